@@ -1,0 +1,177 @@
+"""What a notice says, as values. Every `Fact`, item and directive is a slice of its notice's text."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """A frozen value; unknown fields are an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentKind(StrEnum):
+    """The type of a document; the value is how it is printed."""
+
+    NOTICE = "Thông báo"
+    DECISION = "Quyết định"
+    DIRECTIVE_INSTRUMENT = "Chỉ thị"
+    PLAN = "Kế hoạch"
+    OFFICIAL_LETTER = "Công văn"
+    RESOLUTION = "Nghị quyết"
+    URGENT_DISPATCH = "Công điện"
+    REPORT = "Báo cáo"
+    PROPOSAL = "Tờ trình"
+    GUIDANCE = "Hướng dẫn"
+    PROGRAMME = "Chương trình"
+    MINUTES = "Biên bản"
+    INVITATION = "Giấy mời"
+    REGULATION = "Quy chế"
+    SCHEME = "Đề án"
+    DECREE = "Nghị định"
+    CIRCULAR = "Thông tư"
+    LAW = "Luật"
+    CONCLUSION = "Kết luận"
+    ARTICLE = "Bài viết"
+
+
+class Fact(Value):
+    """One thing the text states: `value` in normal spelling, and where it was read."""
+
+    value: str
+    start: int
+    end: int
+
+
+class DateFact(Value):
+    """A date the text states, and where."""
+
+    value: date
+    start: int
+    end: int
+
+
+class Item(Value):
+    """A numbered item, a dash, or (with an empty path) a paragraph that carries no number of its own.
+
+    `start:end` covers its own text, marker included, without its sub-items; `heading` is the texts of the
+    items it stands under, outermost first, joined by " › ".
+    """
+
+    path: str
+    text: str
+    start: int
+    end: int
+    heading: str = ""
+
+
+class Signature(Value):
+    """Who signed: the name, the title, and in what capacity (TM., KT., TL. …) as printed."""
+
+    name: Fact | None = None
+    title: Fact | None = None
+    capacity: Fact | None = None
+
+
+class Meeting(Value):
+    """The meeting a notice concludes."""
+
+    kind: Fact | None = None
+    held_on: DateFact | None = None
+    place: Fact | None = None
+    chair: Fact | None = None
+    attendees: Fact | None = None
+    absent: Fact | None = None
+
+
+class CitedDocument(Value):
+    """A document the text cites. `number` is None where it is cited by name only (a law)."""
+
+    kind: DocumentKind | None
+    number: str | None
+    name: str
+    date: date | None
+    item: str
+    start: int
+    end: int
+
+
+class Precision(StrEnum):
+    """How exactly a deadline is dated."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    START = "start"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    VAGUE = "vague"
+
+
+class Deadline(Value):
+    """By when: the words as printed, and the last day they allow where they name one."""
+
+    text: str
+    date: date | None
+    precision: Precision
+
+
+class Directive(Value):
+    """One assigned task. `quote` is `notice.text[start:end]`; `item` is the path as printed."""
+
+    item: str
+    lead: tuple[str, ...] = ()
+    assigned: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    task: str
+    deadline: Deadline | None = None
+    legal_basis: tuple[str, ...] = ()
+    reports_to: tuple[str, ...] = ()
+    quote: str
+    start: int
+    end: int
+
+
+class Notice(Value):
+    """A document as it was understood. `text` is the normal text every offset refers to."""
+
+    id: str
+    text: str
+    kind: DocumentKind | None = None
+    number: Fact | None = None
+    issuer: Fact | None = None
+    province: str | None = None
+    place: Fact | None = None
+    issued_on: DateFact | None = None
+    subject: Fact | None = None
+    arrival: Fact | None = None
+    meeting: Meeting = Meeting()
+    signature: Signature = Signature()
+    author: Fact | None = None
+    addressees: tuple[Fact, ...] = ()
+    recipients: tuple[Fact, ...] = ()
+    items: tuple[Item, ...] = ()
+    cited_documents: tuple[CitedDocument, ...] = ()
+    amends: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
+
+
+class Passage(Value):
+    """What is indexed: a sentence or a long clause of a notice, with the words it stands under.
+
+    `text` is `notice.text[start:end]`. `context` is not quoted, only searched: the heading path and the
+    rest of the item, then the notice's header.
+    """
+
+    notice_id: str
+    position: int
+    item: str
+    text: str
+    start: int
+    end: int
+    context: str = ""
+    header: str = ""

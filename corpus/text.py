@@ -1,0 +1,102 @@
+"""The one normal form of text, and how text is compared.
+
+The stored text of a notice is its source in NFC, nothing removed. Every other form made here (`fold`,
+`plain`) has the SAME LENGTH as its input, so an offset found in one form is an offset into the stored text
+and no map of offsets is needed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+_SYLLABLE = re.compile(r"\w+")
+_TONE_ON_SECOND_VOWEL = re.compile(
+    r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE
+)
+_TONE_ON_FIRST = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))
+_MARKUP = re.compile(r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\t\r\u200b\ufeff]", re.M | re.I)
+
+
+class _FoldTable(dict[int, str]):
+    """Maps one character to one lower-case character without diacritics."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = unicodedata.normalize("NFD", char)[0].lower()
+        if base in "đðɖ":
+            base = "d"
+        if unicodedata.category(base[0]) == "Mn":  # a mark left over after NFC carries no letter
+            base = " "
+        self[code] = base if len(base) == 1 else char
+        return self[code]
+
+
+_FOLD = _FoldTable()
+
+
+def nfc(text: str) -> str:
+    """The normal form that is stored and that offsets refer to."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d; as long as `text` is. `fold("Sở Nội vụ") == "so noi vu"`."""
+    return text.translate(_FOLD)
+
+
+def canonical(text: str) -> str:
+    """Lower case with the tone mark where most clerks put it: hoà -> hòa, uỷ -> ủy; as long as `text` is."""
+
+    def move(match: re.Match[str]) -> str:
+        return _TONE_ON_FIRST[match[match.lastgroup or 0]]
+
+    return _TONE_ON_SECOND_VOWEL.sub(move, text.lower())
+
+
+def plain(text: str) -> str:
+    """`text` with known markup and odd spaces blanked out, as long as `text` is."""
+    return _MARKUP.sub(lambda match: " " * len(match[0]), text)
+
+
+def syllables(text: str) -> list[str]:
+    """The words of `text` as they are compared: NFC, nothing invisible, canonical tone placement."""
+    return _SYLLABLE.findall(canonical(nfc(text).translate(INVISIBLE)))
+
+
+def collapse(text: str) -> str:
+    """One line: NFC, white space collapsed."""
+    return " ".join(nfc(text).split())
+
+
+def has_diacritics(text: str) -> bool:
+    """True where a letter of `text` is one that only Vietnamese with diacritics has."""
+    return any(ord(char) > 127 and char.isalpha() and fold(char) != char.lower() for char in text)
+
+
+# A full stop ends a sentence unless it stands in an abbreviation or between a number and its unit.
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q|PCT|CT|ThS|TS|GS|PGS|BS|KS|Nxb|tr|v\.v|Mr|Mrs|St|No)|\b[A-ZĐ])\.$")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)*]*(?=\s+[\"“‘(*]*(?P<next>\w))")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]` as offsets, without white space around them."""
+    end = len(text) if end is None else end
+    left = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match["next"].islower() or _ABBREVIATION.search(text, max(left, match.start() - 8), match.start() + 1):
+            continue
+        yield from trimmed(text, left, match.end())
+        left = match.end()
+    yield from trimmed(text, left, end)
+
+
+def trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`start, end` without white space at either side; nothing where only white space is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

@@ -1,0 +1,1 @@
+"""What a chat model is told, as Markdown files."""
