@@ -8,6 +8,7 @@ and no map of offsets is needed.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -41,11 +42,13 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=64)  # a notice's whole text is compared again for each of its sentences
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d; as long as `text` is. `fold("Sở Nội vụ") == "so noi vu"`."""
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=64)
 def canonical(text: str) -> str:
     """Lower case with the tone mark where most clerks put it: hoà -> hòa, uỷ -> ủy; as long as `text` is."""
 

@@ -1,0 +1,13 @@
+"""What can be wrong with one file of notices. Each error is one sentence for the clerk who owns the file."""
+
+
+class CorpusError(Exception):
+    """A file cannot be turned into a notice."""
+
+
+class LoadError(CorpusError):
+    """The file cannot be read as text: empty, binary, damaged, too large, or in an unknown encoding."""
+
+
+class UnsupportedKind(CorpusError):
+    """The file is of a kind that is not read."""

@@ -1,0 +1,119 @@
+"""What people and notices call things: agencies, provinces, abbreviations, everyday words, English.
+
+Everything is data in the files of this folder; README.md beside them says how to add a line. Each file is read
+once. A key that stands on two lines gets the readings of both.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from corpus.models import Value
+from corpus.text import collapse, fold, nfc
+
+Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
+Table = dict[str, tuple[str, ...]]
+
+
+class Successor(Value):
+    """The agency that took over, and from when where it was one day for the whole country."""
+
+    name: str
+    since: date | None = None
+
+
+class Agency(Value):
+    """An agency as printed; `also` other full names in either language, `short` what people type."""
+
+    name: str
+    en: str
+    also: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    level: Level | None = None
+    successor: Successor | None = None
+
+
+class Province(Value):
+    """A province or city; `into` names the present one it was merged into, None for a present one."""
+
+    name: str
+    kind: Literal["tỉnh", "thành phố"]
+    en: str
+    short: tuple[str, ...] = ()
+    into: str | None = None
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Every agency, in the order of the file."""
+    return tuple(Agency(**entry) for entry in _entries("agencies.yaml"))
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The 63 provinces and cities before the mergers of 2025 and those new since; `en` is folded `name` unless given."""
+    return tuple(Province(**{"en": _unaccented(entry["name"]), **entry}) for entry in _entries("provinces.yaml"))
+
+
+@cache
+def abbreviations() -> Table:
+    """`abbreviation_key` -> readings, likeliest first: `{"tttt": ("Thông tin và Truyền thông",), …}`."""
+    return _table("abbreviations.tsv", abbreviation_key)
+
+
+@cache
+def everyday() -> Table:
+    """`phrase_key` of everyday words -> the official words for them: `{"tien": ("kinh phí", …), …}`."""
+    return _table("everyday.tsv", phrase_key)
+
+
+@cache
+def glossary() -> Table:
+    """Lower-case English phrase -> Vietnamese readings."""
+    return _table("glossary.tsv", lambda phrase: collapse(phrase).lower())
+
+
+@cache
+def cues() -> dict[str, Any]:
+    """How notices name bodies and assign work: the lists and patterns of cues.yaml by their names."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[str, Any] = yaml.load(_read("cues.yaml"), Loader=loader)
+    return table
+
+
+def abbreviation_key(text: str) -> str:
+    """How abbreviations are compared: `abbreviation_key("TT&TT") == "tttt"`."""
+    return "".join(filter(str.isalnum, fold(nfc(text))))
+
+
+def phrase_key(text: str) -> str:
+    """How everyday words are compared: `phrase_key("Trang  web") == "trang web"`."""
+    return fold(collapse(text))
+
+
+def _unaccented(name: str) -> str:
+    return "".join(f.upper() if c.isupper() else f for c, f in zip(name, fold(name), strict=True))
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    entries: list[dict[str, Any]] = yaml.load(_read(name), Loader=loader)
+    return entries
+
+
+def _table(name: str, key: Callable[[str], str]) -> Table:
+    table: Table = {}
+    for line in _read(name).splitlines():
+        if line.strip() and not line.startswith("#"):
+            left, _, right = line.partition("\t")
+            readings = (reading.strip() for reading in right.split(" | "))
+            table[key(left)] = tuple(dict.fromkeys((*table.get(key(left), ()), *readings)))
+    return table
+
+
+def _read(name: str) -> str:
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,85 @@
+"""Text -> paragraphs: lines that belong together, across hard wraps and page breaks."""
+
+import re
+from typing import NamedTuple
+
+from corpus.text import plain
+
+_LINE = re.compile(r"[^\n\f\v]+")
+_CELL_GAP = re.compile(r"\t|\s{3,}|\s*\|\s*")
+_PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
+MARKER = re.compile(
+    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>[IVX]{1,5})[./)]"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+))"
+    r"(?=[\s\w“\"(])"
+)
+_TERMINAL = tuple(".:;!?…/")
+_WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
+
+
+class Paragraph(NamedTuple):
+    """`start:end` in the stored text; `view` is that slice with markup blanked, of the same length."""
+
+    start: int
+    end: int
+    view: str
+    gap: bool  # an empty line stands before it
+
+    @property
+    def words(self) -> str:
+        """The view on one line, white space collapsed: for matching, not for quoting."""
+        return " ".join(self.view.split())
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of `text` in reading order; a sentence that a page break cut in two is one paragraph."""
+    view = plain(text)
+    lines = [span for match in _LINE.finditer(view) if (span := _trim(view, *match.span()))]
+    lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
+    joined: list[list[int]] = []
+    for start, end in lines:
+        if joined and _continues(view, joined[-1], (start, end)):
+            joined[-1][1] = end
+        else:
+            joined.append([start, end])
+    found, previous = [], 0
+    for start, end in joined:
+        found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
+        previous = end
+    return found
+
+
+def cells(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """The columns of a flattened header line, as offsets into the stored text."""
+    spans, left = [], 0
+    for match in [*_CELL_GAP.finditer(paragraph.view), None]:
+        right = match.start() if match else len(paragraph.view)
+        if span := _trim(paragraph.view, left, right):
+            spans.append((paragraph.start + span[0], paragraph.start + span[1]))
+        left = match.end() if match else right
+    return spans
+
+
+def _trim(view: str, start: int, end: int) -> tuple[int, int] | None:
+    chunk = view[start:end]
+    if not chunk.strip():
+        return None
+    return start + len(chunk) - len(chunk.lstrip()), end - len(chunk) + len(chunk.rstrip())
+
+
+def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
+    """A lone page number between two lines of text."""
+    start, end = lines[n]
+    return 0 < n < len(lines) - 1 and _PAGE_MARK.match(view[start:end]) is not None
+
+
+def _continues(view: str, before: list[int], line: tuple[int, int]) -> bool:
+    start, end = line
+    last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
+    if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL):
+        return False
+    if view[start].islower():
+        return True
+    gap = view[before[1] : start]
+    wrapped = len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
+    return wrapped and gap.count("\n") == 1

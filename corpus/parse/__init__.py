@@ -1,0 +1,69 @@
+"""Text -> Notice: header, meeting, outline, closing, cited documents, directives."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.directives import directives
+from corpus.models import Fact, Item, Notice
+from corpus.citations import cited_documents
+from corpus.parse.closing import Closing, read_closing
+from corpus.parse.header import Header, read_header
+from corpus.parse.meeting import read_meeting
+from corpus.parse.outline import outline
+from corpus.paragraphs import paragraphs
+from corpus.parse.speaker import closing_speaker
+from corpus.places import provinces_in
+from corpus.text import nfc
+
+
+def parse(notice_id: str, text: str) -> Notice:
+    """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
+    text = nfc(text)
+    parts = paragraphs(text)
+    header = read_header(text, parts)
+    closing = read_closing(text, parts, header.body)
+    items = outline(text, parts[header.body : closing.begins])
+    province = _province(text, header, items)
+    return Notice(
+        id=notice_id,
+        text=text,
+        kind=header.kind,
+        number=header.number,
+        issuer=header.issuer or _speaker(text, items, province),
+        province=province,
+        place=header.place,
+        issued_on=header.issued_on,
+        subject=header.subject,
+        arrival=header.arrival,
+        meeting=read_meeting(text, _opening(items)),
+        signature=closing.signature,
+        author=closing.author,
+        addressees=header.addressees,
+        recipients=closing.recipients,
+        items=items,
+        cited_documents=tuple(cited_documents(text, items)),
+        directives=tuple(directives(text, items)),
+    )
+
+
+def _opening(items: Sequence[Item]) -> Sequence[Item]:
+    """The paragraphs before the first numbered item."""
+    first = next((n for n, item in enumerate(items) if item.path), len(items))
+    return items[:first]
+
+
+def _province(text: str, header: Header, items: Sequence[Item]) -> str | None:
+    """The province of the issuer or of the place; else the one the text names most."""
+    for fact in (header.issuer, header.place):
+        if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):
+            return named[0]
+    whole = Counter(provinces_in(text))
+    best = whole.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def _speaker(text: str, items: Sequence[Item], province: str | None) -> Fact | None:
+    closing = next((item for item in reversed(items) if not item.path), None)
+    return closing_speaker(text, closing, province) if closing else None

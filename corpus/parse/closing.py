@@ -1,0 +1,125 @@
+"""The end of a notice: recipients, signature, the author of an article."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.models import Fact, Signature
+from corpus.paragraphs import Paragraph, cells
+from corpus.text import collapse, fold
+
+_RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
+_CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
+_TITLE = re.compile(
+    r"(?:q\. ?|quyen )?(?:pho )?(?:chu tich|chanh van phong|giam doc|tong giam doc|truong ban|chu nhiem|bo truong|thu truong|thu tuong"
+    r"|bi thu|truong phong|cuc truong|chi cuc truong|chanh thanh tra|vu truong|tong cuc truong|hieu truong|chi huy truong|truong cong an)\b"
+)
+_NAME = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
+_RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
+_AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
+_MARKS = re.compile(r"[*#]+")
+
+
+class Closing(NamedTuple):
+    """What the end of a document states; `begins` is the index of its first paragraph."""
+
+    recipients: tuple[Fact, ...]
+    signature: Signature
+    author: Fact | None
+    begins: int
+
+
+def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
+    """What stands after the body; what does not stand there is None or empty."""
+    begins = _begins(parts, body)
+    recipients: list[Fact] = []
+    block: list[tuple[int, int]] = []
+    listing = False
+    for part in parts[begins:]:
+        for start, end in cells(part):
+            words = fold(text[start:end]).strip("* ")
+            heading = _RECIPIENTS.match(words)
+            if heading:
+                listing = True
+                start = start + text[start:end].find(":") + 1 if ":" in text[start:end] else end
+                if not text[start:end].strip(" *"):
+                    continue
+            if listing and (re.match(r"[-–+•]", words) or heading):
+                if fact := _recipient(text, start, end):
+                    recipients.append(fact)
+            else:
+                block.append((start, end))
+    author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
+    return Closing(tuple(recipients), _signature(text, block), author, begins)
+
+
+def _begins(parts: Sequence[Paragraph], body: int) -> int:
+    """Where the body ends: at the recipients, or at the first line of the signature."""
+    for at in range(body, len(parts)):
+        words = fold(parts[at].words)
+        if _RECIPIENTS.match(words) or (_CAPACITY.match(parts[at].words) and parts[at].words.isupper()):
+            return at
+        if _AUTHOR.match(words):
+            return at
+    last = max(body, len(parts) - 4)
+    return next((at for at in range(last, len(parts)) if parts[at].words.isupper() and _TITLE.match(fold(parts[at].words))), len(parts))
+
+
+def _recipient(text: str, start: int, end: int) -> Fact | None:
+    value = re.sub(r"^[-–+•]\s*", "", collapse(_MARKS.sub(" ", text[start:end]))).rstrip(" ;.,")
+    if not value or re.match(r"luu\b", fold(value)):
+        return None
+    return Fact(value=value, start=start, end=end)
+
+
+def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
+    """The titles are printed in capitals, the name below them."""
+    lines = [(start, end) for span in block for start, end in _lines(text, *span)]
+    capacity = title = name = None
+    for start, end in lines:
+        printed = collapse(_MARKS.sub(" ", text[start:end]))
+        if printed.isupper() and _CAPACITY.match(printed):
+            capacity = Fact(value=printed, start=start, end=end)
+            bare = re.sub(r"^(?:(?:TM|KT|TL|TUQ)\s*\.\s*)+", "", printed)
+            if printed.startswith("TM") or bare != printed:
+                title = title or (Fact(value=_title_case(printed), start=start, end=end) if printed.startswith("Q") else None)
+        elif printed.isupper() and _TITLE.match(fold(printed)):
+            title = Fact(value=_title_case(printed), start=start, end=end)
+        elif title or capacity:
+            bare = _RANK.sub("", printed)
+            if _NAME.fullmatch(bare) and _is_name(bare):
+                at = text.find(bare.split(" ")[0], start)
+                name = Fact(value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end]))
+    return Signature(name=name, title=title, capacity=capacity)
+
+
+def _is_name(printed: str) -> bool:
+    words = printed.split(" ")
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not _TITLE.match(fold(printed))
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|$))", text[start:end])]
+
+
+def _trailing_marks(printed: str) -> int:
+    return len(printed) - len(printed.rstrip("*# "))
+
+
+def _title_case(capitals: str) -> str:
+    """PHÓ CHÁNH VĂN PHÒNG -> Phó Chánh Văn phòng."""
+    lowered = collapse(capitals).lower().removeprefix("q. ").removeprefix("q.")
+    for whole in ("chánh văn phòng", "chủ tịch", "giám đốc", "trưởng ban", "chánh thanh tra", "bộ trưởng", "tổng giám đốc"):
+        lowered = re.sub(rf"\b{whole}\b", whole[0].upper() + whole[1:].replace("văn phòng", "Văn phòng"), lowered)
+    lowered = lowered.replace("thanh tra", "Thanh tra") if "Chánh" in lowered else lowered
+    return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND").replace("Văn phòng ubnd", "Văn phòng UBND")
+
+
+def _author(text: str, part: Paragraph) -> Fact | None:
+    match = _AUTHOR.match(fold(part.view))
+    if match is None:
+        return None
+    start = part.start + match.end()
+    line_end = text.find("\n", start)
+    end = min(part.end, line_end if line_end > 0 else part.end)
+    return Fact(value=collapse(text[start:end]), start=start, end=end)

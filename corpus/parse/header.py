@@ -1,0 +1,224 @@
+"""The head of a notice: number, type, issuer, place, date, subject, and a stamp that is not any of them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.agencies import agency_named, full_name
+from corpus.dates import first_date
+from corpus.models import DateFact, DocumentKind, Fact
+from corpus.paragraphs import MARKER, Paragraph, cells
+from corpus.text import collapse, fold
+
+_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
+_BODY_BEGINS = re.compile(
+    r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|kinh gui|trong thoi gian|tren co so|nham "
+)
+_STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
+_NUMBER = re.compile(r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)")
+_ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
+_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_TYPE_IN_SYMBOL = {
+    "tb": DocumentKind.NOTICE, "qd": DocumentKind.DECISION, "ct": DocumentKind.DIRECTIVE_INSTRUMENT,
+    "kh": DocumentKind.PLAN, "nq": DocumentKind.RESOLUTION, "cd": DocumentKind.URGENT_DISPATCH,
+    "bc": DocumentKind.REPORT, "ttr": DocumentKind.PROPOSAL, "hd": DocumentKind.GUIDANCE,
+    "ctr": DocumentKind.PROGRAMME, "gm": DocumentKind.INVITATION, "kl": DocumentKind.CONCLUSION, "bb": DocumentKind.MINUTES,
+}  # fmt: skip
+_WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
+
+
+class Header(NamedTuple):
+    """What the head of a document states; `body` is the index of the first paragraph after it."""
+
+    kind: DocumentKind | None
+    number: Fact | None
+    issuer: Fact | None
+    place: Fact | None
+    issued_on: DateFact | None
+    subject: Fact | None
+    arrival: Fact | None
+    addressees: tuple[Fact, ...]
+    body: int
+
+
+def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
+    """What the paragraphs before the body state; what they do not state is None."""
+    kind_at, kind = _type_line(parts)
+    body = _body_start(parts, kind_at)
+    head = parts[: body if kind_at is None else kind_at]
+    columns = [span for part in head for span in cells(part)]
+    number, symbol = _number(text, columns)
+    place, issued_on = _place_and_date(text, [*columns, *(span for part in parts[:body] for span in cells(part))])
+    subject = _subject(text, parts, kind_at, body)
+    if kind is None and symbol:
+        kind = _TYPE_IN_SYMBOL.get(fold(symbol).split("-")[0].split("/")[-1], DocumentKind.OFFICIAL_LETTER)
+    web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
+    if web:
+        kind = DocumentKind.ARTICLE
+    return Header(
+        kind=kind,
+        number=number,
+        issuer=_portal(text, columns) if web else _issuer(text, columns),
+        place=place,
+        issued_on=issued_on,
+        subject=subject,
+        arrival=_arrival(text, columns),
+        addressees=_addressees(text, parts[:body]),
+        body=body,
+    )
+
+
+def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | None]:
+    names = {fold(kind.value): kind for kind in DocumentKind if kind not in (DocumentKind.LAW, DocumentKind.ARTICLE)}
+    for at, part in enumerate(parts[:40]):
+        words = fold(part.words).strip(" :.")
+        if words in names and (part.words.isupper() or part.words.istitle() or len(part.words) < 14):
+            return at, names[words]
+    return None, None
+
+
+def _body_start(parts: Sequence[Paragraph], kind_at: int | None) -> int:
+    """The first paragraph that is neither header nor subject."""
+    for at in range((kind_at or 0) + (kind_at is not None), len(parts)):
+        words = fold(parts[at].words)
+        if kind_at is not None and at == kind_at + 1 and not _BODY_BEGINS.match(words):
+            continue  # the subject itself, however long
+        if MARKER.match(parts[at].view) and not words.startswith("so") and not _is_cell_like(parts[at]):
+            return at
+        if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > 160:
+            return at
+    return len(parts)
+
+
+def _is_cell_like(part: Paragraph) -> bool:
+    return len(cells(part)) > 1 and len(part.words) < 80
+
+
+def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, str | None]:
+    for start, end in columns:
+        match = _NUMBER.match(fold(text[start:end]))
+        if match is None:
+            continue
+        symbol = re.sub(r"\s+", "", text[start + match.start("symbol") : start + match.end("symbol")]).rstrip(".")
+        if match["serial"] is None:
+            return None, symbol  # left blank, to be filled in by hand
+        value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
+        return Fact(value=value, start=start, end=start + match.end()), symbol
+    return None, None
+
+
+def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+    if not columns:
+        return None
+    start, end = columns[0][0], columns[-1][1]
+    match = _ARRIVAL.search(fold(text[start:end]))
+    if match is None:
+        return None
+    left, right = start + match.start(), start + match.end()
+    return Fact(value=collapse(text[left:right]), start=left, end=right)
+
+
+def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, DateFact | None]:
+    for start, end in columns:
+        match = _PLACE.match(fold(text[start:end]))
+        if match is None or not text[start].isupper():
+            continue
+        place = Fact(value=collapse(text[start : start + match.end("place")]), start=start, end=start + match.end("place"))
+        return place, first_date(text, start, end)
+    return None, None
+
+
+def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int) -> Fact | None:
+    if kind_at is not None:
+        lines = list(parts[kind_at + 1 : body])
+        while len(lines) > 1 and (lines[-1].gap and len(lines[-1].words) > 120):
+            lines.pop()
+    else:
+        lines = [part for part in parts[:body] if re.match(r"v\s*/\s*v|ve viec", fold(part.words))][:1]
+        if not lines:
+            lines = _title_of_article(parts, body)
+    lines = [line for line in lines if not re.match(r"kinh gui", fold(line.words))]
+    if not lines:
+        return None
+    start, end = lines[0].start, lines[-1].end
+    return Fact(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
+
+
+def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
+    """The last short paragraph before the text that is no web furniture."""
+    titles = [
+        part for part in parts[:body]
+        if len(part.words) > 20 and not _WEB.search(fold(part.words)) and first_date(part.view) is None
+    ]
+    return titles[-1:] if titles and any(_WEB.search(fold(part.words)) for part in parts[:body]) else []
+
+
+def _portal(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+    for start, end in columns:
+        if "thong tin" in fold(text[start:end]) and "cong" in fold(text[start:end]):
+            name_end = start + len(re.split(r"\s+[-–|]\s+", text[start:end])[0])
+            return Fact(value=collapse(text[start:name_end]), start=start, end=name_end)
+    return None
+
+
+def _issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+    """The body printed at the head: its lines stand in capitals, the parent body above it."""
+    kept: list[tuple[int, int]] = []
+    for at, (start, end) in enumerate(columns):
+        cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
+        if _STAMP.match(following) or not _is_capitals(cell) or _MOTTO.search(fold(cell)) or _STAMP.match(fold(cell)):
+            continue
+        kept.append((start, end))
+    if not kept:
+        return None
+    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
+    return Fact(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
+
+
+def _is_capitals(cell: str) -> bool:
+    letters = [char for char in cell if char.isalpha()]
+    return len(letters) > 3 and sum(char.isupper() for char in letters) / len(letters) > 0.9 and not re.search(r"\d|:", cell)
+
+
+def _issuer_name(lines: Sequence[str]) -> str:
+    """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
+    whole = sentence_case(" ".join(lines))
+    match = re.match(r"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:Văn phòng|Sở|Ban|Chi cục|Cục|Phòng|Thanh tra|Trung tâm|Hội đồng|Trường|Bệnh viện)\b.*)", whole)
+    if match is None:
+        return whole
+    parent, body = match[1], match[2]
+    if body == "Văn phòng":
+        return f"{body} {parent}"
+    return body if re.search(r"\b(?:tỉnh|thành phố|huyện)\b", body) else f"{body} {parent.removeprefix('UBND ')}"
+
+
+def sentence_case(capitals: str) -> str:
+    """A body printed in capitals, as it is written in running text."""
+    from corpus.lexicon import provinces
+
+    name = full_name(capitals).lower().replace("ubnd", "UBND")
+    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
+        name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
+    words = name.split(" ")
+    for size in range(len(words), 1, -1):
+        for left in range(len(words) - size + 1):
+            listed = agency_named(" ".join(words[left : left + size]))
+            if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
+                words[left : left + size] = [listed.name]
+                return _capital(" ".join(words))
+    return _capital(re.sub(r"(?<=UBND )(tỉnh|thành phố|huyện|xã)", r"\1", " ".join(words)))
+
+
+def _capital(name: str) -> str:
+    name = re.sub(r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra)(?= )", lambda m: m[0].capitalize(), name)
+    return name[:1].upper() + name[1:]
+
+
+def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Fact, ...]:
+    for at, part in enumerate(head):
+        if not fold(part.words).startswith("kinh gui"):
+            continue
+        lines = [part, *(line for line in head[at + 1 :] if re.match(r"\s*[-–+]", line.view))]
+        spans = [(line.start + len(re.match(r"(?i)\s*(?:kính gửi|kinh gui)?\s*[:]?\s*[-–+]?\s*", line.view)[0]), line.end) for line in lines]  # type: ignore[index]
+        return tuple(Fact(value=collapse(text[start:end]).rstrip(" ;.,"), start=start, end=end) for start, end in spans if start < end)
+    return ()

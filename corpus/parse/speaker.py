@@ -1,0 +1,23 @@
+"""The body that speaks in the closing paragraph: "UBND tỉnh thông báo đến các Sở …"."""
+
+import re
+
+from corpus.agencies import mentions
+from corpus.models import Fact, Item
+from corpus.places import provinces_in
+from corpus.text import fold
+
+_SPEAKS = re.compile(r"\s*(?:xin |kinh |tran trong )?(?:thong bao|yeu cau|de nghi)\b")
+
+
+def closing_speaker(text: str, closing: Item, province: str | None) -> Fact | None:
+    """The body named just before "thông báo", with its province."""
+    folded = fold(text)
+    for mention in mentions(text, closing.start, closing.end):
+        if not _SPEAKS.match(folded, mention.end, closing.end):
+            continue
+        name = mention.name
+        if province and not provinces_in(name) and re.search(r"\b(?:tỉnh|thành phố)$", name):
+            name = f"{name} {province}"
+        return Fact(value=name, start=mention.start, end=mention.end)
+    return None

@@ -1,0 +1,60 @@
+"""Notice -> passages: what is indexed, each with the words it stands under."""
+
+from collections.abc import Iterator
+
+from corpus.models import Item, Notice, Passage
+from corpus.directives import clauses
+from corpus.text import collapse
+
+_SHORTEST = 25  # characters; a shorter sentence goes with the one before it
+
+
+def passages(notice: Notice) -> tuple[Passage, ...]:
+    """The passages of a notice in reading order: its subject, then its sentences and long clauses.
+
+    Every passage is searched with its heading path, the rest of its item and the notice's header, and quoted
+    without them.
+    """
+    header = header_words(notice)
+    spans = [("", notice.subject.start, notice.subject.end, "")] if notice.subject else []
+    for item in notice.items:
+        spans += [(item.path, start, end, _context(notice, item, start, end)) for start, end in _pieces(notice.text, item)]
+    return tuple(
+        Passage(
+            notice_id=notice.id, position=position, item=path, text=notice.text[start:end],
+            start=start, end=end, context=context, header=header,
+        )
+        for position, (path, start, end, context) in enumerate(spans)
+    )  # fmt: skip
+
+
+def header_words(notice: Notice) -> str:
+    """What identifies a notice, on one line: type, number, issuer, province, date, subject."""
+    date = notice.issued_on or notice.meeting.held_on
+    parts = [
+        notice.kind.value if notice.kind else None,
+        notice.number.value if notice.number else None,
+        notice.issuer.value if notice.issuer else None,
+        notice.province,
+        date.value.strftime("%d/%m/%Y năm %Y") if date else None,
+        notice.subject.value if notice.subject else None,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _pieces(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    held: tuple[int, int] | None = None
+    for start, end in clauses(text, item):
+        if held and (end - start < _SHORTEST or held[1] - held[0] < _SHORTEST):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _context(notice: Notice, item: Item, start: int, end: int) -> str:
+    rest = f"{notice.text[item.start : start]} {notice.text[end : item.end]}"
+    return collapse(f"{item.heading} {rest}")

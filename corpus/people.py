@@ -1,0 +1,51 @@
+"""Which people a text names: a run of capitalised words that begins with a surname, after an office."""
+
+import re
+from functools import cache
+
+from corpus.lexicon import cues
+from corpus.models import Fact
+from corpus.text import collapse, fold
+
+_RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
+_OFFICE = re.compile(
+    r"(?<!\w)(?:(?:pho |nguyen |q\. )?(?:chu tich|giam doc|tong giam doc|chanh van phong|bi thu|truong ban|thu tuong|bo truong|thu truong"
+    r"|chu nhiem|chanh thanh tra|cuc truong|truong phong|hieu truong)(?: thuong truc)?|dong chi|ong|ba)(?!\w)"
+)
+_REACH = 70  # characters from an office to the name it goes with
+
+
+def people_in(text: str, start: int = 0, end: int | None = None) -> list[Fact]:
+    """The people named after an office in `text[start:end]`: Phó Chủ tịch UBND tỉnh *Lê Văn Thanh*."""
+    end = len(text) if end is None else end
+    found: list[Fact] = []
+    for office in _OFFICE.finditer(fold(text), start, end):
+        for name in names_in(text, office.end(), min(end, office.end() + _REACH)):
+            if all(name.start != known.start for known in found):
+                found.append(name)
+            break
+    return found
+
+
+def names_in(text: str, start: int, end: int) -> list[Fact]:
+    """Runs of two to five capitalised words that begin with a surname."""
+    found = []
+    for run in _RUN.finditer(text, start, end):
+        words = [(match[0], run.start() + match.start(), run.start() + match.end()) for match in re.finditer(r"[^\W\d_]+", run[0])]
+        at = 0
+        while at < len(words):
+            stop = at
+            while stop < len(words) and words[stop][0][0].isupper() and (len(words[stop][0]) == 1 or not words[stop][0].isupper()):
+                stop += 1
+            if 2 <= stop - at <= 5 and words[at][0] in _surnames():
+                left, right = words[at][1], words[stop - 1][2]
+                found.append(Fact(value=collapse(text[left:right]), start=left, end=right))
+                at = stop
+            else:
+                at += 1
+    return found
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(cues()["surnames"].split())

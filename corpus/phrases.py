@@ -1,0 +1,54 @@
+"""Longest match of listed phrases over words: names, abbreviations, glossary entries."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+")
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+def words(form: str) -> list[Word]:
+    """The words of a text that is already in the form it is compared in (`canonical`, `fold`)."""
+    return [Word(match[0], *match.span()) for match in _WORD.finditer(form)]
+
+
+class PhraseTable(Generic[T]):
+    """Phrases, each with a value; the first of two equal phrases wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[tuple[str, ...], T] = {}
+        self._longest: dict[str, int] = {}
+        for phrase, value in entries:
+            forms = tuple(_WORD.findall(phrase))
+            if forms and forms not in self._values:
+                self._values[forms] = value
+                self._longest[forms[0]] = max(len(forms), self._longest.get(forms[0], 0))
+
+    def longest(self, sequence: Sequence[Word], at: int) -> tuple[int, T] | None:
+        """The longest phrase that begins with word `at`: how many words it has, and its value."""
+        for length in range(min(self._longest.get(sequence[at].form, 0), len(sequence) - at), 0, -1):
+            forms = tuple(word.form for word in sequence[at : at + length])
+            if forms in self._values:
+                return length, self._values[forms]
+        return None
+
+    def find(self, sequence: Sequence[Word]) -> list[tuple[int, int, T]]:
+        """All longest matches from left to right, none overlapping: first word, end word, value."""
+        found, at = [], 0
+        while at < len(sequence):
+            if match := self.longest(sequence, at):
+                found.append((at, at + match[0], match[1]))
+                at += match[0]
+            else:
+                at += 1
+        return found
