@@ -21,7 +21,7 @@ _SUBORDINATE = re.compile(
     r"|đồng thời|thời gian tới|trong thời gian tới|trước mắt|căn cứ|từ nay|trước ngày|chậm nhất)\b.*,\s*", re.S
 )
 _MEETING = re.compile(r"\s*(?:tại\s+)?(?:cuộc|buổi|hội nghị|phiên|lễ)\b")
-_FACT = re.compile(r"(?:là|đã|và|tăng|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b")
+_FACT = re.compile(r"(?:là|đã|và|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b")
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
 
 

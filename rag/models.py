@@ -1,5 +1,6 @@
 """The values of one question: what was asked, what was found, what is answered."""
 
+import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -23,6 +24,84 @@ class AnswerStatus(StrEnum):
     def abstained(self) -> bool:
         """True where no answer is claimed."""
         return self not in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.AMBIGUOUS)
+
+
+class Slot(StrEnum):
+    """The part of a notice a question asks for."""
+
+    SOURCE = "source"
+    SIGNER = "signer"
+    RECIPIENTS = "recipients"
+    ARRIVAL = "arrival"
+    AUTHOR = "author"
+    CHAIR = "chair"
+    ABSENT = "absent"
+    ATTENDEES = "attendees"
+    MEETING_PLACE = "meeting_place"
+    MEETING_DATE = "meeting_date"
+    ISSUED_ON = "issued_on"
+    NUMBER = "number"
+    COORDINATING = "coordinating"
+    LEGAL_BASIS = "legal_basis"
+    DEADLINE = "deadline"
+    QUANTITY = "quantity"
+    PHONE = "phone"
+    PERSON = "person"
+    TASK = "task"
+    LEAD = "lead"
+    FACT = "fact"
+
+    @property
+    def of_header(self) -> bool:
+        """True where the notice as a whole states it, not one of its sentences."""
+        return self in _OF_HEADER
+
+
+_OF_HEADER = frozenset(
+    (Slot.SIGNER, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
+     Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.ISSUED_ON, Slot.NUMBER)
+)  # fmt: skip
+
+
+class Alternative(Value):
+    """One way a term may be worded in a notice: folded words, and how much it counts (0 to 1)."""
+
+    words: tuple[str, ...]
+    weight: float = 1.0
+
+
+class Term(Value):
+    """One thing the question is about, in every wording the lexicon knows for it."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+class NumberAsked(Value):
+    """A document named by number: `serial` 45, `rest` 2016/QĐ-TTg or empty, `kind` where said."""
+
+    serial: str
+    rest: str = ""
+    kind: str = ""
+
+
+class Question(Value):
+    """A question as it was understood. `terms` is the topic that is left when all else is taken out."""
+
+    text: str
+    language: str
+    slot: Slot = Slot.FACT
+    listing: bool = False
+    yes_no: bool = False
+    comparison: bool = False
+    provinces: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    numbers: tuple[NumberAsked, ...] = ()
+    dates: tuple[datetime.date, ...] = ()
+    years: tuple[int, ...] = ()
+    item: str = ""
+    terms: tuple[Term, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    completed_from: str = ""
 
 
 class Turn(Value):

@@ -85,6 +85,14 @@ def cues() -> dict[str, Any]:
     return table
 
 
+@cache
+def questions() -> dict[str, Any]:
+    """How people ask: the slots, flags and stop words of questions.yaml by their names."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[str, Any] = yaml.load(_read("questions.yaml"), Loader=loader)
+    return table
+
+
 def abbreviation_key(text: str) -> str:
     """How abbreviations are compared: `abbreviation_key("TT&TT") == "tttt"`."""
     return "".join(filter(str.isalnum, fold(nfc(text))))

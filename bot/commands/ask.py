@@ -1,0 +1,79 @@
+"""`chidao ask`: a question, or a file of them, answered on standard output."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.terminal import progress_bar, say, warn_of_failures
+
+if TYPE_CHECKING:
+    from rag.answer import Answerer, Trace
+
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in quotes or not.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one Answer object as JSON.")]
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        help="Answer a file of JSON Lines with id, question and optional history; - is standard input.",
+        metavar="FILE",
+    ),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show scores and rejected hits, on standard error.")]
+
+
+def ask(question: Words = None, as_json: Json = False, batch: Batch = None, explain: Explain = False) -> None:
+    """Answer a question from the notices, with quotes."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("Give either one question or --batch FILE.")
+    from bot.app import opened
+    from bot.settings import read_settings
+
+    source = _batch_source(batch) if batch else None
+    with progress_bar("Indexing") as progress, opened(read_settings(), progress) as application:
+        warn_of_failures(application.report)
+        if source is not None:
+            from bot.batch import answer_lines
+
+            raise typer.Exit(answer_lines(source, application.answerer))
+        _answer(" ".join(question or ()), application.answerer, as_json, explain)
+
+
+def _answer(question: str, answerer: "Answerer", as_json: bool, explain: bool) -> None:
+    if explain:
+        trace = answerer.trace(question)
+        answer = trace.answer
+        _explain(trace)
+    else:
+        answer = answerer.ask(question)
+    if as_json:
+        print(answer.model_dump_json())
+        return
+    from bot.messages import messages
+    from bot.render import plain_text
+
+    print(plain_text(answer, messages()))
+
+
+def _explain(trace: "Trace") -> None:
+    say(f"understood: {trace.question}")
+    for title, hits in (("hits", trace.hits), ("rejected", trace.rejected)):
+        say(f"{title}: {len(hits)}")
+        for hit in hits:
+            say(f"  {hit.explain()}")
+
+
+def _batch_source(batch: Path) -> list[bytes]:
+    """The lines of the batch. Raises FaceError where the file cannot be read, before anything is opened."""
+    from bot.failure import FaceError
+
+    try:
+        content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+    except OSError as error:
+        raise FaceError(
+            f"{batch} cannot be read ({error.strerror}): name a file of JSON Lines, or - for standard input."
+        ) from None
+    return content.removeprefix(b"\xef\xbb\xbf").split(b"\n")

@@ -1,0 +1,92 @@
+"""`chidao doctor`: what works and what does not, one line each, with the next step."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_FREE_BYTES = 500 * 1024 * 1024
+
+
+class Finding(NamedTuple):
+    """One line: whether it is well, what was looked at, what was found."""
+
+    well: bool
+    subject: str
+    sentence: str
+
+
+def doctor() -> None:
+    """Check settings, notices, index, model, disk and port."""
+    from bot.settings import read_settings, unknown_settings
+
+    settings = read_settings()
+    slips = " ".join(unknown_settings())
+    findings = [Finding(not slips, "settings", slips or "every value can be used.")]
+    for check in (_notices, _model, _index, _disk, _port):
+        findings.extend(_guarded(check, settings))
+    for finding in findings:
+        print(f"{'ok ' if finding.well else 'BAD'}  {finding.subject}: {finding.sentence}")
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+def _guarded(check: "Callable[[Settings], Iterator[Finding]]", settings: "Settings") -> Iterator[Finding]:
+    """The findings of one check; an expected failure is a finding too."""
+    from bot.failure import EXPECTED
+
+    try:
+        yield from check(settings)
+    except EXPECTED as error:
+        yield Finding(False, check.__name__.strip("_"), " ".join(str(error).split()))
+
+
+def _notices(settings: "Settings") -> Iterator[Finding]:
+    try:
+        count = sum(1 for path in settings.notices.iterdir() if path.is_file())
+    except OSError as error:
+        step = "make it, or name another in CHIDAO_NOTICES."
+        yield Finding(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
+        return
+    step = "" if count else "; put notices into it, or name another in CHIDAO_NOTICES"
+    yield Finding(count > 0, "notices", f"{count} files in {settings.notices}{step}.")
+
+
+def _model(settings: "Settings") -> Iterator[Finding]:
+    from rag.embed import load_embedder
+
+    name = settings.embedding_model or "the shipped model"
+    dimensions = len(load_embedder(settings.embedding_model).embed_query("thông báo"))
+    yield Finding(True, "model", f"{name} works, {dimensions} dimensions.")
+
+
+def _index(settings: "Settings") -> Iterator[Finding]:
+    from bot.app import opened_index
+
+    if not settings.data.exists():
+        yield Finding(True, "index", f"{settings.data} is made by the first question, or by chidao index.")
+        return
+    with opened_index(settings) as index:
+        problems = index.verify()
+        count = len(index.ids())
+    yield Finding(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
+
+
+def _disk(settings: "Settings") -> Iterator[Finding]:
+    place = settings.data.absolute()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    step = "" if free >= _FREE_BYTES else "; make room, or name another folder in CHIDAO_DATA"
+    yield Finding(free >= _FREE_BYTES, "disk", f"{free // 2**20} MB free at {place}{step}.")
+
+
+def _port(settings: "Settings") -> Iterator[Finding]:
+    from bot.web.server import address, listening_socket
+
+    with listening_socket(settings.host, settings.port) as listener:
+        yield Finding(True, "port", f"{address(listener)} is free.")

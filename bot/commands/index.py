@@ -1,0 +1,45 @@
+"""`chidao index`: the index in line with the notices folder, or with the files named."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.terminal import progress_bar, report_line
+
+Paths = Annotated[list[Path] | None, typer.Argument(help="Files to add; none: the whole notices folder.")]
+Remove = Annotated[
+    str | None, typer.Option(metavar="ID", help="Take this notice out for good; its file stays where it is.")
+]
+Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help="Make the vectors anew from the notices in the index.")
+]
+
+
+def index(path: Paths = None, remove: Remove = None, rebuild: Rebuild = False) -> None:
+    """Bring the index in line with the notices."""
+    if sum((bool(path), remove is not None, rebuild)) > 1:
+        raise typer.BadParameter("Give files, or --remove, or --rebuild, one at a time.")
+    from bot.app import opened_index
+    from bot.failure import FaceError
+    from bot.settings import read_settings
+    from rag.index.refresh import add_files, refresh
+
+    settings = read_settings()
+    with progress_bar("Indexing") as progress, opened_index(settings) as opened:
+        if remove is not None:
+            if not opened.remove(remove, keep_out=True):
+                raise FaceError(f"No notice {remove} is in the index: chidao index names those there are.")
+            print(f"removed: {remove}; it does not return, and its file stays where it is.")
+            return
+        if rebuild:
+            opened.rebuild_vectors(progress)
+            print(f"rebuilt: the vectors of {len(opened.ids())} notices.")
+            return
+        report = add_files(opened, path, progress) if path else refresh(opened, settings.notices, progress)
+        count = len(opened.ids())
+    for entry in report.entries:
+        print(report_line(entry))
+    print(f"{count} notices in the index.")
+    if report.entries and not count:
+        raise typer.Exit(1)

@@ -1,0 +1,18 @@
+"""`chidao parse`: what the machine understood of one file, as JSON; needs no index."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
+    """Show what is understood of a notice, as JSON."""
+    from bot.parsed import parsed_notice
+    from corpus.load import load
+    from corpus.parse import parse as parse_text
+    from corpus.text import nfc
+
+    notice = parse_text(nfc(file.stem), load(file))
+    print(json.dumps(parsed_notice(notice), ensure_ascii=False, indent=2))

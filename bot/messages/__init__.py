@@ -1,0 +1,30 @@
+"""Every sentence a user can see, Vietnamese and English, as data."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.wording import Wording
+
+LANGUAGES = ("vi", "en")
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """The sentences by language and key, as they stand in `vi.yaml` and `en.yaml`."""
+    import yaml
+
+    folder = files(__name__)
+    return {
+        language: yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+        for language in LANGUAGES
+    }
+
+
+@cache
+def messages() -> "Wording":
+    """The sentences, ready to be said."""
+    from rag.wording import Wording
+
+    return Wording(tables())

@@ -1,0 +1,51 @@
+"""What the command line says beside the answer, on standard error: progress and reports."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.app import Progress
+    from rag.index.refresh import Entry, Report
+
+
+def say(sentence: str) -> None:
+    """One line for the person at the terminal."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator["Progress"]:
+    """A bar that appears with the first step and only where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(title, total=None)
+
+    def step(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield step
+    finally:
+        bar.stop()
+
+
+def report_line(entry: "Entry") -> str:
+    """One notice of a report, for people: what happened to it, and why where it failed."""
+    name = entry.id or entry.path
+    return f"{entry.state}: {name}" + (f" ({entry.reason})" if entry.reason else "")
+
+
+def warn_of_failures(report: "Report | None") -> None:
+    """Name on standard error what could not be read while an index was filled on the way."""
+    for entry in report.entries if report else ():
+        if entry.reason:
+            say(report_line(entry))

@@ -1,0 +1,72 @@
+"""Every failure as `{"error": {"code", "message"}}`, in the reader's language, never a traceback."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.failure import record
+from bot.web.desk import preferred_language
+from bot.web.pages import page
+from rag.wording import Wording
+
+CODES = {
+    400: "invalid",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    422: "invalid",
+    503: "not_ready",
+}
+
+
+def error_response(request: Request, wording: Wording, status: int, code: str, **values: str) -> Response:
+    """The error for a program as JSON; for a person who followed a link, as a page."""
+    headers = request.headers
+    language = preferred_language(headers.get("accept-language", ""))
+    message = wording.say(language, f"error.{code}", **values)
+    if request.method == "GET" and "text/html" in headers.get("accept", ""):
+        back = wording.say(language, "notice.back")
+        return HTMLResponse(page("error.html", language=language, message=message, back=back), status)
+    return JSONResponse({"error": {"code": code, "message": message}}, status)
+
+
+def handle_errors(app: FastAPI, wording: Wording) -> None:
+    """Give `app` its handlers for refused requests."""
+
+    async def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 422
+        return error_response(request, wording, status, CODES.get(status, "refused"))
+
+    app.add_exception_handler(HTTPException, refused)
+    app.add_exception_handler(RequestValidationError, refused)
+
+
+class UnexpectedErrors:
+    """ASGI middleware: what nobody foresaw becomes a calm sentence, the traceback goes to the log."""
+
+    def __init__(self, app: ASGIApp, wording: Wording, log_folder: Path) -> None:
+        self._app = app
+        self._wording = wording
+        self._log_folder = log_folder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer in its place where it fails before the first byte."""
+        started = False
+
+        async def note_start(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, note_start)
+        except Exception as error:  # noqa: BLE001 - the last line of defence of the web
+            reference, _ = record(error, self._log_folder)
+            if not started and scope["type"] == "http":
+                request = Request(scope)
+                response = error_response(request, self._wording, 500, "internal", reference=reference)
+                await response(scope, receive, send)

@@ -1,0 +1,18 @@
+"""SQLite (the truth) and Chroma (derived) behind one interface: `Index`.
+
+    with Index.open(data, load_embedder()) as index:
+        index.search(**tokens(question)._asdict(), text=question)
+
+index.py      the interface
+search.py     a question -> candidates; lexical.py (FTS5) and vectors.py (Chroma) are its two sides
+records.py    notices as rows; schema.py their tables; database.py transactions
+refresh.py    brings the index in line with a folder of files; report.py says what happened
+lock.py       one process owns the folder; soundness.py, trust.py, probe.py: nothing broken is opened
+alignment.py  keeps the vectors in line with the rows, whatever interrupts; verify.py proves it
+"""
+
+from rag.index.index import Index
+from rag.index.search import Candidate
+from rag.index.tokens import Tokens, tokens
+
+__all__ = ["Candidate", "Index", "Tokens", "tokens"]

@@ -1,0 +1,154 @@
+"""Keeps Chroma in line with SQLite: opened with distrust, written behind a broken seal, rebuilt when in doubt.
+
+SQLite's `outbox` names the notices whose vectors may be out of line. A change commits the notice and its
+outbox row together; then the vectors are written; then the row is cleared. A process that ends in between
+leaves the row, and the next one does the vectors again: deleting and adding is the same done once or twice.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from corpus.models import Passage
+from rag.embed import Embedder
+from rag.embed import Vectors as Rows
+from rag.errors import VectorsError
+from rag.index import records
+from rag.index.database import Database
+from rag.index.soundness import move_aside
+from rag.index.trust import Seal, survives_opening
+from rag.index.vectors import Vectors, embedded_client, server_client
+
+Progress = Callable[[int, int], None]
+log = logging.getLogger(__name__)
+
+
+class Alignment:
+    """The vectors of one data folder, in line with its database after `open` and after each `settle`."""
+
+    def __init__(self, data: Path, database: Database, embedder: Embedder, chroma_url: str = "") -> None:
+        self._database = database
+        self.embedder = embedder
+        self._url = chroma_url
+        self._folder = data / "chroma"
+        self._seal = Seal(self._folder)
+        self.vectors: Vectors
+        self.notes: list[str] = []
+
+    def open(self) -> None:
+        """Open, or move aside and make anew; then finish what an interrupted process left."""
+        if self._url:
+            self.vectors = self._opened()
+        else:
+            self._open_folder()
+        with self._database.reading() as db:
+            due = [row[0] for row in db.execute("SELECT notice_id FROM outbox")]
+            in_line_before = records.meta(db, "vectors") == self.vectors.name
+        if in_line_before:
+            for notice_id in due:
+                self.settle(notice_id)
+        if not in_line_before or self.vectors.count() != self._passages():
+            if in_line_before:
+                self._note("The vectors did not match the notices; they were made anew.")
+            self.rebuild()
+        elif not self._url:
+            self._seal.close()
+
+    def settle(self, notice_id: str, rows: Rows | None = None) -> None:
+        """The vectors of one notice as SQLite has it now; `rows` where they are already computed."""
+        with self._database.reading() as db:
+            notice = records.notice(db, notice_id)
+            passages = records.passages(db, notice_id)
+        try:
+            self._seal.break_()
+            if notice is None:
+                self.vectors.drop(notice_id)
+            else:
+                self.vectors.replace(notice, passages, self._embed(passages) if rows is None else rows)
+        # Chroma's own errors, SQLite's, the network's and OSError have no common base
+        except Exception as error:
+            raise VectorsError(
+                f"The vectors of {notice_id} could not be written ({error}); the notice itself is stored: "
+                "check the disk's free space and start again, the vectors are then brought in line."
+            ) from error
+        with self._database.writing() as db:
+            db.execute("DELETE FROM outbox WHERE notice_id = ?", (notice_id,))
+            records.changed(db)
+        if not self._url:
+            self._seal.close()
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Every vector anew from SQLite; until the end the collection is marked as not in line."""
+        with self._database.writing() as db:
+            records.set_meta(db, "vectors", "")
+        self._seal.break_()
+        self.vectors.clear()
+        with self._database.reading() as db:
+            ids = [row[0] for row in db.execute("SELECT id FROM notices ORDER BY id")]
+        for done, notice_id in enumerate(ids):
+            self.settle(notice_id)
+            if progress:
+                progress(done + 1, len(ids))
+        if not self._url:
+            self.vectors.drop_other_models()
+        with self._database.writing() as db:
+            db.execute("DELETE FROM outbox")
+            records.set_meta(db, "vectors", self.vectors.name)
+            records.changed(db)
+        if not self._url:
+            self._seal.close()
+
+    def close(self) -> None:
+        """Let go of the folder; it is sealed if all went well."""
+        if not hasattr(self, "vectors"):
+            return
+        at_rest = self._seal.exists()
+        self.vectors.close()
+        if at_rest and not self._url:  # closing may write
+            self._seal.close()
+
+    def _open_folder(self) -> None:
+        if self._folder.exists() and not self._seal.holds():
+            problem = survives_opening(self._folder)
+            if problem:
+                self._replace_folder(problem)
+        self._seal.break_()  # if opening ends this process, the next one probes
+        try:
+            self.vectors = self._opened()
+            self.vectors.count()
+        except Exception as error:  # as in `settle`
+            self._replace_folder(str(error))
+            self.vectors = self._opened()
+
+    def _opened(self) -> Vectors:
+        if not self._url:
+            return Vectors(embedded_client(self._folder), self.embedder)
+        with self._database.reading() as db:
+            identity = records.meta(db, "identity")
+        return Vectors(server_client(self._url), self.embedder, f"-{identity}")
+
+    def _replace_folder(self, problem: str) -> None:
+        aside = move_aside([self._folder])
+        with self._database.writing() as db:
+            records.set_meta(db, "vectors", "")
+        self._note(f"The vectors could not be read ({problem}); they were moved to {aside} and made anew.")
+
+    def _embed(self, passages: list[Passage]) -> Rows:
+        if not passages:
+            return np.zeros((0, self.embedder.dimensions), dtype=np.float32)
+        return self.embedder.embed([searched_text(passage) for passage in passages])
+
+    def _passages(self) -> int:
+        with self._database.reading() as db:
+            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def _note(self, sentence: str) -> None:
+        log.warning(sentence)
+        self.notes.append(sentence)
+
+
+def searched_text(passage: Passage) -> str:
+    """What a passage's vector is made of."""
+    return passage.text

@@ -1,0 +1,95 @@
+"""`notices.sqlite`: one writer at a time, any number of readers, every change whole or not at all.
+
+WAL lets questions be answered while a notice is added; `synchronous = FULL` keeps a committed notice
+through a power cut; `secure_delete` overwrites what is removed.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rag.errors import DataFolderError, IndexDamaged
+
+
+class Database:
+    """Connections to one file: one that writes, one per thread that reads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = connect(path)
+        self._writing = threading.RLock()
+        self._own = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the file from beginning to end."""
+        db: sqlite3.Connection | None = getattr(self._own, "reader", None)
+        with _explained(self.path):
+            if db is None:
+                db = self._own.reader = connect(self.path)
+                self._readers.append(db)
+            if db.in_transaction:  # nested: the outer reader's state
+                yield db
+                return
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                if db.in_transaction:
+                    db.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One change: committed at the end, undone by any exception (and by the end of the process)."""
+        with self._writing, _explained(self.path):
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            finally:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    def shrink(self) -> None:
+        """Leave nothing of what was removed in the file, its search index or its log."""
+        with self._writing, _explained(self.path):
+            self._writer.execute("INSERT INTO words(words) VALUES ('optimize')")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the log into the file."""
+        for reader in self._readers:
+            reader.close()
+        self._writer.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode; transactions are written out."""
+    # `close` may run in another thread than the one that read
+    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    return db
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """SQLite's own errors as sentences with a next step."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DataFolderError(
+            f"The index {path} cannot be written or read ({error}): the last change was undone; "
+            "check the disk's free space and the folder's permissions, then try again."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # a mistake in this program, not a damaged file
+        raise IndexDamaged(
+            f"The index {path} is damaged ({error}): stop chidao, then run `chidao index --rebuild`."
+        ) from error

@@ -1,0 +1,133 @@
+"""Notices, passages and directives as rows of SQLite. Every function works inside its caller's transaction."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.models import Directive, Notice, Passage
+from rag.index import lexical
+
+_HEADER_LEAVES_OUT = {"text", "items", "cited_documents", "directives"}
+_PASSAGE = 'notice_id, position, item, text, start, "end", context, header'
+
+
+class Source(NamedTuple):
+    """Where an indexed notice came from. `named`: added by name, not found in the notices folder."""
+
+    content_hash: str
+    path: str
+    named: bool
+
+
+def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], source: Source) -> None:
+    """The notice as it is now, in place of what was known of it; its vectors are due."""
+    drop(db, notice.id)
+    db.execute(
+        "INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            notice.id,
+            source.content_hash,
+            source.path,
+            source.named,
+            notice.model_dump_json(exclude=_HEADER_LEAVES_OUT),
+            notice.model_dump_json(include={"items", "cited_documents"}),
+            notice.text,
+        ),
+    )
+    for passage in passages:
+        row = db.execute(
+            f"INSERT INTO passages ({_PASSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            tuple(passage.model_dump().values()),
+        )
+        lexical.add(db, row.lastrowid or 0, passage)
+    for position, directive in enumerate(notice.directives):
+        row_values = (notice.id, position, directive.model_dump_json())
+        db.execute("INSERT INTO directives VALUES (?, ?, ?)", row_values)
+    db.execute("DELETE FROM removed WHERE notice_id = ?", (notice.id,))
+    changed(db)
+
+
+def drop(db: sqlite3.Connection, notice_id: str) -> bool:
+    """Nothing of the notice is left, its vectors are due; False if it was not there."""
+    of_notice = "WHERE notice_id = ?"
+    db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM passages {of_notice})", (notice_id,))
+    for table in ("passages", "directives"):
+        db.execute(f"DELETE FROM {table} {of_notice}", (notice_id,))
+    found = db.execute("DELETE FROM notices WHERE id = ?", (notice_id,)).rowcount > 0
+    db.execute("INSERT OR IGNORE INTO outbox VALUES (?)", (notice_id,))
+    changed(db)
+    return found
+
+
+def notice(db: sqlite3.Connection, notice_id: str) -> Notice | None:
+    """The whole notice."""
+    row = db.execute("SELECT header, body, text FROM notices WHERE id = ?", (notice_id,)).fetchone()
+    if row is None:
+        return None
+    parts = {**json.loads(row[0]), **json.loads(row[1]), "text": row[2]}
+    # JSON mode: dates and enumerations are strings here
+    bare = Notice.model_validate_json(json.dumps(parts))
+    return bare.model_copy(update={"directives": tuple(found for _, found in directives(db, notice_id))})
+
+
+def headers(db: sqlite3.Connection) -> tuple[Notice, ...]:
+    """Every notice without its text, items, cited documents and directives, by id."""
+    rows = db.execute("SELECT header FROM notices ORDER BY id")
+    return tuple(Notice.model_validate_json(row[0][:-1] + ',"text":""}') for row in rows)
+
+
+def directives(db: sqlite3.Connection, notice_id: str | None = None) -> list[tuple[str, Directive]]:
+    """(notice id, directive) in the order of the text, of one notice or of all."""
+    where, values = ("WHERE notice_id = ?", [notice_id]) if notice_id is not None else ("", [])
+    rows = db.execute(f"SELECT notice_id, value FROM directives {where} ORDER BY notice_id, position", values)
+    return [(row[0], Directive.model_validate_json(row[1])) for row in rows]
+
+
+def passages(db: sqlite3.Connection, notice_id: str) -> list[Passage]:
+    """A notice's passages in the order of the text."""
+    rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE notice_id = ? ORDER BY position", (notice_id,))
+    return [_passage(row) for row in rows]
+
+
+def passages_by_row(db: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, Passage]:
+    """Passages by the number of their row."""
+    sql = f"SELECT {_PASSAGE}, id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[-1]: _passage(row) for row in db.execute(sql, (json.dumps(list(rowids)),))}
+
+
+def rows_of(db: sqlite3.Connection, passage_ids: Collection[str]) -> list[int]:
+    """The rows behind ids of vectors; an id whose passage is gone has none."""
+    keys = [key.rpartition(":")[::2] for key in passage_ids]
+    sql = (
+        "SELECT passages.id FROM json_each(?) JOIN passages"
+        " ON notice_id = value ->> 0 AND position = CAST(value ->> 1 AS INTEGER)"
+    )
+    return [row[0] for row in db.execute(sql, (json.dumps(keys),))]
+
+
+def source(db: sqlite3.Connection, notice_id: str) -> Source | None:
+    """What an indexed notice was read from."""
+    row = db.execute("SELECT content_hash, source, named FROM notices WHERE id = ?", (notice_id,)).fetchone()
+    return Source(row[0], row[1], bool(row[2])) if row else None
+
+
+def meta(db: sqlite3.Connection, key: str) -> str:
+    """One value of the table `meta`."""
+    return str(db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+
+
+def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
+    """Change one value of the table `meta`."""
+    db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+
+
+def changed(db: sqlite3.Connection) -> None:
+    """Whatever was remembered of the index is out of date."""
+    db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    names = ("notice_id", "position", "item", "text", "start", "end", "context", "header")
+    # validated when it was stored; building 120 of them again per question would cost more than the search
+    return Passage.model_construct(**dict(zip(names, row, strict=False)))  # type: ignore[arg-type]

@@ -1,0 +1,111 @@
+"""Is `notices.sqlite` fit for use? Made when missing, refused when of another version, moved aside when broken.
+
+Nothing is ever deleted: what cannot be read goes to `*.broken-<time>` and is reported.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from rag.errors import IndexVersionError
+from rag.index.schema import APPLICATION_ID, TABLES, VERSION
+
+
+def prepare(path: Path) -> list[str]:
+    """Make sure a sound file of this version is at `path`; returns what an operator should know."""
+    if not path.exists():
+        orphans = [file for file in _companions(path) if file.exists()]
+        move_aside(orphans)  # a log without its database must never be played into a new one
+        _create(path)
+        return []
+    problem = _problem(path)
+    if problem is None:
+        return []
+    marks = _removed_marks(path)
+    aside = move_aside([path, *_companions(path)])
+    _create(path, marks)
+    return [
+        f"The index was {problem}; it was moved to {aside} and an empty one was made: "
+        "run `chidao index` to read the notices again."
+        + (f" Marks of removed notices were kept: {', '.join(marks)}." if marks else "")
+        + ("" if marks else " Notices removed with --remove may have to be removed again.")
+    ]
+
+
+def move_aside(paths: Iterable[Path]) -> Path | None:
+    """Rename files or folders to a name of their own; returns the first new name."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    first = None
+    for path in paths:
+        if not path.exists():
+            continue
+        target, count = path.with_name(f"{path.name}.broken-{stamp}"), 1
+        while target.exists():
+            target, count = path.with_name(f"{path.name}.broken-{stamp}-{count}"), count + 1
+        path.rename(target)
+        first = first or target
+    return first
+
+
+def _problem(path: Path) -> str | None:
+    """What is wrong with the file, as words that follow "The index was …"."""
+    if not path.is_file():
+        return "not a file"
+    if path.stat().st_size == 0:
+        return "an empty file"
+    try:
+        with closing(sqlite3.connect(path, timeout=5)) as db:
+            application = db.execute("PRAGMA application_id").fetchone()[0]
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if application != APPLICATION_ID:
+                return "not made by chidao"
+            if version != VERSION:
+                raise IndexVersionError(
+                    f"The data folder {path.parent} was made by another version of chidao (schema {version}, "
+                    f"this one has {VERSION}): move it away or name another one in CHIDAO_DATA, "
+                    "then run `chidao index`."
+                )
+            result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if result != "ok":
+                return f"damaged ({result.splitlines()[0]})"
+            missing = _TABLE_NAMES - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+            if missing:
+                return f"incomplete (no table {min(missing)})"
+            db.execute("SELECT rowid FROM words WHERE words MATCH 'x'").fetchone()
+    except sqlite3.DatabaseError as error:
+        return f"damaged ({error})"
+    return None
+
+
+_TABLE_NAMES = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
+
+
+def _create(path: Path, marks: Iterable[str] = ()) -> None:
+    """Write a new file beside and rename it: a kill in between leaves no half-made database at `path`."""
+    new = path.with_name(path.name + ".new")
+    for file in (new, *_companions(new)):
+        file.unlink(missing_ok=True)
+    with closing(sqlite3.connect(new)) as db:
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.executescript(TABLES)
+        db.executemany("INSERT INTO removed VALUES (?)", [(mark,) for mark in marks])
+        db.commit()
+    new.rename(path)
+
+
+def _removed_marks(path: Path) -> list[str]:
+    """The marks of removed notices, if the broken file still gives them."""
+    if not path.is_file():
+        return []
+    try:
+        with closing(sqlite3.connect(path, timeout=5)) as db:
+            return [row[0] for row in db.execute("SELECT notice_id FROM removed ORDER BY 1")]
+    except sqlite3.DatabaseError:
+        return []
+
+
+def _companions(path: Path) -> list[Path]:
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal")]

@@ -1,0 +1,157 @@
+"""The passages' vectors in Chroma: derived from SQLite, one collection per embedding model.
+
+The only module that imports chromadb (and only when a folder is opened). What this version of Chroma does
+without saying so is guarded here: `add` ignores an id it has, `upsert` merges metadata, a collection keeps the
+space it was made with, the default embedding function downloads a model.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from corpus.models import Notice, Passage
+from rag.embed import Embedder
+from rag.embed import Vectors as Rows
+from rag.errors import VectorsError
+
+BATCH = 1_000  # Chroma takes up to 5,461 at once
+CONFIGURATION = {"hnsw": {"space": "cosine"}}
+
+
+class Vectors:
+    """One collection: the vectors of one model over one data folder's passages."""
+
+    def __init__(self, client: Any, embedder: Embedder, suffix: str = "") -> None:
+        self._client = client
+        self.name = collection_name(embedder) + suffix
+        self._recipe = {"model": embedder.name, "dimensions": embedder.dimensions}
+        self._collection = self._get_or_create()
+
+    def nearest(self, vector: Rows, limit: int, notices: Collection[str] | None) -> dict[str, float]:
+        """Cosine by passage id of the `limit` nearest passages (of the given notices)."""
+        where = None if notices is None else {"notice_id": {"$in": list(notices)}}
+        return self._query(vector, limit, where=where)
+
+    def cosines(self, vector: Rows, ids: Sequence[str]) -> dict[str, float]:
+        """Cosine of exactly these passages; ids without a vector are left out."""
+        return self._query(vector, len(ids), ids=list(ids)) if ids else {}
+
+    def replace(self, notice: Notice, passages: Sequence[Passage], rows: Rows) -> None:
+        """All vectors of one notice: the old ones out, the new ones in."""
+        self.drop(notice.id)
+        metadata = _metadata(notice)
+        for part in _batches(len(passages)):
+            self._collection.add(
+                ids=[passage_id(passage) for passage in passages[part]],
+                embeddings=rows[part],
+                metadatas=[{**metadata, "position": passage.position} for passage in passages[part]],
+            )
+
+    def drop(self, notice_id: str) -> None:
+        """No vector of this notice is left."""
+        self._collection.delete(where={"notice_id": notice_id})
+
+    def clear(self) -> None:
+        """An empty collection of the right configuration."""
+        self._client.delete_collection(self.name)
+        self._collection = self._get_or_create()
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._collection.count())
+
+    def ids(self) -> set[str]:
+        """The passage ids that have a vector."""
+        return set(self._collection.get(include=[])["ids"])
+
+    def finds(self, key: str) -> bool:
+        """True if the passage is among the nearest to its own vector."""
+        rows = np.asarray(self._collection.get(ids=[key], include=["embeddings"])["embeddings"], dtype=np.float32)
+        # equal passages are equally near, and a passage without a known word is near nothing
+        near = self._query(rows[0], 100)
+        return key in near or len(near) == 100 or not rows.any()
+
+    def drop_other_models(self) -> None:
+        """Another model's vectors go stale the moment a notice changes: they are not kept."""
+        for collection in self._client.list_collections():
+            if collection.name != self.name:
+                self._client.delete_collection(collection.name)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def _query(self, vector: Rows, limit: int, **restriction: Any) -> dict[str, float]:
+        found = self._collection.query(
+            query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"], **restriction
+        )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return {key: max(-1.0, min(1.0, 1.0 - float(distance))) for key, distance in pairs}
+
+    def _get_or_create(self) -> Any:
+        collection = self._client.get_or_create_collection(
+            self.name, configuration=CONFIGURATION, metadata=self._recipe, embedding_function=None
+        )
+        # an existing collection silently keeps its own space and metadata
+        if collection.configuration["hnsw"]["space"] != "cosine" or collection.metadata != self._recipe:
+            self._client.delete_collection(self.name)
+            return self._get_or_create()
+        return collection
+
+
+def embedded_client(folder: Path) -> Any:
+    """A client on a folder of this process alone."""
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+
+
+def server_client(url: str) -> Any:
+    """A client of a Chroma server."""
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url)
+    try:
+        return chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=Settings(anonymized_telemetry=False),
+        )
+    except ValueError as error:
+        raise VectorsError(
+            f"No Chroma server answers at {url}: start it, or leave CHIDAO_CHROMA_URL empty."
+        ) from error
+
+
+def passage_id(passage: Passage) -> str:
+    """The id of a passage's vector."""
+    return f"{passage.notice_id}:{passage.position}"
+
+
+def collection_name(embedder: Embedder) -> str:
+    """Readable, legal (3–512 of `[a-zA-Z0-9._-]`), and different for every model and size."""
+    slug = re.sub(r"[^a-z0-9]+", "-", embedder.name.lower()).strip("-")[-40:].strip("-") or "model"
+    digest = hashlib.sha256(embedder.name.encode()).hexdigest()[:8]
+    return f"{slug}-{digest}-{embedder.dimensions}"
+
+
+def _metadata(notice: Notice) -> dict[str, str | int]:
+    known: dict[str, str | int] = {"notice_id": notice.id}
+    if notice.province:
+        known["province"] = notice.province
+    if notice.issued_on:
+        known["issued_on"] = int(notice.issued_on.value.strftime("%Y%m%d"))  # `$gt` refuses strings
+    return known
+
+
+def _batches(total: int) -> Iterator[slice]:
+    for start in range(0, total, BATCH):
+        yield slice(start, start + BATCH)

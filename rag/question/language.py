@@ -1,0 +1,34 @@
+"""Vietnamese or English?"""
+
+from functools import cache
+
+from corpus.lexicon import glossary, questions
+from corpus.phrases import words
+from corpus.text import fold, has_diacritics
+
+
+def language_of(text: str) -> str:
+    """`vi` or `en`: by what the words that are written without diacritics can be."""
+    english = vietnamese = 0
+    for word in words(text.lower()):
+        form = word.form
+        if has_diacritics(form):
+            continue  # a Vietnamese name may stand in an English question
+        english += (form in _english_stops()) * 2 + (form in glossary() and len(form) > 3)
+        vietnamese += (form in _vietnamese_stops()) * 2
+    if english == vietnamese == 0:
+        return "vi"
+    accented = sum(has_diacritics(word.form) for word in words(text.lower()))
+    return "en" if english > vietnamese + accented / 3 else "vi"
+
+
+@cache
+def _english_stops() -> frozenset[str]:
+    both = set(questions()["stop_vi"].split())
+    return frozenset(set(questions()["stop_en"].split()) - both)
+
+
+@cache
+def _vietnamese_stops() -> frozenset[str]:
+    both = set(questions()["stop_en"].split())
+    return frozenset({fold(word) for word in questions()["stop_vi"].split()} - both)

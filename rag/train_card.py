@@ -1,0 +1,3 @@
+"""The card of what is learned, `rag/weights/README.md`. Filled in by `rag.train`."""
+from pathlib import Path
+def write_card(folder: Path) -> None: ...

@@ -1,0 +1,112 @@
+"""The words of the shipped embedding model, all folded: what notices say, what other provinces' notices may say,
+and what people type in English. Called by `rag.train`; nothing here is used to answer a question.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import chain, product
+from string import ascii_lowercase, digits
+
+from corpus import lexicon
+from corpus.text import fold, sentences, syllables
+
+ONSETS = ["", *"b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x".split()]
+RIMES = (
+    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng enh eo ep et eu ech i ia ich iec iem ien ieng iep iet "
+    "ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong "
+    "ooc oong op ot u ua uac uai uan uang uanh uat uau uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong "
+    "uop uot uou up ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yeng yet yeu"
+).split()
+YEARS = [str(year) for year in range(1975, 2051)]
+
+# English words that carry no topic and are no Vietnamese syllable either: known, and worth nothing.
+ENGLISH_EMPTY = (
+    "about above after all also am any are as at be been before being below between but by could did does down "
+    "during each every for from had has have he her him his how if in into is it its may me might must my no nor "
+    "not of off on or our out over please shall she should some such that their them then there these they this "
+    "those through under until up us was we were what when where which while who whom whose why will with would "
+    "you your and"
+).split()
+
+Frequencies = Counter[str]
+
+
+def passages() -> list[list[str]]:
+    """The sentences of the sample notices as folded syllables: where document frequencies come from."""
+    notices = sorted((file for file in files("corpus").joinpath("notices").iterdir() if file.name.endswith(".txt")), key=str)
+    texts = [file.read_text(encoding="utf-8") for file in notices]
+    return [folded(text[start:end]) for text in texts for start, end in sentences(text)]
+
+
+def vietnamese() -> list[str]:
+    """Folded syllables: of the notices, of the lexicon, and all that Vietnamese spelling allows."""
+    said = chain.from_iterable(passages())
+    listed = chain.from_iterable(folded(phrase) for phrase in _vietnamese_phrases())
+    spelled = (onset + rime for onset, rime in product(ONSETS, RIMES))
+    return list(dict.fromkeys(chain(said, listed, spelled, YEARS)))
+
+
+def english() -> dict[str, Counter[str]]:
+    """English word -> the folded syllables of its translations, weighted: the first reading counts most, a
+    word's share in a long phrase least."""
+    words: dict[str, Counter[str]] = {}
+    for phrase, readings in chain(_glossary(), _names()):
+        parts = folded(phrase)
+        for rank, reading in enumerate(readings):
+            for part, syllable in product(parts, folded(reading)):
+                words.setdefault(part, Counter())[syllable] += 1 / ((rank + 1) * len(parts))
+    return words
+
+
+def everyday() -> Iterator[tuple[list[str], list[str]]]:
+    """(what people say, what notices say), as folded syllables."""
+    for said, official in _table("everyday").items():
+        yield folded(said), [syllable for reading in official for syllable in folded(reading)]
+
+
+def pieces() -> list[str]:
+    """Letters and pairs of letters, for words that are not in the vocabulary: names, codes, typing errors."""
+    pairs = [left + right for kind in (ascii_lowercase, digits) for left, right in product(kind, kind)]
+    beginnings = [*ascii_lowercase, *digits, *pairs]
+    return [*beginnings, *(f"##{piece}" for piece in beginnings)]
+
+
+def inverse_frequencies(words: Iterable[str]) -> dict[str, float]:
+    """ln(1 + N / df) over the passages; a word that never stands in them counts as standing in half of one."""
+    documents = passages()
+    frequencies = Counter(word for document in documents for word in set(document))
+    return {word: math.log(1 + len(documents) / max(frequencies[word], 0.5)) for word in words}
+
+
+def folded(text: str) -> list[str]:
+    """Folded syllables."""
+    return [fold(syllable) for syllable in syllables(text)]
+
+
+def _vietnamese_phrases() -> Iterator[str]:
+    for agency in lexicon.agencies():
+        yield from (agency.name, *agency.short)
+    try: ps=lexicon.provinces()
+    except FileNotFoundError: ps=()
+    for province in ps:
+        yield from (province.name, *province.short)
+    for name in ("abbreviations", "everyday", "glossary"):
+        for key, readings in _table(name).items():
+            yield from readings if name == "glossary" else (key, *readings)
+
+
+def _glossary() -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from _table("glossary").items()
+
+
+def _names() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for agency in lexicon.agencies():
+        yield agency.en, (agency.name,)
+
+
+def _table(name: str) -> lexicon.Table:
+    tables = {"abbreviations": lexicon.abbreviations, "everyday": lexicon.everyday, "glossary": lexicon.glossary}
+    try: return tables[name]()
+    except FileNotFoundError: return {}
