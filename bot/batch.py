@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.given import GivenText
 from bot.terminal import say
 from rag.models import Turn
 
@@ -35,23 +36,13 @@ def answer_lines(lines: Iterable[bytes], answerer: "Answerer") -> int:
     return code
 
 
-def _paired(value: object) -> object:
-    """A string whose surrogates are paired or replaced: JSON may hold half a character, a value may not."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_paired)]
-
-
 class _Turn(BaseModel):
     """An earlier turn as it stands in a line."""
 
     model_config = ConfigDict(strict=True)
 
-    question: Text
-    answer: Text | None = None
+    question: GivenText
+    answer: GivenText | None = None
 
 
 class _Asked(BaseModel):
@@ -60,7 +51,7 @@ class _Asked(BaseModel):
     model_config = ConfigDict(strict=True)
 
     id: str | int
-    question: Text
+    question: GivenText
     history: list[_Turn] | None = None
 
 

@@ -18,7 +18,7 @@ from bot.commands.serve import serve
 from bot.failure import EXPECTED, record
 
 INTERRUPTED = 128 + 2
-PIPE_CLOSED = 128 + 13
+PIPE_CLOSED = 1  # as typer ends a command whose pipe closes
 
 application = typer.Typer(
     name="chidao",
@@ -50,6 +50,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = application(list(arguments), prog_name="chidao", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit as ended:
+        return PIPE_CLOSED if ended.code else 0
     except (KeyboardInterrupt, Abort):
         return INTERRUPTED
     except BrokenPipeError:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.shown import on_one_line
 from rag.models import Answer, Citation
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def plain_text(answer: Answer, wording: "Wording") -> str:
             lines.append("")  # a blank line before everything but what belongs to the line above
         match part:
             case Part.QUOTE:
-                lines.append(f"  [{marker}] “{' '.join(text.split())}”")
+                lines.append(f"  [{marker}] “{on_one_line(text)}”")
             case Part.LABEL:
                 lines.append(f"      {text}")
             case Part.OPTION:

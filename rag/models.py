@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from corpus.models import Value
+from corpus.models import Directive, Passage, Value
 
 
 class AnswerStatus(StrEnum):
@@ -41,6 +41,7 @@ class Slot(StrEnum):
     MEETING_DATE = "meeting_date"
     ISSUED_ON = "issued_on"
     NUMBER = "number"
+    REPORTS_TO = "reports_to"
     COORDINATING = "coordinating"
     LEGAL_BASIS = "legal_basis"
     DEADLINE = "deadline"
@@ -90,6 +91,7 @@ class Question(Value):
     text: str
     language: str
     slot: Slot = Slot.FACT
+    also: tuple[Slot, ...] = ()
     listing: bool = False
     yes_no: bool = False
     comparison: bool = False
@@ -153,3 +155,17 @@ class Answer(Value):
     suggestions: tuple[str, ...] = ()
     engine: str = "extractive"
     timings_ms: dict[str, float] = Field(default_factory=dict)
+
+
+class Hit(Value):
+    """A passage that may answer, with the directive read from it and what speaks for it (features, 0 to 1)."""
+
+    passage: Passage
+    row: Directive | None = None
+    features: dict[str, float] = Field(default_factory=dict)
+    score: float = 0.0
+
+    def explain(self) -> str:
+        """One line: the score and the features it is made of."""
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in self.features.items() if value)
+        return f"{self.score:.3f} {self.passage.notice_id} [{self.passage.item}] {parts}"

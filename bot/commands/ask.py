@@ -30,6 +30,7 @@ def ask(question: Words = None, as_json: Json = False, batch: Batch = None, expl
     if (question is None) == (batch is None):
         raise typer.BadParameter("Give either one question or --batch FILE.")
     from bot.app import opened
+    from bot.given import paired
     from bot.settings import read_settings
 
     source = _batch_source(batch) if batch else None
@@ -39,7 +40,7 @@ def ask(question: Words = None, as_json: Json = False, batch: Batch = None, expl
             from bot.batch import answer_lines
 
             raise typer.Exit(answer_lines(source, application.answerer))
-        _answer(" ".join(question or ()), application.answerer, as_json, explain)
+        _answer(str(paired(" ".join(question or ()))), application.answerer, as_json, explain)
 
 
 def _answer(question: str, answerer: "Answerer", as_json: bool, explain: bool) -> None:

@@ -1,11 +1,14 @@
 """`chidao index`: the index in line with the notices folder, or with the files named."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.terminal import progress_bar, report_line
+
+if TYPE_CHECKING:
+    from rag.index import Index
 
 Paths = Annotated[list[Path] | None, typer.Argument(help="Files to add; none: the whole notices folder.")]
 Remove = Annotated[
@@ -34,12 +37,16 @@ def index(path: Paths = None, remove: Remove = None, rebuild: Rebuild = False) -
             return
         if rebuild:
             opened.rebuild_vectors(progress)
-            print(f"rebuilt: the vectors of {len(opened.ids())} notices.")
+            print(f"rebuilt: the vectors. {_total(opened)}")
             return
         report = add_files(opened, path, progress) if path else refresh(opened, settings.notices, progress)
-        count = len(opened.ids())
+        total, empty = _total(opened), not opened.ids()
     for entry in report.entries:
         print(report_line(entry))
-    print(f"{count} notices in the index.")
-    if report.entries and not count:
+    print(total)
+    if report.entries and empty:
         raise typer.Exit(1)
+
+
+def _total(index: "Index") -> str:
+    return f"Notices in the index: {len(index.ids())}."

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.given import GivenText
 from bot.parsed import parsed_notice
 from bot.web.desk import Desk
 from bot.web.pages import notice_url
@@ -16,8 +17,8 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    question: str
-    session: str | None = Field(default=None, max_length=200)
+    question: GivenText
+    session: GivenText | None = Field(default=None, max_length=200)
     language: Literal["vi", "en"] | None = None
 
 

@@ -1,13 +1,15 @@
 """The pages as HTML: templates filled with escaped values, and the text of a notice with a quote marked."""
 
+import re
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from bot.shown import without_marks
 from corpus.models import Notice
-from corpus.text import plain
 from rag.wording import Wording
 
 STATIC = Path(__file__).parent / "static"
@@ -71,28 +73,18 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, wording: Wording
 
 
 def marked_text(text: str, quoted: tuple[int, int] | None) -> str:
-    """The text as paragraphs of escaped HTML, markdown marks hidden, the slice `quoted` inside `<mark>`.
-
-    Hiding blanks the marks in place, so offsets into the stored text still hold when the quote is marked.
-    """
-    shown = plain(text)
+    """The text as paragraphs of escaped HTML, markdown marks hidden, the slice `quoted` inside `<mark>`."""
     start, end = quoted or (0, 0)
     paragraphs = []
-    position = 0
-    for block in shown.split("\n\n"):
-        left, right = (min(max(edge - position, 0), len(block)) for edge in (start, end))
-        pieces = (block[:left], block[left:right], block[right:])
-        before, inside, after = (escape(_tidy(piece)) for piece in pieces)
+    for block in re.finditer(r"(?:(?!\n\s*\n).)+", text, re.DOTALL):
+        edges = (
+            block.start(),
+            *(min(max(edge, block.start()), block.end()) for edge in (start, end)),
+            block.end(),
+        )
+        before, inside, after = (escape(without_marks(text[left:right])) for left, right in pairwise(edges))
         if inside.strip():
             before += f"<mark>{inside}</mark>"
         if content := (before + after).strip():
             paragraphs.append(f"<p>{content}</p>")
-        position += len(block) + 2
     return "\n".join(paragraphs).replace("<mark>", '<mark id="quote">', 1)
-
-
-def _tidy(piece: str) -> str:
-    """Runs of blanks as one, without touching the line breaks."""
-    lines = [" ".join(line.split()) for line in piece.split("\n")]
-    lead, trail = piece[:1] == " ", piece[-1:] == " "
-    return (" " if lead and lines[0] else "") + "\n".join(lines) + (" " if trail and lines[-1] else "")

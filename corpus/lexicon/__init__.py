@@ -1,7 +1,7 @@
 """What people and notices call things: agencies, provinces, abbreviations, everyday words, English.
 
-Everything is data in the files of this folder; README.md beside them says how to add a line. Each file is read
-once. A key that stands on two lines gets the readings of both.
+Everything is data in the files of this folder; README.md beside them says how to add a line. Each file is
+read once. Returned tables are shared: do not change them.
 """
 
 from collections.abc import Callable
@@ -55,8 +55,9 @@ def agencies() -> tuple[Agency, ...]:
 
 @cache
 def provinces() -> tuple[Province, ...]:
-    """The 63 provinces and cities before the mergers of 2025 and those new since; `en` is folded `name` unless given."""
-    return tuple(Province(**{"en": _unaccented(entry["name"]), **entry}) for entry in _entries("provinces.yaml"))
+    """The 63 of before the mergers of 2025 and Huế; `en` is `name` without diacritics unless given."""
+    entries = _entries("provinces.yaml")
+    return tuple(Province(**{"en": _unaccented(entry["name"]), **entry}) for entry in entries)
 
 
 @cache
@@ -114,6 +115,7 @@ def _entries(name: str) -> list[dict[str, Any]]:
 
 
 def _table(name: str, key: Callable[[str], str]) -> Table:
+    """The lines `left TAB readings`; a key that stands on two lines gets the readings of both."""
     table: Table = {}
     for line in _read(name).splitlines():
         if line.strip() and not line.startswith("#"):

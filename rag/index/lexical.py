@@ -50,10 +50,11 @@ def search(
 
 
 def document_frequencies(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """In how many passages each folded syllable stands; 0 where it stands in none."""
+    """In how many passages' text each folded syllable or bigram (`noi_vu`) stands; 0 where in none."""
     found = {}
     for word in dict.fromkeys(words):
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ? AND col = 'folded'", (word,)).fetchone()
+        column = "bigrams" if "_" in word else "folded"
+        row = db.execute("SELECT doc FROM vocabulary WHERE term = ? AND col = ?", (word, column)).fetchone()
         found[word] = row[0] if row else 0
     return found
 

@@ -9,27 +9,24 @@ from rag.models import Slot
 
 
 class Asked(NamedTuple):
-    """What is asked, and the spans of the words that ask it (they carry no topic)."""
+    """What is asked: one slot, and any further facts of the notice as a whole (number *and* date)."""
 
     slot: Slot
+    also: tuple[Slot, ...]
     listing: bool
     yes_no: bool
     comparison: bool
-    spans: tuple[tuple[int, int], ...]
 
 
 def asked(folded: str) -> Asked:
-    """What a question in folded words asks for."""
-    slot, spans = Slot.FACT, []
-    for name, pattern in _slots().items():
-        if match := pattern.search(folded):
-            slot = Slot(name)
-            spans.append(match.span())
-            break
+    """What a question in folded words asks for; the first slot of the list whose cue it holds."""
+    found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
+    slot = found[0] if found else Slot.FACT
+    also = tuple(other for other in found[1:] if slot.of_header and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE))
     yes_no = flag("yes_no", folded)
-    if yes_no and slot in (Slot.TASK, Slot.LEAD):
+    if yes_no and not slot.of_header:
         slot = Slot.FACT
-    return Asked(slot, flag("listing", folded), yes_no, flag("comparison", folded), tuple(spans))
+    return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
 
 
 def flag(name: str, folded: str) -> bool:
@@ -38,8 +35,8 @@ def flag(name: str, folded: str) -> bool:
 
 
 @cache
-def _slots() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in questions()["slots"].items()}
+def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
+    return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
 
 
 @cache

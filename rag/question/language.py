@@ -24,7 +24,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _english_stops() -> frozenset[str]:
-    both = set(questions()["stop_vi"].split())
+    both = {fold(word) for word in questions()["stop_vi"].split()}
     return frozenset(set(questions()["stop_en"].split()) - both)
 
 

@@ -45,7 +45,7 @@ function quoted(citations, words, style = "") {
   const list = element("ol", `quotes ${style}`);
   for (const citation of citations) {
     const entry = element("li");
-    const quote = element("blockquote", "", citation.quote);
+    const quote = element("blockquote", "", withoutMarks(citation.quote));
     quote.lang = "vi";
     entry.append(quote, noticeLink(citation, "label", `[${citation.marker}] ${citation.label}`, words));
     list.append(entry);
@@ -97,6 +97,11 @@ function withMarkers(target, text, answer) {
     target.append(link);
   }
   return target;
+}
+
+// As bot/shown.py: the stored text keeps its markdown marks, people do not read them.
+function withoutMarks(quote) {
+  return quote.replace(/\*+|^[ \t]*#{1,6}(?=\s)|<\/?(?:b|i|u|em|strong|p|br|span|div)\s*\/?>/gim, "").replace(/\s+/g, " ").trim();
 }
 
 // The same rule as in render.py: what a quote already says word for word is not said twice.

@@ -1,0 +1,185 @@
+"""A question in, a grounded answer out: understand, retrieve, decide, compose, ground."""
+
+import uuid
+from collections.abc import Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from rag.compose import compose
+from rag.decide import Decision, decide
+from rag.draft import Draft, Line, Span
+from rag.features import words_of
+from rag.ground import slices_only, supported
+from rag.header_answer import choices, header_draft, notice_asked
+from rag.index import Index
+from rag.label import citation
+from rag.listing import listed
+from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
+from rag.question import LONGEST, cleaned, understand
+from rag.question.cues import flag
+from rag.retrieve import retrieve
+from rag.scope import Scope, scope_of
+from rag.window import best_clauses
+from rag.wording import Wording
+
+_NEAREST = 3
+
+
+class Trace(NamedTuple):
+    """An answer with how it came about: the question as understood, the hits used and those rejected."""
+
+    answer: Answer
+    question: Question
+    hits: tuple[Hit, ...]
+    rejected: tuple[Hit, ...]
+
+
+class _Found(NamedTuple):
+    draft: Draft
+    hits: Sequence[Hit] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+class Answerer:
+    """Answers from one index, in the sentences of one wording. Not for several threads at once."""
+
+    def __init__(self, index: Index, wording: Wording) -> None:
+        self._index = index
+        self._wording = wording
+
+    def ask(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
+        """The answer; never raises for anything a question may hold."""
+        return self.trace(question, history, language).answer
+
+    def trace(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Trace:
+        """The answer and how it came about."""
+        began = perf_counter()
+        text = cleaned(question[: 4 * LONGEST])
+        if not words_of(text).single or len(text) > LONGEST:
+            asked = Question(text=text[:LONGEST], language=language or "vi")
+            found = _Found(Draft(status=AnswerStatus.UNCLEAR))
+            understood = perf_counter()
+        else:
+            known = {notice.province for notice in self._index.catalogue() if notice.province}
+            asked = understand(text, history[-6:], language, known)
+            understood = perf_counter()
+            found = self._found(asked)
+        retrieved = perf_counter()
+        answer = self._grounded(asked, found)
+        timings = {
+            "understand": _milliseconds(began, understood),
+            "retrieve": _milliseconds(understood, retrieved),
+            "total": _milliseconds(began, perf_counter()),
+        }
+        used = {(c.notice_id, c.start) for c in answer.citations}
+        hits = tuple(hit for hit in found.hits if any(hit.passage.notice_id == n and hit.passage.start <= s < hit.passage.end for n, s in used))
+        rejected = tuple(hit for hit in found.hits if hit not in hits)[:10]
+        return Trace(answer.model_copy(update={"timings_ms": timings}), asked, hits, rejected)
+
+    def _found(self, question: Question) -> _Found:
+        if flag("small_talk", question.text.lower()) and not question.provinces and not question.numbers and len(question.terms) <= 4:
+            return _Found(Draft(status=AnswerStatus.SMALL_TALK))
+        if len(question.provinces) > 1:
+            return self._compared(question)
+        scope = scope_of(question, self._index.catalogue())
+        if scope.missing:
+            return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if question.slot.of_header and not (question.numbers and not scope.own_numbers):
+            return self._of_header(question, scope)
+        hits = retrieve(self._index, question, scope)
+        if draft := listed(self._index, question, scope, hits, self._wording):
+            return _Found(draft, hits)
+        decision = decide(self._index, question, scope, hits)
+        if decision.status is AnswerStatus.ANSWERED:
+            return _Found(compose(self._index, question, decision, self._wording), hits)
+        return _Found(self._abstained(decision, hits), hits)
+
+    def _of_header(self, question: Question, scope: Scope) -> _Found:
+        notices = notice_asked(self._index, question, scope)
+        years = [str(year) for year in question.years]
+        if not notices or not all(any(year in notice.text for notice in notices) for year in years):
+            return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        listing = question.listing and question.slot in (Slot.NUMBER, Slot.CHAIR)
+        if len(notices) > 1 and not listing:
+            drafts = [header_draft([notice], question) for notice in notices]
+            stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
+            if len({draft.headline for _, draft in stated}) > 1:
+                picked = [notice for notice, _ in stated]
+                return _Found(self._ambiguous(stated), choices=choices(picked, question))
+            notices = [notice for notice, _ in stated][:1] or notices[:1]
+        return _Found(header_draft(notices, question))
+
+    def _ambiguous(self, stated: Sequence[tuple[object, Draft]]) -> Draft:
+        return Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(line for _, draft in stated[:6] for line in draft.lines[:1]))
+
+    def _compared(self, question: Question) -> _Found:
+        """The same question for each province named, side by side."""
+        lines: list[Line] = []
+        heads: list[str] = []
+        hits: list[Hit] = []
+        for province in question.provinces:
+            found = self._found(question.model_copy(update={"provinces": (province,), "years": ()}))
+            hits += found.hits
+            if found.draft.status.abstained:
+                heads.append(f"{province}: {self._wording.say(question.language, 'answer.nothing')}")
+                continue
+            heads.append(f"{province}: {best_clauses(found.draft.headline, question, 110)}")
+            first = found.draft.lines[0]
+            lines.append(Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2]))
+        if not lines:
+            return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
+        status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
+        return _Found(Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits)
+
+    def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
+        near = [hit for hit in hits[:_NEAREST] if hit.features.get("coverage", 0.0) > 0.15]
+        spans = tuple(Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item) for h in near)
+        return Draft(status=decision.status, nearest=spans)
+
+    def _grounded(self, question: Question, found: _Found) -> Answer:
+        """Numbers the proofs, drops what is no slice, and abstains where nothing is left to prove the answer."""
+        draft, notice = found.draft, self._index.notice
+        citations, paragraphs = self._numbered(draft)
+        status, headline = draft.status, draft.headline
+        if not status.abstained and status is not AnswerStatus.AMBIGUOUS:
+            if not citations:
+                status = AnswerStatus.NOT_IN_NOTICES
+            elif not draft.listing and not supported(headline, citations, notice):
+                headline = best_clauses(citations[0].quote, question)
+        nearest = slices_only([citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1)], notice)
+        if status.abstained:
+            sentence = self._wording.say(question.language, f"status.{status}")
+            searched = self._wording.say(question.language, "answer.searched", count=len(self._index.ids()))
+            text = f"{sentence} {searched}" if status in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_IN_NOTICES) else sentence
+            headline, citations = sentence, ()
+        elif status is AnswerStatus.AMBIGUOUS:
+            headline = self._wording.say(question.language, "status.ambiguous")
+            text = "\n".join(f"- {choice.label}" for choice in found.choices)
+        else:
+            text = ("\n" if draft.listing else "\n\n").join(paragraphs)
+        return Answer(
+            id=uuid.uuid4().hex, question=question.text, language=question.language, status=status, abstained=status.abstained,
+            headline=headline, text=text, citations=citations, nearest=nearest if status.abstained else (),
+            choices=found.choices if status is AnswerStatus.AMBIGUOUS else (),
+        )  # fmt: skip
+
+    def _numbered(self, draft: Draft) -> tuple[tuple[Citation, ...], list[str]]:
+        """The citations in order, a slice cited twice once; the paragraphs with their markers."""
+        known: dict[tuple[str, int, int], Citation] = {}
+        paragraphs = []
+        for line in draft.lines:
+            markers = []
+            for span in line.proof:
+                where = (span.notice_id, span.start, span.end)
+                if where not in known:
+                    made = citation(self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item)
+                    if not slices_only([made], self._index.notice):
+                        continue
+                    known[where] = made
+                markers.append(f"[{known[where].marker}]")
+            paragraphs.append(" ".join([line.text, *markers]))
+        return tuple(known.values()), paragraphs
+
+
+def _milliseconds(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

@@ -1,0 +1,100 @@
+"""The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
+
+import re
+
+from corpus.agencies import agency_named, key
+from corpus.models import Notice
+from corpus.text import canonical, collapse, fold
+from rag.decide import Decision
+from rag.draft import Draft, Line, Span
+from rag.fill import roles_of
+from rag.index import Index
+from rag.models import AnswerStatus, Question, Slot
+from rag.window import best_clauses
+from rag.wording import Wording
+
+_NEGATIVE = re.compile(r"(?<!\w)(?:tạm thời chưa|chưa|không|tạm dừng|tạm hoãn|bãi bỏ)(?!\w)")
+_AGREES = re.compile(r"(?<!\w)(?:thống nhất|đồng ý|cho phép|chấp thuận|phê duyệt|cho chủ trương)(?!\w)")
+_UNDECIDED = re.compile(r"(?<!\w)(?:nghiên cứu|xem xét)(?!\w)")
+_ROLE_ASKED = re.compile(r"chu tri|\blead\b|leads|dau moi|in charge")
+
+
+def compose(index: Index, question: Question, decision: Decision, wording: Wording) -> Draft:
+    """The draft for one decided hit."""
+    hit, filled = decision.hit, decision.filled
+    if hit is None or filled is None:
+        return Draft(status=decision.status)
+    notice = index.notice(hit.passage.notice_id)
+    start, end = filled.start, filled.end
+    if not (hit.passage.start <= start and end <= hit.passage.end) and question.slot is not Slot.LEAD:
+        start, end = hit.passage.start, hit.passage.end
+    proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
+    headline = _headline(question, decision, notice, wording)
+    if question.slot in (Slot.LEAD, Slot.COORDINATING):
+        proof += _governing(notice, start, end, filled.values)
+    text = shortened(notice.text[start:end])
+    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
+
+
+def shortened(quote: str, limit: int = 560) -> str:
+    """A quote on one line, cut at a word where it is very long."""
+    whole = collapse(re.sub(r"\*+|</?\w+>", "", quote))
+    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def named(body: str, language: str) -> str:
+    """A body's name, with its English name where the question is English."""
+    agency = agency_named(body) if language == "en" else None
+    return f"{body} ({agency.en})" if agency and agency.en else body
+
+
+def _headline(question: Question, decision: Decision, notice: Notice, wording: Wording) -> str:
+    hit, filled = decision.hit, decision.filled
+    assert hit is not None and filled is not None
+    if question.yes_no:
+        return _polarity(question, decision, wording)
+    if not filled.values or question.slot in (Slot.TASK, Slot.FACT, Slot.QUANTITY):
+        return best_clauses(hit.passage.text, question)
+    if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
+        bodies = fitting("; ".join, [named(body, question.language) for body in filled.values])
+        return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
+    return fitting("; ".join, list(filled.values))
+
+
+def fitting(join, parts: list[str], limit: int = 240) -> str:  # type: ignore[no-untyped-def]
+    """As many of the parts as a headline holds."""
+    while len(parts) > 1 and len(join(parts)) > limit:
+        parts = parts[:-1]
+    return str(join(parts))[:limit]
+
+
+def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
+    """Yes or no as the text has it, then the deciding words; the words alone where it decides neither."""
+    hit = decision.hit
+    assert hit is not None
+    language = question.language
+    clauses = best_clauses(hit.passage.text, question, 200)
+    if hit.row and question.agencies and _ROLE_ASKED.search(fold(question.text)):
+        leads = roles_of(hit.row, question.agencies) == "lead"
+        bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
+        key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
+        return f"{wording.say(language, 'answer.yes' if leads else 'answer.no')}: {wording.say(language, key_, bodies=bodies)}"[:240]
+    words = canonical(hit.passage.text)
+    if _NEGATIVE.search(words):
+        return f"{wording.say(language, 'answer.no')}: {clauses}"
+    if _AGREES.search(words) and not _UNDECIDED.search(words):
+        return f"{wording.say(language, 'answer.yes')}: {clauses}"
+    return clauses
+
+
+def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> list[Span]:
+    """The lead-in that names the body, where the quoted clause itself does not."""
+    quote = key(notice.text[start:end])
+    if not names or all(key(name) in quote for name in names):
+        return []
+    for item in reversed([item for item in notice.items if item.start < start]):
+        text = item.text.rstrip(" *\n")
+        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
+            left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
+            return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
+    return []

@@ -1,0 +1,30 @@
+"""What an answer is made of before it is numbered and checked."""
+
+from corpus.models import Value
+from rag.models import AnswerStatus
+
+
+class Span(Value):
+    """A slice of a notice that proves something."""
+
+    notice_id: str
+    start: int
+    end: int
+    item: str = ""
+
+
+class Line(Value):
+    """One line of the text, and the slices that prove it."""
+
+    text: str
+    proof: tuple[Span, ...] = ()
+
+
+class Draft(Value):
+    """A headline, the lines of the text, and the slices that prove them."""
+
+    status: AnswerStatus
+    headline: str = ""
+    lines: tuple[Line, ...] = ()
+    listing: bool = False
+    nearest: tuple[Span, ...] = ()

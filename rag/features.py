@@ -1,0 +1,89 @@
+"""What speaks for a passage: how much of the topic it holds, and where."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.models import Passage
+from corpus.text import fold, syllables
+from rag.models import Alternative, Term
+
+
+class Words(NamedTuple):
+    """The folded words of one field, and its pairs of neighbours."""
+
+    single: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> Words:
+    """The folded words of a text as they are compared."""
+    folded = [fold(syllable) for syllable in syllables(text)]
+    return Words(frozenset(folded), frozenset(pairwise(folded)))
+
+
+class Rarity:
+    """Inverse document frequency over the passages of the index: log((N + 1) / (df + 0.5))."""
+
+    def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
+        self._frequencies = frequencies
+        self._passages = passages
+
+    def of(self, word: str) -> float:
+        """The IDF of a folded word or of a pair `left_right`; the highest where no passage has it."""
+        return max(0.05, math.log((self._passages + 1) / (self._frequencies.get(word, 0) + 0.5)))
+
+    def known(self, words: Collection[str]) -> bool:
+        """True where every word stands in some passage."""
+        return all(self._frequencies.get(word, 0) for word in words)
+
+
+def coverage(terms: Sequence[Term], passage: Passage, rarity: Rarity, fields: Mapping[str, float]) -> float:
+    """The share of the topic, weighted by rarity, that a passage and what it stands under hold (0 to 1)."""
+    total = found = 0.0
+    views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
+    for term in terms:
+        best, weight = 0.0, _cost(term, rarity)
+        for alternative in term.alternatives:
+            for words, field in views:
+                held = field * alternative.weight * _held(alternative, words)
+                if held > best:
+                    best = held
+                    weight = _weight(alternative, rarity)
+        total += weight
+        found += best * weight
+    return found / total if total else 0.0
+
+
+def pair_coverage(pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]) -> float:
+    """The same over pairs of neighbouring words; pairs that no passage has do not count."""
+    total = found = 0.0
+    views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
+    for pair in pairs:
+        joined = "_".join(pair)
+        if not rarity.known([joined]):
+            continue
+        weight = rarity.of(joined)
+        total += weight
+        found += weight * max((field for words, field in views if pair in words.pairs), default=0.0)
+    return found / total if total else 0.0
+
+
+def _held(alternative: Alternative, words: Words) -> float:
+    """1 where all its words stand next to each other, less where apart or only some do."""
+    present = [word in words.single for word in alternative.words]
+    if not all(present):
+        return 0.4 * sum(present) / len(present) if sum(present) > 1 else 0.0
+    return 1.0 if all(pair in words.pairs for pair in pairwise(alternative.words)) else 0.6
+
+
+def _weight(alternative: Alternative, rarity: Rarity) -> float:
+    return sum(rarity.of(word) for word in alternative.words) ** 0.8
+
+
+def _cost(term: Term, rarity: Rarity) -> float:
+    """What a missing term counts: as its most common wording, so that no rare synonym is held against a passage."""
+    return min(_weight(alternative, rarity) for alternative in term.alternatives)

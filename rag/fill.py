@@ -1,0 +1,185 @@
+"""Fills the slot a question asks for from one hit: the words of the answer, and the slice they stand in."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus.agencies import key, mentions
+from corpus.citations import citations_in
+from corpus.dates import find_dates
+from corpus.deadlines import find_deadline
+from corpus.models import Directive, Notice, Value
+from corpus.people import people_in
+from corpus.text import collapse, fold
+from rag.models import Hit, Question, Slot
+
+
+class Filled(Value):
+    """What fills a slot: names or phrases in the order of the text, their role, and the slice that proves them."""
+
+    values: tuple[str, ...]
+    role: str = ""
+    start: int
+    end: int
+
+
+def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The slot's value in a hit; None where the hit does not state it."""
+    filler = _FILLERS.get(question.slot)
+    if filler is None:
+        return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
+    return filler(question, hit, notice)
+
+
+def _lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    row = hit.row
+    if row is None or not (row.lead or row.assigned):
+        return None
+    names = row.lead or row.assigned
+    return Filled(values=names, role="lead" if row.lead else "assigned", start=row.start, end=row.end)
+
+
+def _coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """Those who coordinate; asked from the side of one who coordinates, those they coordinate with."""
+    row = hit.row
+    if row is None or not row.coordinating:
+        return None
+    asked = {key(name) for name in question.agencies}
+    others = [name for name in row.coordinating if key(name) not in asked]
+    if len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned)):
+        first = row.lead or row.assigned
+        return Filled(values=(*first, *others), role="with", start=row.start, end=row.end)
+    return Filled(values=tuple(others) or row.coordinating, role="coordinating", start=row.start, end=row.end)
+
+
+_SENT_TO = re.compile(r"(?:gửi\s+(?:về|cho|đến)?|xin ý kiến(?: chỉ đạo)?(?: của)?|báo cáo|trình)\s*")
+
+
+def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    wanted = "gửi" if "gui" in fold(question.text) else "ý kiến" if "y kien" in fold(question.text) or "guidance" in question.text.lower() else ""
+    bodies = mentions(notice.text, passage.start, passage.end)
+    ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
+    for cue in ranked:
+        for body in bodies:
+            if 0 <= body.start - cue.end() <= 4:
+                return Filled(values=(body.name,), start=passage.start, end=passage.end)
+    if hit.row and hit.row.reports_to:
+        return Filled(values=hit.row.reports_to, start=hit.row.start, end=hit.row.end)
+    return None
+
+
+_CLAUSE_OF = re.compile(r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$")
+
+
+def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    asked_kind = next((kind for kind in _KINDS if re.search(rf"\b{kind}\b", fold(question.text))), None)
+    found = []
+    for cited in citations_in(notice.text, passage.start, passage.end):
+        clause = _CLAUSE_OF.search(notice.text, passage.start, cited.start)
+        left = clause.start() if clause else cited.start
+        found.append((fold(collapse(notice.text[left : cited.end])), collapse(notice.text[left : cited.end])))
+    if not found:
+        return None
+    of_kind = [printed for folded, printed in found if asked_kind and _KINDS[asked_kind] in folded]
+    return Filled(values=tuple(dict.fromkeys(of_kind or [printed for _, printed in found])), start=passage.start, end=passage.end)
+
+
+_KINDS = {
+    "quyet dinh": "quyet dinh", "qd": "quyet dinh", "decision": "quyet dinh", "nghi dinh": "nghi dinh", "nd": "nghi dinh",
+    "decree": "nghi dinh", "thong tu": "thong tu", "circular": "thong tu", "cong van": "cong van", "cv": "cong van",
+    "official letter": "cong van", "chi thi": "chi thi", "nghi quyet": "nghi quyet", "luat": "luat", "law": "luat",
+    "giay moi": "giay moi", "ke hoach": "kh", "kh": "kh",
+}  # fmt: skip
+
+_LOOSE_TIME = re.compile(r"(?:trong |đến |vào )?(?:tháng \d{1,2}/\d{4}|quý [IVX\d]+/\d{4}|năm \d{4})")
+
+
+def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    cited = citations_in(notice.text, passage.start, passage.end)
+    if recurring := [match for match in _RECURRING.finditer(fold(passage.text))]:
+        best = max(recurring, key=lambda match: _nearness(question, passage.text, match.start()))
+        return Filled(values=(passage.text[best.start() : best.end()],), start=passage.start, end=passage.end)
+    if deadline := find_deadline(notice.text, passage.start, passage.end, cited):
+        return Filled(values=(deadline.text,), start=passage.start, end=passage.end)
+    taken = [(document.start, document.end) for document in cited]
+    for found in find_dates(notice.text, passage.start, passage.end):
+        if not any(left <= found.start < right for left, right in taken):
+            return Filled(values=(collapse(notice.text[found.start : found.end]),), start=passage.start, end=passage.end)
+    return None
+
+
+_RECURRING = re.compile(r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b")
+
+
+def _nearness(question: Question, text: str, position: int) -> int:
+    """How many of the question's words stand in the sixty characters before `position`."""
+    before = set(fold(text[max(0, position - 90) : position]).replace(",", " ").replace("(", " ").split())
+    wanted = {word for term in question.terms for alternative in term.alternatives for word in alternative.words}
+    wanted |= {word for name in question.agencies for word in fold(name).split()}
+    return len(before & wanted)
+
+
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|đồng)")
+_MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
+_SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
+_RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
+_DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")
+
+
+def _quantity(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """A figure of the kind asked for: money, a share, a rank, else any count that is no date or number of a document."""
+    text, asked = hit.passage.text, fold(question.text)
+    cited = [(document.start - hit.passage.start, document.end - hit.passage.start) for document in citations_in(notice.text, hit.passage.start, hit.passage.end)]
+    pattern = _MONEY if _MONEY_ASKED.search(asked) else re.compile(r"\d[\d.,]*\s*(?:%|phần trăm)") if _SHARE_ASKED.search(asked) else re.compile(r"(?:hạng|thứ)\s+\d+") if _RANK_ASKED.search(asked) else _FIGURE
+    for match in pattern.finditer(text):
+        if not _DATE_WORD.match(text, match.start()) and not any(left <= match.start() < right for left, right in cited):
+            return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
+    return None
+
+
+def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    people = people_in(notice.text, passage.start, passage.end)
+    if not people:
+        return None
+    office = next((word for word in ("giam doc", "chu tich", "chanh van phong", "bi thu", "truong ban") if word in fold(question.text) or _ENGLISH_OFFICE.get(word, "#") in question.text.lower()), "")
+    if not office:
+        return Filled(values=(people[0].value,), start=passage.start, end=passage.end)
+    folded = fold(notice.text)
+    for person in people:
+        around = folded[max(passage.start, person.start - 40) : min(passage.end, person.end + 40)]
+        if office in around:
+            return Filled(values=(person.value,), start=passage.start, end=passage.end)
+    return None
+
+
+_ENGLISH_OFFICE = {"giam doc": "director", "chu tich": "chairman", "chanh van phong": "chief of office", "bi thu": "secretary"}
+
+
+def _phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    found = re.search(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]+", hit.passage.text)
+    return Filled(values=(found[0],), start=hit.passage.start, end=hit.passage.end) if found else None
+
+
+_FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
+    Slot.LEAD: _lead,
+    Slot.COORDINATING: _coordinating,
+    Slot.REPORTS_TO: _reports_to,
+    Slot.LEGAL_BASIS: _legal_basis,
+    Slot.DEADLINE: _deadline,
+    Slot.QUANTITY: _quantity,
+    Slot.PERSON: _person,
+    Slot.PHONE: _phone,
+}
+
+
+def roles_of(row: Directive, names: Sequence[str]) -> str:
+    """The role that one of `names` has in a directive: lead, assigned, coordinating, or empty."""
+    wanted = [key(name) for name in names]
+    for role in ("lead", "assigned", "coordinating"):
+        if any(name in key(body) for name in wanted for body in getattr(row, role)):
+            return role
+    return ""

@@ -1,0 +1,83 @@
+"""What a notice states as a whole: who signed it, its number, its date, its meeting."""
+
+from collections.abc import Callable
+
+from corpus.models import Fact, Notice, Value
+from rag.models import Slot
+
+
+class Stated(Value):
+    """A fact of the header or the closing: how it is said, and the slice that proves it."""
+
+    value: str
+    start: int
+    end: int
+
+
+def stated(notice: Notice, slot: Slot) -> Stated | None:
+    """The fact a slot asks for; None where the notice does not state it."""
+    return _READERS[slot](notice)
+
+
+def _fact(fact: Fact | None) -> Stated | None:
+    return Stated(value=fact.value, start=fact.start, end=fact.end) if fact else None
+
+
+def _signer(notice: Notice) -> Stated | None:
+    """The name with the title above it, quoted together."""
+    name, title = notice.signature.name, notice.signature.title
+    if name is None:
+        return None
+    start = title.start if title and title.start < name.start else name.start
+    return Stated(value=f"{name.value}, {title.value}" if title else name.value, start=start, end=name.end)
+
+
+def _issued_on(notice: Notice) -> Stated | None:
+    if notice.issued_on is None:
+        return None
+    start = notice.place.start if notice.place else notice.issued_on.start
+    printed = notice.issued_on.value.strftime("%d/%m/%Y")
+    return Stated(value=printed, start=start, end=notice.issued_on.end)
+
+
+def _held_on(notice: Notice) -> Stated | None:
+    held = notice.meeting.held_on
+    if held is None:
+        return None
+    end = notice.meeting.chair.end if notice.meeting.chair else held.end
+    return Stated(value=held.value.strftime("%d/%m/%Y"), start=held.start, end=max(held.end, end))
+
+
+def _recipients(notice: Notice) -> Stated | None:
+    if not notice.recipients:
+        return None
+    value = "; ".join(fact.value for fact in notice.recipients)
+    return Stated(value=value, start=notice.recipients[0].start, end=notice.recipients[-1].end)
+
+
+def _meeting(name: str) -> Callable[[Notice], Stated | None]:
+    def read(notice: Notice) -> Stated | None:
+        """A fact of the meeting, quoted with the words around it."""
+        fact = getattr(notice.meeting, name)
+        if fact is None:
+            return None
+        sentence = next(((item.start, item.end) for item in notice.items if item.start <= fact.start < item.end), (fact.start, fact.end))
+        start = max(sentence[0], notice.text.rfind(" ", 0, max(0, fact.start - 60)) + 1)
+        return Stated(value=fact.value, start=start if len(fact.value) < 40 else fact.start, end=fact.end)
+
+    return read
+
+
+_READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
+    Slot.SIGNER: _signer,
+    Slot.RECIPIENTS: _recipients,
+    Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
+    Slot.AUTHOR: lambda notice: _fact(notice.author),
+    Slot.CHAIR: _meeting("chair"),
+    Slot.ABSENT: _meeting("absent"),
+    Slot.ATTENDEES: _meeting("attendees"),
+    Slot.MEETING_PLACE: _meeting("place"),
+    Slot.MEETING_DATE: _held_on,
+    Slot.ISSUED_ON: _issued_on,
+    Slot.NUMBER: lambda notice: _fact(notice.number),
+}

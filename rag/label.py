@@ -1,0 +1,53 @@
+"""How a notice is named in a citation, by what it states of itself."""
+
+from corpus.dates import printed
+from corpus.models import DocumentKind, Notice
+from rag.models import Citation
+
+
+def label(notice: Notice, item: str = "") -> str:
+    """"Thông báo số 46/TB-UBND ngày 07/02/2018 của UBND tỉnh Quảng Nam, mục 1"."""
+    whole = _article(notice) if notice.kind is DocumentKind.ARTICLE else _numbered(notice)
+    return f"{whole}, mục {item}" if item else whole
+
+
+def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Citation:
+    """The proof that `notice.text[start:end]` stands in the notice."""
+    return Citation(
+        marker=marker,
+        notice_id=notice.id,
+        label=label(notice, item),
+        number=notice.number.value if notice.number else None,
+        type=notice.kind.value if notice.kind else None,
+        issuer=notice.issuer.value if notice.issuer else None,
+        date=notice.issued_on.value.isoformat() if notice.issued_on else None,
+        item=item or None,
+        quote=notice.text[start:end],
+        start=start,
+        end=end,
+        url=f"/notices/{notice.id}?quote={start}-{end}",
+    )
+
+
+def _numbered(notice: Notice) -> str:
+    kind = notice.kind.value if notice.kind else "Văn bản"
+    if notice.number is None:
+        meeting = notice.meeting
+        held = f"{(meeting.kind.value if meeting.kind else 'họp').lower()} ngày {_as_printed(notice)}" if meeting.held_on else None
+        dated = f"ngày {printed(notice.issued_on.value)}" if notice.issued_on else held
+        parts = [f"{kind} (không số)", notice.issuer.value if notice.issuer else None, dated]
+        return ", ".join(part for part in parts if part)
+    text = f"{kind} số {notice.number.value}"
+    if notice.issued_on:
+        text += f" ngày {printed(notice.issued_on.value)}"
+    return f"{text} của {notice.issuer.value}" if notice.issuer else text
+
+
+def _as_printed(notice: Notice) -> str:
+    held = notice.meeting.held_on
+    return " ".join(notice.text[held.start : held.end].split()) if held else ""
+
+
+def _article(notice: Notice) -> str:
+    site = notice.issuer.value.replace(" điện tử", "") if notice.issuer else "trang web"
+    return f"Bài viết trên {site}: {notice.subject.value}" if notice.subject else f"Bài viết trên {site}"

@@ -1,0 +1,173 @@
+"""Answers that list: documents cited, the tasks of a body, the items of a heading, notices that cite a document."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.agencies import key
+from corpus.models import Directive, Notice
+from corpus.text import collapse, fold
+from rag.compose import fitting, shortened
+from rag.draft import Draft, Line, Span
+from rag.index import Index
+from rag.label import label
+from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.retrieve import cites
+from rag.scope import Scope
+from rag.wording import Wording
+
+_MOST = 12  # lines of a list
+_LENGTH = 1_450  # characters of a list
+
+_OF_NOTICE = re.compile(r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document")
+_WHICH_NOTICES = re.compile(r"(van ban|thong bao|tai lieu|noi) nao.{0,30}(nhac|neu|vien dan|de cap|dan)|which (of the |of these )?(documents?|notices?).{0,20}(mention|cite|refer|contain)")
+_NOTICES = re.compile(r"(liet ke|danh sach|nhung|cac).{0,30}(thong bao|van ban)|list .*notices")
+_ABOUT_BODY = re.compile(r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib")
+
+
+def listed(index: Index, question: Question, scope: Scope, hits: Sequence[Hit], wording: Wording) -> Draft | None:
+    """The list a question asks for, or None where it asks for none that the notices hold as one."""
+    folded = fold(question.text)
+    notices = [index.notice(notice_id) for notice_id in (scope.ids if scope.ids is not None else index.ids())[:50]]
+    numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    if numbers and _WHICH_NOTICES.search(folded):
+        return _notices_citing(notices, question, wording)
+    if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(notices) == 1:
+        return _documents(notices[0], question, wording)
+    if question.item and (question.listing or question.slot is Slot.TASK):
+        if draft := _children(notices, question, wording):
+            return draft
+    bodies = [name for name in question.agencies if not fold(name).startswith(("cac ", "ubnd", "chu tich", "giam doc", "pho "))]
+    few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
+    if bodies and scope.ids is not None and (question.listing or question.slot is Slot.TASK) and _ABOUT_BODY.search(folded) and few_words:
+        rows = _rows_of(index, scope, bodies[0])
+        topic = _topic_left(question, bodies)
+        if rows and not topic:
+            return _tasks(index, rows, question, wording)
+    if question.listing and hits and question.slot in (Slot.FACT, Slot.TASK):
+        return _family(index, question, hits[0], wording)
+    return None
+
+
+def _draft(headline: str, lines: Sequence[Line]) -> Draft:
+    kept, length = [], 0
+    share = max(60, _LENGTH // max(1, min(len(lines), _MOST)) - 12)
+    for line in lines[:_MOST]:
+        text = shortened(line.text, share)
+        if length + len(text) > _LENGTH:
+            break
+        kept.append(line.model_copy(update={"text": f"- {text}"}))
+        length += len(text) + 8
+    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=tuple(kept), listing=True)
+
+
+def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | None:
+    if not notice.cited_documents:
+        return None
+    by_sentence: dict[tuple[int, int], list[str]] = {}
+    seen: set[str] = set()
+    items: dict[tuple[int, int], str] = {}
+    for cited in notice.cited_documents:
+        name = cited.number or cited.name
+        if name in seen:
+            continue
+        seen.add(name)
+        span = _around(notice.text, cited.start, cited.end)
+        previous = next(iter(reversed(by_sentence)), None)
+        if previous and span[0] < previous[1]:
+            span = (previous[0], max(previous[1], span[1]))
+            by_sentence[span] = by_sentence.pop(previous)
+        by_sentence.setdefault(span, []).append(cited.name)
+        items[span] = cited.item
+    lines = [
+        Line(text="; ".join(names), proof=(Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),))
+        for (start, end), names in by_sentence.items()
+    ]
+    return _draft(wording.say(question.language, "answer.documents", count=len(seen)), lines)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The citation with the words before it, from a word's beginning, inside its line."""
+    left = max(text.rfind("\n", 0, start) + 1, start - 70)
+    if left and text[left - 1] not in "\n ":
+        left = text.find(" ", left, start) + 1 or start
+    return left, end
+
+
+def _notices_citing(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft | None:
+    lines, names = [], []
+    for notice in notices:
+        for item in notice.items:
+            if any(cites(item.text, asked) for asked in question.numbers):
+                at = next(c for c in notice.cited_documents if item.start <= c.start < item.end and any(c.number and c.number.startswith(a.serial) for a in question.numbers))
+                start, end = _around(notice.text, at.start, at.end)
+                lines.append(Line(text=label(notice, item.path), proof=(Span(notice_id=notice.id, start=start, end=end, item=item.path),)))
+                names.append(label(notice))
+                break
+    if not lines:
+        return None
+    return _draft(wording.say(question.language, "answer.notices", count=len(lines)), lines)
+
+
+def _children(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft | None:
+    for notice in notices:
+        prefix = question.item
+        children = [item for item in notice.items if item.path.startswith((prefix + ",", prefix + ".")) and item.path.count(",") <= prefix.count(",") + 1]
+        if children:
+            lines = [Line(text=_without_marker(item.text), proof=(_opening(notice, item.start, item.end, item.path),)) for item in children]
+            return _draft(wording.say(question.language, "answer.count", count=len(children)), lines)
+    return None
+
+
+def _without_marker(text: str) -> str:
+    return re.sub(r"^\s*(?:[-–+•]|[a-zđ]\)|[\dIVX.]+[.)])\s*", "", text)
+
+
+def _opening(notice: Notice, start: int, end: int, item: str) -> Span:
+    """An item's beginning as a quote: a sentence or two, never a page."""
+    text = notice.text[start:end]
+    stop = end if len(text) <= 420 else start + text.rfind(" ", 0, 420)
+    lead = re.match(r"\s*(?:[-–+•]\s*)?", text)
+    return Span(notice_id=notice.id, start=start + (lead.end() if lead else 0), end=stop, item=item)
+
+
+def _rows_of(index: Index, scope: Scope, body: str) -> list[tuple[str, Directive]]:
+    wanted = key(body)
+    return [
+        (notice_id, row) for notice_id, row in index.directives()
+        if (scope.ids is None or notice_id in scope.ids)
+        and any(wanted in key(name) for name in (*row.lead, *row.assigned, *row.coordinating)) or (notice_id in (scope.ids or ()) and wanted in key(row.quote))
+    ]  # fmt: skip
+
+
+def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
+    """True where the question names a matter besides the body: then the matter decides, not the body's list."""
+    spoken = {word for body in bodies for word in fold(body).split()}
+    asking = set("lam gi nhung viec cac nhiem vu giao duoc tham gia theo trong liet ke ra phai gom de nghi hoac xem xet cong phoi hop thong bao muc tb quy dinh the nao neu co quan so tttt noi dung tinh o phan".split())
+    left = [
+        term for term in question.terms
+        if not any(set(alternative.words) <= spoken | asking for alternative in term.alternatives)
+    ]  # fmt: skip
+    return len(left) > 0
+
+
+def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording) -> Draft:
+    lines = [
+        Line(text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),))
+        for notice_id, row in rows
+    ]
+    headline = fitting("; ".join, [shortened(row.task, 110) for _, row in rows]) if len(rows) < 3 else wording.say(question.language, "answer.tasks", count=len(rows))
+    return _draft(headline, lines)
+
+
+def _family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draft | None:
+    """The items under the heading that was hit; else the sentences of the item that was hit."""
+    notice = index.notice(hit.passage.notice_id)
+    path = hit.passage.item
+    if path and notice.text[hit.passage.start : hit.passage.end].rstrip(" *").endswith(":"):
+        asked = question.model_copy(update={"item": path})
+        return _children([notice], asked, wording)
+    same = [passage for passage in index.passages(notice.id) if passage.item == path and path]
+    if len(same) < 2:
+        return None
+    lines = [Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),)) for passage in same]
+    return _draft(shortened(hit.passage.text, 230), lines)

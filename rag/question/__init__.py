@@ -1,0 +1,64 @@
+"""A question in words -> what is asked: language, slot, entities, the topic that is left."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.phrases import words
+from corpus.text import INVISIBLE, collapse, fold, nfc
+from rag.models import Question, Turn
+from rag.question.cues import asked
+from rag.question.entities import entities
+from rag.question.follow_up import completed
+from rag.question.language import language_of
+from rag.question.terms import english_terms, vietnamese_terms
+
+LONGEST = 1_000  # characters
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def cleaned(text: str) -> str:
+    """The question as it is understood and echoed: one line of NFC, nothing invisible, no control characters."""
+    return collapse(_CONTROL.sub(" ", nfc(text.translate(INVISIBLE))))
+
+
+def understand(
+    text: str, history: Sequence[Turn] = (), language: str | None = None, known_provinces: Iterable[str] = ()
+) -> Question:
+    """What `text` asks, a follow-up completed from the turns before it. `text` is cleaned already."""
+    question = _understood(text, language, known_provinces)
+    if history:
+        before = [_understood(cleaned(turn.question), None, known_provinces) for turn in history]
+        answers = [_understood(cleaned(turn.answer), None, known_provinces) for turn in history]
+        question = completed(question, before, answers)
+    return question
+
+
+def _understood(text: str, language: str | None, known_provinces: Iterable[str]) -> Question:
+    folded = fold(text)
+    sequence = words(folded)
+    spoken = language_of(text)
+    what = asked(folded)
+    named = entities(text, sequence, known_provinces)
+    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)}
+    if spoken == "en":
+        terms, pairs = english_terms(sequence, taken), ()
+    else:
+        terms, pairs = vietnamese_terms(text, sequence, taken)
+    return Question(
+        text=text,
+        language=language or spoken,
+        slot=what.slot,
+        also=what.also,
+        listing=what.listing,
+        yes_no=what.yes_no,
+        comparison=what.comparison,
+        provinces=named.provinces,
+        agencies=named.agencies,
+        numbers=named.numbers,
+        dates=named.dates,
+        years=named.years,
+        item=named.item,
+        terms=terms,
+        pairs=pairs,
+    )

@@ -1,0 +1,142 @@
+"""What a question names outright: documents by number, dates, years, provinces, agencies, an item."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from corpus.agencies import find_agencies
+from corpus.citations import KINDS
+from corpus.dates import find_dates
+from corpus.lexicon import abbreviations, provinces
+from corpus.phrases import PhraseTable, Word
+from corpus.text import fold
+from rag.models import NumberAsked
+
+_KIND_WORDS = {fold(kind): fold(str(value)) for kind, value in KINDS.items()} | {
+    "tb": "thong bao", "qd": "quyet dinh", "nd": "nghi dinh", "nq": "nghi quyet", "ct": "chi thi", "cv": "cong van",
+    "notice": "thong bao", "decision": "quyet dinh", "decree": "nghi dinh", "resolution": "nghi quyet",
+    "directive": "chi thi", "official letter": "cong van", "dispatch": "cong van", "circular": "thong tu",
+    "invitation": "giay moi", "plan": "ke hoach", "kh": "ke hoach", "letter": "cong van",
+}  # fmt: skip
+_KIND = "|".join(sorted(map(re.escape, _KIND_WORDS), key=len, reverse=True))
+_REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
+_NUMBER = re.compile(
+    rf"(?:\b(?P<kind>{_KIND})\s+(?:(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
+    rf"|(?<![\w/])(?P<serial2>\d+)\s?/\s?(?P<rest2>{_REST}))(?![\w/]*\d)"
+)
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+_ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
+_MONTHS = "january february march april may june july august september october november december".split()
+_ENGLISH_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+((?:19|20)\d\d)|({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b")
+
+
+class Entities(NamedTuple):
+    """What was named, and the spans of the words that name it."""
+
+    numbers: tuple[NumberAsked, ...]
+    dates: tuple[date, ...]
+    years: tuple[int, ...]
+    provinces: tuple[str, ...]
+    agencies: tuple[str, ...]
+    item: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]) -> Entities:
+    """The entities of a question. `sequence` is its folded words, `known_provinces` those of the index.
+
+    A code of two letters (kg, bp) names a province only where the index holds it and no chat word claims it.
+    """
+    folded = fold(text)
+    spans: list[tuple[int, int]] = []
+    numbers = []
+    for match in _NUMBER.finditer(folded):
+        serial, rest = match["serial"] or match["serial2"], match["rest"] or match["rest2"] or ""
+        if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
+            continue
+        kind = _KIND_WORDS.get(match["kind"] or "", "")
+        if not rest and re.fullmatch(r"(?:19|20)\d\d", serial):
+            continue  # kế hoạch 2018 is a year
+        numbers.append(NumberAsked(serial=serial, rest=re.sub(r"\s", "", rest), kind=kind))
+        spans.append(match.span())
+    dates = [found.value for found in find_dates(text)] + _english_dates(folded)
+    spans += [(found.start, found.end) for found in find_dates(text)]
+    spans += [match.span() for match in _ENGLISH_DATE.finditer(folded)]
+    outside = _blank(folded, spans)
+    years = tuple(dict.fromkeys(int(match[0]) for match in _YEAR.finditer(outside)))
+    spans += [match.span() for match in _YEAR.finditer(outside)]
+    named, places = _provinces(sequence, known_provinces)
+    spans += places
+    agencies = tuple(dict.fromkeys(_agencies(folded, sequence, spans)))
+    item = _ITEM.search(outside)
+    path = item["path"].upper() if item else ""
+    if item:
+        spans.append(item.span())
+    return Entities(tuple(numbers), tuple(dict.fromkeys(dates)), years, named, agencies, path, tuple(spans))
+
+
+def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Bodies named; not the issuers inside document numbers, nor syllables that only look like a short form."""
+    for first, after, agency in find_agencies(sequence):
+        start, end = sequence[first].start, sequence[after - 1].end
+        joined = folded[start - 1 : start] in ("-", "/")  # e-government
+        if end - start > 3 and not joined and not any(left <= start < right for left, right in taken):
+            yield agency.name
+
+
+def _english_dates(folded: str) -> list[date]:
+    found = []
+    for match in _ENGLISH_DATE.finditer(folded):
+        day, month, year = match.group(1, 2, 3) if match[1] else (match[5], match[4], match[6])
+        try:
+            found.append(date(int(year), _MONTHS.index(month) + 1, int(day)))
+        except ValueError:
+            continue
+    return found
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _provinces(sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    found: dict[str, None] = {}
+    spans = []
+    for first, after, name in _province_names().find(sequence):
+        found[name] = None
+        spans.append((sequence[first].start, sequence[after - 1].end))
+    codes = _codes(frozenset(known))
+    for word in sequence:
+        if word.form in codes and word.form not in abbreviations():
+            found[codes[word.form]] = None
+            spans.append((word.start, word.end))
+    return tuple(found), spans
+
+
+@cache
+def _province_names() -> PhraseTable[str]:
+    entries = []
+    for province in provinces():
+        entries.append((fold(province.name), province.name))
+        if province.en:
+            entries.append((fold(province.en), province.name))
+        entries += [(fold(short), province.name) for short in province.short if len(fold(short)) > 2]
+        entries.append((fold(province.name).replace(" ", ""), province.name))
+        first, *rest = fold(province.name).split(" ")
+        clipped = first[0] + "".join(rest)
+        if rest and len(clipped) > 3:
+            entries.append((clipped, province.name))  # qnam
+    return PhraseTable(entries)
+
+
+@cache
+def _codes(known: frozenset[str]) -> dict[str, str]:
+    """Two-letter codes that only one province of the index has: kg, bp."""
+    codes: dict[str, list[str]] = {}
+    for name in known:
+        codes.setdefault("".join(word[0] for word in fold(name).split(" ")), []).append(name)
+    return {code: names[0] for code, names in codes.items() if len(names) == 1 and len(code) > 1}

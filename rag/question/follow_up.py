@@ -1,0 +1,46 @@
+"""A follow-up is completed from the turns before it; evidence is always looked up anew."""
+
+from collections.abc import Sequence
+
+from corpus.text import fold
+from rag.models import Question, Slot
+from rag.question.cues import flag
+
+_FEW_TERMS = 4  # a question with more terms of its own stands alone, unless it points back
+
+
+def completed(question: Question, before: Sequence[Question], answers: Sequence[Question]) -> Question:
+    """`question` with what it leaves out taken from the turns `before` it and from their `answers`."""
+    if not before or not _leans(question):
+        return question
+    last, answer = before[-1], answers[-1]
+    same_place = not question.provinces
+    slot = question.slot
+    if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
+        slot = last.slot
+    inherits_topic = not slot.of_header or slot is last.slot
+    pool = [turn for pair in zip(before, answers, strict=True) for turn in pair]
+    provinces = question.provinces or next((turn.provinces for turn in reversed(pool) if turn.provinces), ())
+    numbers = question.numbers or (_carried(answer, last) if same_place else tuple(n for n in last.numbers if n.kind != "thong bao"))
+    return question.model_copy(
+        update={
+            "slot": slot,
+            "provinces": provinces,
+            "numbers": numbers,
+            "dates": question.dates or last.dates,
+            "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
+            "terms": question.terms + (last.terms if inherits_topic else ()) + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),
+            "pairs": question.pairs + (last.pairs if inherits_topic else ()),
+            "language": question.language,
+            "completed_from": last.text,
+        }
+    )
+
+
+def _leans(question: Question) -> bool:
+    short = len(question.terms) <= _FEW_TERMS and not (question.provinces and len(question.terms) > 2)
+    return short or flag("follow_up", fold(question.text))
+
+
+def _carried(answer: Question, last: Question) -> tuple:  # type: ignore[type-arg]
+    return last.numbers or answer.numbers

@@ -1,0 +1,153 @@
+"""The topic of a question as terms, each in every wording the lexicon knows for it."""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import pairwise
+
+from corpus.lexicon import abbreviations, everyday, glossary, questions
+from corpus.phrases import PhraseTable, Word
+from corpus.text import fold, has_diacritics
+from rag.models import Alternative, Term
+
+_EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
+_READING = 0.9  # how much the likeliest reading of an abbreviation counts
+_OTHER_READING = 0.6
+_JOINTS = ("&", "-", ".", "/", " & ")
+
+
+def vietnamese_terms(
+    text: str, sequence: Sequence[Word], taken: Collection[int]
+) -> tuple[tuple[Term, ...], tuple[tuple[str, str], ...]]:
+    """The terms of a Vietnamese question, and the pairs of neighbours; `taken` are words that name an entity.
+
+    `sequence` is the folded words of `text`. Function words are no terms, but the pairs they stand in count:
+    without diacritics `song` may be *song* or the second half of *phát sóng*.
+    """
+    terms: list[Term] = []
+    inside: set[int] = set()
+    at = 0
+    while at < len(sequence):
+        word = sequence[at]
+        if at in taken:
+            at += 1
+        elif match := _abbreviation(text, sequence, at, taken):
+            after, readings = match
+            weights = [_READING] + [_OTHER_READING] * (len(readings) - 1)
+            read = [_alternative(reading, weight) for reading, weight in zip(readings, weights, strict=True)]
+            terms.append(_term([_spelled(sequence[at:after]), *read]))
+            inside.update(range(at, after))
+            at = after
+        elif (found := _everyday().longest(sequence, at)) and not set(taken) & set(range(at, at + found[0])) and not _function_word(text, word, found[0]):
+            official = [_alternative(reading, _EVERYDAY) for reading in found[1]]
+            terms.append(_term([_spelled(sequence[at : at + found[0]]), *official]))
+            inside.update(range(at, at + found[0]))
+            at += found[0]
+        else:
+            if not _function_word(text, word) and (len(word.form) > 1 or word.form.isdigit()):
+                terms.append(_term([_spelled([word])]))
+            at += 1
+    pairs = [
+        (sequence[at].form, sequence[at + 1].form)
+        for at in range(len(sequence) - 1)
+        if not {at, at + 1} & (inside | set(taken)) and sequence[at + 1].start - sequence[at].end == 1
+    ]
+    return tuple(terms), tuple(dict.fromkeys(pairs))
+
+
+def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Term, ...]:
+    """The terms of English words: their translations; a word the glossary lacks stands for itself."""
+    forms = [Word(_lemma(word.form), word.start, word.end) for word in sequence]
+    terms: list[Term] = []
+    at = 0
+    while at < len(forms):
+        if at in taken:
+            at += 1
+            continue
+        found = _longest(sequence, forms, at)
+        if found and (found[0] > 1 or sequence[at].form not in _english_stops()) and not set(taken) & set(range(at, at + found[0])):
+            terms.append(_term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])]))
+            at += found[0]
+            continue
+        if sequence[at].form not in _english_stops() and len(sequence[at].form) > 1:
+            terms.append(_term([Alternative(words=(sequence[at].form,), weight=0.7)]))
+        at += 1
+    return tuple(terms)
+
+
+def _longest(raw: Sequence[Word], lemmas: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]] | None:
+    """The longest glossary phrase at word `at`, as written or by its base forms."""
+    found = [match for sequence in (raw, lemmas) if (match := _glossary().longest(sequence, at))]
+    return max(found, key=lambda match: match[0]) if found else None
+
+
+def _lemma(word: str) -> str:
+    """The base form of a regular English plural or past form, where the glossary holds it."""
+    known = glossary()
+    if word in known:
+        return word
+    for ending, bases in (("ies", ["y"]), ("ied", ["y"]), ("es", ["", "e"]), ("s", [""]), ("ed", ["", "e"]), ("ing", ["", "e"]), ("er", ["", "e"])):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            for base in (*(stem + tail for tail in bases), stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
+                if base in known:
+                    return base
+    return word
+
+
+def _abbreviation(text: str, sequence: Sequence[Word], at: int, taken: Collection[int]) -> tuple[int, tuple[str, ...]] | None:
+    """The abbreviation that begins at word `at`; TT&TT and KH-ĐT are one, their parts joined by a sign."""
+    for length in (3, 2, 1):
+        words = sequence[at : at + length]
+        gaps = (text[left.end : right.start] for left, right in pairwise(words))
+        if len(words) < length or set(range(at, at + length)) & set(taken) or any(gap not in _JOINTS for gap in gaps):
+            continue
+        readings = abbreviations().get("".join(word.form for word in words))
+        if readings and (length > 1 or not _function_word(text, words[0])):
+            return at + length, readings
+    return None
+
+
+def _function_word(text: str, word: Word, length: int = 1) -> bool:
+    """True for a word that carries no topic; where the question has its diacritics, they decide."""
+    if length > 1:
+        return False
+    printed = text[word.start : word.end].lower()
+    return printed in _stops()[0] or (printed == word.form and not has_diacritics(text) and word.form in _stops()[1])
+
+
+def _spelled(words: Sequence[Word]) -> Alternative:
+    return Alternative(words=tuple(word.form for word in words))
+
+
+def _alternative(phrase: str, weight: float) -> Alternative:
+    return Alternative(words=tuple(_words(fold(phrase))), weight=round(weight, 2))
+
+
+def _words(folded: str) -> list[str]:
+    return ["".join(part) for part in folded.replace("/", " ").replace("-", " ").replace(",", " ").split() if part]
+
+
+def _term(alternatives: Sequence[Alternative]) -> Term:
+    unique = {alternative.words: alternative for alternative in reversed(alternatives) if alternative.words}
+    return Term(alternatives=tuple(reversed(unique.values())))
+
+
+@cache
+def _stops() -> tuple[frozenset[str], frozenset[str]]:
+    words = questions()["stop_vi"].split()
+    return frozenset(words), frozenset(fold(word) for word in words)
+
+
+@cache
+def _english_stops() -> frozenset[str]:
+    return frozenset(questions()["stop_en"].split())
+
+
+@cache
+def _everyday() -> PhraseTable[tuple[str, ...]]:
+    return PhraseTable(everyday().items())
+
+
+@cache
+def _glossary() -> PhraseTable[tuple[str, ...]]:
+    return PhraseTable((fold(english), readings) for english, readings in glossary().items())

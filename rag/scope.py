@@ -1,0 +1,63 @@
+"""Which notices a question is about. Hard limits are few: a named province, the number of a notice that is in
+the index, a person or day that identifies one. All else is ranking evidence."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.models import Notice
+from corpus.text import fold
+from rag.models import NumberAsked, Question
+
+
+class Scope(NamedTuple):
+    """The notices in question (None: all). `missing` names what the index does not hold, if that is so."""
+
+    ids: tuple[str, ...] | None
+    missing: str = ""
+    own_numbers: tuple[NumberAsked, ...] = ()
+
+
+def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
+    """The notices that the entities of a question leave."""
+    left = list(catalogue)
+    narrowed = False
+    if question.provinces:
+        left = [notice for notice in left if notice.province in question.provinces]
+        narrowed = True
+        if not left:
+            return Scope((), ", ".join(question.provinces))
+    own = []
+    for asked in question.numbers:
+        named = [notice for notice in left if is_number_of(notice, asked)]
+        if named:
+            left, narrowed = named, True
+            own.append(asked)
+    for test in (_by_person, _by_day):
+        matching = [notice for notice in left if test(question, notice)]
+        if matching and len(matching) < len(left):
+            left, narrowed = matching, True
+    return Scope(tuple(notice.id for notice in left) if narrowed else None, own_numbers=tuple(own))
+
+
+def is_number_of(notice: Notice, asked: NumberAsked) -> bool:
+    """True where `asked` is the notice's own number: 46/TB-UBND, or thông báo 46."""
+    if notice.number is None:
+        return False
+    serial, _, symbol = fold(notice.number.value).partition("/")
+    if serial.lstrip("0") != asked.serial.lstrip("0"):
+        return False
+    if asked.rest:
+        return symbol.startswith(asked.rest)
+    return bool(asked.kind) and notice.kind is not None and fold(notice.kind.value) == asked.kind
+
+
+def _by_person(question: Question, notice: Notice) -> bool:
+    people = (notice.meeting.chair, notice.signature.name)
+    asked = fold(question.text)
+    return any(person and re.search(rf"\b{re.escape(fold(person.value))}\b", asked) for person in people)
+
+
+def _by_day(question: Question, notice: Notice) -> bool:
+    days = {fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact}
+    return any(day in days for day in question.dates)

@@ -1,0 +1,31 @@
+"""The clauses of a passage that answer, where the whole is too long for a headline."""
+
+import re
+
+from corpus.text import collapse, fold
+from rag.models import Question
+
+HEADLINE = 240  # characters
+
+_CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
+
+
+def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
+    """The run of clauses of at most `limit` characters that holds most of the question's words, on one line."""
+    whole = collapse(text)
+    if len(whole) <= limit:
+        return whole
+    starts = [0, *(match.end() for match in _CLAUSE.finditer(whole))]
+    ends = [*(match.start() + (match[0][0] not in ";:,(–") for match in _CLAUSE.finditer(whole)), len(whole)]
+    wanted = {word: weight for term in question.terms for a in term.alternatives for word, weight in ((w, a.weight) for w in a.words)}
+    best, best_score = whole[:limit], -1.0
+    for first, start in enumerate(starts):
+        fitting = [end for end in ends[first:] if end - start <= limit]
+        if not fitting:
+            continue
+        piece = whole[start : max(fitting)]
+        held = set(re.findall(r"\w+", fold(piece)))
+        score = sum(weight for word, weight in wanted.items() if word in held) + len(piece) / 10_000
+        if score > best_score + 1e-9:
+            best, best_score = piece, score
+    return best.strip(" ,;:") if best_score > -1 else whole[:limit].rsplit(" ", 1)[0]

@@ -1,0 +1,79 @@
+"""Every test runs with its own home, data folder and environment, and reaches nothing but this machine."""
+
+import ipaddress
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = ("CHIDAO_", "TELEGRAM_", "OPENAI_", "LANGCHAIN_", "LANGSMITH_", "HF_")
+
+
+@pytest.fixture(autouse=True)
+def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting, no `.env`, no cache and no data of the developer is seen or touched."""
+    for name in [name for name in os.environ if name.startswith(SETTINGS)]:
+        monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, value in {
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+        "CHIDAO_DATA": str(tmp_path / "data"),
+        "HF_HUB_OFFLINE": "1",
+        "LANGSMITH_TRACING": "false",
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection or a name look-up that would leave this machine is an error."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def stay(host: object) -> None:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name and name != "localhost" and not _is_here(str(name)):
+            raise AssertionError(f"a test tried to reach {name}")
+
+    def guarded(original: Callable[..., object]) -> Callable[..., object]:
+        def reach(self: socket.socket, address: object) -> object:
+            if self.family in (socket.AF_INET, socket.AF_INET6):
+                stay(address[0])  # type: ignore[index]
+            return original(self, address)
+
+        return reach
+
+    def getaddrinfo(host: object, *arguments: object, **options: object) -> object:
+        stay(host)
+        return look_up(host, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+def _is_here(name: str) -> bool:
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+@pytest.fixture
+def chidao(isolated: None) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`chidao` as a process of its own, with what it printed."""
+
+    def run(*arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bot", *arguments]
+        return subprocess.run(command, input=given, capture_output=True, text=True, timeout=120)
+
+    return run

@@ -1,0 +1,266 @@
+"""The command line: what it prints where, and how it ends."""
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes import SAMPLES
+
+from bot.cli import application, run
+from rag.models import Answer
+
+Capture = pytest.CaptureFixture[str]
+Chidao = Callable[..., subprocess.CompletedProcess[str]]
+QUESTION = "which agency leads the online public services survey"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A notices folder of its own with two of the samples."""
+    notices = tmp_path / "notices"
+    notices.mkdir()
+    for name in ("quang-nam-46-2018.txt", "binh-phuoc-104-2017.txt"):
+        shutil.copy(SAMPLES / name, notices)
+    monkeypatch.setenv("CHIDAO_NOTICES", str(notices))
+    return notices
+
+
+def one_sentence(text: str) -> str:
+    """What was said on standard error, which must be one line."""
+    assert len(text.strip().splitlines()) == 1, text
+    assert "Traceback" not in text
+    return text
+
+
+def test_a_question_builds_the_index_and_is_answered(capsys: Capture) -> None:
+    assert run(["ask", QUESTION]) == 0
+    out, error = capsys.readouterr()
+    assert out.startswith("Sở Nội vụ")
+    assert "46/TB-UBND" in out and "Sở Nội vụ thực hiện việc khảo sát" in out
+    assert error == ""
+
+
+def test_json_is_one_answer(capsys: Capture) -> None:
+    assert run(["ask", "--json", QUESTION]) == 0
+    answer = Answer.model_validate_json(capsys.readouterr().out)
+    assert "Sở Nội vụ" in answer.headline
+    assert answer.citations[0].notice_id == "quang-nam-46-2018"
+
+
+def test_explain_goes_to_standard_error(capsys: Capture) -> None:
+    assert run(["ask", "--json", "--explain", QUESTION]) == 0
+    out, error = capsys.readouterr()
+    assert json.loads(out)["status"] == "answered"
+    assert "hits:" in error and "rejected:" in error
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "   ",
+        "x" * 1_001,
+        "a" * 100_000,
+        "\x00\x1b[31m\x07",
+        "\ud800",
+        "So\u031b\u0309 No\u0323\u0302i vu\u0323",
+    ],
+    ids=["empty", "blank", "long", "100_kb", "control", "half_a_character", "nfd"],
+)
+def test_any_text_gets_a_calm_answer(capsys: Capture, question: str) -> None:
+    assert run(["ask", question]) == 0
+    out, error = capsys.readouterr()
+    assert out.strip() and error == ""
+    assert "\x00" not in out and "\x1b" not in out
+
+
+def test_a_batch_keeps_order_and_names_bad_lines(tmp_path: Path, capsys: Capture) -> None:
+    turn = {"question": "Sở Nội vụ làm gì?", "answer": None, "at": 1}
+    lines = [
+        json.dumps({"id": "b", "question": QUESTION, "answer_any": "never read"}),
+        "not json",
+        "",
+        json.dumps({"id": 7, "question": "Ai ký Thông báo số 46/TB-UBND?", "history": [turn]}),
+        json.dumps({"question": "no id"}),
+        json.dumps(["a list"]),
+        '{"id": "half", "question": "\\ud800"}',
+    ]
+    path = tmp_path / "batch.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b"\n\xff\n")
+    assert run(["ask", "--batch", str(path)]) == 1
+    out, error = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["b", 7, "half"]
+    assert [line.split(" was")[0] for line in error.splitlines()] == ["Line 2", "Line 5", "Line 6", "Line 8"]
+
+
+def test_a_batch_from_standard_input(chidao: Chidao) -> None:
+    done = chidao("ask", "--batch", "-", given=json.dumps({"id": "a", "question": QUESTION}) + "\n")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["id"] == "a"
+
+
+def test_indexing_reports_every_notice(folder: Path, capsys: Capture) -> None:
+    (folder / "broken.txt").write_bytes(b"\x00\xff\x00\xff")
+    (folder / "photo.xyz").write_bytes(b"1")
+    assert run(["index"]) == 0
+    out = capsys.readouterr().out
+    for name in ("quang-nam-46-2018", "binh-phuoc-104-2017", "broken", "photo.xyz"):
+        assert name in out
+    assert "Notices in the index: 2." in out
+
+
+def test_a_removed_notice_does_not_return_and_keeps_its_file(folder: Path, capsys: Capture) -> None:
+    assert run(["index"]) == 0
+    assert run(["index", "--remove", "quang-nam-46-2018"]) == 0
+    assert run(["index"]) == 0
+    assert "Notices in the index: 1." in capsys.readouterr().out
+    assert (folder / "quang-nam-46-2018.txt").exists()
+    assert run(["index", "--remove", "nothing"]) == 1
+    one_sentence(capsys.readouterr().err)
+
+
+def test_a_named_file_is_added_and_vectors_are_rebuilt(folder: Path, capsys: Capture) -> None:
+    assert run(["index"]) == 0
+    assert run(["index", str(SAMPLES / "tra-vinh-2020.txt")]) == 0
+    assert run(["index", "--rebuild"]) == 0
+    assert "rebuilt: the vectors. Notices in the index: 3." in capsys.readouterr().out
+
+
+def test_parse_shows_the_contract(capsys: Capture) -> None:
+    assert run(["parse", str(SAMPLES / "quang-nam-46-2018.txt")]) == 0
+    notice = json.loads(capsys.readouterr().out)
+    assert list(notice) == [
+        *("notice_id", "number", "type", "issuer", "province", "place", "date", "subject", "signer"),
+        *("recipients", "items", "cited_documents", "amends", "replaces", "directives"),
+    ]
+    assert (notice["number"], notice["date"]) == ("46/TB-UBND", "2018-02-07")
+    assert set(notice["signer"]) == {"name", "title"}
+    assert all(set(item) == {"path", "text", "start", "end"} and item["path"] for item in notice["items"])
+    assert all(set(one) == {"number", "date"} for one in notice["cited_documents"])
+    assert list(notice["directives"][0]) == [
+        *("item", "lead", "assigned", "coordinating", "task", "deadline", "legal_basis", "reports_to"),
+        *("quote", "start", "end"),
+    ]
+
+
+def test_the_doctor_has_one_line_for_each_matter(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("CHIDAO_PORT", "0")
+    assert run(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0].split()[-1] for line in lines] == [
+        "settings",
+        "notices",
+        "model",
+        "index",
+        "disk",
+        "port",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "code"),
+    [
+        pytest.param(["nothing"], {}, 2, id="unknown_command"),
+        pytest.param(["ask", "--nothing", "q"], {}, 2, id="unknown_option"),
+        pytest.param(["ask"], {}, 2, id="no_question"),
+        pytest.param(["ask", "--batch", "none.jsonl", "q"], {}, 2, id="question_and_batch"),
+        pytest.param(["ask", "--batch", "none.jsonl"], {}, 1, id="missing_batch"),
+        pytest.param(["parse", "none.txt"], {}, 1, id="missing_file"),
+        pytest.param(["index", "none.txt"], {}, 1, id="missing_notice"),
+        pytest.param(["index", "--rebuild", "a.txt"], {}, 2, id="two_things_at_once"),
+        pytest.param(["ask", "q"], {"CHIDAO_PORT": "many"}, 1, id="bad_port"),
+        pytest.param(["ask", "q"], {"CHIDAO_NOTICES": "none"}, 1, id="missing_notices"),
+        pytest.param(["ask", "q"], {"CHIDAO_DATA": "/proc/none"}, 1, id="data_folder_not_to_be_made"),
+        pytest.param(["ask", "q"], {"CHIDAO_EMBEDDING_MODEL": "/none"}, 1, id="missing_model"),
+        pytest.param(["serve"], {"CHIDAO_HOST": "no such host"}, 1, id="bad_host"),
+    ],
+)
+def test_a_failure_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capfd: Capture, arguments: list[str], settings: dict[str, str], code: int
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert run(arguments) == code
+    out, error = capfd.readouterr()
+    if arguments[0] != "index":  # a report names a missing file on standard output
+        one_sentence(error)
+    assert "Traceback" not in out + error
+
+
+def test_a_slip_in_a_setting_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("CHIDAO_PROT", "1")
+    assert run(["doctor"]) == 1
+    assert "did you mean CHIDAO_PORT?" in capsys.readouterr().out
+
+
+def test_settings_are_read_from_a_file(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / ".env").write_text("CHIDAO_NOTICES=none-such\n", encoding="utf-8")
+    assert run(["ask", "q"]) == 1
+    assert "none-such" in one_sentence(capsys.readouterr().err)
+
+
+def test_what_nobody_foresaw_is_a_reference_and_a_log(tmp_path: Path, capsys: Capture) -> None:
+    def explode() -> None:
+        raise RuntimeError("secret detail")
+
+    application.command("explode")(explode)
+    try:
+        assert run(["explode"]) == 1
+    finally:
+        application.registered_commands.pop()
+    error = one_sentence(capsys.readouterr().err)
+    log = (tmp_path / "data" / "chidao.log").read_text(encoding="utf-8")
+    assert "secret" not in error and "secret detail" in log
+    assert error.split("reference ")[1].split(":")[0] in log
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": number, "question": QUESTION}) + "\n" for number in range(50))
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(lines, encoding="utf-8")
+    command = [sys.executable, "-m", "bot", "ask", "--batch", str(batch)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout and process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    error = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(30) == 1
+    assert error == b""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serve_prints_its_address_and_ends_cleanly(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.setenv("CHIDAO_PORT", "0")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    line = process.stdout.readline()
+    port = int(line.rstrip().rstrip("/").rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 200")
+    process.send_signal(number)
+    _, error = process.communicate(timeout=30)
+    assert (process.returncode, error) == (0, "")
+
+
+def test_a_busy_port_is_named_before_anything_is_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        monkeypatch.setenv("CHIDAO_PORT", str(port))
+        assert run(["serve"]) == 1
+    error = one_sentence(capsys.readouterr().err)
+    assert str(port) in error and "CHIDAO_PORT=" in error
+    assert not (tmp_path / "data").exists()

@@ -1,0 +1,55 @@
+"""What can be typed or set is documented, and nothing else is."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from bot.cli import application
+from bot.settings import Settings, names
+
+
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    return [str(command.name or command.callback.__name__) for command in application.registered_commands]
+
+
+def targets() -> list[str]:
+    return re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"chidao {command}" in readme()
+
+
+@pytest.mark.parametrize("target", targets())
+def test_every_make_target_is_in_the_readme(target: str) -> None:
+    assert f"make {target}" in readme()
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_setting_is_in_the_readme(name: str) -> None:
+    assert name in readme()
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    shown = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert set(shown) == set(names())
+    defaults = Settings(data="data").model_dump()  # the fixture moves the data folder
+    for name, value in shown.items():
+        assert value in ("", str(defaults[name.removeprefix("CHIDAO_").lower()]))
+
+
+def test_every_setting_of_the_example_has_a_comment() -> None:
+    blocks = (ROOT / ".env.example").read_text(encoding="utf-8").strip().split("\n\n")
+    for block in blocks[1:]:
+        assert block.startswith("# "), block
+
+
+def test_the_targets_are_the_promised_ones() -> None:
+    assert {"run", "test", "install", "check", "bench", "model", "help"} <= set(targets())
