@@ -9,13 +9,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.shown import on_one_line
-from rag.models import Answer, Citation
+from rag.models import Answer, Choice, Citation
 
 if TYPE_CHECKING:
     from rag.wording import Wording
 
-_MARKER = re.compile(r"\s*\[\d+\]")
-_MARK_OF_SPEECH = str.maketrans("", "", '“”"…. ')
+_MARKER = re.compile(r"\[\d+\]")
+_NO_LETTER = re.compile(r"\W+")
 
 
 class Part(Enum):
@@ -41,9 +41,11 @@ class Line(NamedTuple):
 def outline(answer: Answer, wording: "Wording") -> Iterator[Line]:
     """The parts of `answer` as they are read: the answer, its proof, then what else can be done."""
     language = answer.language
-    if answer.headline and not _repeats(answer.headline, [answer.text]):
+    shown = [citation.quote for citation in answer.citations]
+    shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
+    if answer.headline and not (answer.abstained and answer.text.startswith(answer.headline)):
         yield Line(Part.HEADLINE, answer.headline)
-    if answer.text and not _repeats(answer.text, [citation.quote for citation in answer.citations]):
+    if answer.text and not _repeats(answer.text, shown):
         yield Line(Part.TEXT, answer.text)
     note = wording.say(language, f"status.{answer.status.value}")
     if note not in answer.text and note != answer.headline:
@@ -54,7 +56,7 @@ def outline(answer: Answer, wording: "Wording") -> Iterator[Line]:
         yield from _quotes(answer.nearest)
     if answer.choices:
         yield Line(Part.TITLE, wording.say(language, "render.choices"))
-        yield from (Line(Part.OPTION, f"{choice.label}: {choice.question}") for choice in answer.choices)
+        yield from (Line(Part.OPTION, _option(choice)) for choice in answer.choices)
     if answer.suggestions:
         yield Line(Part.TITLE, wording.say(language, "render.suggestions"))
         yield from (Line(Part.OPTION, suggestion) for suggestion in answer.suggestions)
@@ -84,10 +86,14 @@ def _quotes(citations: tuple[Citation, ...]) -> Iterator[Line]:
         yield Line(Part.LABEL, citation.label)
 
 
+def _option(choice: Choice) -> str:
+    return choice.question if choice.label in choice.question else f"{choice.label}: {choice.question}"
+
+
 def _repeats(text: str, others: list[str]) -> bool:
     """True where `text`, markers aside, says word for word what one of `others` says."""
 
     def bare(words: str) -> str:
-        return _MARKER.sub("", words).translate(_MARK_OF_SPEECH).casefold()
+        return _NO_LETTER.sub("", _MARKER.sub("", words)).casefold()
 
     return any(bare(text) == bare(other) for other in others)

@@ -1,7 +1,7 @@
 """Question -> hits: candidates of the index, each with its features and an explainable score."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ from rag.models import Hit, NumberAsked, Question
 from rag.scope import Scope
 
 _LIMIT = 60
+_MOST_WORDS = 24
 _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 
 
@@ -34,10 +35,12 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
     folded = list(dict.fromkeys(word for words in wordings for word in words))
     joined = list(dict.fromkeys([*(f"{left}_{right}" for left, right in question.pairs), *(pair for words in wordings for pair in bigrams(words))]))
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    frequencies = index.document_frequencies([*folded, *joined])
+    rarity = Rarity(frequencies, len(index))
     candidates = index.search(
         accented=spoken.accented if has_diacritics(question.text) else [],
-        folded=[*folded, *(asked.serial for asked in numbers)],
-        bigrams=joined,
+        folded=[*_rarest(folded, frequencies), *(asked.serial for asked in numbers)],
+        bigrams=_rarest(joined, frequencies),
         text=question.text,
         notices=scope.ids,
         limit=_LIMIT,
@@ -47,7 +50,6 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
         for notice_id in scope.ids:
             passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
-    rarity = Rarity(index.document_frequencies([*folded, *joined]), len(index))
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     rows = _rows(index.directives(), {passage.notice_id for passage in passages.values()})
     hits = []
@@ -60,6 +62,12 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
         score = sum(weights()["rank"][name] * value for name, value in features.items())
         hits.append(Hit(passage=passage, row=row, features=features, score=score))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+
+
+def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
+    """The words that some passage has, rarest first: each word searched costs, a synonym no text has finds nothing."""
+    known = [word for word in words if frequencies[word]]
+    return sorted(known, key=lambda word: frequencies[word])[:_MOST_WORDS]
 
 
 def _features(index: Index, question: Question, numbers: Sequence[NumberAsked], hit: Hit, rarity: Rarity) -> dict[str, float]:

@@ -9,6 +9,8 @@ from bot.given import GivenText
 from bot.parsed import parsed_notice
 from bot.web.desk import Desk
 from bot.web.pages import notice_url
+from corpus.models import Notice
+from rag.label import label
 from rag.models import Answer
 
 
@@ -26,6 +28,7 @@ class NoticeSummary(BaseModel):
     """One notice of the list."""
 
     notice_id: str
+    label: str
     number: str | None
     type: str | None
     issuer: str | None
@@ -46,12 +49,7 @@ def api(desk: Desk) -> APIRouter:
     @routes.get("/api/notices")
     async def notices() -> list[NoticeSummary]:
         """The notices in the index."""
-        known = [parsed_notice(notice) for notice in await desk.notices()]
-        fields = NoticeSummary.model_fields.keys() - {"url"}
-        return [
-            NoticeSummary(**{name: notice[name] for name in fields}, url=notice_url(notice["notice_id"]))
-            for notice in known
-        ]
+        return [_summary(notice) for notice in await desk.notices()]
 
     @routes.get("/api/notices/{notice_id}")
     async def notice(notice_id: str) -> dict[str, Any]:
@@ -59,7 +57,12 @@ def api(desk: Desk) -> APIRouter:
         found = await desk.notice(notice_id)
         if found is None:
             raise HTTPException(404)
-        return {**parsed_notice(found), "text": found.text, "url": notice_url(found.id)}
+        return {
+            **parsed_notice(found),
+            "label": label(found),
+            "text": found.text,
+            "url": notice_url(found.id),
+        }
 
     @routes.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -74,3 +77,9 @@ def api(desk: Desk) -> APIRouter:
         return {"status": "ready"}
 
     return routes
+
+
+def _summary(notice: Notice) -> NoticeSummary:
+    known = parsed_notice(notice)
+    fields = {name: known[name] for name in ("number", "type", "issuer", "date", "subject")}
+    return NoticeSummary(notice_id=notice.id, label=label(notice), url=notice_url(notice.id), **fields)

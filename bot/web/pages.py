@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from bot.shown import without_marks
 from corpus.models import Notice
+from rag.label import label
 from rag.wording import Wording
 
 STATIC = Path(__file__).parent / "static"
@@ -44,11 +45,9 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, wording: Wording
     def say(key: str) -> str:
         return wording.say(language, key)
 
-    number = notice.number.value if notice.number else ""
-    kind = notice.kind.value if notice.kind else ""
     facts = {
-        "notice.type": kind,
-        "notice.number": number,
+        "notice.type": notice.kind.value if notice.kind else "",
+        "notice.number": notice.number.value if notice.number else "",
         "notice.issuer": notice.issuer.value if notice.issuer else "",
         "notice.date": f"{notice.issued_on.value:%d/%m/%Y}" if notice.issued_on else "",
         "notice.subject": notice.subject.value if notice.subject else "",
@@ -62,7 +61,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, wording: Wording
     return page(
         "notice.html",
         language=language,
-        title=" ".join((kind, number)).strip() or notice.id,
+        title=label(notice),
         back=say("notice.back"),
         facts_title=say("notice.facts"),
         facts=Markup("\n".join(rows)),

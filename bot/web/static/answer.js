@@ -21,9 +21,11 @@ export function options(choices, ask) {
 export function answerElement(answer, words, ask) {
   const box = element("article", answer.abstained ? "answer abstained" : "answer");
   box.lang = answer.language;
-  const quotes = answer.citations.map((citation) => citation.quote);
-  if (answer.headline && !repeats(answer.headline, [answer.text])) box.append(element("p", "headline", answer.headline));
-  if (answer.text && !repeats(answer.text, quotes)) box.append(...paragraphs(answer));
+  const shown = answer.citations.map((citation) => citation.quote);
+  shown.push(answer.choices.map((choice) => `- ${choice.label}`).join("\n"));
+  const said = answer.abstained && answer.text.startsWith(answer.headline);
+  if (answer.headline && !said) box.append(element("p", "headline", answer.headline));
+  if (answer.text && !repeats(answer.text, shown)) box.append(...paragraphs(answer));
   if (answer.citations.length) box.append(quoted(answer.citations, words));
   if (answer.nearest.length) box.append(...titled(words.nearest, quoted(answer.nearest, words, "nearest")));
   if (answer.choices.length) {
@@ -104,8 +106,8 @@ function withoutMarks(quote) {
   return quote.replace(/\*+|^[ \t]*#{1,6}(?=\s)|<\/?(?:b|i|u|em|strong|p|br|span|div)\s*\/?>/gim, "").replace(/\s+/g, " ").trim();
 }
 
-// The same rule as in render.py: what a quote already says word for word is not said twice.
+// The same rule as in render.py: what a quote or a choice already says word for word is not said twice.
 function repeats(text, others) {
-  const bare = (words) => words.replace(/\s*\[\d+\]/g, "").replace(/[“”"…. ]/g, "").toLowerCase();
+  const bare = (words) => words.replace(/\[\d+\]/g, "").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
   return others.some((other) => bare(other) === bare(text));
 }
