@@ -23,6 +23,7 @@ def main() -> None:
     with TemporaryDirectory(dir=SHIPPED.parent) as folder:
         made = Path(folder) / SHIPPED.name
         save_static(made)
+        (made / "model.safetensors").chmod(0o644)
         shutil.rmtree(SHIPPED, ignore_errors=True)
         made.rename(SHIPPED)
     write_card(SHIPPED)

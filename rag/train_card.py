@@ -1,3 +1,44 @@
-"""The card of what is learned, `rag/weights/README.md`. Filled in by `rag.train`."""
+"""The card of what is learned, `rag/weights/README.md`: data, recipe, seed, checksum, size. Filled by `rag.train`."""
+
+import hashlib
 from pathlib import Path
-def write_card(folder: Path) -> None: ...
+
+from rag.train_vectors import DIMENSIONS, SEED
+
+_CARD = """# What is learned
+
+## static: the shipped embedding model
+
+A sentence-transformers `StaticEmbedding` of {words} words and {dimensions} dimensions, read without torch by
+`rag/embed.py`. Nothing is fitted: `make model` makes it from this repository alone, the same bytes each time.
+
+- **Data**: the syllables of `corpus/notices`, of the lexicon, and all that Vietnamese spelling allows (folded);
+  the English words of `corpus/lexicon/glossary.tsv`.
+- **Recipe**: a random direction for each Vietnamese syllable, as long as it is rare (inverse document frequency);
+  an English word stands where its translations stand; everyday words are pulled towards official ones.
+- **Seed**: {seed}. **Size**: {megabytes:.1f} MB. **sha256** of model.safetensors: `{checksum}`.
+- **Limits**: word order is not seen; a word outside the vocabulary counts by its letters. It is the small leg of a
+  hybrid (a share of 0.1 to 0.2): BM25 decides.
+
+## ranking.json
+
+Weights of the features that rank and decide, set by hand on what each feature means; the card inside says so.
+"""
+
+
+def write_card(folder: Path) -> None:
+    """Describe the model in `folder` in the README beside it."""
+    from safetensors import safe_open
+
+    model = folder / "model.safetensors"
+    with safe_open(str(model), framework="numpy") as tensors:
+        words = tensors.get_slice(next(iter(tensors.keys()))).get_shape()[0]
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    card = _CARD.format(
+        words=words,
+        dimensions=DIMENSIONS,
+        seed=SEED,
+        megabytes=size / 1_000_000,
+        checksum=hashlib.sha256(model.read_bytes()).hexdigest(),
+    )
+    (folder.parent / "README.md").write_text(card, encoding="utf-8")

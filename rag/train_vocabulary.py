@@ -44,8 +44,17 @@ def vietnamese() -> list[str]:
     """Folded syllables: of the notices, of the lexicon, and all that Vietnamese spelling allows."""
     said = chain.from_iterable(passages())
     listed = chain.from_iterable(folded(phrase) for phrase in _vietnamese_phrases())
-    spelled = (onset + rime for onset, rime in product(ONSETS, RIMES))
+    spelled = (onset + rime for onset, rime in product(ONSETS, RIMES) if _spelled(onset, rime))
     return list(dict.fromkeys(chain(said, listed, spelled, YEARS)))
+
+
+def _spelled(onset: str, rime: str) -> bool:
+    """True where Vietnamese writes it so: k, gh, ngh before e, i, y and c, g, ng before the rest; q before u."""
+    if onset in ("k", "gh", "ngh"):
+        return rime[0] in "eiy"
+    if onset in ("c", "ng"):
+        return rime[0] not in "eiy"
+    return onset != "q" or (rime[0] == "u" and len(rime) > 1)
 
 
 def english() -> dict[str, Counter[str]]:
