@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from rag.index.refresh import Entry, Report
 
 
+NOT_TAKEN_IN = ("broken", "duplicate", "unsupported")  # states of files that became no notice
+
+
 def say(sentence: str) -> None:
     """One line for the person at the terminal."""
     print(sentence, file=sys.stderr, flush=True)
@@ -39,13 +42,16 @@ def progress_bar(title: str) -> Iterator["Progress"]:
 
 
 def report_line(entry: "Entry") -> str:
-    """One notice of a report, for people: what happened to it, and why where it failed."""
-    name = entry.id or entry.path
-    return f"{entry.state}: {name}" + (f" ({entry.reason})" if entry.reason else "")
+    """One notice of a report, for people: what became of it, and why where it was not taken in."""
+    name = entry.path if entry.state in NOT_TAKEN_IN else entry.id
+    counts = f" ({entry.items} items, {entry.directives} directives)" if entry.passages else ""
+    missing = f"; not stated: {', '.join(entry.missing)}" if entry.missing else ""
+    reason = entry.reason.removeprefix(f"{name}: ")
+    return f"{entry.state}: {name}{counts}{missing}" + (f": {reason}" if reason else "")
 
 
 def warn_of_failures(report: "Report | None") -> None:
     """Name on standard error what could not be read while an index was filled on the way."""
     for entry in report.entries if report else ():
-        if entry.reason:
+        if entry.state in NOT_TAKEN_IN:
             say(report_line(entry))

@@ -1,5 +1,6 @@
 """Notice -> passages: what is indexed, each with the words it stands under."""
 
+import re
 from collections.abc import Iterator
 
 from corpus.models import Item, Notice, Passage
@@ -7,6 +8,7 @@ from corpus.directives import clauses
 from corpus.text import collapse
 
 _SHORTEST = 25  # characters; a shorter sentence goes with the one before it
+_LONG = 320  # characters; a longer sentence is cut at its semicolons
 
 
 def passages(notice: Notice) -> tuple[Passage, ...]:
@@ -44,7 +46,7 @@ def header_words(notice: Notice) -> str:
 
 def _pieces(text: str, item: Item) -> Iterator[tuple[int, int]]:
     held: tuple[int, int] | None = None
-    for start, end in clauses(text, item):
+    for start, end in (part for clause in clauses(text, item) for part in _parts(text, *clause)):
         if held and (end - start < _SHORTEST or held[1] - held[0] < _SHORTEST):
             held = (held[0], end)
             continue
@@ -53,6 +55,18 @@ def _pieces(text: str, item: Item) -> Iterator[tuple[int, int]]:
         held = (start, end)
     if held:
         yield held
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A long sentence as the parts between its semicolons, none of them short."""
+    if end - start > _LONG:
+        left = start
+        for match in re.finditer(r";\s+", text[start:end]):
+            if start + match.start() - left > 2 * _SHORTEST and end - start - match.end() > 2 * _SHORTEST:
+                yield left, start + match.start() + 1
+                left = start + match.end()
+        start = left
+    yield start, end
 
 
 def _context(notice: Notice, item: Item, start: int, end: int) -> str:

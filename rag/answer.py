@@ -72,12 +72,21 @@ class Answerer:
             "total": _milliseconds(began, perf_counter()),
         }
         used = {(c.notice_id, c.start) for c in answer.citations}
-        hits = tuple(hit for hit in found.hits if any(hit.passage.notice_id == n and hit.passage.start <= s < hit.passage.end for n, s in used))
+        hits = tuple(
+            hit
+            for hit in found.hits
+            if any(hit.passage.notice_id == n and hit.passage.start <= s < hit.passage.end for n, s in used)
+        )
         rejected = tuple(hit for hit in found.hits if hit not in hits)[:10]
         return Trace(answer.model_copy(update={"timings_ms": timings}), asked, hits, rejected)
 
     def _found(self, question: Question) -> _Found:
-        if flag("small_talk", question.text.lower()) and not question.provinces and not question.numbers and len(question.terms) <= 4:
+        if (
+            flag("small_talk", question.text.lower())
+            and not question.provinces
+            and not question.numbers
+            and len(question.terms) <= 4
+        ):
             return _Found(Draft(status=AnswerStatus.SMALL_TALK))
         if len(question.provinces) > 1:
             return self._compared(question)
@@ -99,8 +108,9 @@ class Answerer:
         years = [str(year) for year in question.years]
         if not notices or not all(any(year in notice.text for notice in notices) for year in years):
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-        listing = question.listing and question.slot in (Slot.NUMBER, Slot.CHAIR)
-        if len(notices) > 1 and not listing:
+        if scope.ids is None and (question.listing or question.comparison):
+            return _Found(header_draft([self._index.notice(notice_id) for notice_id in self._index.ids()[:12]], question))
+        if len(notices) > 1:
             drafts = [header_draft([notice], question) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
             if len({draft.headline for _, draft in stated}) > 1:
@@ -110,7 +120,10 @@ class Answerer:
         return _Found(header_draft(notices, question))
 
     def _ambiguous(self, stated: Sequence[tuple[object, Draft]]) -> Draft:
-        return Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(line for _, draft in stated[:6] for line in draft.lines[:1]))
+        return Draft(
+            status=AnswerStatus.AMBIGUOUS,
+            lines=tuple(line for _, draft in stated[:6] for line in draft.lines[:1]),
+        )
 
     def _compared(self, question: Question) -> _Found:
         """The same question for each province named, side by side."""
@@ -125,15 +138,22 @@ class Answerer:
                 continue
             heads.append(f"{province}: {best_clauses(found.draft.headline, question, 110)}")
             first = found.draft.lines[0]
-            lines.append(Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2]))
+            lines.append(
+                Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2])
+            )
         if not lines:
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
         status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
-        return _Found(Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits)
+        return _Found(
+            Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits
+        )
 
     def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
         near = [hit for hit in hits[:_NEAREST] if hit.features.get("coverage", 0.0) > 0.15]
-        spans = tuple(Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item) for h in near)
+        spans = tuple(
+            Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item)
+            for h in near
+        )
         return Draft(status=decision.status, nearest=spans)
 
     def _grounded(self, question: Question, found: _Found) -> Answer:
@@ -146,11 +166,21 @@ class Answerer:
                 status = AnswerStatus.NOT_IN_NOTICES
             elif not draft.listing and not supported(headline, citations, notice):
                 headline = best_clauses(citations[0].quote, question)
-        nearest = slices_only([citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1)], notice)
+        nearest = slices_only(
+            [
+                citation(notice(s.notice_id), n, s.start, s.end, s.item)
+                for n, s in enumerate(draft.nearest, 1)
+            ],
+            notice,
+        )
         if status.abstained:
             sentence = self._wording.say(question.language, f"status.{status}")
             searched = self._wording.say(question.language, "answer.searched", count=len(self._index.ids()))
-            text = f"{sentence} {searched}" if status in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_IN_NOTICES) else sentence
+            text = (
+                f"{sentence} {searched}"
+                if status in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_IN_NOTICES)
+                else sentence
+            )
             headline, citations = sentence, ()
         elif status is AnswerStatus.AMBIGUOUS:
             headline = self._wording.say(question.language, "status.ambiguous")
@@ -172,7 +202,9 @@ class Answerer:
             for span in line.proof:
                 where = (span.notice_id, span.start, span.end)
                 if where not in known:
-                    made = citation(self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item)
+                    made = citation(
+                        self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item
+                    )
                     if not slices_only([made], self._index.notice):
                         continue
                     known[where] = made

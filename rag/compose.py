@@ -9,6 +9,7 @@ from rag.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.fill import roles_of
 from rag.index import Index
+from rag.label import label
 from rag.models import AnswerStatus, Question, Slot
 from rag.window import best_clauses
 from rag.wording import Wording
@@ -33,7 +34,9 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     if question.slot in (Slot.LEAD, Slot.COORDINATING):
         proof += _governing(notice, start, end, filled.values)
     text = shortened(notice.text[start:end])
-    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
+    return Draft(
+        status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),)
+    )
 
 
 def shortened(quote: str, limit: int = 560) -> str:
@@ -51,13 +54,19 @@ def named(body: str, language: str) -> str:
 def _headline(question: Question, decision: Decision, notice: Notice, wording: Wording) -> str:
     hit, filled = decision.hit, decision.filled
     assert hit is not None and filled is not None
+    if question.slot is Slot.SOURCE:
+        return label(notice, hit.passage.item)
     if question.yes_no:
         return _polarity(question, decision, wording)
     if not filled.values or question.slot in (Slot.TASK, Slot.FACT, Slot.QUANTITY):
         return best_clauses(hit.passage.text, question)
     if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
         bodies = fitting("; ".join, [named(body, question.language) for body in filled.values])
-        return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
+        return (
+            wording.say(question.language, "answer.assigned", bodies=bodies)
+            if filled.role == "assigned"
+            else bodies
+        )
     return fitting("; ".join, list(filled.values))
 
 
@@ -78,7 +87,9 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
         leads = roles_of(hit.row, question.agencies) == "lead"
         bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
         key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
-        return f"{wording.say(language, 'answer.yes' if leads else 'answer.no')}: {wording.say(language, key_, bodies=bodies)}"[:240]
+        return f"{wording.say(language, 'answer.yes' if leads else 'answer.no')}: {wording.say(language, key_, bodies=bodies)}"[
+            :240
+        ]
     words = canonical(hit.passage.text)
     if _NEGATIVE.search(words):
         return f"{wording.say(language, 'answer.no')}: {clauses}"
@@ -94,7 +105,9 @@ def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> 
         return []
     for item in reversed([item for item in notice.items if item.start < start]):
         text = item.text.rstrip(" *\n")
-        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
+        if any(key(name) in key(text) for name in names) and (
+            text.endswith(":") or item.start <= start < item.end
+        ):
             left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
             return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
     return []

@@ -32,7 +32,11 @@ def decide(index: Index, question: Question, scope: Scope, hits: Sequence[Hit]) 
     topical = max(hits, key=lambda hit: hit.score - slot_weight * hit.features["slot"])
     best = topical.score - slot_weight * topical.features["slot"]
     about = max(hit.features["coverage"] for hit in hits[:5])
-    if about < limits["coverage"] and not numbers and not (question.agencies and topical.features["agency"] >= 1.0):
+    if (
+        about < limits["coverage"]
+        and not numbers
+        and not (question.agencies and topical.features["agency"] >= 1.0)
+    ):
         return Decision(AnswerStatus.NOT_IN_NOTICES, topical)
     for hit in hits:
         margin = best - (hit.score - slot_weight * hit.features["slot"])

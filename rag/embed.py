@@ -106,7 +106,9 @@ class SentenceEmbedder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         texts = [encodable(text) for text in texts]
-        return unit(np.asarray(encode(texts, convert_to_numpy=True, show_progress_bar=False), dtype=np.float32))
+        return unit(
+            np.asarray(encode(texts, convert_to_numpy=True, show_progress_bar=False), dtype=np.float32)
+        )
 
 
 def folded(text: str) -> str:

@@ -58,7 +58,9 @@ def coverage(terms: Sequence[Term], passage: Passage, rarity: Rarity, fields: Ma
     return found / total if total else 0.0
 
 
-def pair_coverage(pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]) -> float:
+def pair_coverage(
+    pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]
+) -> float:
     """The same over pairs of neighbouring words; pairs that no passage has do not count."""
     total = found = 0.0
     views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]

@@ -45,7 +45,9 @@ def _coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None
         return None
     asked = {key(name) for name in question.agencies}
     others = [name for name in row.coordinating if key(name) not in asked]
-    if len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned)):
+    if len(others) < len(row.coordinating) and not any(
+        key(name) in asked for name in (*row.lead, *row.assigned)
+    ):
         first = row.lead or row.assigned
         return Filled(values=(*first, *others), role="with", start=row.start, end=row.end)
     return Filled(values=tuple(others) or row.coordinating, role="coordinating", start=row.start, end=row.end)
@@ -56,9 +58,17 @@ _SENT_TO = re.compile(r"(?:gửi\s+(?:về|cho|đến)?|xin ý kiến(?: chỉ �
 
 def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
-    wanted = "gửi" if "gui" in fold(question.text) else "ý kiến" if "y kien" in fold(question.text) or "guidance" in question.text.lower() else ""
+    wanted = (
+        "gửi"
+        if "gui" in fold(question.text)
+        else "ý kiến"
+        if "y kien" in fold(question.text) or "guidance" in question.text.lower()
+        else ""
+    )
     bodies = mentions(notice.text, passage.start, passage.end)
-    ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
+    ranked = sorted(
+        _SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0]
+    )
     for cue in ranked:
         for body in bodies:
             if 0 <= body.start - cue.end() <= 4:
@@ -68,7 +78,9 @@ def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_CLAUSE_OF = re.compile(r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$")
+_CLAUSE_OF = re.compile(
+    r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$"
+)
 
 
 def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -82,7 +94,11 @@ def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     if not found:
         return None
     of_kind = [printed for folded, printed in found if asked_kind and _KINDS[asked_kind] in folded]
-    return Filled(values=tuple(dict.fromkeys(of_kind or [printed for _, printed in found])), start=passage.start, end=passage.end)
+    return Filled(
+        values=tuple(dict.fromkeys(of_kind or [printed for _, printed in found])),
+        start=passage.start,
+        end=passage.end,
+    )
 
 
 _KINDS = {
@@ -106,24 +122,34 @@ def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     taken = [(document.start, document.end) for document in cited]
     for found in find_dates(notice.text, passage.start, passage.end):
         if not any(left <= found.start < right for left, right in taken):
-            return Filled(values=(collapse(notice.text[found.start : found.end]),), start=passage.start, end=passage.end)
+            return Filled(
+                values=(collapse(notice.text[found.start : found.end]),), start=passage.start, end=passage.end
+            )
     return None
 
 
-_RECURRING = re.compile(r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b")
+_RECURRING = re.compile(
+    r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b"
+)
 
 
 def _nearness(question: Question, text: str, position: int) -> int:
     """How many of the question's words stand in the sixty characters before `position`."""
     before = set(fold(text[max(0, position - 90) : position]).replace(",", " ").replace("(", " ").split())
-    wanted = {word for term in question.terms for alternative in term.alternatives for word in alternative.words}
+    wanted = {
+        word for term in question.terms for alternative in term.alternatives for word in alternative.words
+    }
     wanted |= {word for name in question.agencies for word in fold(name).split()}
     return len(before & wanted)
 
 
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
+_FIGURE = re.compile(
+    r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?"
+)
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|đồng)")
-_MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
+_MONEY_ASKED = re.compile(
+    r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed"
+)
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
 _DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")
@@ -132,10 +158,23 @@ _DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")
 def _quantity(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """A figure of the kind asked for: money, a share, a rank, else any count that is no date or number of a document."""
     text, asked = hit.passage.text, fold(question.text)
-    cited = [(document.start - hit.passage.start, document.end - hit.passage.start) for document in citations_in(notice.text, hit.passage.start, hit.passage.end)]
-    pattern = _MONEY if _MONEY_ASKED.search(asked) else re.compile(r"\d[\d.,]*\s*(?:%|phần trăm)") if _SHARE_ASKED.search(asked) else re.compile(r"(?:hạng|thứ)\s+\d+") if _RANK_ASKED.search(asked) else _FIGURE
+    cited = [
+        (document.start - hit.passage.start, document.end - hit.passage.start)
+        for document in citations_in(notice.text, hit.passage.start, hit.passage.end)
+    ]
+    pattern = (
+        _MONEY
+        if _MONEY_ASKED.search(asked)
+        else re.compile(r"\d[\d.,]*\s*(?:%|phần trăm)")
+        if _SHARE_ASKED.search(asked)
+        else re.compile(r"(?:hạng|thứ)\s+\d+")
+        if _RANK_ASKED.search(asked)
+        else _FIGURE
+    )
     for match in pattern.finditer(text):
-        if not _DATE_WORD.match(text, match.start()) and not any(left <= match.start() < right for left, right in cited):
+        if not _DATE_WORD.match(text, match.start()) and not any(
+            left <= match.start() < right for left, right in cited
+        ):
             return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
     return None
 
@@ -145,7 +184,14 @@ def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     people = people_in(notice.text, passage.start, passage.end)
     if not people:
         return None
-    office = next((word for word in ("giam doc", "chu tich", "chanh van phong", "bi thu", "truong ban") if word in fold(question.text) or _ENGLISH_OFFICE.get(word, "#") in question.text.lower()), "")
+    office = next(
+        (
+            word
+            for word in ("giam doc", "chu tich", "chanh van phong", "bi thu", "truong ban")
+            if word in fold(question.text) or _ENGLISH_OFFICE.get(word, "#") in question.text.lower()
+        ),
+        "",
+    )
     if not office:
         return Filled(values=(people[0].value,), start=passage.start, end=passage.end)
     folded = fold(notice.text)
@@ -156,7 +202,12 @@ def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_ENGLISH_OFFICE = {"giam doc": "director", "chu tich": "chairman", "chanh van phong": "chief of office", "bi thu": "secretary"}
+_ENGLISH_OFFICE = {
+    "giam doc": "director",
+    "chu tich": "chairman",
+    "chanh van phong": "chief of office",
+    "bi thu": "secretary",
+}
 
 
 def _phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:

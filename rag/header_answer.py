@@ -12,6 +12,7 @@ from rag.label import label
 from rag.models import AnswerStatus, Choice, Question
 from rag.scope import Scope
 
+_SHORTEST_QUOTE = 20  # characters
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
 
 
@@ -20,18 +21,25 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     ids = scope.ids if scope.ids is not None else index.ids()
     if len(ids) == 1:
         return [index.notice(ids[0])]
-    words = [word for term in question.terms for alternative in term.alternatives for word in alternative.words]
+    words = [
+        word for term in question.terms for alternative in term.alternatives for word in alternative.words
+    ]
     rarity = Rarity(index.document_frequencies(words), len(index))
     scored: list[tuple[float, str]] = []
     for notice_id in ids:
         opening = index.passages(notice_id)[:6]
-        best = max((coverage(question.terms, passage, rarity, {"text": 1.0, "header": 1.0}) for passage in opening), default=0.0)
+        best = max(
+            (coverage(question.terms, passage, rarity, {"text": 1.0, "header": 1.0}) for passage in opening),
+            default=0.0,
+        )
         has = 0.25 if stated(index.notice(notice_id), question.slot) else 0.0
         scored.append((best + has, notice_id))
     if not scored:
         return []
     top = max(score for score, _ in scored)
-    return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
+    return [
+        index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE
+    ]
 
 
 def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
@@ -41,8 +49,9 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
     for notice in notices:
         for slot in slots:
             if fact := stated(notice, slot):
-                quote = Span(notice_id=notice.id, start=fact.start, end=widened(notice, fact.start, fact.end))
-                lines.append(Line(text=shortened(notice.text[fact.start : fact.end]), proof=(quote,)))
+                quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+                said = shortened(notice.text[fact.start : fact.end])
+                lines.append(Line(text=f"- {label(notice)}: {fact.value}" if len(notices) > 1 else said, proof=(quote,)))
                 values.append(fact.value)
     if not lines:
         start = notices[0].subject.start if notices and notices[0].subject else 0
@@ -50,19 +59,25 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
         near = (Span(notice_id=notices[0].id, start=start, end=end),) if end else ()
         return Draft(status=AnswerStatus.NOT_STATED, nearest=near)
     status = AnswerStatus.ANSWERED if len(lines) >= len(slots) else AnswerStatus.PARTIAL
-    return Draft(status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines))
+    return Draft(status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1)
 
 
-def widened(notice: Notice, start: int, end: int) -> int:
-    """The end of a quote of at least twenty characters that begins at `start`."""
-    return end if end - start >= 20 else min(len(notice.text.rstrip()), max(end, start + 24))
+def widened(notice: Notice, start: int, end: int) -> dict[str, int]:
+    """A quote of at least twenty characters around a fact: its line first, then what follows."""
+    if end - start < _SHORTEST_QUOTE:
+        start = notice.text.rfind("\n", 0, start) + 1
+    if end - start < _SHORTEST_QUOTE:
+        end = min(len(notice.text.rstrip()), start + _SHORTEST_QUOTE + 4)
+    return {"start": start, "end": end}
 
 
 def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]:
     """One choice a notice: its label, and the question with the notice named."""
     return tuple(
-        Choice(label=label(notice), question=f"{question.text.rstrip(' ?')} – {label(notice)}", notice_id=notice.id)
+        Choice(
+            label=label(notice),
+            question=f"{question.text.rstrip(' ?')} – {label(notice)}",
+            notice_id=notice.id,
+        )
         for notice in notices[:6]
     )
-
-

@@ -6,7 +6,7 @@ from rag.models import Citation
 
 
 def label(notice: Notice, item: str = "") -> str:
-    """"Thông báo số 46/TB-UBND ngày 07/02/2018 của UBND tỉnh Quảng Nam, mục 1"."""
+    """ "Thông báo số 46/TB-UBND ngày 07/02/2018 của UBND tỉnh Quảng Nam, mục 1"."""
     whole = _article(notice) if notice.kind is DocumentKind.ARTICLE else _numbered(notice)
     return f"{whole}, mục {item}" if item else whole
 
@@ -33,7 +33,11 @@ def _numbered(notice: Notice) -> str:
     kind = notice.kind.value if notice.kind else "Văn bản"
     if notice.number is None:
         meeting = notice.meeting
-        held = f"{(meeting.kind.value if meeting.kind else 'họp').lower()} ngày {_as_printed(notice)}" if meeting.held_on else None
+        held = (
+            f"{(meeting.kind.value if meeting.kind else 'họp').lower()} ngày {_as_printed(notice)}"
+            if meeting.held_on
+            else None
+        )
         dated = f"ngày {printed(notice.issued_on.value)}" if notice.issued_on else held
         parts = [f"{kind} (không số)", notice.issuer.value if notice.issuer else None, dated]
         return ", ".join(part for part in parts if part)

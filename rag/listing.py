@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.agencies import key
-from corpus.models import Directive, Notice
+from corpus.models import Directive, Notice, Precision
 from corpus.text import collapse, fold
 from rag.compose import fitting, shortened
 from rag.draft import Draft, Line, Span
@@ -18,27 +18,55 @@ from rag.wording import Wording
 _MOST = 12  # lines of a list
 _LENGTH = 1_450  # characters of a list
 
-_OF_NOTICE = re.compile(r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document")
-_WHICH_NOTICES = re.compile(r"(van ban|thong bao|tai lieu|noi) nao.{0,30}(nhac|neu|vien dan|de cap|dan)|which (of the |of these )?(documents?|notices?).{0,20}(mention|cite|refer|contain)")
+_OF_NOTICE = re.compile(
+    r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document"
+)
+_WHICH_NOTICES = re.compile(
+    r"(van ban|thong bao|tai lieu|noi) nao.{0,30}(nhac|neu|vien dan|de cap|dan)|which (of the |of these )?(documents?|notices?).{0,20}(mention|cite|refer|contain)"
+)
 _NOTICES = re.compile(r"(liet ke|danh sach|nhung|cac).{0,30}(thong bao|van ban)|list .*notices")
-_ABOUT_BODY = re.compile(r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib")
+_ABOUT_BODY = re.compile(
+    r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib"
+)
 
 
-def listed(index: Index, question: Question, scope: Scope, hits: Sequence[Hit], wording: Wording) -> Draft | None:
+def listed(
+    index: Index, question: Question, scope: Scope, hits: Sequence[Hit], wording: Wording
+) -> Draft | None:
     """The list a question asks for, or None where it asks for none that the notices hold as one."""
     folded = fold(question.text)
-    notices = [index.notice(notice_id) for notice_id in (scope.ids if scope.ids is not None else index.ids())[:50]]
+    notices = [
+        index.notice(notice_id) for notice_id in (scope.ids if scope.ids is not None else index.ids())[:50]
+    ]
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     if numbers and _WHICH_NOTICES.search(folded):
         return _notices_citing(notices, question, wording)
-    if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(notices) == 1:
+    if (
+        question.slot is Slot.LEGAL_BASIS
+        and question.listing
+        and _OF_NOTICE.search(folded)
+        and len(notices) == 1
+    ):
         return _documents(notices[0], question, wording)
+    if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
+        if draft := _deadlines(index, scope, question, wording):
+            return draft
     if question.item and (question.listing or question.slot is Slot.TASK):
         if draft := _children(notices, question, wording):
             return draft
-    bodies = [name for name in question.agencies if not fold(name).startswith(("cac ", "ubnd", "chu tich", "giam doc", "pho "))]
+    bodies = [
+        name
+        for name in question.agencies
+        if not fold(name).startswith(("cac ", "ubnd", "chu tich", "giam doc", "pho "))
+    ]
     few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
-    if bodies and scope.ids is not None and (question.listing or question.slot is Slot.TASK) and _ABOUT_BODY.search(folded) and few_words:
+    if (
+        bodies
+        and scope.ids is not None
+        and (question.listing or question.slot is Slot.TASK)
+        and _ABOUT_BODY.search(folded)
+        and few_words
+    ):
         rows = _rows_of(index, scope, bodies[0])
         topic = _topic_left(question, bodies)
         if rows and not topic:
@@ -60,6 +88,23 @@ def _draft(headline: str, lines: Sequence[Line]) -> Draft:
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=tuple(kept), listing=True)
 
 
+def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording) -> Draft | None:
+    rows = [
+        (notice_id, row)
+        for notice_id, row in index.directives()
+        if notice_id in (scope.ids or ()) and row.deadline and row.deadline.precision not in (Precision.VAGUE, Precision.YEAR)
+    ]
+    if not rows:
+        return None
+    lines = [
+        Line(text=f"{row.deadline.text}: {row.task}", proof=(Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item),))
+        for notice_id, row in rows
+        if row.deadline
+    ]
+    times = list(dict.fromkeys(row.deadline.text for _, row in rows if row.deadline))
+    return _draft(fitting("; ".join, times), lines)
+
+
 def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | None:
     if not notice.cited_documents:
         return None
@@ -79,7 +124,10 @@ def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | 
         by_sentence.setdefault(span, []).append(cited.name)
         items[span] = cited.item
     lines = [
-        Line(text="; ".join(names), proof=(Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),))
+        Line(
+            text="; ".join(names),
+            proof=(Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),),
+        )
         for (start, end), names in by_sentence.items()
     ]
     return _draft(wording.say(question.language, "answer.documents", count=len(seen)), lines)
@@ -98,9 +146,19 @@ def _notices_citing(notices: Sequence[Notice], question: Question, wording: Word
     for notice in notices:
         for item in notice.items:
             if any(cites(item.text, asked) for asked in question.numbers):
-                at = next(c for c in notice.cited_documents if item.start <= c.start < item.end and any(c.number and c.number.startswith(a.serial) for a in question.numbers))
+                at = next(
+                    c
+                    for c in notice.cited_documents
+                    if item.start <= c.start < item.end
+                    and any(c.number and c.number.startswith(a.serial) for a in question.numbers)
+                )
                 start, end = _around(notice.text, at.start, at.end)
-                lines.append(Line(text=label(notice, item.path), proof=(Span(notice_id=notice.id, start=start, end=end, item=item.path),)))
+                lines.append(
+                    Line(
+                        text=label(notice, item.path),
+                        proof=(Span(notice_id=notice.id, start=start, end=end, item=item.path),),
+                    )
+                )
                 names.append(label(notice))
                 break
     if not lines:
@@ -111,9 +169,20 @@ def _notices_citing(notices: Sequence[Notice], question: Question, wording: Word
 def _children(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft | None:
     for notice in notices:
         prefix = question.item
-        children = [item for item in notice.items if item.path.startswith((prefix + ",", prefix + ".")) and item.path.count(",") <= prefix.count(",") + 1]
+        children = [
+            item
+            for item in notice.items
+            if item.path.startswith((prefix + ",", prefix + "."))
+            and item.path.count(",") <= prefix.count(",") + 1
+        ]
         if children:
-            lines = [Line(text=_without_marker(item.text), proof=(_opening(notice, item.start, item.end, item.path),)) for item in children]
+            lines = [
+                Line(
+                    text=_without_marker(item.text),
+                    proof=(_opening(notice, item.start, item.end, item.path),),
+                )
+                for item in children
+            ]
             return _draft(wording.say(question.language, "answer.count", count=len(children)), lines)
     return None
 
@@ -131,18 +200,21 @@ def _opening(notice: Notice, start: int, end: int, item: str) -> Span:
 
 
 def _rows_of(index: Index, scope: Scope, body: str) -> list[tuple[str, Directive]]:
+    """The directives of the notices in question that give a body a role or name it."""
     wanted = key(body)
     return [
-        (notice_id, row) for notice_id, row in index.directives()
-        if (scope.ids is None or notice_id in scope.ids)
-        and any(wanted in key(name) for name in (*row.lead, *row.assigned, *row.coordinating)) or (notice_id in (scope.ids or ()) and wanted in key(row.quote))
-    ]  # fmt: skip
+        (notice_id, row)
+        for notice_id, row in index.directives()
+        if notice_id in (scope.ids or ()) and (wanted in key(row.quote) or any(wanted in key(name) for name in (*row.lead, *row.assigned)))
+    ]
 
 
 def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     """True where the question names a matter besides the body: then the matter decides, not the body's list."""
     spoken = {word for body in bodies for word in fold(body).split()}
-    asking = set("lam gi nhung viec cac nhiem vu giao duoc tham gia theo trong liet ke ra phai gom de nghi hoac xem xet cong phoi hop thong bao muc tb quy dinh the nao neu co quan so tttt noi dung tinh o phan".split())
+    asking = set(
+        "lam gi nhung viec cac nhiem vu giao duoc tham gia theo trong liet ke ra phai gom de nghi hoac xem xet cong phoi hop thong bao muc tb quy dinh the nao neu co quan so tttt noi dung tinh o phan".split()
+    )
     left = [
         term for term in question.terms
         if not any(set(alternative.words) <= spoken | asking for alternative in term.alternatives)
@@ -150,12 +222,20 @@ def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     return len(left) > 0
 
 
-def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording) -> Draft:
+def _tasks(
+    index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording
+) -> Draft:
     lines = [
-        Line(text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),))
+        Line(
+            text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),)
+        )
         for notice_id, row in rows
     ]
-    headline = fitting("; ".join, [shortened(row.task, 110) for _, row in rows]) if len(rows) < 3 else wording.say(question.language, "answer.tasks", count=len(rows))
+    headline = (
+        fitting("; ".join, [shortened(row.task, 110) for _, row in rows])
+        if len(rows) < 3
+        else wording.say(question.language, "answer.tasks", count=len(rows))
+    )
     return _draft(headline, lines)
 
 
@@ -169,5 +249,8 @@ def _family(index: Index, question: Question, hit: Hit, wording: Wording) -> Dra
     same = [passage for passage in index.passages(notice.id) if passage.item == path and path]
     if len(same) < 2:
         return None
-    lines = [Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),)) for passage in same]
+    lines = [
+        Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),))
+        for passage in same
+    ]
     return _draft(shortened(hit.passage.text, 230), lines)

@@ -24,7 +24,9 @@ _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 @cache
 def weights() -> dict[str, Any]:
     """The ranking weights, as they stand in rag/weights/ranking.json."""
-    table: dict[str, Any] = json.loads(files("rag.weights").joinpath("ranking.json").read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(
+        files("rag.weights").joinpath("ranking.json").read_text(encoding="utf-8")
+    )
     return table
 
 
@@ -33,7 +35,14 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
     spoken = tokens(question.text)
     wordings = [alternative.words for term in question.terms for alternative in term.alternatives]
     folded = list(dict.fromkeys(word for words in wordings for word in words))
-    joined = list(dict.fromkeys([*(f"{left}_{right}" for left, right in question.pairs), *(pair for words in wordings for pair in bigrams(words))]))
+    joined = list(
+        dict.fromkeys(
+            [
+                *(f"{left}_{right}" for left, right in question.pairs),
+                *(pair for words in wordings for pair in bigrams(words)),
+            ]
+        )
+    )
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     frequencies = index.document_frequencies([*folded, *joined])
     rarity = Rarity(frequencies, len(index))
@@ -49,7 +58,9 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
         for notice_id in scope.ids:
-            passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
+            passages |= {
+                (passage.notice_id, passage.position): passage for passage in index.passages(notice_id)
+            }
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     rows = _rows(index.directives(), {passage.notice_id for passage in passages.values()})
     hits = []
@@ -70,7 +81,9 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
     return sorted(known, key=lambda word: frequencies[word])[:_MOST_WORDS]
 
 
-def _features(index: Index, question: Question, numbers: Sequence[NumberAsked], hit: Hit, rarity: Rarity) -> dict[str, float]:
+def _features(
+    index: Index, question: Question, numbers: Sequence[NumberAsked], hit: Hit, rarity: Rarity
+) -> dict[str, float]:
     fields = weights()["fields"]
     passage = hit.passage
     filled = fill(question, hit, index.notice(passage.notice_id)) is not None
@@ -78,9 +91,11 @@ def _features(index: Index, question: Question, numbers: Sequence[NumberAsked], 
         "coverage": coverage(question.terms, passage, rarity, fields),
         "pairs": pair_coverage(question.pairs, passage, rarity, fields),
         "slot": float(filled),
-        "number": float(any(cites(passage.text, asked) for asked in numbers)) or 0.5 * any(cites(passage.context, asked) for asked in numbers),
+        "number": float(any(cites(passage.text, asked) for asked in numbers))
+        or 0.5 * any(cites(passage.context, asked) for asked in numbers),
         "agency": _agency(question, hit),
-        "year": float(any(str(year) in passage.text for year in question.years)) or 0.5 * any(str(year) in passage.header for year in question.years),
+        "year": float(any(str(year) in passage.text for year in question.years))
+        or 0.5 * any(str(year) in passage.header for year in question.years),
         "date": float(any(day.strftime("%Y") in passage.text for day in question.dates)),
     }
 
@@ -95,7 +110,13 @@ def cites(text: str, asked: NumberAsked) -> bool:
         before, after = at[start - 1 : start], at[start + len(wanted) : start + len(wanted) + 1]
         if not before.isalnum() and before != "/" and not after.isdigit():
             kinds = at[max(0, start - 24) : start]
-            if asked.rest or after == "/" or not asked.kind or asked.kind in kinds or "so" in kinds.split()[-1:]:
+            if (
+                asked.rest
+                or after == "/"
+                or not asked.kind
+                or asked.kind in kinds
+                or "so" in kinds.split()[-1:]
+            ):
                 return True
         start = at.find(wanted, start + 1)
     return False
@@ -105,10 +126,14 @@ def _agency(question: Question, hit: Hit) -> float:
     """How well the bodies asked about are those of the directive, else those of the words."""
     if not question.agencies:
         return 0.0
-    bodies = [key(name) for name in (*hit.row.lead, *hit.row.assigned, *hit.row.coordinating)] if hit.row else []
+    bodies = (
+        [key(name) for name in (*hit.row.lead, *hit.row.assigned, *hit.row.coordinating)] if hit.row else []
+    )
     text = key(hit.passage.text)
     wanted = [key(name) for name in question.agencies]
-    return sum(1.0 if any(name in body for body in bodies) else 0.6 * (name in text) for name in wanted) / len(wanted)
+    return sum(
+        1.0 if any(name in body for body in bodies) else 0.6 * (name in text) for name in wanted
+    ) / len(wanted)
 
 
 def _rows(directives: Sequence[tuple[str, Directive]], ids: set[str]) -> dict[str, list[Directive]]:
@@ -125,5 +150,7 @@ def _row_of(passage: Passage, rows: dict[str, list[Directive]]) -> Directive | N
     inside = [row for row in of_notice if row.start < passage.end and row.end > passage.start]
     if inside:
         return inside[0]
-    follows = [row for row in of_notice if row.item == passage.item and passage.item and row.start >= passage.end]
+    follows = [
+        row for row in of_notice if row.item == passage.item and passage.item and row.start >= passage.end
+    ]
     return follows[0] if follows else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.models import Notice
+from corpus.models import DocumentKind, Notice
 from corpus.text import fold
 from rag.models import NumberAsked, Question
 
@@ -33,7 +33,7 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
         if named:
             left, narrowed = named, True
             own.append(asked)
-    for test in (_by_person, _by_day):
+    for test in (_by_person, _by_day, _by_site):
         matching = [notice for notice in left if test(question, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
@@ -56,6 +56,14 @@ def _by_person(question: Question, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
     asked = fold(question.text)
     return any(person and re.search(rf"\b{re.escape(fold(person.value))}\b", asked) for person in people)
+
+
+def _by_site(question: Question, notice: Notice) -> bool:
+    """True for an article whose portal is named: "bài trên cổng Hương An"."""
+    if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
+        return False
+    name = re.sub(r"\b(?:cong|trang|thong tin|dien tu|thi tran|thi xa|thanh pho|huyen|tinh|xa|phuong|so)\b", " ", fold(notice.issuer.value))
+    return bool(name.split()) and " ".join(name.split()) in fold(question.text)
 
 
 def _by_day(question: Question, notice: Notice) -> bool:

@@ -34,8 +34,12 @@ def table(words: Sequence[str]) -> NDArray[np.float32]:
     for said, official in vocabulary.everyday():
         target = _mean(rows, row, Counter(official))
         for word in said:
-            rows[row[word]] = (1 - EVERYDAY_PULL / len(said)) * rows[row[word]] + EVERYDAY_PULL / len(said) * target
-    translated = {word: _mean(rows, row, senses) for word, senses in vocabulary.english().items() if word not in native}
+            rows[row[word]] = (1 - EVERYDAY_PULL / len(said)) * rows[row[word]] + EVERYDAY_PULL / len(
+                said
+            ) * target
+    translated = {
+        word: _mean(rows, row, senses) for word, senses in vocabulary.english().items() if word not in native
+    }
     for word, vector in translated.items():
         rows[row[word]] = vector
     rows[[row[word] for word in vocabulary.ENGLISH_EMPTY if word not in native]] = 0

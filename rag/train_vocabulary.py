@@ -35,7 +35,10 @@ Frequencies = Counter[str]
 
 def passages() -> list[list[str]]:
     """The sentences of the sample notices as folded syllables: where document frequencies come from."""
-    notices = sorted((file for file in files("corpus").joinpath("notices").iterdir() if file.name.endswith(".txt")), key=str)
+    notices = sorted(
+        (file for file in files("corpus").joinpath("notices").iterdir() if file.name.endswith(".txt")),
+        key=str,
+    )
     texts = [file.read_text(encoding="utf-8") for file in notices]
     return [folded(text[start:end]) for text in texts for start, end in sentences(text)]
 
@@ -97,8 +100,10 @@ def folded(text: str) -> list[str]:
 def _vietnamese_phrases() -> Iterator[str]:
     for agency in lexicon.agencies():
         yield from (agency.name, *agency.short)
-    try: ps=lexicon.provinces()
-    except FileNotFoundError: ps=()
+    try:
+        ps = lexicon.provinces()
+    except FileNotFoundError:
+        ps = ()
     for province in ps:
         yield from (province.name, *province.short)
     for name in ("abbreviations", "everyday", "glossary"):
@@ -116,6 +121,12 @@ def _names() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _table(name: str) -> lexicon.Table:
-    tables = {"abbreviations": lexicon.abbreviations, "everyday": lexicon.everyday, "glossary": lexicon.glossary}
-    try: return tables[name]()
-    except FileNotFoundError: return {}
+    tables = {
+        "abbreviations": lexicon.abbreviations,
+        "everyday": lexicon.everyday,
+        "glossary": lexicon.glossary,
+    }
+    try:
+        return tables[name]()
+    except FileNotFoundError:
+        return {}

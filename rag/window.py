@@ -17,7 +17,12 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
         return whole
     starts = [0, *(match.end() for match in _CLAUSE.finditer(whole))]
     ends = [*(match.start() + (match[0][0] not in ";:,(–") for match in _CLAUSE.finditer(whole)), len(whole)]
-    wanted = {word: weight for term in question.terms for a in term.alternatives for word, weight in ((w, a.weight) for w in a.words)}
+    wanted = {
+        word: weight
+        for term in question.terms
+        for a in term.alternatives
+        for word, weight in ((w, a.weight) for w in a.words)
+    }
     best, best_score = whole[:limit], -1.0
     for first, start in enumerate(starts):
         fitting = [end for end in ends[first:] if end - start <= limit]

@@ -14,6 +14,11 @@ ROOT = Path(__file__).parent.parent
 SETTINGS = ("CHIDAO_", "TELEGRAM_", "OPENAI_", "LANGCHAIN_", "LANGSMITH_", "HF_")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Warnings are errors, but for what chromadb says of a collection that has no embedding function."""
+    config.addinivalue_line("filterwarnings", "ignore:legacy embedding function config:DeprecationWarning")
+
+
 @pytest.fixture(autouse=True)
 def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting, no `.env`, no cache and no data of the developer is seen or touched."""

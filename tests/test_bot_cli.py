@@ -113,6 +113,7 @@ def test_indexing_reports_every_notice(folder: Path, capsys: Capture) -> None:
     for name in ("quang-nam-46-2018", "binh-phuoc-104-2017", "broken", "photo.xyz"):
         assert name in out
     assert "Notices in the index: 2." in out
+    assert run(["index", str(folder / "broken.txt")]) == 1
 
 
 def test_a_removed_notice_does_not_return_and_keeps_its_file(folder: Path, capsys: Capture) -> None:

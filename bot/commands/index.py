@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal import progress_bar, report_line
+from bot.terminal import NOT_TAKEN_IN, progress_bar, report_line
 
 if TYPE_CHECKING:
     from rag.index import Index
@@ -40,11 +40,11 @@ def index(path: Paths = None, remove: Remove = None, rebuild: Rebuild = False) -
             print(f"rebuilt: the vectors. {_total(opened)}")
             return
         report = add_files(opened, path, progress) if path else refresh(opened, settings.notices, progress)
-        total, empty = _total(opened), not opened.ids()
+        total = _total(opened)
     for entry in report.entries:
         print(report_line(entry))
     print(total)
-    if report.entries and empty:
+    if all(entry.state in NOT_TAKEN_IN for entry in report.entries):
         raise typer.Exit(1)
 
 

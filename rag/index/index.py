@@ -42,7 +42,9 @@ class Index:
             return cls(database, alignment, notes + alignment.notes, undo.pop_all())
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
-    def __init__(self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack) -> None:
+    def __init__(
+        self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack
+    ) -> None:
         self._database = database
         self._alignment = alignment
         self._closing = closing
@@ -109,7 +111,13 @@ class Index:
             return int(records.meta(db, "generation"))
 
     def add(
-        self, notice: Notice, passages: Sequence[Passage], content_hash: str, source: str, *, named: bool = False
+        self,
+        notice: Notice,
+        passages: Sequence[Passage],
+        content_hash: str,
+        source: str,
+        *,
+        named: bool = False,
     ) -> None:
         """The notice, whole, in place of an earlier one of its id. Lifts the mark of an earlier removal.
 

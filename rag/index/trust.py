@@ -49,7 +49,10 @@ class Seal:
         for root, _, names in os.walk(self._folder):
             for name in names:
                 status = (Path(root) / name).stat()
-                state[str((Path(root) / name).relative_to(self._folder))] = [status.st_size, status.st_mtime_ns]
+                state[str((Path(root) / name).relative_to(self._folder))] = [
+                    status.st_size,
+                    status.st_mtime_ns,
+                ]
         return state
 
 

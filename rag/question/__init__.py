@@ -40,7 +40,9 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     spoken = language_of(text)
     what = asked(folded)
     named = entities(text, sequence, known_provinces)
-    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)}
+    taken = {
+        at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)
+    }
     if spoken == "en":
         terms, pairs = english_terms(sequence, taken), ()
     else:

@@ -22,7 +22,11 @@ def asked(folded: str) -> Asked:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
     slot = found[0] if found else Slot.FACT
-    also = tuple(other for other in found[1:] if slot.of_header and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE))
+    also = tuple(
+        other
+        for other in found[1:]
+        if slot.of_header and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE)
+    )
     yes_no = flag("yes_no", folded)
     if yes_no and not slot.of_header:
         slot = Slot.FACT
@@ -36,7 +40,9 @@ def flag(name: str, folded: str) -> bool:
 
 @cache
 def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
+    return tuple(
+        (Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items()
+    )
 
 
 @cache

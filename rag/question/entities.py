@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.agencies import find_agencies
@@ -29,7 +30,9 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
 _MONTHS = "january february march april may june july august september october november december".split()
-_ENGLISH_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+((?:19|20)\d\d)|({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b")
+_ENGLISH_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+((?:19|20)\d\d)|({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
+)
 
 
 class Entities(NamedTuple):
@@ -103,10 +106,14 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _provinces(sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _provinces(
+    sequence: Sequence[Word], known: Iterable[str]
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found: dict[str, None] = {}
     spans = []
     for first, after, name in _province_names().find(sequence):
+        if any(right.start - left.end > 1 for left, right in pairwise(sequence[first:after])):
+            continue  # "trực tuyến: Quảng Nam" names no Tuyên Quang
         found[name] = None
         spans.append((sequence[first].start, sequence[after - 1].end))
     codes = _codes(frozenset(known))

@@ -21,15 +21,20 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
     inherits_topic = not slot.of_header or slot is last.slot
     pool = [turn for pair in zip(before, answers, strict=True) for turn in pair]
     provinces = question.provinces or next((turn.provinces for turn in reversed(pool) if turn.provinces), ())
-    numbers = question.numbers or (_carried(answer, last) if same_place else tuple(n for n in last.numbers if n.kind != "thong bao"))
+    numbers = question.numbers or (
+        _carried(answer, last) if same_place else tuple(n for n in last.numbers if n.kind != "thong bao")
+    )
     return question.model_copy(
         update={
             "slot": slot,
             "provinces": provinces,
             "numbers": numbers,
             "dates": question.dates or last.dates,
-            "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
-            "terms": question.terms + (last.terms if inherits_topic else ()) + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),
+            "agencies": question.agencies
+            or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
+            "terms": question.terms
+            + (last.terms if inherits_topic else ())
+            + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),
             "pairs": question.pairs + (last.pairs if inherits_topic else ()),
             "language": question.language,
             "completed_from": last.text,

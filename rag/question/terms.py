@@ -37,7 +37,11 @@ def vietnamese_terms(
             terms.append(_term([_spelled(sequence[at:after]), *read]))
             inside.update(range(at, after))
             at = after
-        elif (found := _everyday().longest(sequence, at)) and not set(taken) & set(range(at, at + found[0])) and not _function_word(text, word, found[0]):
+        elif (
+            (found := _everyday().longest(sequence, at))
+            and not set(taken) & set(range(at, at + found[0]))
+            and not _function_word(text, word, found[0])
+        ):
             official = [_alternative(reading, _EVERYDAY) for reading in found[1]]
             terms.append(_term([_spelled(sequence[at : at + found[0]]), *official]))
             inside.update(range(at, at + found[0]))
@@ -64,8 +68,14 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
             at += 1
             continue
         found = _longest(sequence, forms, at)
-        if found and (found[0] > 1 or sequence[at].form not in _english_stops()) and not set(taken) & set(range(at, at + found[0])):
-            terms.append(_term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])]))
+        if (
+            found
+            and (found[0] > 1 or sequence[at].form not in _english_stops())
+            and not set(taken) & set(range(at, at + found[0]))
+        ):
+            terms.append(
+                _term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])])
+            )
             at += found[0]
             continue
         if sequence[at].form not in _english_stops() and len(sequence[at].form) > 1:
@@ -85,7 +95,15 @@ def _lemma(word: str) -> str:
     known = glossary()
     if word in known:
         return word
-    for ending, bases in (("ies", ["y"]), ("ied", ["y"]), ("es", ["", "e"]), ("s", [""]), ("ed", ["", "e"]), ("ing", ["", "e"]), ("er", ["", "e"])):
+    for ending, bases in (
+        ("ies", ["y"]),
+        ("ied", ["y"]),
+        ("es", ["", "e"]),
+        ("s", [""]),
+        ("ed", ["", "e"]),
+        ("ing", ["", "e"]),
+        ("er", ["", "e"]),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
             for base in (*(stem + tail for tail in bases), stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
@@ -94,12 +112,18 @@ def _lemma(word: str) -> str:
     return word
 
 
-def _abbreviation(text: str, sequence: Sequence[Word], at: int, taken: Collection[int]) -> tuple[int, tuple[str, ...]] | None:
+def _abbreviation(
+    text: str, sequence: Sequence[Word], at: int, taken: Collection[int]
+) -> tuple[int, tuple[str, ...]] | None:
     """The abbreviation that begins at word `at`; TT&TT and KH-ĐT are one, their parts joined by a sign."""
     for length in (3, 2, 1):
         words = sequence[at : at + length]
         gaps = (text[left.end : right.start] for left, right in pairwise(words))
-        if len(words) < length or set(range(at, at + length)) & set(taken) or any(gap not in _JOINTS for gap in gaps):
+        if (
+            len(words) < length
+            or set(range(at, at + length)) & set(taken)
+            or any(gap not in _JOINTS for gap in gaps)
+        ):
             continue
         readings = abbreviations().get("".join(word.form for word in words))
         if readings and (length > 1 or not _function_word(text, words[0])):
@@ -112,7 +136,9 @@ def _function_word(text: str, word: Word, length: int = 1) -> bool:
     if length > 1:
         return False
     printed = text[word.start : word.end].lower()
-    return printed in _stops()[0] or (printed == word.form and not has_diacritics(text) and word.form in _stops()[1])
+    return printed in _stops()[0] or (
+        printed == word.form and not has_diacritics(text) and word.form in _stops()[1]
+    )
 
 
 def _spelled(words: Sequence[Word]) -> Alternative:
@@ -124,7 +150,9 @@ def _alternative(phrase: str, weight: float) -> Alternative:
 
 
 def _words(folded: str) -> list[str]:
-    return ["".join(part) for part in folded.replace("/", " ").replace("-", " ").replace(",", " ").split() if part]
+    return [
+        "".join(part) for part in folded.replace("/", " ").replace("-", " ").replace(",", " ").split() if part
+    ]
 
 
 def _term(alternatives: Sequence[Alternative]) -> Term:
