@@ -43,7 +43,8 @@ def outline(answer: Answer, wording: "Wording") -> Iterator[Line]:
     language = answer.language
     shown = [citation.quote for citation in answer.citations]
     shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
-    if answer.headline and not (answer.abstained and answer.text.startswith(answer.headline)):
+    said = _repeats(answer.headline, [*shown, answer.text])
+    if answer.headline and not said and not (answer.abstained and answer.text.startswith(answer.headline)):
         yield Line(Part.HEADLINE, answer.headline)
     if answer.text and not _repeats(answer.text, shown):
         yield Line(Part.TEXT, answer.text)

@@ -54,9 +54,7 @@ def read_settings() -> Settings:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}): correct it or remove it.") from None
-    return settings.model_copy(
-        update={"notices": settings.notices.expanduser(), "data": settings.data.expanduser()}
-    )
+    return settings.model_copy(update={"notices": settings.notices.expanduser(), "data": settings.data.expanduser()})
 
 
 def unknown_settings() -> tuple[str, ...]:

@@ -7,9 +7,7 @@ from corpus.text import plain
 
 def without_marks(text: str) -> str:
     """`text` without markdown and HTML marks, blanks in a row as one, line breaks kept."""
-    kept = "".join(
-        shown for printed, shown in zip(text, plain(text), strict=True) if shown != " " or printed.isspace()
-    )
+    kept = "".join(shown for printed, shown in zip(text, plain(text), strict=True) if shown != " " or printed.isspace())
     return re.sub(r"[ \t\xa0]+", " ", re.sub(r"[ \t]*\n[ \t]*", "\n", kept))
 
 

@@ -18,9 +18,7 @@ class Worker(Generic[Owned]):
     `leaving` is set before it closes, so that long work in the thread can end early.
     """
 
-    def __init__(
-        self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event
-    ) -> None:
+    def __init__(self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event) -> None:
         self._opening = opening
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index")
         self._stack = ExitStack()

@@ -13,7 +13,7 @@ from rag.ground import slices_only, supported
 from rag.header_answer import choices, header_draft, notice_asked
 from rag.index import Index
 from rag.label import citation
-from rag.listing import listed
+from rag.listing import family, listed
 from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
 from rag.question import LONGEST, cleaned, understand
 from rag.question.cues import flag
@@ -96,10 +96,13 @@ class Answerer:
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         hits = retrieve(self._index, question, scope)
-        if draft := listed(self._index, question, scope, hits, self._wording):
+        if draft := listed(self._index, question, scope, self._wording):
             return _Found(draft, hits)
         decision = decide(self._index, question, scope, hits)
-        if decision.status is AnswerStatus.ANSWERED:
+        if decision.hit and decision.status is AnswerStatus.ANSWERED:
+            several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
+            if several and (draft := family(self._index, question, decision.hit, self._wording)):
+                return _Found(draft, hits)
             return _Found(compose(self._index, question, decision, self._wording), hits)
         return _Found(self._abstained(decision, hits), hits)
 

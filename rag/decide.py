@@ -32,8 +32,10 @@ def decide(index: Index, question: Question, scope: Scope, hits: Sequence[Hit]) 
     topical = max(hits, key=lambda hit: hit.score - slot_weight * hit.features["slot"])
     best = topical.score - slot_weight * topical.features["slot"]
     about = max(hit.features["coverage"] for hit in hits[:5])
+    anchored = scope.ids is not None or question.agencies or question.dates
+    least = limits["coverage" if anchored else "coverage_unanchored"]
     if (
-        about < limits["coverage"]
+        about < least
         and not numbers
         and not (question.agencies and topical.features["agency"] >= 1.0)
     ):

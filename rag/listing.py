@@ -31,7 +31,7 @@ _ABOUT_BODY = re.compile(
 
 
 def listed(
-    index: Index, question: Question, scope: Scope, hits: Sequence[Hit], wording: Wording
+    index: Index, question: Question, scope: Scope, wording: Wording
 ) -> Draft | None:
     """The list a question asks for, or None where it asks for none that the notices hold as one."""
     folded = fold(question.text)
@@ -71,8 +71,6 @@ def listed(
         topic = _topic_left(question, bodies)
         if rows and not topic:
             return _tasks(index, rows, question, wording)
-    if question.listing and hits and question.slot in (Slot.FACT, Slot.TASK):
-        return _family(index, question, hits[0], wording)
     return None
 
 
@@ -239,7 +237,7 @@ def _tasks(
     return _draft(headline, lines)
 
 
-def _family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draft | None:
+def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draft | None:
     """The items under the heading that was hit; else the sentences of the item that was hit."""
     notice = index.notice(hit.passage.notice_id)
     path = hit.passage.item

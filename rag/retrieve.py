@@ -17,7 +17,7 @@ from rag.models import Hit, NumberAsked, Question
 from rag.scope import Scope
 
 _LIMIT = 60
-_MOST_WORDS = 24
+_MOST_WORDS = 16
 _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 
 

@@ -20,9 +20,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        reason = (
-            "NO CHROMIUM WAS FOUND: the page was tested in no browser. Install it: apt-get install chromium"
-        )
+        reason = "NO CHROMIUM WAS FOUND: the page was tested in no browser. Install it: apt-get install chromium"
         print(reason, file=sys.__stderr__)
         pytest.skip(reason)
     with sync_playwright() as playwright:
@@ -58,16 +56,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     complaints: list[str] = []
     hosts: set[str | None] = set()
     context.on("request", lambda sent: hosts.add(urlsplit(sent.url).netloc))
-    context.on(
-        "console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None
-    )
+    context.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     page = context.new_page()
     page.goto(address)
     yield page
-    wide = [
-        one.url for one in context.pages if one.evaluate("document.documentElement.scrollWidth > innerWidth")
-    ]
+    wide = [one.url for one in context.pages if one.evaluate("document.documentElement.scrollWidth > innerWidth")]
     context.close()
     assert complaints == []
     assert hosts == {urlsplit(address).netloc}

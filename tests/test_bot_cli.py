@@ -222,7 +222,7 @@ def test_what_nobody_foresaw_is_a_reference_and_a_log(tmp_path: Path, capsys: Ca
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
-    lines = "".join(json.dumps({"id": number, "question": QUESTION}) + "\n" for number in range(50))
+    lines = "".join(json.dumps({"id": number, "question": QUESTION}) + "\n" for number in range(400))
     batch = tmp_path / "batch.jsonl"
     batch.write_text(lines, encoding="utf-8")
     command = [sys.executable, "-m", "bot", "ask", "--batch", str(batch)]
@@ -237,9 +237,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_serve_prints_its_address_and_ends_cleanly(
-    monkeypatch: pytest.MonkeyPatch, number: signal.Signals
-) -> None:
+def test_serve_prints_its_address_and_ends_cleanly(monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
     monkeypatch.setenv("CHIDAO_PORT", "0")
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

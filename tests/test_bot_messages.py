@@ -17,8 +17,7 @@ def test_both_languages_hold_the_same_keys() -> None:
 def test_a_key_is_well_formed_and_takes_the_same_values_in_both_languages(key: str) -> None:
     assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", key)
     fields = [
-        {field for _, field, _, _ in Formatter().parse(table[key]) if field is not None}
-        for table in tables().values()
+        {field for _, field, _, _ in Formatter().parse(table[key]) if field is not None} for table in tables().values()
     ]
     assert fields[0] == fields[1]
 

@@ -14,9 +14,7 @@ from rag.models import Answer, AnswerStatus, Choice
 GOLDEN = Path(__file__).parent / "golden"
 NOTICE = sample_notice()
 SURVEY = citation_of(NOTICE, "giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến người dân")
-TEAM = citation_of(
-    NOTICE, "tham mưu UBND tỉnh thành lập Tổ ứng cứu sự cố an toàn thông tin của tỉnh", marker=2
-)
+TEAM = citation_of(NOTICE, "tham mưu UBND tỉnh thành lập Tổ ứng cứu sự cố an toàn thông tin của tỉnh", marker=2)
 
 
 def answer(status: AnswerStatus, **values: object) -> Answer:
@@ -42,6 +40,9 @@ ANSWERS = {
     "text_is_the_quote": answer(
         AnswerStatus.ANSWERED, headline="Sở Nội vụ", text=f"“{SURVEY.quote}” [1]", citations=(SURVEY,)
     ),
+    "headline_is_the_quote": answer(
+        AnswerStatus.ANSWERED, headline=SURVEY.quote, text=f"{SURVEY.quote}. [1]", citations=(SURVEY,)
+    ),
     "partial": answer(
         AnswerStatus.PARTIAL,
         headline="Sở Nội vụ",
@@ -51,9 +52,7 @@ ANSWERS = {
     "ambiguous": answer(
         AnswerStatus.AMBIGUOUS,
         choices=(
-            Choice(
-                label="Quảng Nam, 46/TB-UBND", question="Ai ký Thông báo 46/TB-UBND?", notice_id=NOTICE.id
-            ),
+            Choice(label="Quảng Nam, 46/TB-UBND", question="Ai ký Thông báo 46/TB-UBND?", notice_id=NOTICE.id),
             Choice(label="Bình Phước, 104/TB-UBND", question="Ai ký Thông báo 104/TB-UBND?", notice_id="b"),
         ),
     ),

@@ -36,9 +36,7 @@ sys.exit(code)
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, timeout=120
-    )
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return set(done.stderr.splitlines()[-1].split())
 

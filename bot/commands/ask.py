@@ -11,9 +11,7 @@ from bot.terminal import progress_bar, say, warn_of_failures
 if TYPE_CHECKING:
     from rag.answer import Answerer, Trace
 
-Words = Annotated[
-    list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in quotes or not.")
-]
+Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in quotes or not.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one Answer object as JSON.")]
 Batch = Annotated[
     Path | None,

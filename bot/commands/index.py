@@ -14,9 +14,7 @@ Paths = Annotated[list[Path] | None, typer.Argument(help="Files to add; none: th
 Remove = Annotated[
     str | None, typer.Option(metavar="ID", help="Take this notice out for good; its file stays where it is.")
 ]
-Rebuild = Annotated[
-    bool, typer.Option("--rebuild", help="Make the vectors anew from the notices in the index.")
-]
+Rebuild = Annotated[bool, typer.Option("--rebuild", help="Make the vectors anew from the notices in the index.")]
 
 
 def index(path: Paths = None, remove: Remove = None, rebuild: Rebuild = False) -> None:

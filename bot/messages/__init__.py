@@ -17,8 +17,7 @@ def tables() -> dict[str, dict[str, str]]:
 
     folder = files(__name__)
     return {
-        language: yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8"))
-        for language in LANGUAGES
+        language: yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8")) for language in LANGUAGES
     }
 
 

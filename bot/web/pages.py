@@ -53,11 +53,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, wording: Wording
         "notice.subject": notice.subject.value if notice.subject else "",
         "notice.signer": notice.signature.name.value if notice.signature.name else "",
     }
-    rows = [
-        f"<div><dt>{escape(say(key))}</dt><dd>{escape(value)}</dd></div>"
-        for key, value in facts.items()
-        if value
-    ]
+    rows = [f"<div><dt>{escape(say(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in facts.items() if value]
     return page(
         "notice.html",
         language=language,

@@ -22,9 +22,7 @@ def reference(app: FastAPI) -> APIRouter:
             for path, operations in description["paths"].items()
             for method, operation in operations.items()
         ]
-        schemas = json.dumps(
-            description.get("components", {}).get("schemas", {}), ensure_ascii=False, indent=2
-        )
+        schemas = json.dumps(description.get("components", {}).get("schemas", {}), ensure_ascii=False, indent=2)
         return page(
             "reference.html",
             title=description["info"]["title"],

@@ -23,8 +23,9 @@ export function answerElement(answer, words, ask) {
   box.lang = answer.language;
   const shown = answer.citations.map((citation) => citation.quote);
   shown.push(answer.choices.map((choice) => `- ${choice.label}`).join("\n"));
-  const said = answer.abstained && answer.text.startsWith(answer.headline);
-  if (answer.headline && !said) box.append(element("p", "headline", answer.headline));
+  const said = repeats(answer.headline, [...shown, answer.text])
+    || (answer.abstained && answer.text.startsWith(answer.headline));
+  if (answer.headline && !said) box.append(element("p", answer.headline.length > 80 ? "headline long" : "headline", answer.headline));
   if (answer.text && !repeats(answer.text, shown)) box.append(...paragraphs(answer));
   if (answer.citations.length) box.append(quoted(answer.citations, words));
   if (answer.nearest.length) box.append(...titled(words.nearest, quoted(answer.nearest, words, "nearest")));
