@@ -14,7 +14,17 @@ from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, collapse, fold, nfc
 
 _CONNECTORS = {"và"}
-_SCOPES = {("tỉnh",), ("thành", "phố"), ("huyện",), ("thị", "xã"), ("quận",), ("xã",), ("phường",), ("thị", "trấn"), ("tp",)}
+_SCOPES = {
+    ("tỉnh",),
+    ("thành", "phố"),
+    ("huyện",),
+    ("thị", "xã"),
+    ("quận",),
+    ("xã",),
+    ("phường",),
+    ("thị", "trấn"),
+    ("tp",),
+}
 _PEOPLES_COMMITTEE = re.compile(r"[uủ][yỷ]\s+ban\s+nhân\s+dân", re.I)
 
 
@@ -111,7 +121,11 @@ def _grown(part: str, sequence: Sequence[Word], at: int) -> int:
             at += 1
             if at < len(sequence) and _second_syllable(part, sequence, at):
                 at += 1
-        elif sequence[at].form in _CONNECTORS and _starts_upper(part, sequence, at + 1) and not _is_head(sequence, at + 1):
+        elif (
+            sequence[at].form in _CONNECTORS
+            and _starts_upper(part, sequence, at + 1)
+            and not _is_head(sequence, at + 1)
+        ):
             at += 2
         else:
             break
@@ -121,7 +135,12 @@ def _grown(part: str, sequence: Sequence[Word], at: int) -> int:
 def _second_syllable(part: str, sequence: Sequence[Word], at: int) -> bool:
     """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
     word = sequence[at]
-    return word.form.isalpha() and not part[word.start].isupper() and not _apart(part, sequence, at) and word.form not in _name_stops()
+    return (
+        word.form.isalpha()
+        and not part[word.start].isupper()
+        and not _apart(part, sequence, at)
+        and word.form not in _name_stops()
+    )
 
 
 def _with_scope(part: str, sequence: Sequence[Word], at: int) -> int:
@@ -135,7 +154,9 @@ def _with_scope(part: str, sequence: Sequence[Word], at: int) -> int:
 def _grown_name(part: str, sequence: Sequence[Word], at: int) -> int:
     """Past a place name of up to four capitalised words that stands at word `at`."""
     stop = at
-    while stop < min(at + 4, len(sequence)) and _starts_upper(part, sequence, stop) and not _apart(part, sequence, stop):
+    while (
+        stop < min(at + 4, len(sequence)) and _starts_upper(part, sequence, stop) and not _apart(part, sequence, stop)
+    ):
         if _is_head(sequence, stop):
             break
         stop += 1

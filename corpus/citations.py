@@ -31,7 +31,9 @@ _NUMBERED = re.compile(
     rf"(?P<number>\d+[a-z]?(?:\s?/\s?{_SYMBOL})?(?![\w%/,]*\d))"
     rf"|(?<![\w/])(?P<bare>\d+\s?/\s?{_SYMBOL})"
 )
-_LAW = re.compile(r"(?<!\w)(?P<name>(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?)(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$))(?:\s+(?:năm\s+)?(?P<year>\d{4}))?")
+_LAW = re.compile(
+    r"(?<!\w)(?P<name>(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?)(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$))(?:\s+(?:năm\s+)?(?P<year>\d{4}))?"
+)
 _NOT_A_NUMBER = re.compile(r"\d+\s?/\s?(?:năm|tháng|ngày|quý|người|lần|km|ha|m2|hộ|xã)\b")
 _DATE_FOLLOWS = re.compile(r"\s*,?\s*(?:ban\s+hành\s+)?ngày\s")
 
@@ -53,7 +55,15 @@ def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedD
     for match in _LAW.finditer(text, start, end):
         name = collapse(match[0])
         found.append(
-            CitedDocument(kind=DocumentKind.LAW, number=None, name=name, date=None, item=item, start=match.start(), end=match.end())
+            CitedDocument(
+                kind=DocumentKind.LAW,
+                number=None,
+                name=name,
+                date=None,
+                item=item,
+                start=match.start(),
+                end=match.end(),
+            )
         )
     return sorted(found, key=lambda cited: cited.start)
 

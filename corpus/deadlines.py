@@ -52,7 +52,9 @@ def find_deadline(
             value = _date(precision, parts, issued_on)
         except ValueError:
             continue
-        return Deadline(text=collapse(text[start + match.start() : start + match.end()]), date=value, precision=precision)
+        return Deadline(
+            text=collapse(text[start + match.start() : start + match.end()]), date=value, precision=precision
+        )
     return None
 
 

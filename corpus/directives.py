@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
 from corpus.models import Directive, Item
-from corpus.citations import citations_in
 from corpus.paragraphs import MARKER
 from corpus.roles import Roles, implicit_roles, read_roles, reports_to
 from corpus.text import canonical, collapse, sentences
 
 _LIST_FOLLOWS = re.compile(r":\s*[*_]*$")
-_NEW_CLAUSE = re.compile(r";\s+(?=(?:giao|yêu cầu|đề nghị|chủ trì|phối hợp|sở|ubnd|ủy ban|các sở|văn phòng|công an|đồng thời|thống nhất giao)\b)")
+_NEW_CLAUSE = re.compile(
+    r";\s+(?=(?:giao|yêu cầu|đề nghị|chủ trì|phối hợp|sở|ubnd|ủy ban|các sở|văn phòng|công an|đồng thời|thống nhất giao)\b)"
+)
 _NO_TASK = re.compile(r"\W*(?:đây là|tuy nhiên|thời gian qua|qua đó|kết quả thực hiện|trong thời gian qua|việc)\b")
 _NO_DIRECTIVE = re.compile(r"\W*(?:trên đây|sau khi nghe|tham dự|thành phần|cùng dự|vắng)\b")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)[^,;]*:\W*$")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from corpus.models import Item, Notice, Passage
 from corpus.directives import clauses
+from corpus.models import Item, Notice, Passage
 from corpus.text import collapse
 
 _SHORTEST = 25  # characters; a shorter sentence goes with the one before it
@@ -20,7 +20,9 @@ def passages(notice: Notice) -> tuple[Passage, ...]:
     header = header_words(notice)
     spans = [("", notice.subject.start, notice.subject.end, "")] if notice.subject else []
     for item in notice.items:
-        spans += [(item.path, start, end, _context(notice, item, start, end)) for start, end in _pieces(notice.text, item)]
+        spans += [
+            (item.path, start, end, _context(notice, item, start, end)) for start, end in _pieces(notice.text, item)
+        ]
     return tuple(
         Passage(
             notice_id=notice.id, position=position, item=path, text=notice.text[start:end],

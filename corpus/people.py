@@ -31,11 +31,18 @@ def names_in(text: str, start: int, end: int) -> list[Fact]:
     """Runs of two to five capitalised words that begin with a surname."""
     found = []
     for run in _RUN.finditer(text, start, end):
-        words = [(match[0], run.start() + match.start(), run.start() + match.end()) for match in re.finditer(r"[^\W\d_]+", run[0])]
+        words = [
+            (match[0], run.start() + match.start(), run.start() + match.end())
+            for match in re.finditer(r"[^\W\d_]+", run[0])
+        ]
         at = 0
         while at < len(words):
             stop = at
-            while stop < len(words) and words[stop][0][0].isupper() and (len(words[stop][0]) == 1 or not words[stop][0].isupper()):
+            while (
+                stop < len(words)
+                and words[stop][0][0].isupper()
+                and (len(words[stop][0]) == 1 or not words[stop][0].isupper())
+            ):
                 stop += 1
             if 2 <= stop - at <= 5 and words[at][0] in _surnames():
                 left, right = words[at][1], words[stop - 1][2]

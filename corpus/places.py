@@ -19,6 +19,4 @@ def provinces_in(text: str) -> list[str]:
     pattern, table = _names()
     lowered = canonical(text)
     shouted = text.isupper() or not has_diacritics(text)
-    return [
-        table[match[0]] for match in pattern.finditer(lowered) if shouted or text[match.start()].isupper()
-    ]
+    return [table[match[0]] for match in pattern.finditer(lowered) if shouted or text[match.start()].isupper()]

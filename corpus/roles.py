@@ -18,10 +18,13 @@ _SKIP = re.compile(r"[\s,]*(?:(?:cần|phải|tiếp tục|chủ động|khẩn 
 _ADDRESSED = re.compile(r"\s*(?:đối với|riêng)\s+")
 _SUBORDINATE = re.compile(
     r"\s*(?:trên cơ sở|trong trường hợp|trường hợp|nếu|để|năm \d+|quý [ivx\d]+|sau khi|khi|trong quá trình|định kỳ|hằng|hàng|ngoài ra"
-    r"|đồng thời|thời gian tới|trong thời gian tới|trước mắt|căn cứ|từ nay|trước ngày|chậm nhất)\b.*,\s*", re.S
+    r"|đồng thời|thời gian tới|trong thời gian tới|trước mắt|căn cứ|từ nay|trước ngày|chậm nhất)\b.*,\s*",
+    re.S,
 )
 _MEETING = re.compile(r"\s*(?:tại\s+)?(?:cuộc|buổi|hội nghị|phiên|lễ)\b")
-_FACT = re.compile(r"(?:là|đã|và|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b")
+_FACT = re.compile(
+    r"(?:là|đã|và|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b"
+)
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
 
 
@@ -74,14 +77,27 @@ def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     for cue in _cue("report").finditer(form, start, end):
         for at, mention in enumerate(bodies):
-            if mention.start >= cue.end() and collapse(form[cue.end() : mention.start]).strip() in ("", "cho", "kết quả cho", "kết quả về", ","):
+            if mention.start >= cue.end() and collapse(form[cue.end() : mention.start]).strip() in (
+                "",
+                "cho",
+                "kết quả cho",
+                "kết quả về",
+                ",",
+            ):
                 found += [body.name for body in _group(text, bodies, at) if body.name not in found]
                 break
     return tuple(found)
 
 
 def _roles(
-    text: str, form: str, bodies: Sequence[Mention], group: Sequence[Mention], lead: re.Match[str] | None, begin: int, position: int, end: int
+    text: str,
+    form: str,
+    bodies: Sequence[Mention],
+    group: Sequence[Mention],
+    lead: re.Match[str] | None,
+    begin: int,
+    position: int,
+    end: int,
 ) -> Roles:
     names = tuple(mention.name for mention in group)
     after = lead.end() if lead else position
@@ -90,7 +106,9 @@ def _roles(
     return Roles(names if lead else (), () if lead else names, coordinating, begin, task_start)
 
 
-def _coordinating(text: str, form: str, bodies: Sequence[Mention], position: int, end: int) -> tuple[tuple[str, ...], int]:
+def _coordinating(
+    text: str, form: str, bodies: Sequence[Mention], position: int, end: int
+) -> tuple[tuple[str, ...], int]:
     """The bodies after "phối hợp với", and where the words after them begin."""
     cue = _cue("coordinate").match(form, _SKIP.match(form, position, end).end(), end)  # type: ignore[union-attr]
     if cue is None:
@@ -144,5 +162,3 @@ def _cue(role: str) -> re.Pattern[str]:
     phrases = sorted(cues()[role], key=len, reverse=True)
     spaced = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
-
-

@@ -13,11 +13,17 @@ from functools import lru_cache
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 _SYLLABLE = re.compile(r"\w+")
-_TONE_ON_SECOND_VOWEL = re.compile(
-    r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE
+_TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE)
+_TONE_ON_FIRST = dict(
+    zip(
+        "àáảãạèéẻẽẹỳýỷỹỵ",
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
 )
-_TONE_ON_FIRST = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), strict=True))
-_MARKUP = re.compile(r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\t\r\u200b\ufeff]", re.M | re.I)
+_MARKUP = re.compile(
+    r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\t\r\u200b\ufeff]", re.M | re.I
+)
 
 
 class _FoldTable(dict[int, str]):

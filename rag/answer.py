@@ -112,7 +112,9 @@ class Answerer:
         if not notices or not all(any(year in notice.text for notice in notices) for year in years):
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if scope.ids is None and (question.listing or question.comparison):
-            return _Found(header_draft([self._index.notice(notice_id) for notice_id in self._index.ids()[:12]], question))
+            return _Found(
+                header_draft([self._index.notice(notice_id) for notice_id in self._index.ids()[:12]], question)
+            )
         if len(notices) > 1:
             drafts = [header_draft([notice], question) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
@@ -141,15 +143,11 @@ class Answerer:
                 continue
             heads.append(f"{province}: {best_clauses(found.draft.headline, question, 110)}")
             first = found.draft.lines[0]
-            lines.append(
-                Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2])
-            )
+            lines.append(Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2]))
         if not lines:
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
         status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
-        return _Found(
-            Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits
-        )
+        return _Found(Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits)
 
     def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
         near = [hit for hit in hits[:_NEAREST] if hit.features.get("coverage", 0.0) > 0.15]
@@ -170,10 +168,7 @@ class Answerer:
             elif not draft.listing and not supported(headline, citations, notice):
                 headline = best_clauses(citations[0].quote, question)
         nearest = slices_only(
-            [
-                citation(notice(s.notice_id), n, s.start, s.end, s.item)
-                for n, s in enumerate(draft.nearest, 1)
-            ],
+            [citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1)],
             notice,
         )
         if status.abstained:
@@ -205,9 +200,7 @@ class Answerer:
             for span in line.proof:
                 where = (span.notice_id, span.start, span.end)
                 if where not in known:
-                    made = citation(
-                        self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item
-                    )
+                    made = citation(self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item)
                     if not slices_only([made], self._index.notice):
                         continue
                     known[where] = made

@@ -34,9 +34,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     if question.slot in (Slot.LEAD, Slot.COORDINATING):
         proof += _governing(notice, start, end, filled.values)
     text = shortened(notice.text[start:end])
-    return Draft(
-        status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),)
-    )
+    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
 
 
 def shortened(quote: str, limit: int = 560) -> str:
@@ -62,11 +60,7 @@ def _headline(question: Question, decision: Decision, notice: Notice, wording: W
         return best_clauses(hit.passage.text, question)
     if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
         bodies = fitting("; ".join, [named(body, question.language) for body in filled.values])
-        return (
-            wording.say(question.language, "answer.assigned", bodies=bodies)
-            if filled.role == "assigned"
-            else bodies
-        )
+        return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
     return fitting("; ".join, list(filled.values))
 
 
@@ -105,9 +99,7 @@ def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> 
         return []
     for item in reversed([item for item in notice.items if item.start < start]):
         text = item.text.rstrip(" *\n")
-        if any(key(name) in key(text) for name in names) and (
-            text.endswith(":") or item.start <= start < item.end
-        ):
+        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
             left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
             return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
     return []

@@ -34,11 +34,7 @@ def decide(index: Index, question: Question, scope: Scope, hits: Sequence[Hit]) 
     about = max(hit.features["coverage"] for hit in hits[:5])
     anchored = scope.ids is not None or question.agencies or question.dates
     least = limits["coverage" if anchored else "coverage_unanchored"]
-    if (
-        about < least
-        and not numbers
-        and not (question.agencies and topical.features["agency"] >= 1.0)
-    ):
+    if about < least and not numbers and not (question.agencies and topical.features["agency"] >= 1.0):
         return Decision(AnswerStatus.NOT_IN_NOTICES, topical)
     for hit in hits:
         margin = best - (hit.score - slot_weight * hit.features["slot"])

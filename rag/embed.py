@@ -106,9 +106,7 @@ class SentenceEmbedder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         texts = [encodable(text) for text in texts]
-        return unit(
-            np.asarray(encode(texts, convert_to_numpy=True, show_progress_bar=False), dtype=np.float32)
-        )
+        return unit(np.asarray(encode(texts, convert_to_numpy=True, show_progress_bar=False), dtype=np.float32))
 
 
 def folded(text: str) -> str:
@@ -124,8 +122,7 @@ def encodable(text: str) -> str:
 def unit(rows: Vectors) -> Vectors:
     """Rows to length 1; a zero row stays zero."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: Vectors = rows / np.where(lengths > 0, lengths, 1)
-    return scaled
+    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 def _folder_mark(folder: Path) -> str:

@@ -18,9 +18,7 @@ from rag.errors import ChidaoError
 from rag.models import Answer, Turn
 from rag.retrieve import weights
 
-_LONG = frozenset(
-    {"list", "comparison", "task"}
-)  # answers that are naturally long: the headline need not hold all
+_LONG = frozenset({"list", "comparison", "task"})  # answers that are naturally long: the headline need not hold all
 _NOT_DIRECT = _LONG | {"legal_basis", "followup"}
 _OVERLAP = 0.6  # of the shorter quote
 
@@ -37,16 +35,11 @@ class Judgement(NamedTuple):
 def evaluate(answerer: Answerer, questions: Path, results: Path) -> str:
     """Answer the judged questions, keep answers and recipe in a new folder of `results`, return the table."""
     judged = _read(questions)
-    answers = [
-        answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged
-    ]
+    answers = [answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged]
     judgements = [judge(one, answer) for one, answer in zip(judged, answers, strict=True)]
     folder = results / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [
-        answer.model_dump(mode="json") | {"id": one["id"]}
-        for one, answer in zip(judged, answers, strict=True)
-    ]
+    lines = [answer.model_dump(mode="json") | {"id": one["id"]} for one, answer in zip(judged, answers, strict=True)]
     (folder / "answers.jsonl").write_text(
         "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8"
     )
@@ -83,9 +76,7 @@ def _sourced(source: Mapping[str, str], answer: Answer) -> bool:
     wanted = collapse(source["quote"])
     for citation in answer.citations:
         quote = collapse(citation.quote)
-        if citation.notice_id == source["doc"] and _shared(wanted, quote) >= _OVERLAP * min(
-            len(wanted), len(quote)
-        ):
+        if citation.notice_id == source["doc"] and _shared(wanted, quote) >= _OVERLAP * min(len(wanted), len(quote)):
             return True
     return False
 
@@ -111,9 +102,7 @@ def _read(questions: Path) -> list[dict[str, Any]]:
         ) from None
 
 
-def _table(
-    judged: Sequence[Mapping[str, Any]], judgements: Iterable[Judgement], answers: Sequence[Answer]
-) -> str:
+def _table(judged: Sequence[Mapping[str, Any]], judgements: Iterable[Judgement], answers: Sequence[Answer]) -> str:
     groups: dict[str, list[Judgement]] = defaultdict(list)
     for one, judgement in zip(judged, judgements, strict=True):
         for name in ("all", f"  {one.get('lang', '')}", f"  {one['kind']}"):

@@ -83,7 +83,7 @@ def _held(alternative: Alternative, words: Words) -> float:
 
 
 def _weight(alternative: Alternative, rarity: Rarity) -> float:
-    return sum(rarity.of(word) for word in alternative.words) ** 0.8
+    return math.pow(sum(rarity.of(word) for word in alternative.words), 0.8)
 
 
 def _cost(term: Term, rarity: Rarity) -> float:

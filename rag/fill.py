@@ -45,9 +45,7 @@ def _coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None
         return None
     asked = {key(name) for name in question.agencies}
     others = [name for name in row.coordinating if key(name) not in asked]
-    if len(others) < len(row.coordinating) and not any(
-        key(name) in asked for name in (*row.lead, *row.assigned)
-    ):
+    if len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned)):
         first = row.lead or row.assigned
         return Filled(values=(*first, *others), role="with", start=row.start, end=row.end)
     return Filled(values=tuple(others) or row.coordinating, role="coordinating", start=row.start, end=row.end)
@@ -66,9 +64,7 @@ def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         else ""
     )
     bodies = mentions(notice.text, passage.start, passage.end)
-    ranked = sorted(
-        _SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0]
-    )
+    ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
     for cue in ranked:
         for body in bodies:
             if 0 <= body.start - cue.end() <= 4:
@@ -78,9 +74,7 @@ def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_CLAUSE_OF = re.compile(
-    r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$"
-)
+_CLAUSE_OF = re.compile(r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$")
 
 
 def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -128,28 +122,20 @@ def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_RECURRING = re.compile(
-    r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b"
-)
+_RECURRING = re.compile(r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b")
 
 
 def _nearness(question: Question, text: str, position: int) -> int:
     """How many of the question's words stand in the sixty characters before `position`."""
     before = set(fold(text[max(0, position - 90) : position]).replace(",", " ").replace("(", " ").split())
-    wanted = {
-        word for term in question.terms for alternative in term.alternatives for word in alternative.words
-    }
+    wanted = {word for term in question.terms for alternative in term.alternatives for word in alternative.words}
     wanted |= {word for name in question.agencies for word in fold(name).split()}
     return len(before & wanted)
 
 
-_FIGURE = re.compile(
-    r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?"
-)
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|đồng)")
-_MONEY_ASKED = re.compile(
-    r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed"
-)
+_MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
 _DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")

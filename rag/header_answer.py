@@ -21,9 +21,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     ids = scope.ids if scope.ids is not None else index.ids()
     if len(ids) == 1:
         return [index.notice(ids[0])]
-    words = [
-        word for term in question.terms for alternative in term.alternatives for word in alternative.words
-    ]
+    words = [word for term in question.terms for alternative in term.alternatives for word in alternative.words]
     rarity = Rarity(index.document_frequencies(words), len(index))
     scored: list[tuple[float, str]] = []
     for notice_id in ids:
@@ -37,9 +35,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     if not scored:
         return []
     top = max(score for score, _ in scored)
-    return [
-        index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE
-    ]
+    return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
 
 
 def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
@@ -51,7 +47,9 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
             if fact := stated(notice, slot):
                 quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
                 said = shortened(notice.text[fact.start : fact.end])
-                lines.append(Line(text=f"- {label(notice)}: {fact.value}" if len(notices) > 1 else said, proof=(quote,)))
+                lines.append(
+                    Line(text=f"- {label(notice)}: {fact.value}" if len(notices) > 1 else said, proof=(quote,))
+                )
                 values.append(fact.value)
     if not lines:
         start = notices[0].subject.start if notices and notices[0].subject else 0
@@ -59,7 +57,9 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
         near = (Span(notice_id=notices[0].id, start=start, end=end),) if end else ()
         return Draft(status=AnswerStatus.NOT_STATED, nearest=near)
     status = AnswerStatus.ANSWERED if len(lines) >= len(slots) else AnswerStatus.PARTIAL
-    return Draft(status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1)
+    return Draft(
+        status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1
+    )
 
 
 def widened(notice: Notice, start: int, end: int) -> dict[str, int]:

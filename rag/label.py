@@ -1,5 +1,7 @@
 """How a notice is named in a citation, by what it states of itself."""
 
+from urllib.parse import quote
+
 from corpus.dates import printed
 from corpus.models import DocumentKind, Notice
 from rag.models import Citation
@@ -25,7 +27,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
         quote=notice.text[start:end],
         start=start,
         end=end,
-        url=f"/notices/{notice.id}?quote={start}-{end}",
+        url=f"/notices/{quote(notice.id)}?quote={start}-{end}",
     )
 
 

@@ -1,9 +1,11 @@
 """Answers that list: documents cited, the tasks of a body, the items of a heading, notices that cite a document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from corpus.agencies import key
+from corpus.lexicon import questions
 from corpus.models import Directive, Notice, Precision
 from corpus.text import collapse, fold
 from rag.compose import fitting, shortened
@@ -24,36 +26,27 @@ _OF_NOTICE = re.compile(
 _WHICH_NOTICES = re.compile(
     r"(van ban|thong bao|tai lieu|noi) nao.{0,30}(nhac|neu|vien dan|de cap|dan)|which (of the |of these )?(documents?|notices?).{0,20}(mention|cite|refer|contain)"
 )
-_NOTICES = re.compile(r"(liet ke|danh sach|nhung|cac).{0,30}(thong bao|van ban)|list .*notices")
 _ABOUT_BODY = re.compile(
     r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib"
 )
 
 
-def listed(
-    index: Index, question: Question, scope: Scope, wording: Wording
-) -> Draft | None:
+def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> Draft | None:
     """The list a question asks for, or None where it asks for none that the notices hold as one."""
     folded = fold(question.text)
-    notices = [
-        index.notice(notice_id) for notice_id in (scope.ids if scope.ids is not None else index.ids())[:50]
-    ]
+    ids = scope.ids if scope.ids is not None else index.ids()
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     if numbers and _WHICH_NOTICES.search(folded):
-        return _notices_citing(notices, question, wording)
-    if (
-        question.slot is Slot.LEGAL_BASIS
-        and question.listing
-        and _OF_NOTICE.search(folded)
-        and len(notices) == 1
-    ):
-        return _documents(notices[0], question, wording)
+        return _notices_citing((index.notice(notice_id) for notice_id in ids), question, wording)
+    if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
+        return _documents(index.notice(ids[0]), question, wording)
+    draft = None
     if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
-        if draft := _deadlines(index, scope, question, wording):
-            return draft
-    if question.item and (question.listing or question.slot is Slot.TASK):
-        if draft := _children(notices, question, wording):
-            return draft
+        draft = _deadlines(index, scope, question, wording)
+    elif question.item and scope.ids is not None and (question.listing or question.slot is Slot.TASK):
+        draft = _children([index.notice(notice_id) for notice_id in ids], question, wording)
+    if draft:
+        return draft
     bodies = [
         name
         for name in question.agencies
@@ -90,12 +83,17 @@ def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording)
     rows = [
         (notice_id, row)
         for notice_id, row in index.directives()
-        if notice_id in (scope.ids or ()) and row.deadline and row.deadline.precision not in (Precision.VAGUE, Precision.YEAR)
+        if notice_id in (scope.ids or ())
+        and row.deadline
+        and row.deadline.precision not in (Precision.VAGUE, Precision.YEAR)
     ]
     if not rows:
         return None
     lines = [
-        Line(text=f"{row.deadline.text}: {row.task}", proof=(Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item),))
+        Line(
+            text=f"{row.deadline.text}: {row.task}",
+            proof=(Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item),),
+        )
         for notice_id, row in rows
         if row.deadline
     ]
@@ -139,7 +137,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return left, end
 
 
-def _notices_citing(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft | None:
+def _notices_citing(notices: Iterable[Notice], question: Question, wording: Wording) -> Draft | None:
     lines, names = [], []
     for notice in notices:
         for item in notice.items:
@@ -170,8 +168,7 @@ def _children(notices: Sequence[Notice], question: Question, wording: Wording) -
         children = [
             item
             for item in notice.items
-            if item.path.startswith((prefix + ",", prefix + "."))
-            and item.path.count(",") <= prefix.count(",") + 1
+            if item.path.startswith((prefix + ",", prefix + ".")) and item.path.count(",") <= prefix.count(",") + 1
         ]
         if children:
             lines = [
@@ -203,16 +200,15 @@ def _rows_of(index: Index, scope: Scope, body: str) -> list[tuple[str, Directive
     return [
         (notice_id, row)
         for notice_id, row in index.directives()
-        if notice_id in (scope.ids or ()) and (wanted in key(row.quote) or any(wanted in key(name) for name in (*row.lead, *row.assigned)))
+        if notice_id in (scope.ids or ())
+        and (wanted in key(row.quote) or any(wanted in key(name) for name in (*row.lead, *row.assigned)))
     ]
 
 
 def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     """True where the question names a matter besides the body: then the matter decides, not the body's list."""
     spoken = {word for body in bodies for word in fold(body).split()}
-    asking = set(
-        "lam gi nhung viec cac nhiem vu giao duoc tham gia theo trong liet ke ra phai gom de nghi hoac xem xet cong phoi hop thong bao muc tb quy dinh the nao neu co quan so tttt noi dung tinh o phan".split()
-    )
+    asking = _asking()
     left = [
         term for term in question.terms
         if not any(set(alternative.words) <= spoken | asking for alternative in term.alternatives)
@@ -220,13 +216,15 @@ def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     return len(left) > 0
 
 
-def _tasks(
-    index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording
-) -> Draft:
+@cache
+def _asking() -> frozenset[str]:
+    """The words that ask for a body's work, without any matter of their own."""
+    return frozenset(questions()["asking_for_tasks"].split())
+
+
+def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording) -> Draft:
     lines = [
-        Line(
-            text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),)
-        )
+        Line(text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),))
         for notice_id, row in rows
     ]
     headline = (
@@ -247,8 +245,5 @@ def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draf
     same = [passage for passage in index.passages(notice.id) if passage.item == path and path]
     if len(same) < 2:
         return None
-    lines = [
-        Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),))
-        for passage in same
-    ]
+    lines = [Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),)) for passage in same]
     return _draft(shortened(hit.passage.text, 230), lines)

@@ -24,9 +24,7 @@ _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 @cache
 def weights() -> dict[str, Any]:
     """The ranking weights, as they stand in rag/weights/ranking.json."""
-    table: dict[str, Any] = json.loads(
-        files("rag.weights").joinpath("ranking.json").read_text(encoding="utf-8")
-    )
+    table: dict[str, Any] = json.loads(files("rag.weights").joinpath("ranking.json").read_text(encoding="utf-8"))
     return table
 
 
@@ -58,9 +56,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
         for notice_id in scope.ids:
-            passages |= {
-                (passage.notice_id, passage.position): passage for passage in index.passages(notice_id)
-            }
+            passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     rows = _rows(index.directives(), {passage.notice_id for passage in passages.values()})
     hits = []
@@ -110,13 +106,7 @@ def cites(text: str, asked: NumberAsked) -> bool:
         before, after = at[start - 1 : start], at[start + len(wanted) : start + len(wanted) + 1]
         if not before.isalnum() and before != "/" and not after.isdigit():
             kinds = at[max(0, start - 24) : start]
-            if (
-                asked.rest
-                or after == "/"
-                or not asked.kind
-                or asked.kind in kinds
-                or "so" in kinds.split()[-1:]
-            ):
+            if asked.rest or after == "/" or not asked.kind or asked.kind in kinds or "so" in kinds.split()[-1:]:
                 return True
         start = at.find(wanted, start + 1)
     return False
@@ -126,14 +116,10 @@ def _agency(question: Question, hit: Hit) -> float:
     """How well the bodies asked about are those of the directive, else those of the words."""
     if not question.agencies:
         return 0.0
-    bodies = (
-        [key(name) for name in (*hit.row.lead, *hit.row.assigned, *hit.row.coordinating)] if hit.row else []
-    )
+    bodies = [key(name) for name in (*hit.row.lead, *hit.row.assigned, *hit.row.coordinating)] if hit.row else []
     text = key(hit.passage.text)
     wanted = [key(name) for name in question.agencies]
-    return sum(
-        1.0 if any(name in body for body in bodies) else 0.6 * (name in text) for name in wanted
-    ) / len(wanted)
+    return sum(1.0 if any(name in body for body in bodies) else 0.6 * (name in text) for name in wanted) / len(wanted)
 
 
 def _rows(directives: Sequence[tuple[str, Directive]], ids: set[str]) -> dict[str, list[Directive]]:
@@ -150,7 +136,5 @@ def _row_of(passage: Passage, rows: dict[str, list[Directive]]) -> Directive | N
     inside = [row for row in of_notice if row.start < passage.end and row.end > passage.start]
     if inside:
         return inside[0]
-    follows = [
-        row for row in of_notice if row.item == passage.item and passage.item and row.start >= passage.end
-    ]
+    follows = [row for row in of_notice if row.item == passage.item and passage.item and row.start >= passage.end]
     return follows[0] if follows else None

@@ -62,7 +62,11 @@ def _by_site(question: Question, notice: Notice) -> bool:
     """True for an article whose portal is named: "bài trên cổng Hương An"."""
     if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
         return False
-    name = re.sub(r"\b(?:cong|trang|thong tin|dien tu|thi tran|thi xa|thanh pho|huyen|tinh|xa|phuong|so)\b", " ", fold(notice.issuer.value))
+    name = re.sub(
+        r"\b(?:cong|trang|thong tin|dien tu|thi tran|thi xa|thanh pho|huyen|tinh|xa|phuong|so)\b",
+        " ",
+        fold(notice.issuer.value),
+    )
     return bool(name.split()) and " ".join(name.split()) in fold(question.text)
 
 

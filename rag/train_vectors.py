@@ -34,17 +34,13 @@ def table(words: Sequence[str]) -> NDArray[np.float32]:
     for said, official in vocabulary.everyday():
         target = _mean(rows, row, Counter(official))
         for word in said:
-            rows[row[word]] = (1 - EVERYDAY_PULL / len(said)) * rows[row[word]] + EVERYDAY_PULL / len(
-                said
-            ) * target
-    translated = {
-        word: _mean(rows, row, senses) for word, senses in vocabulary.english().items() if word not in native
-    }
+            rows[row[word]] = (1 - EVERYDAY_PULL / len(said)) * rows[row[word]] + EVERYDAY_PULL / len(said) * target
+    translated = {word: _mean(rows, row, senses) for word, senses in vocabulary.english().items() if word not in native}
     for word, vector in translated.items():
         rows[row[word]] = vector
     rows[[row[word] for word in vocabulary.ENGLISH_EMPTY if word not in native]] = 0
     rows[0] = 0
-    return (np.round(rows * STEPS) / STEPS).astype(np.float32)
+    return np.asarray(np.round(rows * STEPS) / STEPS, dtype=np.float32)
 
 
 def _directions(count: int) -> Table:
@@ -60,10 +56,10 @@ def _directions(count: int) -> Table:
     return unit
 
 
-def _mean(rows: Table, row: Mapping[str, int], words: Counter[str]) -> Table:
+def _mean(rows: Table, row: Mapping[str, int], words: Mapping[str, float]) -> Table:
     """The mean direction of `words`, as long as they are on average."""
     numbers = [row[word] for word in words]
-    shares = np.array(list(words.values())) / words.total()
+    shares = np.array(list(words.values())) / sum(words.values())
     mean: Table = shares @ rows[numbers]
     length = shares @ np.linalg.norm(rows[numbers], axis=1)
     norm = np.linalg.norm(mean)

@@ -60,15 +60,16 @@ def _spelled(onset: str, rime: str) -> bool:
     return onset != "q" or (rime[0] == "u" and len(rime) > 1)
 
 
-def english() -> dict[str, Counter[str]]:
+def english() -> dict[str, dict[str, float]]:
     """English word -> the folded syllables of its translations, weighted: the first reading counts most, a
     word's share in a long phrase least."""
-    words: dict[str, Counter[str]] = {}
+    words: dict[str, dict[str, float]] = {}
     for phrase, readings in chain(_glossary(), _names()):
         parts = folded(phrase)
         for rank, reading in enumerate(readings):
             for part, syllable in product(parts, folded(reading)):
-                words.setdefault(part, Counter())[syllable] += 1 / ((rank + 1) * len(parts))
+                shares = words.setdefault(part, {})
+                shares[syllable] = shares.get(syllable, 0.0) + 1 / ((rank + 1) * len(parts))
     return words
 
 

@@ -162,8 +162,6 @@ def test_abbreviation_is_read(typed: str, reading: str) -> None:
     assert lexicon.abbreviations()[abbreviation_key(typed)][0] == reading
 
 
-@pytest.mark.parametrize(
-    ("said", "official"), [("tivi", "truyền hình"), ("tiền", "kinh phí"), ("bà con", "người dân")]
-)
+@pytest.mark.parametrize(("said", "official"), [("tivi", "truyền hình"), ("tiền", "kinh phí"), ("bà con", "người dân")])
 def test_everyday_word_is_read(said: str, official: str) -> None:
     assert official in lexicon.everyday()[phrase_key(said)]

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.citations import cited_documents
 from corpus.directives import directives
 from corpus.models import Fact, Item, Notice
-from corpus.citations import cited_documents
-from corpus.parse.closing import Closing, read_closing
+from corpus.paragraphs import paragraphs
+from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import outline
-from corpus.paragraphs import paragraphs
 from corpus.parse.speaker import closing_speaker
 from corpus.places import provinces_in
 from corpus.text import nfc

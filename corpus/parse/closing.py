@@ -62,7 +62,10 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
         if _AUTHOR.match(words):
             return at
     last = max(body, len(parts) - 4)
-    return next((at for at in range(last, len(parts)) if parts[at].words.isupper() and _TITLE.match(fold(parts[at].words))), len(parts))
+    return next(
+        (at for at in range(last, len(parts)) if parts[at].words.isupper() and _TITLE.match(fold(parts[at].words))),
+        len(parts),
+    )
 
 
 def _recipient(text: str, start: int, end: int) -> Fact | None:
@@ -82,14 +85,18 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
             capacity = Fact(value=printed, start=start, end=end)
             bare = re.sub(r"^(?:(?:TM|KT|TL|TUQ)\s*\.\s*)+", "", printed)
             if printed.startswith("TM") or bare != printed:
-                title = title or (Fact(value=_title_case(printed), start=start, end=end) if printed.startswith("Q") else None)
+                title = title or (
+                    Fact(value=_title_case(printed), start=start, end=end) if printed.startswith("Q") else None
+                )
         elif printed.isupper() and _TITLE.match(fold(printed)):
             title = Fact(value=_title_case(printed), start=start, end=end)
         elif title or capacity:
             bare = _RANK.sub("", printed)
             if _NAME.fullmatch(bare) and _is_name(bare):
                 at = text.find(bare.split(" ")[0], start)
-                name = Fact(value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end]))
+                name = Fact(
+                    value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end])
+                )
     return Signature(name=name, title=title, capacity=capacity)
 
 
@@ -109,7 +116,15 @@ def _trailing_marks(printed: str) -> int:
 def _title_case(capitals: str) -> str:
     """PHÓ CHÁNH VĂN PHÒNG -> Phó Chánh Văn phòng."""
     lowered = collapse(capitals).lower().removeprefix("q. ").removeprefix("q.")
-    for whole in ("chánh văn phòng", "chủ tịch", "giám đốc", "trưởng ban", "chánh thanh tra", "bộ trưởng", "tổng giám đốc"):
+    for whole in (
+        "chánh văn phòng",
+        "chủ tịch",
+        "giám đốc",
+        "trưởng ban",
+        "chánh thanh tra",
+        "bộ trưởng",
+        "tổng giám đốc",
+    ):
         lowered = re.sub(rf"\b{whole}\b", whole[0].upper() + whole[1:].replace("văn phòng", "Văn phòng"), lowered)
     lowered = lowered.replace("thanh tra", "Thanh tra") if "Chánh" in lowered else lowered
     return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND").replace("Văn phòng ubnd", "Văn phòng UBND")

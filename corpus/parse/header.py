@@ -15,7 +15,9 @@ _BODY_BEGINS = re.compile(
     r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|kinh gui|trong thoi gian|tren co so|nham "
 )
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
-_NUMBER = re.compile(r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)")
+_NUMBER = re.compile(
+    r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
+)
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
 _TYPE_IN_SYMBOL = {
@@ -123,7 +125,9 @@ def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact
         match = _PLACE.match(fold(text[start:end]))
         if match is None or not text[start].isupper():
             continue
-        place = Fact(value=collapse(text[start : start + match.end("place")]), start=start, end=start + match.end("place"))
+        place = Fact(
+            value=collapse(text[start : start + match.end("place")]), start=start, end=start + match.end("place")
+        )
         return place, first_date(text, start, end)
     return None, None
 
@@ -147,7 +151,8 @@ def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: i
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
     """The last short paragraph before the text that is no web furniture."""
     titles = [
-        part for part in parts[:body]
+        part
+        for part in parts[:body]
         if len(part.words) > 20 and not _WEB.search(fold(part.words)) and first_date(part.view) is None
     ]
     return titles[-1:] if titles and any(_WEB.search(fold(part.words)) for part in parts[:body]) else []
@@ -177,13 +182,20 @@ def _issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
 
 def _is_capitals(cell: str) -> bool:
     letters = [char for char in cell if char.isalpha()]
-    return len(letters) > 3 and sum(char.isupper() for char in letters) / len(letters) > 0.9 and not re.search(r"\d|:", cell)
+    return (
+        len(letters) > 3
+        and sum(char.isupper() for char in letters) / len(letters) > 0.9
+        and not re.search(r"\d|:", cell)
+    )
 
 
 def _issuer_name(lines: Sequence[str]) -> str:
     """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
     whole = sentence_case(" ".join(lines))
-    match = re.match(r"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:Văn phòng|Sở|Ban|Chi cục|Cục|Phòng|Thanh tra|Trung tâm|Hội đồng|Trường|Bệnh viện)\b.*)", whole)
+    match = re.match(
+        r"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:Văn phòng|Sở|Ban|Chi cục|Cục|Phòng|Thanh tra|Trung tâm|Hội đồng|Trường|Bệnh viện)\b.*)",
+        whole,
+    )
     if match is None:
         return whole
     parent, body = match[1], match[2]
@@ -210,7 +222,9 @@ def sentence_case(capitals: str) -> str:
 
 
 def _capital(name: str) -> str:
-    name = re.sub(r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra)(?= )", lambda m: m[0].capitalize(), name)
+    name = re.sub(
+        r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra)(?= )", lambda m: m[0].capitalize(), name
+    )
     return name[:1].upper() + name[1:]
 
 
@@ -219,6 +233,16 @@ def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Fact, ...]:
         if not fold(part.words).startswith("kinh gui"):
             continue
         lines = [part, *(line for line in head[at + 1 :] if re.match(r"\s*[-–+]", line.view))]
-        spans = [(line.start + len(re.match(r"(?i)\s*(?:kính gửi|kinh gui)?\s*[:]?\s*[-–+]?\s*", line.view)[0]), line.end) for line in lines]  # type: ignore[index]
-        return tuple(Fact(value=collapse(text[start:end]).rstrip(" ;.,"), start=start, end=end) for start, end in spans if start < end)
+        spans = [(line.start + _lead_in(line.view), line.end) for line in lines]
+        return tuple(
+            Fact(value=collapse(text[start:end]).rstrip(" ;.,"), start=start, end=end)
+            for start, end in spans
+            if start < end
+        )
     return ()
+
+
+def _lead_in(line: str) -> int:
+    """How many characters of a line stand before the addressee: "Kính gửi: - "."""
+    match = re.match(r"(?i)\s*(?:kính gửi|kinh gui)?\s*:?\s*[-–+]?\s*", line)
+    return match.end() if match else 0

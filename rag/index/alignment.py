@@ -118,7 +118,7 @@ class Alignment:
         try:
             self.vectors = self._opened()
             self.vectors.count()
-        except Exception as error:  # as in `settle`
+        except Exception as error:  # noqa: BLE001  # as in `settle`: Chroma's errors have no common base
             self._replace_folder(str(error))
             self.vectors = self._opened()
 

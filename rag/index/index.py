@@ -19,7 +19,6 @@ from rag.index.search import Candidate, Words, search
 from rag.index.soundness import prepare
 from rag.index.verify import problems
 
-
 Made = TypeVar("Made")
 
 
@@ -42,9 +41,7 @@ class Index:
             return cls(database, alignment, notes + alignment.notes, undo.pop_all())
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
-    def __init__(
-        self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack
-    ) -> None:
+    def __init__(self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack) -> None:
         self._database = database
         self._alignment = alignment
         self._closing = closing

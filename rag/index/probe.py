@@ -28,9 +28,7 @@ def main(folder: str) -> None:
         some = collection.get(limit=1, include=["embeddings"])["embeddings"]
         if some is None or len(some) != 1:
             sys.exit(f"{collection.name} counts {count} vectors and gives none")
-        found = collection.query(query_embeddings=some, n_results=min(10, count), include=["distances"])[
-            "ids"
-        ][0]
+        found = collection.query(query_embeddings=some, n_results=min(10, count), include=["distances"])["ids"][0]
         if len(found) != min(10, count):
             sys.exit(f"{collection.name} counts {count} vectors and finds {len(found)}")
 

@@ -41,18 +41,12 @@ def _files(folder: Path) -> list[Path]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     except FileNotFoundError as error:
-        raise NoticesError(
-            f"The notices folder {folder} does not exist; create it or set CHIDAO_NOTICES."
-        ) from error
+        raise NoticesError(f"The notices folder {folder} does not exist; create it or set CHIDAO_NOTICES.") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise NoticesError(
-            f"The notices folder {folder} cannot be read ({reason}); check CHIDAO_NOTICES."
-        ) from error
+        raise NoticesError(f"The notices folder {folder} cannot be read ({reason}); check CHIDAO_NOTICES.") from error
     if not paths:
-        raise NoticesError(
-            f"The notices folder {folder} is empty; put notices (.txt) into it or set CHIDAO_NOTICES."
-        )
+        raise NoticesError(f"The notices folder {folder} is empty; put notices (.txt) into it or set CHIDAO_NOTICES.")
     return paths
 
 

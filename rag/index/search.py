@@ -48,8 +48,7 @@ def search(
     found = records.passages_by_row(db, {*best, *records.rows_of(db, near)})
     cosine = cosines.of([passage_id(passage) for passage in found.values()], near)
     candidates = [
-        Candidate(passage, scores.get(row, 0.0), cosine.get(passage_id(passage), 0.0))
-        for row, passage in found.items()
+        Candidate(passage, scores.get(row, 0.0), cosine.get(passage_id(passage), 0.0)) for row, passage in found.items()
     ]
     # equal scores in one order whatever the order of the rows
     return sorted(candidates, key=lambda one: (-one.lexical, -one.dense, passage_id(one.passage)))

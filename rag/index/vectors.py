@@ -71,9 +71,7 @@ class Vectors:
 
     def finds(self, key: str) -> bool:
         """True if the passage is among the nearest to its own vector."""
-        rows = np.asarray(
-            self._collection.get(ids=[key], include=["embeddings"])["embeddings"], dtype=np.float32
-        )
+        rows = np.asarray(self._collection.get(ids=[key], include=["embeddings"])["embeddings"], dtype=np.float32)
         # equal passages are equally near, and a passage without a known word is near nothing
         near = self._query(rows[0], 100)
         return key in near or len(near) == 100 or not rows.any()
@@ -128,9 +126,7 @@ def server_client(url: str) -> Any:
             settings=Settings(anonymized_telemetry=False),
         )
     except ValueError as error:
-        raise VectorsError(
-            f"No Chroma server answers at {url}: start it, or leave CHIDAO_CHROMA_URL empty."
-        ) from error
+        raise VectorsError(f"No Chroma server answers at {url}: start it, or leave CHIDAO_CHROMA_URL empty.") from error
 
 
 def passage_id(passage: Passage) -> str:

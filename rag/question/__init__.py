@@ -40,11 +40,10 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     spoken = language_of(text)
     what = asked(folded)
     named = entities(text, sequence, known_provinces)
-    taken = {
-        at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)
-    }
+    pairs: tuple[tuple[str, str], ...] = ()
+    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)}
     if spoken == "en":
-        terms, pairs = english_terms(sequence, taken), ()
+        terms = english_terms(sequence, taken)
     else:
         terms, pairs = vietnamese_terms(text, sequence, taken)
     return Question(

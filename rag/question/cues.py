@@ -40,9 +40,7 @@ def flag(name: str, folded: str) -> bool:
 
 @cache
 def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    return tuple(
-        (Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items()
-    )
+    return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
 
 
 @cache

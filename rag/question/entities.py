@@ -29,7 +29,20 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+((?:19|20)\d\d)|({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
 )
@@ -106,9 +119,7 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _provinces(
-    sequence: Sequence[Word], known: Iterable[str]
-) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _provinces(sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found: dict[str, None] = {}
     spans = []
     for first, after, name in _province_names().find(sequence):

@@ -30,8 +30,7 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
             "provinces": provinces,
             "numbers": numbers,
             "dates": question.dates or last.dates,
-            "agencies": question.agencies
-            or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
+            "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
             "terms": question.terms
             + (last.terms if inherits_topic else ())
             + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),

@@ -73,9 +73,7 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
             and (found[0] > 1 or sequence[at].form not in _english_stops())
             and not set(taken) & set(range(at, at + found[0]))
         ):
-            terms.append(
-                _term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])])
-            )
+            terms.append(_term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])]))
             at += found[0]
             continue
         if sequence[at].form not in _english_stops() and len(sequence[at].form) > 1:
@@ -119,11 +117,7 @@ def _abbreviation(
     for length in (3, 2, 1):
         words = sequence[at : at + length]
         gaps = (text[left.end : right.start] for left, right in pairwise(words))
-        if (
-            len(words) < length
-            or set(range(at, at + length)) & set(taken)
-            or any(gap not in _JOINTS for gap in gaps)
-        ):
+        if len(words) < length or set(range(at, at + length)) & set(taken) or any(gap not in _JOINTS for gap in gaps):
             continue
         readings = abbreviations().get("".join(word.form for word in words))
         if readings and (length > 1 or not _function_word(text, words[0])):
@@ -136,9 +130,7 @@ def _function_word(text: str, word: Word, length: int = 1) -> bool:
     if length > 1:
         return False
     printed = text[word.start : word.end].lower()
-    return printed in _stops()[0] or (
-        printed == word.form and not has_diacritics(text) and word.form in _stops()[1]
-    )
+    return printed in _stops()[0] or (printed == word.form and not has_diacritics(text) and word.form in _stops()[1])
 
 
 def _spelled(words: Sequence[Word]) -> Alternative:
@@ -150,9 +142,7 @@ def _alternative(phrase: str, weight: float) -> Alternative:
 
 
 def _words(folded: str) -> list[str]:
-    return [
-        "".join(part) for part in folded.replace("/", " ").replace("-", " ").replace(",", " ").split() if part
-    ]
+    return ["".join(part) for part in folded.replace("/", " ").replace("-", " ").replace(",", " ").split() if part]
 
 
 def _term(alternatives: Sequence[Alternative]) -> Term:

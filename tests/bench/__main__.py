@@ -54,9 +54,7 @@ def _answers(data: Path) -> None:
     asked = [(question, ()) for question in SAMPLE * 20]
     if JUDGED.exists():
         lines = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-        asked = [
-            (line["question"], tuple(Turn(**turn) for turn in line.get("history", ()))) for line in lines
-        ]
+        asked = [(line["question"], tuple(Turn(**turn) for turn in line.get("history", ()))) for line in lines]
     with Index.open(data, load_embedder("")) as index:
         answerer = Answerer(index, messages())
         answerer.ask(SAMPLE[0])
