@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from corpus.text import fold
 from rag.compose import compose
 from rag.decide import Decision, decide
 from rag.draft import Draft, Line, Span
@@ -16,7 +17,7 @@ from rag.label import citation
 from rag.listing import family, listed
 from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
 from rag.question import LONGEST, cleaned, understand
-from rag.question.cues import flag
+from rag.question.cues import asking_words, flag
 from rag.retrieve import retrieve
 from rag.scope import Scope, scope_of
 from rag.window import best_clauses
@@ -82,7 +83,7 @@ class Answerer:
 
     def _found(self, question: Question) -> _Found:
         if (
-            flag("small_talk", question.text.lower())
+            flag("small_talk", fold(question.text))
             and not question.provinces
             and not question.numbers
             and len(question.terms) <= 4
@@ -91,6 +92,10 @@ class Answerer:
         if len(question.provinces) > 1:
             return self._compared(question)
         scope = scope_of(question, self._index.catalogue())
+        if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
+            return _Found(Draft(status=AnswerStatus.UNCLEAR))
+        if scope.own_numbers and not question.terms and question.slot is Slot.FACT and not question.yes_no:
+            return _Found(self._subject(scope))
         if scope.missing:
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
@@ -123,6 +128,15 @@ class Answerer:
                 return _Found(self._ambiguous(stated), choices=choices(picked, question))
             notices = [notice for notice, _ in stated][:1] or notices[:1]
         return _Found(header_draft(notices, question))
+
+    def _subject(self, scope: Scope) -> Draft:
+        """What a notice named by number alone is about."""
+        notice = self._index.notice((scope.ids or self._index.ids())[0])
+        if notice.subject is None:
+            return Draft(status=AnswerStatus.NOT_STATED)
+        proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
+        line = Line(text=notice.subject.value, proof=proof)
+        return Draft(status=AnswerStatus.ANSWERED, headline=notice.subject.value[:240], lines=(line,))
 
     def _ambiguous(self, stated: Sequence[tuple[object, Draft]]) -> Draft:
         return Draft(
@@ -207,6 +221,12 @@ class Answerer:
                 markers.append(f"[{known[where].marker}]")
             paragraphs.append(" ".join([line.text, *markers]))
         return tuple(known.values()), paragraphs
+
+
+def _asks_nothing(question: Question) -> bool:
+    """True for "ai chủ trì?": words that ask, and nothing they ask about."""
+    named = question.numbers or question.agencies or question.dates or question.years
+    return not named and all(set(term.alternatives[0].words) <= asking_words() for term in question.terms)
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -31,10 +31,14 @@ def decide(index: Index, question: Question, scope: Scope, hits: Sequence[Hit]) 
     slot_weight = weights()["rank"]["slot"]
     topical = max(hits, key=lambda hit: hit.score - slot_weight * hit.features["slot"])
     best = topical.score - slot_weight * topical.features["slot"]
+    familiar = max(hit.features["all_pairs"] for hit in hits[:5])
     about = max(hit.features["coverage"] for hit in hits[:5])
     anchored = scope.ids is not None or question.agencies or question.dates
+    foreign = (
+        not anchored and bool(question.pairs) and familiar < limits["familiar"] and about < limits["coverage_sure"]
+    )
     least = limits["coverage" if anchored else "coverage_unanchored"]
-    if about < least and not numbers and not (question.agencies and topical.features["agency"] >= 1.0):
+    if (about < least or foreign) and not numbers and not (question.agencies and topical.features["agency"] >= 1.0):
         return Decision(AnswerStatus.NOT_IN_NOTICES, topical)
     for hit in hits:
         margin = best - (hit.score - slot_weight * hit.features["slot"])

@@ -62,12 +62,18 @@ def pair_coverage(
     pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]
 ) -> float:
     """The same over pairs of neighbouring words; pairs that no passage has do not count."""
+    known = [pair for pair in pairs if rarity.known(["_".join(pair)])]
+    return all_pairs_coverage(known, passage, rarity, fields)
+
+
+def all_pairs_coverage(
+    pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]
+) -> float:
+    """The same with the pairs that no passage has counted as missing: is the question about these texts at all?"""
     total = found = 0.0
     views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
     for pair in pairs:
         joined = "_".join(pair)
-        if not rarity.known([joined]):
-            continue
         weight = rarity.of(joined)
         total += weight
         found += weight * max((field for words, field in views if pair in words.pairs), default=0.0)

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from corpus.agencies import key
-from corpus.lexicon import questions
 from corpus.models import Directive, Notice, Precision
-from corpus.text import collapse, fold
+from corpus.text import fold
 from rag.compose import fitting, shortened
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.question.cues import asking_words
 from rag.retrieve import cites
 from rag.scope import Scope
 from rag.wording import Wording
@@ -36,6 +35,8 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     folded = fold(question.text)
     ids = scope.ids if scope.ids is not None else index.ids()
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    if question.listing and _only_notices(question):
+        return _all_notices([index.notice(notice_id) for notice_id in ids[:_MOST]], len(ids), question, wording)
     if numbers and _WHICH_NOTICES.search(folded):
         return _notices_citing((index.notice(notice_id) for notice_id in ids), question, wording)
     if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
@@ -53,13 +54,7 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
         if not fold(name).startswith(("cac ", "ubnd", "chu tich", "giam doc", "pho "))
     ]
     few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
-    if (
-        bodies
-        and scope.ids is not None
-        and (question.listing or question.slot is Slot.TASK)
-        and _ABOUT_BODY.search(folded)
-        and few_words
-    ):
+    if bodies and (question.listing or question.slot is Slot.TASK) and _ABOUT_BODY.search(folded) and few_words:
         rows = _rows_of(index, scope, bodies[0])
         topic = _topic_left(question, bodies)
         if rows and not topic:
@@ -77,6 +72,24 @@ def _draft(headline: str, lines: Sequence[Line]) -> Draft:
         kept.append(line.model_copy(update={"text": f"- {text}"}))
         length += len(text) + 8
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=tuple(kept), listing=True)
+
+
+def _only_notices(question: Question) -> bool:
+    """True for "liệt kê các thông báo": the notices themselves are asked for."""
+    spoken = {word for term in question.terms for word in term.alternatives[0].words}
+    return bool(spoken) and spoken <= _NOTICE_WORDS
+
+
+_NOTICE_WORDS = frozenset("thong bao van ban liet ke danh sach tai lieu tat ca hang ket luan".split())
+
+
+def _all_notices(notices: Sequence[Notice], count: int, question: Question, wording: Wording) -> Draft | None:
+    lines = [
+        Line(text=label(notice), proof=(Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),))
+        for notice in notices
+        if notice.subject
+    ]
+    return _draft(wording.say(question.language, "answer.notices_held", count=count), lines) if lines else None
 
 
 def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording) -> Draft | None:
@@ -200,7 +213,7 @@ def _rows_of(index: Index, scope: Scope, body: str) -> list[tuple[str, Directive
     return [
         (notice_id, row)
         for notice_id, row in index.directives()
-        if notice_id in (scope.ids or ())
+        if (scope.ids is None or notice_id in scope.ids)
         and (wanted in key(row.quote) or any(wanted in key(name) for name in (*row.lead, *row.assigned)))
     ]
 
@@ -208,7 +221,7 @@ def _rows_of(index: Index, scope: Scope, body: str) -> list[tuple[str, Directive
 def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     """True where the question names a matter besides the body: then the matter decides, not the body's list."""
     spoken = {word for body in bodies for word in fold(body).split()}
-    asking = _asking()
+    asking = asking_words()
     left = [
         term for term in question.terms
         if not any(set(alternative.words) <= spoken | asking for alternative in term.alternatives)
@@ -216,15 +229,13 @@ def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
     return len(left) > 0
 
 
-@cache
-def _asking() -> frozenset[str]:
-    """The words that ask for a body's work, without any matter of their own."""
-    return frozenset(questions()["asking_for_tasks"].split())
-
-
 def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording) -> Draft:
+    several = len({notice_id for notice_id, _ in rows}) > 1
     lines = [
-        Line(text=collapse(row.task), proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),))
+        Line(
+            text=f"{label(index.notice(notice_id))}: {row.task}" if several else row.task,
+            proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),),
+        )
         for notice_id, row in rows
     ]
     headline = (

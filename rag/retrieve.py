@@ -9,7 +9,7 @@ from typing import Any
 from corpus.agencies import key
 from corpus.models import Directive, Passage
 from corpus.text import fold, has_diacritics
-from rag.features import Rarity, coverage, pair_coverage
+from rag.features import Rarity, all_pairs_coverage, coverage, pair_coverage
 from rag.fill import fill
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
@@ -66,7 +66,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> list[Hit]:
         hit = Hit(passage=passage, row=row)
         features = _features(index, question, numbers, hit, rarity)
         features |= {"lexical": lexical / top, "dense": max(0.0, dense)}
-        score = sum(weights()["rank"][name] * value for name, value in features.items())
+        score = sum(weights()["rank"].get(name, 0.0) * value for name, value in features.items())
         hits.append(Hit(passage=passage, row=row, features=features, score=score))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
 
@@ -86,6 +86,7 @@ def _features(
     return {
         "coverage": coverage(question.terms, passage, rarity, fields),
         "pairs": pair_coverage(question.pairs, passage, rarity, fields),
+        "all_pairs": all_pairs_coverage(question.pairs, passage, rarity, fields),
         "slot": float(filled),
         "number": float(any(cites(passage.text, asked) for asked in numbers))
         or 0.5 * any(cites(passage.context, asked) for asked in numbers),

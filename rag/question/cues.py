@@ -39,6 +39,12 @@ def flag(name: str, folded: str) -> bool:
 
 
 @cache
+def asking_words() -> frozenset[str]:
+    """Folded words that ask and name no matter of their own."""
+    return frozenset(questions()["asking_words"].split())
+
+
+@cache
 def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
     return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
 
