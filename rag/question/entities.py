@@ -122,11 +122,15 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _provinces(sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found: dict[str, None] = {}
     spans = []
-    for first, after, name in _province_names().find(sequence):
-        if any(right.start - left.end > 1 for left, right in pairwise(sequence[first:after])):
-            continue  # "trực tuyến: Quảng Nam" names no Tuyên Quang
-        found[name] = None
-        spans.append((sequence[first].start, sequence[after - 1].end))
+    at = 0
+    while at < len(sequence):
+        match = _province_names().longest(sequence, at)
+        length, name = match if match else (1, "")
+        apart = any(right.start - left.end > 1 for left, right in pairwise(sequence[at : at + length]))
+        if name and not apart:  # "trực tuyến: Quảng Nam" names no Tuyên Quang
+            found[name] = None
+            spans.append((sequence[at].start, sequence[at + length - 1].end))
+        at += 1 if apart else length
     codes = _codes(frozenset(known))
     for word in sequence:
         if word.form in codes and word.form not in abbreviations():
