@@ -22,7 +22,7 @@ _TONE_ON_FIRST = dict(
     )
 )
 _MARKUP = re.compile(
-    r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\t\r\u200b\ufeff]", re.M | re.I
+    r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]", re.M | re.I
 )
 
 
@@ -86,7 +86,7 @@ def has_diacritics(text: str) -> bool:
 
 # A full stop ends a sentence unless it stands in an abbreviation or between a number and its unit.
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q|PCT|CT|ThS|TS|GS|PGS|BS|KS|Nxb|tr|v\.v|Mr|Mrs|St|No)|\b[A-ZĐ])\.$")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)*]*(?=\s+[\"“‘(*]*(?P<next>\w))")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’)*]*(?=\s+[\"“‘(*]*(?P<next>\w))")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -53,5 +53,5 @@ def test_a_run_keeps_its_recipe(tmp_path: Path) -> None:
 def test_a_file_that_is_no_json_lines_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{", encoding="utf-8")
-    with pytest.raises(ChidaoError, match="broken.jsonl"):
+    with pytest.raises(ChidaoError, match=r"broken\.jsonl"):
         evaluate(FakeAnswerer(), broken, tmp_path / "results")  # type: ignore[arg-type]  # asks the same way

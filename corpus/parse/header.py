@@ -12,7 +12,7 @@ from corpus.text import collapse, fold
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
 _BODY_BEGINS = re.compile(
-    r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|kinh gui|trong thoi gian|tren co so|nham "
+    r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|trong thoi gian|tren co so|nham "
 )
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 _NUMBER = re.compile(
@@ -81,8 +81,13 @@ def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | N
 
 def _body_start(parts: Sequence[Paragraph], kind_at: int | None) -> int:
     """The first paragraph that is neither header nor subject."""
+    addressing = False
     for at in range((kind_at or 0) + (kind_at is not None), len(parts)):
         words = fold(parts[at].words)
+        if words.startswith("kinh gui") or (addressing and words.startswith(_DASHES)):
+            addressing = True
+            continue
+        addressing = False
         if kind_at is not None and at == kind_at + 1 and not _BODY_BEGINS.match(words):
             continue  # the subject itself, however long
         if MARKER.match(parts[at].view) and not words.startswith("so") and not _is_cell_like(parts[at]):
@@ -97,15 +102,16 @@ def _is_cell_like(part: Paragraph) -> bool:
 
 
 def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, str | None]:
-    for start, end in columns:
-        match = _NUMBER.match(fold(text[start:end]))
+    folded = fold(text)
+    for start, _ in columns:
+        match = _NUMBER.match(folded, start, _line_end(text, start))
         if match is None:
             continue
-        symbol = re.sub(r"\s+", "", text[start + match.start("symbol") : start + match.end("symbol")]).rstrip(".")
+        symbol = re.sub(r"\s+", "", text[match.start("symbol") : match.end("symbol")]).rstrip(".")
         if match["serial"] is None:
             return None, symbol  # left blank, to be filled in by hand
         value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
-        return Fact(value=value, start=start, end=start + match.end()), symbol
+        return Fact(value=value, start=start, end=match.end()), symbol
     return None, None
 
 
@@ -122,14 +128,19 @@ def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
 
 def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, DateFact | None]:
     for start, end in columns:
-        match = _PLACE.match(fold(text[start:end]))
-        if match is None or not text[start].isupper():
+        line_end = _line_end(text, start)
+        match = _PLACE.match(fold(text), start, line_end)
+        if match is None or not text[start].isupper() or match.end("place") > end:
             continue
-        place = Fact(
-            value=collapse(text[start : start + match.end("place")]), start=start, end=start + match.end("place")
-        )
-        return place, first_date(text, start, end)
+        place = Fact(value=collapse(match["place"]), start=start, end=match.end("place"))
+        return place.model_copy(update={"value": collapse(text[start : place.end])}), first_date(text, start, line_end)
     return None, None
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the printed line ends: a blank to be filled in by hand (Số:      /TB-UBND) is no column."""
+    found = re.compile(r"[\n\f\v|]|$").search(text, start)
+    return found.start() if found else len(text)
 
 
 def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int) -> Fact | None:
@@ -185,7 +196,7 @@ def _is_capitals(cell: str) -> bool:
     return (
         len(letters) > 3
         and sum(char.isupper() for char in letters) / len(letters) > 0.9
-        and not re.search(r"\d|:", cell)
+        and not re.search(r"[\d:/]", cell)
     )
 
 
