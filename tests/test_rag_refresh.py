@@ -1,0 +1,178 @@
+"""The index in line with a folder: what is new, changed, gone, broken; and who may own it."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fakes import SAMPLES
+
+from corpus.errors import LoadError, UnsupportedKind
+from corpus.load import load, notice_id
+from rag.embed import load_embedder
+from rag.errors import IndexLocked, IndexVersionError, NoticesError
+from rag.index import Index, tokens
+from rag.index.refresh import Report, add_files, refresh
+
+SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
+
+
+def opened(data: Path) -> Index:
+    return Index.open(data, load_embedder(""), timeout=0.2)
+
+
+def states(report: Report) -> dict[str, str]:
+    return {entry.path: str(entry.state) for entry in report.entries}
+
+
+def found(index: Index, words: str, notices: list[str] | None = None) -> set[str]:
+    spoken = tokens(words)
+    return {c.passage.notice_id for c in index.search(**spoken._asdict(), text=words, notices=notices)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "notices"
+    made.mkdir()
+    (made / "mot.txt").write_text(SAMPLE, encoding="utf-8")
+    return made
+
+
+def test_new_unchanged_changed_and_vanished(folder: Path, tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as index:
+        assert states(refresh(index, folder)) == {"mot.txt": "added"}
+        assert states(refresh(index, folder)) == {"mot.txt": "unchanged"}
+        (folder / "mot.txt").write_text(SAMPLE.replace("khảo sát", "điều tra"), encoding="utf-8")
+        assert states(refresh(index, folder)) == {"mot.txt": "changed"}
+        assert "khảo sát" not in index.notice("mot").text
+        (folder / "hai.txt").write_text(SAMPLE, encoding="utf-8")
+        (folder / "mot.txt").unlink()
+        report = refresh(index, folder)
+        assert [(entry.id, str(entry.state)) for entry in report.entries] == [("hai", "added"), ("mot", "removed")]
+        assert found(index, "tiêu chí số 7 hiện đại hóa hành chính") == {"hai"}
+        assert index.verify() == []
+
+
+def test_one_bad_file_never_stops_the_others(folder: Path, tmp_path: Path) -> None:
+    (folder / "anh.png").write_bytes(b"\x89PNG")
+    (folder / "hong.txt").write_bytes(b"\xff\xfa\x00\x01")
+    (folder / "khong.txt").write_text("  \n", encoding="utf-8")
+    (folder / "mot.md").write_text(SAMPLE, encoding="utf-8")
+    with opened(tmp_path / "data") as index:
+        report = refresh(index, folder)
+        assert states(report) == {
+            "anh.png": "unsupported",
+            "hong.txt": "broken",
+            "khong.txt": "broken",
+            "mot.md": "added",
+            "mot.txt": "duplicate",
+        }
+        assert all(entry.reason for entry in report.entries if entry.state != "added")
+        assert index.ids() == ("mot",)
+
+
+def test_a_removed_notice_does_not_return_until_it_is_named(folder: Path, tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as index:
+        refresh(index, folder)
+        assert index.remove("mot", keep_out=True)
+        assert not found(index, "dịch vụ công trực tuyến")
+        assert states(refresh(index, folder)) == {"mot.txt": "kept out"}
+        assert states(add_files(index, [folder / "mot.txt"])) == {"mot.txt": "added"}
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty"])
+def test_a_folder_that_cannot_be_used_is_one_sentence(kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / kind
+    if kind == "empty":
+        folder.mkdir()
+    with opened(tmp_path / "data") as index, pytest.raises(NoticesError, match="CHIDAO_NOTICES"):
+        refresh(index, folder)
+
+
+def test_a_filter_holds_for_words_and_vectors(folder: Path, tmp_path: Path) -> None:
+    (folder / "hai.txt").write_text(SAMPLE, encoding="utf-8")
+    with opened(tmp_path / "data") as index:
+        refresh(index, folder)
+        assert found(index, "khảo sát dịch vụ công") == {"mot", "hai"}
+        assert found(index, "khảo sát dịch vụ công", ["hai"]) == {"hai"}
+
+
+def test_a_second_process_is_told_who_owns_the_folder(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with opened(data):
+        script = (
+            "import sys; from pathlib import Path; from rag.embed import load_embedder; from rag.index import Index\n"
+            "try: Index.open(Path(sys.argv[1]), load_embedder(''), timeout=0.2)\n"
+            "except Exception as error: print(type(error).__name__, error)"
+        )
+        other = subprocess.run([sys.executable, "-c", script, str(data)], capture_output=True, text=True, check=True)
+        assert IndexLocked.__name__ in other.stdout
+        assert str(os.getpid()) in other.stdout
+
+
+@pytest.mark.parametrize("damage", ["deleted", "garbage"])
+def test_vectors_that_are_damaged_are_made_again(damage: str, folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with opened(data) as index:
+        refresh(index, folder)
+        count = len(index)
+    if damage == "deleted":
+        shutil.rmtree(data / "chroma")
+    else:
+        (data / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 500)
+    with opened(data) as index:
+        assert len(index) == count
+        assert index.verify() == []
+
+
+def test_a_damaged_database_is_set_aside_and_said(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with opened(data) as index:
+        refresh(index, folder)
+    (database,) = (path for path in data.glob("*.sqlite*") if path.is_file())
+    database.write_bytes(b"no database" * 5000)
+    with opened(data) as index:
+        assert index.notes
+        assert list(data.glob("*broken*"))
+        assert states(refresh(index, folder)) == {"mot.txt": "added"}
+
+
+def test_a_folder_of_another_version_is_left_as_it_is(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with opened(data) as index:
+        refresh(index, folder)
+    (database,) = (path for path in data.glob("*.sqlite*") if path.is_file())
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = database.read_bytes()
+    with pytest.raises(IndexVersionError):
+        opened(data)
+    assert database.read_bytes() == before
+
+
+def test_a_file_that_is_no_text_is_named_with_the_next_step(tmp_path: Path) -> None:
+    binary, picture = tmp_path / "a.txt", tmp_path / "b.pdf"
+    binary.write_bytes("thông báo".encode("utf-16-le"))
+    picture.write_bytes(b"%PDF")
+    with pytest.raises(LoadError, match=r"a\.txt"):
+        load(binary)
+    with pytest.raises(UnsupportedKind, match=r"b\.pdf"):
+        load(picture)
+    with pytest.raises(LoadError, match=r"c\.txt"):
+        load(tmp_path / "c.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_utf_8_and_utf_16_are_read_as_one_text(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Sở Nội vụ".encode(encoding))
+    assert load(path) == "Sở Nội vụ"
+
+
+def test_a_strange_name_becomes_a_safe_stable_id() -> None:
+    assert notice_id(Path("thông\u200b báo\n46.txt")) == "thông báo-46"
+    assert notice_id(Path("\u202e...txt")) == "notice"
