@@ -157,7 +157,7 @@ def _grown_name(part: str, sequence: Sequence[Word], at: int) -> int:
     while (
         stop < min(at + 4, len(sequence)) and _starts_upper(part, sequence, stop) and not _apart(part, sequence, stop)
     ):
-        if _is_head(sequence, stop):
+        if _is_head(sequence, stop) or _tasks().longest(sequence, stop):
             break
         stop += 1
     return stop
@@ -188,6 +188,12 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _heads() -> PhraseTable[str]:
     return PhraseTable((head, head) for head in cues()["body_heads"])
+
+
+@cache
+def _tasks() -> PhraseTable[str]:
+    """The words that begin a task, which a new line may print with a capital letter: Sở Y tế / Chủ trì …"""
+    return PhraseTable((cue, cue) for role in ("lead", "coordinate", "report") for cue in cues()[role])
 
 
 @cache

@@ -31,6 +31,7 @@ _RULES: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -53,13 +54,15 @@ def find_deadline(
         except ValueError:
             continue
         return Deadline(
-            text=collapse(text[start + match.start() : start + match.end()]), date=value, precision=precision
+            text=collapse(_PAGE_NUMBER.sub("", text[start + match.start() : start + match.end()])),
+            date=value,
+            precision=precision,
         )
     return None
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
-    folded = fold(text[start:end])
+    folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), fold(text[start:end]))
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     for left, right in spans:

@@ -21,7 +21,7 @@ _NEW_CLAUSE = re.compile(
 )
 _NO_TASK = re.compile(r"\W*(?:đây là|tuy nhiên|thời gian qua|qua đó|kết quả thực hiện|trong thời gian qua|việc)\b")
 _NO_DIRECTIVE = re.compile(r"\W*(?:trên đây|sau khi nghe|tham dự|thành phần|cùng dự|vắng)\b")
-_CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)[^,;]*:\W*$")
+_CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng)\s[^:.;]{3,200}:\s*")
 
 

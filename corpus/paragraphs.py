@@ -82,4 +82,4 @@ def _continues(view: str, before: list[int], line: tuple[int, int]) -> bool:
         return True
     gap = view[before[1] : start]
     wrapped = len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
-    return wrapped and gap.count("\n") == 1
+    return wrapped and gap.count("\n") == 1 and not _CELL_GAP.search(last_line)

@@ -23,8 +23,9 @@ _SUBORDINATE = re.compile(
 )
 _MEETING = re.compile(r"\s*(?:tại\s+)?(?:cuộc|buổi|hội nghị|phiên|lễ)\b")
 _FACT = re.compile(
-    r"(?:là|đã|và|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b"
+    r"(?:là|đã|và|yêu cầu|đề nghị|giao(?! (?:ban|lưu|thông))|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b"
 )
+_HEADS_A_LIST = re.compile(r"\s*:[\s*_]*")
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
 
 
@@ -153,7 +154,9 @@ def _heads_clause(text: str, form: str, start: int, position: int) -> bool:
 
 
 def _states_a_fact(form: str, position: int, end: int) -> bool:
-    """True where the words after a body tell what it is or did, not what it has to do."""
+    """True where the words after a body tell what it is or did, not what it has to do; "Sở Y tế:" heads a list."""
+    if _HEADS_A_LIST.fullmatch(form, position, end):
+        return False
     return position >= end or not form[position].isalpha() or _FACT.match(form, position, end) is not None
 
 

@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 )
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_LINE_END = re.compile(r"[\n\f\v|]")
+_DASHES = ("-", "–", "+", "•")
 _TYPE_IN_SYMBOL = {
     "tb": DocumentKind.NOTICE, "qd": DocumentKind.DECISION, "ct": DocumentKind.DIRECTIVE_INSTRUMENT,
     "kh": DocumentKind.PLAN, "nq": DocumentKind.RESOLUTION, "cd": DocumentKind.URGENT_DISPATCH,
@@ -132,14 +134,14 @@ def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact
         match = _PLACE.match(fold(text), start, line_end)
         if match is None or not text[start].isupper() or match.end("place") > end:
             continue
-        place = Fact(value=collapse(match["place"]), start=start, end=match.end("place"))
-        return place.model_copy(update={"value": collapse(text[start : place.end])}), first_date(text, start, line_end)
+        place = Fact(value=collapse(text[start : match.end("place")]), start=start, end=match.end("place"))
+        return place, first_date(text, start, line_end)
     return None, None
 
 
 def _line_end(text: str, start: int) -> int:
     """Where the printed line ends: a blank to be filled in by hand (Số:      /TB-UBND) is no column."""
-    found = re.compile(r"[\n\f\v|]|$").search(text, start)
+    found = _LINE_END.search(text, start)
     return found.start() if found else len(text)
 
 
@@ -148,15 +150,22 @@ def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: i
         lines = list(parts[kind_at + 1 : body])
         while len(lines) > 1 and (lines[-1].gap and len(lines[-1].words) > 120):
             lines.pop()
+        ends = (n for n, line in enumerate(lines) if n and _ends_subject(lines[0], line))
+        lines = lines[: next(ends, len(lines))]
     else:
-        lines = [part for part in parts[:body] if re.match(r"v\s*/\s*v|ve viec", fold(part.words))][:1]
-        if not lines:
-            lines = _title_of_article(parts, body)
-    lines = [line for line in lines if not re.match(r"kinh gui", fold(line.words))]
-    if not lines:
+        for start, end in (span for part in parts[:body] for span in cells(part)):
+            if re.match(r"v\s*/\s*v|ve viec", fold(text[start:end])):
+                return Fact(value=collapse(text[start:end]), start=start, end=end)
+        lines = _title_of_article(parts, body)
+    if not lines or fold(lines[0].words).startswith("kinh gui"):
         return None
     start, end = lines[0].start, lines[-1].end
     return Fact(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
+
+
+def _ends_subject(first: Paragraph, line: Paragraph) -> bool:
+    """True at "Kính gửi" and at the office that decides, printed in capitals below the subject."""
+    return fold(line.words).startswith("kinh gui") or (line.words.isupper() and not first.words.isupper())
 
 
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
