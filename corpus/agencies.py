@@ -104,8 +104,10 @@ def _name_end(part: str, sequence: Sequence[Word], at: int) -> int | None:
         return None
     office = _offices().longest(sequence, at)
     if office and at + office[0] < len(sequence):
-        after = _name_end(part, sequence, at + office[0])
-        return after if after and not _apart(part, sequence, at + office[0]) else None
+        body = at + office[0]
+        if _apart(part, sequence, body) or _offices().longest(sequence, body):
+            return None
+        return _name_end(part, sequence, body)
     if listed := _names().longest(sequence, at):
         return _with_scope(part, sequence, at + listed[0])
     if head := _heads().longest(sequence, at):

@@ -26,6 +26,7 @@ _FACT = re.compile(
     r"(?:là|đã|và|yêu cầu|đề nghị|giao(?! (?:ban|lưu|thông))|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b"
 )
 _HEADS_A_LIST = re.compile(r"\s*:[\s*_]*")
+_FIRST_BODIES = 60  # who has to act stands early in a clause; the rest of a hostile list is not tried
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
 
 
@@ -43,7 +44,7 @@ def read_roles(text: str, start: int, end: int) -> Roles | None:
     """The roles that `text[start:end]` names itself; None where it names nobody who has to act."""
     form = canonical(text)
     bodies = mentions(text, start, end)
-    for first, mention in enumerate(bodies):
+    for first, mention in enumerate(bodies[:_FIRST_BODIES]):
         before = _assignment_before(form, start, mention.start)
         group = _group(text, bodies, first)
         after = _SKIP.match(form, group[-1].end, end)
