@@ -1,10 +1,14 @@
 """How a notice is named in a citation, by what it states of itself."""
 
+import re
 from urllib.parse import quote
 
 from corpus.dates import printed
 from corpus.models import DocumentKind, Notice
 from rag.models import Citation
+
+
+_LONGEST = 115  # words of a quote: a sentence or two, never a page
 
 
 def label(notice: Notice, item: str = "") -> str:
@@ -14,7 +18,8 @@ def label(notice: Notice, item: str = "") -> str:
 
 
 def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Citation:
-    """The proof that `notice.text[start:end]` stands in the notice."""
+    """The proof that `notice.text[start:end]` stands in the notice; what is longer than a quote may be is cut."""
+    end = _cut(notice.text, start, end)
     return Citation(
         marker=marker,
         notice_id=notice.id,
@@ -29,6 +34,12 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
         end=end,
         url=f"/notices/{quote(notice.id)}?quote={start}-{end}",
     )
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The end of a quote of at most `_LONGEST` words that begins at `start`."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end
 
 
 def _numbered(notice: Notice) -> str:

@@ -42,6 +42,7 @@ BP, KG, QN, TV = "binh-phuoc-104-2017", "kien-giang-171-2019", "quang-nam-46-201
         (KG, "3, gạch 9", "Hà Tiên", (TTTT,), (), ("Sở Tài chính", "Bộ Chỉ huy Quân sự tỉnh", "các ngành, đơn vị có liên quan")),
         (KG, "3, gạch 10", "phục vụ hành chính công", (), ("Văn phòng UBND tỉnh",), ("Sở Kế hoạch và Đầu tư", "Sở Tài chính", TTTT)),
         (KG, "3, gạch 11", "thanh tra", (), ("Thanh tra tỉnh", "Sở Tài chính"), ()),
+        (KG, "2, gạch 2", "Chỉ đạo các doanh nghiệp", (TTTT,), (), ()),
         (KG, "2, gạch 3", "an toàn thông tin mạng, nhất", (TTTT,), (), ("Công an tỉnh", "các ngành liên quan")),
         (QN, "1", "mức độ 3, 4", (TTTT,), (), ("các cơ quan, đơn vị, địa phương",)),
         (QN, "1", "khảo sát", (), ("Sở Nội vụ",), ()),
