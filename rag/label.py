@@ -7,7 +7,6 @@ from corpus.dates import printed
 from corpus.models import DocumentKind, Notice
 from rag.models import Citation
 
-
 _LONGEST = 115  # words of a quote: a sentence or two, never a page
 
 
