@@ -1,6 +1,7 @@
 """The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.agencies import agency_named, key
 from corpus.models import Notice
@@ -11,7 +12,7 @@ from rag.fill import roles_of
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Question, Slot
-from rag.window import best_clauses
+from rag.window import HEADLINE, best_clauses
 from rag.wording import Wording
 
 _NEGATIVE = re.compile(r"(?<!\w)(?:tạm thời chưa|chưa|không|tạm dừng|tạm hoãn|bãi bỏ)(?!\w)")
@@ -59,16 +60,17 @@ def _headline(question: Question, decision: Decision, notice: Notice, wording: W
     if not filled.values or question.slot in (Slot.TASK, Slot.FACT, Slot.QUANTITY):
         return best_clauses(hit.passage.text, question)
     if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
-        bodies = fitting("; ".join, [named(body, question.language) for body in filled.values])
+        bodies = fitting([named(body, question.language) for body in filled.values])
         return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
-    return fitting("; ".join, list(filled.values))
+    return fitting(list(filled.values))
 
 
-def fitting(join, parts: list[str], limit: int = 240) -> str:  # type: ignore[no-untyped-def]
-    """As many of the parts as a headline holds."""
-    while len(parts) > 1 and len(join(parts)) > limit:
-        parts = parts[:-1]
-    return str(join(parts))[:limit]
+def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
+    """As many of the parts as a headline holds, at least the first."""
+    kept = list(parts)
+    while len(kept) > 1 and len("; ".join(kept)) > limit:
+        kept.pop()
+    return "; ".join(kept)[:limit]
 
 
 def _polarity(question: Question, decision: Decision, wording: Wording) -> str:

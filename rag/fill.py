@@ -102,8 +102,6 @@ _KINDS = {
     "giay moi": "giay moi", "ke hoach": "kh", "kh": "kh",
 }  # fmt: skip
 
-_LOOSE_TIME = re.compile(r"(?:trong |đến |vào )?(?:tháng \d{1,2}/\d{4}|quý [IVX\d]+/\d{4}|năm \d{4})")
-
 
 def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage

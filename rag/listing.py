@@ -111,7 +111,7 @@ def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording)
         if row.deadline
     ]
     times = list(dict.fromkeys(row.deadline.text for _, row in rows if row.deadline))
-    return _draft(fitting("; ".join, times), lines)
+    return _draft(fitting(times), lines)
 
 
 def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | None:
@@ -239,7 +239,7 @@ def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Questi
         for notice_id, row in rows
     ]
     headline = (
-        fitting("; ".join, [shortened(row.task, 110) for _, row in rows])
+        fitting([shortened(row.task, 110) for _, row in rows])
         if len(rows) < 3
         else wording.say(question.language, "answer.tasks", count=len(rows))
     )
