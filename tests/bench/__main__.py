@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from urllib.request import Request, urlopen
 
 JUDGED = Path(__file__).parents[3] / "shared" / "eval" / "dev.jsonl"
 SAMPLE = [
@@ -32,6 +33,7 @@ def main() -> None:
         for name, arguments in (("chidao --help", ["--help"]), ("chidao ask, from cold", ["ask", SAMPLE[0]])):
             seconds = _seconds([*command, *arguments], environment)
             print(f"{name:39} {seconds:7.2f} s  ({seconds / bare:.0f} × a bare interpreter)")
+        _served(command, {**environment, "CHIDAO_PORT": "0"})
         _answers(Path(folder) / "data")
 
 
@@ -42,6 +44,25 @@ def _seconds(command: list[str], environment: dict[str, str]) -> float:
         subprocess.run(command, env=environment, check=True, capture_output=True)
         taken.append(time.perf_counter() - began)
     return median(taken)
+
+
+def _served(command: list[str], environment: dict[str, str]) -> None:
+    """The memory of `serve` after it has answered."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen([*command, "serve"], env=environment, **pipes) as process:
+        address = next(word for line in process.stdout or () for word in line.split() if word.startswith("http://"))
+        for question in SAMPLE:
+            body = json.dumps({"question": question}).encode()
+            headers = {"Content-Type": "application/json"}
+            with urlopen(Request(f"{address.rstrip('/')}/api/ask", body, headers)) as answer:
+                answer.read()
+        print(f"memory of chidao serve after {len(SAMPLE)} answers {_resident(process.pid):6.0f} MB")
+        process.terminate()
+
+
+def _resident(pid: int | str) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def _answers(data: Path) -> None:
@@ -67,8 +88,7 @@ def _answers(data: Path) -> None:
         print(
             f"{stage:12} p50 {taken[len(taken) // 2]:6.1f} ms   p95 {taken[int(len(taken) * 0.95)]:6.1f} ms   ({len(taken)} questions)"
         )
-    resident = Path("/proc/self/status").read_text(encoding="utf-8").split("VmRSS:")[1].split()[0]
-    print(f"memory with the index open {int(resident) / 1024:6.0f} MB")
+    print(f"memory with the index open {_resident('self'):6.0f} MB")
 
 
 if __name__ == "__main__":
