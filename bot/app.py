@@ -1,19 +1,31 @@
 """The only place that puts things together: settings, index, answerer, sentences."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import messages
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer
+    from bot.indexing import IndexResult, IndexTask
+    from rag.answer import Answerer, Trace
     from rag.index import Index
     from rag.index.refresh import Report
+    from rag.models import Answer, Turn
 
 Progress = Callable[[int, int], None]
+
+
+class Answering(Protocol):
+    """Whoever answers: the answerer of this process, or the process that owns the data folder."""
+
+    def ask(self, question: str, history: Sequence["Turn"] = (), language: str | None = None) -> "Answer":
+        """The answer."""
+
+    def trace(self, question: str, history: Sequence["Turn"] = (), language: str | None = None) -> "Trace":
+        """The answer and how it came about."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,7 @@ class Application:
 def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -> Iterator[Application]:
     """The application over an index that holds the notices; an empty index is filled first.
 
-    With `refreshed` the index is brought in line with the notices folder in any case. The index belongs to
-    the thread that enters. Raises ChidaoError.
+    With `refreshed` the index is brought in line with the notices folder in any case. Raises ChidaoError.
     """
     from rag.answer import Answerer
     from rag.index.refresh import refresh
@@ -47,5 +58,46 @@ def opened_index(settings: Settings) -> Iterator["Index"]:
     from rag.embed import load_embedder
     from rag.index import Index
 
-    with Index.open(settings.data, load_embedder(settings.embedding_model)) as index:
+    with Index.open(settings.data, load_embedder(settings.embedding_model), chroma_url=settings.chroma_url) as index:
         yield index
+
+
+@contextmanager
+def answering(settings: Settings, progress: Progress) -> Iterator[Answering]:
+    """Whoever answers from the data folder: `chidao serve` where it runs, else this process. Raises ChidaoError."""
+    from bot.owner import owner_of
+    from bot.terminal import warn_of_failures
+    from rag.errors import IndexLocked
+
+    with ExitStack() as stack:
+        if owner := owner_of(settings.data):
+            yield stack.enter_context(owner)
+            return
+        try:
+            application = stack.enter_context(opened(settings, progress))
+        except IndexLocked:
+            owner = owner_of(settings.data)  # it was only starting
+            if owner is None:
+                raise
+            yield stack.enter_context(owner)
+            return
+        warn_of_failures(application.report)
+        yield application.answerer
+
+
+def carried_out(settings: Settings, task: "IndexTask", progress: Progress) -> "IndexResult":
+    """Index work done by `chidao serve` where it runs, else by this process. Raises ChidaoError."""
+    from bot.indexing import carry_out
+    from bot.owner import owner_of
+    from rag.errors import IndexLocked
+
+    with ExitStack() as stack:
+        owner = owner_of(settings.data)
+        if owner is None:
+            try:
+                return carry_out(stack.enter_context(opened_index(settings)), settings.notices, task, progress)
+            except IndexLocked:
+                owner = owner_of(settings.data)
+                if owner is None:
+                    raise
+        return stack.enter_context(owner).index(task, progress)

@@ -11,10 +11,10 @@ from bot.terminal import say
 from rag.models import Turn
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer
+    from bot.app import Answering
 
 
-def answer_lines(lines: Iterable[bytes], answerer: "Answerer") -> int:
+def answer_lines(lines: Iterable[bytes], answerer: "Answering") -> int:
     """Answer every line that can be read; returns the exit code, 1 where a line could not.
 
     A bad line is named by its number on standard error and the others are still answered: a batch of a

@@ -15,7 +15,7 @@ from bot.commands.evaluate import evaluate
 from bot.commands.index import index
 from bot.commands.parse import parse
 from bot.commands.serve import serve
-from bot.failure import EXPECTED, record
+from bot.failure import EXPECTED, sentence
 
 INTERRUPTED = 128 + 2
 PIPE_CLOSED = 1  # as typer ends a command whose pipe closes
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         return _wrong_use(error)
     except EXPECTED as error:
-        print(" ".join(str(error).split()), file=sys.stderr)
+        print(sentence(error), file=sys.stderr)
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: people get a sentence, the log the rest
         return _unexpected(error)
@@ -77,13 +77,15 @@ def _wrong_use(error: TyperException) -> int:
 
 
 def _unexpected(error: Exception) -> int:
+    from bot.log import FailureLog
     from bot.settings import read_settings
 
     try:
-        folder = read_settings().data
+        settings = read_settings()
+        log = FailureLog(settings.data, settings.hidden)
     except EXPECTED:
-        folder = Path("data")
-    reference, path = record(error, folder)
+        log = FailureLog(Path("data"))
+    reference, path = log.record(error)
     print(f"Something went wrong, reference {reference}: the details are in {path}.", file=sys.stderr)
     return 1
 

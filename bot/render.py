@@ -1,100 +1,123 @@
-"""An answer as plain text, from the one outline every text face shares.
+"""An answer as text: for a terminal, and as messages for Telegram. What is shown is decided in `bot.outline`."""
 
-`outline` decides what is shown and in which order; `plain_text` only decides how each part looks.
-"""
-
-import re
-from collections.abc import Iterator
-from enum import Enum, auto
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.shown import on_one_line
-from rag.models import Answer, Choice, Citation
+from bot.outline import Block, Part, outline
+from rag.models import Answer
 
 if TYPE_CHECKING:
     from rag.wording import Wording
 
-_MARKER = re.compile(r"\[\d+\]")
-_NO_LETTER = re.compile(r"\W+")
+PAGE_UNITS = 3_500  # of the 4,096 UTF-16 units a message may have: room for a line or two around it
+PAGE_TAGS = 90  # of the 100 a message may have
 
 
-class Part(Enum):
-    """What a line of the outline is."""
+class Page(NamedTuple):
+    """One Telegram message: as HTML, and as plain text where HTML is refused."""
 
-    HEADLINE = auto()
-    TEXT = auto()
-    NOTE = auto()
-    QUOTE = auto()
-    LABEL = auto()
-    TITLE = auto()
-    OPTION = auto()
-
-
-class Line(NamedTuple):
-    """One part of an answer; `marker` numbers a quote."""
-
-    part: Part
+    html: str
     text: str
-    marker: int | None = None
-
-
-def outline(answer: Answer, wording: "Wording") -> Iterator[Line]:
-    """The parts of `answer` as they are read: the answer, its proof, then what else can be done."""
-    language = answer.language
-    shown = [citation.quote for citation in answer.citations]
-    shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
-    said = _repeats(answer.headline, [*shown, answer.text])
-    if answer.headline and not said and not (answer.abstained and answer.text.startswith(answer.headline)):
-        yield Line(Part.HEADLINE, answer.headline)
-    if answer.text and not _repeats(answer.text, shown):
-        yield Line(Part.TEXT, answer.text)
-    note = wording.say(language, f"status.{answer.status.value}")
-    if note not in answer.text and note != answer.headline:
-        yield Line(Part.NOTE, note)
-    yield from _quotes(answer.citations)
-    if answer.nearest:
-        yield Line(Part.TITLE, wording.say(language, "render.nearest"))
-        yield from _quotes(answer.nearest)
-    if answer.choices:
-        yield Line(Part.TITLE, wording.say(language, "render.choices"))
-        yield from (Line(Part.OPTION, _option(choice)) for choice in answer.choices)
-    if answer.suggestions:
-        yield Line(Part.TITLE, wording.say(language, "render.suggestions"))
-        yield from (Line(Part.OPTION, suggestion) for suggestion in answer.suggestions)
 
 
 def plain_text(answer: Answer, wording: "Wording") -> str:
     """The outline as text for a terminal, without a line break at the end."""
     lines: list[str] = []
-    for part, text, marker in outline(answer, wording):
-        if part not in (Part.LABEL, Part.OPTION):
-            lines.append("")  # a blank line before everything but what belongs to the line above
-        match part:
+    for block in outline(answer, wording):
+        match block.part:
             case Part.QUOTE:
-                lines.append(f"  [{marker}] “{on_one_line(text)}”")
-            case Part.LABEL:
-                lines.append(f"      {text}")
+                lines += ["", f"  [{block.marker}] “{block.text}”", f"      {block.label}"]
             case Part.OPTION:
-                lines.append(f"  - {text}")
+                lines.append(f"  - {block.text}")
             case _:
-                lines.append(text)
+                lines += ["", block.text]
     return "\n".join(lines).strip("\n")
 
 
-def _quotes(citations: tuple[Citation, ...]) -> Iterator[Line]:
-    for citation in citations:
-        yield Line(Part.QUOTE, citation.quote, citation.marker)
-        yield Line(Part.LABEL, citation.label)
+def telegram_pages(answer: Answer, wording: "Wording") -> tuple[Page, ...]:
+    """The outline as messages within Telegram's limits; the first holds the answer, the others what has no room."""
+    return pages_of(_pieces(outline(answer, wording)))
 
 
-def _option(choice: Choice) -> str:
-    return choice.question if choice.label in choice.question else f"{choice.label}: {choice.question}"
+def pages_of(pieces: Iterable[tuple[str, str, str]]) -> tuple[Page, ...]:
+    """Pieces (gap before, opening tag, text) packed into as few pages as hold them, in order; at least one page."""
+    pages: list[Page] = []
+    html = text = ""
+    tags = 0
+    for gap, tag, content in pieces:
+        for number, part in enumerate(parts(content, PAGE_UNITS)):
+            gap_here = "\n" if number else gap
+            if text and (units(text + gap_here + part) > PAGE_UNITS or tags == PAGE_TAGS):
+                pages.append(Page(html, text))
+                html = text = ""
+                tags = 0
+            lead = gap_here if text else ""
+            html += f"{lead}{_tagged(tag, part)}"
+            text += f"{lead}{part}"
+            tags += bool(tag)
+    return (*pages, Page(html, text)) if text or not pages else tuple(pages)
 
 
-def _repeats(text: str, others: list[str]) -> bool:
-    """True where `text`, markers aside, says word for word what one of `others` says."""
+def parts(text: str, limit: int) -> Iterator[str]:
+    """`text` in parts of at most `limit` UTF-16 units, cut at a blank where there is one; nothing for blank text."""
+    rest = text.strip()
+    while units(rest) > limit:
+        end = _fitting(rest, limit)
+        blank = max(rest.rfind("\n", end // 2, end), rest.rfind(" ", end // 2, end))
+        end = blank if blank > 0 else _before_marks(rest, end)
+        yield rest[:end].rstrip()
+        rest = rest[end:].lstrip()
+    if rest:
+        yield rest
 
-    def bare(words: str) -> str:
-        return _NO_LETTER.sub("", _MARKER.sub("", words)).casefold()
 
-    return any(bare(text) == bare(other) for other in others)
+def units(text: str) -> int:
+    """The length of `text` as Telegram counts it, in UTF-16 units."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
+    number = 0
+    for block in blocks:
+        number = number + 1 if block.part is Part.OPTION else 0
+        match block.part:
+            case Part.HEADLINE | Part.TITLE:
+                yield "\n\n", "b", block.text
+            case Part.NOTE:
+                yield "\n\n", "i", block.text
+            case Part.QUOTE:
+                yield "\n\n", "blockquote expandable", f"[{block.marker}] “{block.text}”"
+                yield "\n", "", block.label
+            case Part.OPTION:
+                yield "\n", "", f"{number}. {block.text}"
+            case _:
+                yield "\n\n", "", block.text
+
+
+def _tagged(tag: str, text: str) -> str:
+    safe = escape(text, quote=False)
+    return f"<{tag}>{safe}</{tag.split()[0]}>" if tag else safe
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of `text` fit into `limit` UTF-16 units."""
+    if len(text) == units(text):
+        return limit
+    used = 0
+    for index, char in enumerate(text):
+        used += 1 + (char > "\uffff")
+        if used > limit:
+            return index
+    return len(text)
+
+
+def _before_marks(text: str, end: int) -> int:
+    """`end`, or the last place before it where no combining mark and no joined emoji is torn from its letter."""
+    cut = end
+    while cut > end - 32 and cut > 1 and (
+        unicodedata.category(text[cut])[0] == "M" or "\u200d" in text[cut - 1 : cut + 1] or "\U0001f3fb" <= text[cut] <= "\U0001f3ff"
+    ):  # fmt: skip
+        cut -= 1
+    return cut if cut > end - 32 and cut > 1 else end

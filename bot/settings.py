@@ -1,14 +1,18 @@
 """Every setting, read once from the environment or `.env`, then passed in."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.failure import FaceError
 
 PREFIX = "CHIDAO_"
+_ELSEWHERE = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_PROXY_URL")  # names that are not ours to choose
 
 
 class SettingsError(FaceError):
@@ -20,23 +24,66 @@ def sample_notices() -> Path:
     return Path(str(files("corpus"))) / "notices"
 
 
+def _listed(value: object) -> object:
+    """Words between commas, semicolons or blanks."""
+    return tuple(word for word in re.split(r"[\s,;]+", value) if word) if isinstance(value, str) else value
+
+
+def _origin(value: str) -> str:
+    """`https://portal.example.vn`: what a browser sends as Origin."""
+    parts = urlsplit(value.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise ValueError(f"{value} is not an origin such as https://portal.example.vn")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _address(value: str) -> str:
+    """An address without a slash at its end, or empty."""
+    if value and urlsplit(value).scheme not in ("http", "https", "socks5", "socks5h"):
+        raise ValueError("an address that begins with http:// or https:// is expected")
+    return value.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_listed)]
+
+
 class Settings(BaseSettings):
     """The environment as values; an empty variable counts as not set."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
     )
 
     notices: Path = Field(default_factory=sample_notices)
     data: Path = Path("data")
     embedding_model: str = ""
+    chroma_url: Address = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    allowed_origins: Origins = ()
+    questions_per_minute: int = Field(default=60, ge=1)
+    telegram_bot_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_url: Address = Field(default="", validation_alias="TELEGRAM_API_URL")
+    telegram_proxy_url: Address = Field(default="", validation_alias="TELEGRAM_PROXY_URL")
+    telegram_allowed: Ids = ()
+    telegram_webhook: Address = ""
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What must never stand in a log."""
+        return (self.telegram_bot_token.get_secret_value(), self.telegram_proxy_url)
 
 
 def names() -> tuple[str, ...]:
     """The environment variables that are settings."""
-    return tuple(PREFIX + field.upper() for field in Settings.model_fields)
+    return tuple(_variable(field) for field in Settings.model_fields)
+
+
+def _variable(field: str) -> str:
+    name = field.upper()
+    return name if name in _ELSEWHERE else PREFIX + name.removeprefix(PREFIX)
 
 
 def read_settings() -> Settings:
@@ -47,10 +94,10 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = PREFIX + str(first["loc"][0]).upper().removeprefix(PREFIX)
+        first: Any = error.errors()[0]
+        reason = first["msg"].removeprefix("Value error, ")
         raise SettingsError(
-            f"{name} cannot be used ({first['msg']}): correct it in the environment or in .env."
+            f"{_variable(str(first['loc'][0]))} cannot be used ({reason}): correct it in the environment or in .env."
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}): correct it or remove it.") from None
@@ -66,7 +113,7 @@ def unknown_settings() -> tuple[str, ...]:
 
     sentences = []
     for name in sorted({*environ, *dotenv_values(".env")}):
-        if name.startswith(PREFIX) and name not in names():
+        if name.startswith((PREFIX, "TELEGRAM_")) and name not in names():
             close = get_close_matches(name, names(), n=1)
             hint = f"did you mean {close[0]}?" if close else "see .env.example for those there are."
             sentences.append(f"{name} is not a setting and is passed over: {hint}")

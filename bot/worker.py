@@ -1,4 +1,4 @@
-"""One thread that owns the index: SQLite connections belong to the thread that opened them."""
+"""The threads that answer: the event loop never waits for the index."""
 
 import asyncio
 import threading
@@ -12,15 +12,18 @@ Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
 
+THREADS = 4  # a long piece of work leaves the others free
+
+
 class Worker(Generic[Owned]):
-    """Opens what `opening` gives in a thread of its own, and runs everything that touches it there, in turn.
+    """Opens what `opening` gives, and runs everything that touches it in a few threads of its own.
 
     `leaving` is set before it closes, so that long work in the thread can end early.
     """
 
     def __init__(self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event) -> None:
         self._opening = opening
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="index")
+        self._executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="answer")
         self._stack = ExitStack()
         self._owned: Owned | None = None
         self._leaving = leaving
@@ -41,8 +44,8 @@ class Worker(Generic[Owned]):
 
     def _close(self) -> None:
         self._leaving.set()
-        self._executor.submit(self._stack.close).result()
-        self._executor.shutdown()
+        self._executor.shutdown()  # what has begun is finished first
+        self._stack.close()
 
     @property
     def ready(self) -> bool:
@@ -50,7 +53,7 @@ class Worker(Generic[Owned]):
         return self._owned is not None
 
     async def run(self, work: Callable[[Owned], Result]) -> Result:
-        """`work` in the owning thread, without holding up the event loop."""
+        """`work` in one of the threads, without holding up the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, self._call, work)
 
     def look(self, work: Callable[[Owned], Result]) -> Result:

@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from corpus.text import collapse
-from rag.answer import Answerer
 from rag.errors import ChidaoError
 from rag.models import Answer, Turn
 from rag.retrieve import weights
@@ -21,6 +20,13 @@ from rag.retrieve import weights
 _LONG = frozenset({"list", "comparison", "task"})  # answers that are naturally long: the headline need not hold all
 _NOT_DIRECT = _LONG | {"legal_basis", "followup"}
 _OVERLAP = 0.6  # of the shorter quote
+
+
+class Asking(Protocol):
+    """Whoever answers."""
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The answer."""
 
 
 class Judgement(NamedTuple):
@@ -32,7 +38,7 @@ class Judgement(NamedTuple):
     passed: bool
 
 
-def evaluate(answerer: Answerer, questions: Path, results: Path) -> str:
+def evaluate(answerer: Asking, questions: Path, results: Path) -> str:
     """Answer the judged questions, keep answers and recipe in a new folder of `results`, return the table."""
     judged = _read(questions)
     answers = [answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged]

@@ -61,6 +61,8 @@ class FakeAnswerer:
 class FakeIndex:
     """An index that holds the notices it is given."""
 
+    generation = 1
+
     def __init__(self, *notices: Notice) -> None:
         self._notices = {notice.id: notice for notice in notices}
 

@@ -1,14 +1,19 @@
-"""An answer as plain text. `UPDATE_GOLDEN=1` rewrites what is expected; read what changed."""
+"""An answer on every face, from one outline. `UPDATE_GOLDEN=1` rewrites what is expected; read what changed."""
 
+import json
 import os
-from itertools import pairwise
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from fakes import citation_of, sample_notice, survey_answer
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from bot.messages import messages
-from bot.render import Part, outline, plain_text
+from bot.messages import LANGUAGES, messages
+from bot.outline import Part, outline
+from bot.render import PAGE_UNITS, plain_text, telegram_pages, units
 from rag.models import Answer, AnswerStatus, Choice
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -69,10 +74,25 @@ ANSWERS = {
 }
 
 
+FACES = {
+    "txt": lambda answer: plain_text(answer, messages()) + "\n",
+    "html": lambda answer: "\n\n=====\n\n".join(page.html for page in telegram_pages(answer, messages())) + "\n",
+    "json": lambda answer: (
+        json.dumps(
+            [block.model_dump(mode="json", exclude_defaults=True) for block in outline(answer, messages())],
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("face", list(FACES))
 @pytest.mark.parametrize("name", list(ANSWERS))
-def test_an_answer_reads_as_it_should(name: str) -> None:
-    text = plain_text(ANSWERS[name], messages()) + "\n"
-    path = GOLDEN / f"render_{name}.txt"
+def test_an_answer_reads_as_it_should(name: str, face: str) -> None:
+    text = FACES[face](ANSWERS[name])
+    path = GOLDEN / f"render_{name}.{face}"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
@@ -82,17 +102,44 @@ def test_every_status_has_its_golden_file() -> None:
     assert {answer.status for answer in ANSWERS.values()} == set(AnswerStatus)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", list(ANSWERS))
-def test_every_quote_is_shown_with_its_label(name: str) -> None:
-    lines = list(outline(ANSWERS[name], messages()))
-    shown = [line.text for line in lines if line.part is Part.QUOTE]
-    assert shown == [one.quote for one in (*ANSWERS[name].citations, *ANSWERS[name].nearest)]
-    for line, following in pairwise(lines):
-        if line.part is Part.QUOTE:
-            assert following.part is Part.LABEL
+def test_every_face_shows_the_same_proof(name: str, language: str) -> None:
+    shown = ANSWERS[name].model_copy(update={"language": language})
+    blocks = outline(shown, messages())
+    assert messages().say(language, f"status.{shown.status}") in "\n".join(block.text for block in blocks)
+    quotes = [block for block in blocks if block.part is Part.QUOTE]
+    assert [block.text for block in quotes] == [one.quote for one in (*shown.citations, *shown.nearest)]
+    faces = [plain_text(shown, messages()), "".join(page.text for page in telegram_pages(shown, messages()))]
+    for block in quotes:
+        assert block.label and block.url
+        assert all(block.text in face and block.label in face for face in faces)
 
 
 def test_what_is_nearest_is_said_not_to_be_an_answer() -> None:
-    lines = [line for line in outline(ANSWERS["not_in_notices"], messages())]
-    quote = next(number for number, line in enumerate(lines) if line.part is Part.QUOTE)
-    assert "không phải câu trả lời" in lines[quote - 1].text
+    blocks = outline(ANSWERS["not_in_notices"], messages())
+    quote = next(number for number, block in enumerate(blocks) if block.part is Part.QUOTE)
+    assert "không phải câu trả lời" in blocks[quote - 1].text
+
+
+HOSTILE = st.text(st.sampled_from(list("a ệ&<>\"'\n\u202e\u0302😀👩🏽\u200d[1]*_`\x00\x1b\ud800")), max_size=200) | st.sampled_from(
+    ["<b>", "</b><i>", "&lt;&amp;", "&#x0;", "a" * 5_000, "😀" * 2_500, "e\u0302\u0323" * 1_500, " \n\t", "<a href='x'>"]
+)  # fmt: skip
+
+
+@given(headline=HOSTILE, text=HOSTILE, quotes=st.lists(HOSTILE, max_size=12), status=st.sampled_from(AnswerStatus))
+@example(headline="", text="x" * 20_000, quotes=["y " * 5_000] * 2, status=AnswerStatus.ANSWERED)
+@example(headline="", text="", quotes=[], status=AnswerStatus.ANSWERED)
+def test_any_text_fits_into_messages(headline: str, text: str, quotes: list[str], status: AnswerStatus) -> None:
+    citations = tuple(SURVEY.model_copy(update={"quote": one, "label": one}) for one in quotes)
+    hostile = ANSWERS["answered"].model_copy(
+        update={"headline": headline, "text": text, "citations": citations, "status": status}
+    )
+    for page in telegram_pages(hostile, messages()):
+        assert page.text.strip()
+        assert units(page.text) <= PAGE_UNITS
+        tags = re.findall(r"</?[a-z][^<>]*>", page.html)
+        assert unescape(re.sub(r"</?(?:b|i|blockquote)(?: expandable)?>", "", page.html)) == page.text
+        assert len(tags) <= 200 and all(re.fullmatch(r"</?(b|i|blockquote)( expandable)?>", tag) for tag in tags)
+        page.html.encode("utf-8")
+    plain_text(hostile, messages()).encode("utf-8")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.terminal import progress_bar, say, warn_of_failures
+from bot.terminal import progress_bar, say
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer, Trace
+    from bot.app import Answering
+    from rag.answer import Trace
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in quotes or not.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one Answer object as JSON.")]
@@ -27,21 +28,20 @@ def ask(question: Words = None, as_json: Json = False, batch: Batch = None, expl
     """Answer a question from the notices, with quotes."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("Give either one question or --batch FILE.")
-    from bot.app import opened
+    from bot.app import answering
     from bot.given import paired
     from bot.settings import read_settings
 
     source = _batch_source(batch) if batch else None
-    with progress_bar("Indexing") as progress, opened(read_settings(), progress) as application:
-        warn_of_failures(application.report)
+    with progress_bar("Indexing") as progress, answering(read_settings(), progress) as answerer:
         if source is not None:
             from bot.batch import answer_lines
 
-            raise typer.Exit(answer_lines(source, application.answerer))
-        _answer(str(paired(" ".join(question or ()))), application.answerer, as_json, explain)
+            raise typer.Exit(answer_lines(source, answerer))
+        _answer(str(paired(" ".join(question or ()))), answerer, as_json, explain)
 
 
-def _answer(question: str, answerer: "Answerer", as_json: bool, explain: bool) -> None:
+def _answer(question: str, answerer: "Answering", as_json: bool, explain: bool) -> None:
     if explain:
         trace = answerer.trace(question)
         answer = trace.answer

@@ -37,12 +37,12 @@ def doctor() -> None:
 
 def _guarded(check: "Callable[[Settings], Iterator[Finding]]", settings: "Settings") -> Iterator[Finding]:
     """The findings of one check; an expected failure is a finding too."""
-    from bot.failure import EXPECTED
+    from bot.failure import EXPECTED, sentence
 
     try:
         yield from check(settings)
     except EXPECTED as error:
-        yield Finding(False, check.__name__.strip("_"), " ".join(str(error).split()))
+        yield Finding(False, check.__name__.strip("_"), sentence(error))
 
 
 def _notices(settings: "Settings") -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _disk(settings: "Settings") -> Iterator[Finding]:
 
 
 def _port(settings: "Settings") -> Iterator[Finding]:
-    from bot.web.server import address, listening_socket
+    from bot.listening import address, listening_socket
 
     with listening_socket(settings.host, settings.port) as listener:
         yield Finding(True, "port", f"{address(listener)} is free.")

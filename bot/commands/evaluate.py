@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.terminal import progress_bar, warn_of_failures
+from bot.terminal import progress_bar
 
 
 def evaluate(
@@ -13,10 +13,9 @@ def evaluate(
     results: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results"),
 ) -> None:
     """Score the answers to judged questions."""
-    from bot.app import opened
+    from bot.app import answering
     from bot.settings import read_settings
     from rag.evaluate import evaluate as score
 
-    with progress_bar("Indexing") as progress, opened(read_settings(), progress) as application:
-        warn_of_failures(application.report)
-        print(score(application.answerer, questions, results))
+    with progress_bar("Indexing") as progress, answering(read_settings(), progress) as answerer:
+        print(score(answerer, questions, results))

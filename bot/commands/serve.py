@@ -1,14 +1,14 @@
-"""`chidao serve`: the web page and the HTTP interface, until it is stopped."""
+"""`chidao serve`: every face that is switched on, until it is stopped."""
 
 from bot.terminal import say
 
 
 def serve() -> None:
-    """Serve the web page and the HTTP interface; indexes what is new first."""
+    """Serve the page, the HTTP interface, the widget and the Telegram bot; index what is new first."""
+    from bot.serving import serve as serve_until_stopped
     from bot.settings import read_settings, unknown_settings
-    from bot.web.server import serve as serve_until_stopped
 
     settings = read_settings()
     for sentence in unknown_settings():
         say(sentence)
-    serve_until_stopped(settings, lambda address: print(f"Chỉ Đạo: {address}", flush=True))
+    serve_until_stopped(settings, lambda line: print(line, flush=True))

@@ -5,9 +5,10 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.desk import Desk
 from bot.given import GivenText
 from bot.parsed import parsed_notice
-from bot.web.desk import Desk
+from bot.people import Who
 from bot.web.pages import notice_url
 from corpus.models import Notice
 from rag.label import label
@@ -44,7 +45,8 @@ def api(desk: Desk) -> APIRouter:
     @routes.post("/api/ask")
     async def ask(asked: AskRequest) -> Answer:
         """Answer a question from the notices, with quotes."""
-        return await desk.ask(asked.question, asked.session, asked.language)
+        who = Who(f"web:{asked.session}", f"web:{asked.session}") if asked.session else None
+        return await desk.ask(asked.question, who, asked.language)
 
     @routes.get("/api/notices")
     async def notices() -> list[NoticeSummary]:

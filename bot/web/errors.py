@@ -1,15 +1,13 @@
 """Every failure as `{"error": {"code", "message"}}`, in the reader's language, never a traceback."""
 
-from pathlib import Path
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.failure import record
-from bot.web.desk import preferred_language
+from bot.desk import preferred_language
+from bot.log import FailureLog
 from bot.web.pages import page
 from rag.wording import Wording
 
@@ -48,10 +46,10 @@ def handle_errors(app: FastAPI, wording: Wording) -> None:
 class UnexpectedErrors:
     """ASGI middleware: what nobody foresaw becomes a calm sentence, the traceback goes to the log."""
 
-    def __init__(self, app: ASGIApp, wording: Wording, log_folder: Path) -> None:
+    def __init__(self, app: ASGIApp, wording: Wording, failures: FailureLog) -> None:
         self._app = app
         self._wording = wording
-        self._log_folder = log_folder
+        self._failures = failures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; answer in its place where it fails before the first byte."""
@@ -65,7 +63,7 @@ class UnexpectedErrors:
         try:
             await self._app(scope, receive, note_start)
         except Exception as error:  # noqa: BLE001 - the last line of defence of the web
-            reference, _ = record(error, self._log_folder)
+            reference, _ = self._failures.record(error)
             if not started and scope["type"] == "http":
                 request = Request(scope)
                 response = error_response(request, self._wording, 500, "internal", reference=reference)

@@ -6,7 +6,7 @@ import re
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from bot.web.desk import Desk, preferred_language
+from bot.desk import Desk, preferred_language
 from bot.web.pages import Markup, notice_page, page
 
 WORDS = ("searching", "failed", "retry", "too_long", "nearest", "choices", "suggestions", "new_tab")

@@ -1,26 +1,23 @@
 """The web application: routes, headers and errors put together."""
 
-from pathlib import Path
-
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from bot.app import Application
+from bot.desk import Desk
+from bot.log import FailureLog
+from bot.settings import Settings
 from bot.web.api import api
-from bot.web.desk import Desk
 from bot.web.errors import UnexpectedErrors, handle_errors
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BodyLimit
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
-from bot.worker import Worker
-from rag.wording import Wording
 
 
-def create_app(worker: Worker[Application], wording: Wording, log_folder: Path) -> FastAPI:
-    """The application over a worker that owns the index; it neither opens nor closes anything itself."""
+def create_app(desk: Desk, settings: Settings, failures: FailureLog) -> FastAPI:
+    """The application over a desk; it neither opens nor closes anything itself."""
     app = FastAPI(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",
@@ -29,12 +26,11 @@ def create_app(worker: Worker[Application], wording: Wording, log_folder: Path) 
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(UnexpectedErrors, wording=wording, log_folder=log_folder),
-            Middleware(BodyLimit, wording=wording),
+            Middleware(UnexpectedErrors, wording=desk.wording, failures=failures),
+            Middleware(BodyLimit, wording=desk.wording),
         ],
     )
-    desk = Desk(worker, wording)
-    handle_errors(app, wording)
+    handle_errors(app, desk.wording)
     app.include_router(api(desk))
     app.include_router(pages(desk))
     app.include_router(reference(app))

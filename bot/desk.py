@@ -1,11 +1,11 @@
-"""What every route works with: the index's worker, the sentences, the conversations."""
+"""What every face that serves works with: the worker, the sentences, the people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app import Application
-from bot.conversations import Conversations
 from bot.messages import LANGUAGES
+from bot.people import People, Who
 from bot.worker import Worker
 from corpus.models import Notice
 from rag.models import Answer
@@ -16,20 +16,20 @@ EXAMPLES = ("example.first", "example.second", "example.third")
 
 @dataclass
 class Desk:
-    """Everything that touches the index runs in the worker's thread."""
+    """Everything that touches the index runs in the worker's threads."""
 
     worker: Worker[Application]
     wording: Wording
-    conversations: Conversations = field(default_factory=Conversations)
-    _examples: dict[str, Sequence[str]] = field(default_factory=dict)
+    people: People
+    _examples: dict[tuple[str, int], Sequence[str]] = field(default_factory=dict)
 
-    async def ask(self, question: str, session: str | None, language: str | None) -> Answer:
-        """The answer, in the light of what was said in the session."""
+    async def ask(self, question: str, who: Who | None, language: str | None) -> Answer:
+        """The answer, in the light of what was said in the conversation; it is remembered."""
 
         def work(application: Application) -> Answer:
-            history = self.conversations.history(session)
+            history = self.people.history(who) if who else ()
             answer = application.answerer.ask(question, history=history, language=language)
-            self.conversations.remember(session, answer)
+            self.people.keep(who or Who(answer.id, answer.id), answer)
             return answer
 
         return await self.worker.run(work)
@@ -50,15 +50,17 @@ class Desk:
         return await self.worker.run(work)
 
     async def examples(self, language: str) -> Sequence[str]:
-        """The example questions that the present notices answer; asked once."""
+        """The example questions that the present notices answer; asked once for each state of the index."""
 
         def work(application: Application) -> Sequence[str]:
-            questions = [self.wording.say(language, key) for key in EXAMPLES]
-            return [one for one in questions if not application.answerer.ask(one).abstained]
+            key = (language, application.index.generation)
+            if key not in self._examples:
+                questions = [self.wording.say(language, example) for example in EXAMPLES]
+                self._examples.clear()
+                self._examples[key] = [one for one in questions if not application.answerer.ask(one).abstained]
+            return self._examples[key]
 
-        if language not in self._examples:
-            self._examples[language] = await self.worker.run(work)
-        return self._examples[language]
+        return await self.worker.run(work)
 
 
 def preferred_language(accepted: str, wanted: str | None = None) -> str:

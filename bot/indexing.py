@@ -1,0 +1,47 @@
+"""Work on the index that a person orders: bring it in line, add files, remove a notice, rebuild the vectors."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.failure import FaceError
+from bot.terminal import NOT_TAKEN_IN, report_line
+from corpus.models import Value
+
+if TYPE_CHECKING:
+    from rag.index import Index
+
+
+class IndexTask(Value):
+    """One order: the files named, or a removal, or a rebuild; none of them means the whole notices folder."""
+
+    paths: tuple[Path, ...] = ()
+    remove: str | None = None
+    rebuild: bool = False
+
+
+class IndexResult(Value):
+    """What is printed, and the exit code."""
+
+    lines: tuple[str, ...]
+    code: int = 0
+
+
+def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Callable[[int, int], None]) -> IndexResult:
+    """Do what was ordered. Raises ChidaoError."""
+    from rag.index.refresh import add_files, refresh
+
+    if task.remove is not None:
+        if not index.remove(task.remove, keep_out=True):
+            raise FaceError(f"No notice {task.remove} is in the index: chidao index names those there are.")
+        return IndexResult(lines=(f"removed: {task.remove}; it does not return, and its file stays where it is.",))
+    if task.rebuild:
+        index.rebuild_vectors(progress)
+        return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))
+    report = add_files(index, task.paths, progress) if task.paths else refresh(index, notices, progress)
+    failed = all(entry.state in NOT_TAKEN_IN for entry in report.entries)
+    return IndexResult(lines=(*map(report_line, report.entries), _total(index)), code=int(failed))
+
+
+def _total(index: "Index") -> str:
+    return f"Notices in the index: {len(index.ids())}."
