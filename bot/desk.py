@@ -34,6 +34,10 @@ class Desk:
 
         return await self.worker.run(work)
 
+    async def answer_once(self, question: str) -> Answer:
+        """The answer to a question of which nothing is remembered."""
+        return await self.worker.run(lambda application: application.answerer.ask(question))
+
     async def notices(self) -> Sequence[Notice]:
         """What is known of every notice in the index, without its text, by id."""
         return await self.worker.run(lambda application: application.index.catalogue())

@@ -68,7 +68,12 @@ async def _serve(
         await stack.enter_async_context(reachable_owner(settings.data, page, desk.worker, failures))
         for work in (keep_in_line(desk.worker, settings.notices, known), _purge(desk.people)):
             stack.push_async_callback(_end, asyncio.create_task(work))
-        app = create_app(desk, settings, failures)
+        telegram = None
+        if settings.telegram_bot_token.get_secret_value():
+            from bot.telegram.service import telegram_bot
+
+            telegram = await stack.enter_async_context(telegram_bot(settings, desk, failures))
+        app = create_app(desk, settings, failures, telegram if settings.telegram_webhook else None)
         for line in await _what_is_on(settings, desk.worker, page):
             announce(line)
         await serve_web(app, listener, stopping)
@@ -77,12 +82,17 @@ async def _serve(
 async def _what_is_on(settings: Settings, worker: Worker[Application], page: str) -> list[str]:
     """The address, then what is on and how to switch on what is off."""
     count = await worker.run(lambda application: len(application.index.ids()))
+    telegram = (
+        ("delivered to " + settings.telegram_webhook if settings.telegram_webhook else "messages are fetched")
+        if settings.telegram_bot_token.get_secret_value()
+        else "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN and start again"
+    )
     origins = ", ".join(settings.allowed_origins) or "off; name the web sites that show it in CHIDAO_ALLOWED_ORIGINS"
     return [
         f"Chỉ Đạo: {page}",
         f"  notices   {count}, from {settings.notices}; a file put there is read within seconds",
         f"  widget    {origins}",
-        "  telegram  off; put the token from @BotFather into TELEGRAM_BOT_TOKEN and start again",
+        f"  telegram  {telegram}",
     ]
 
 

@@ -21,13 +21,13 @@ class Finding(NamedTuple):
 
 
 def doctor() -> None:
-    """Check settings, notices, index, model, disk and port."""
+    """Check settings, notices, index, model, disk, port, widget and Telegram."""
     from bot.settings import read_settings, unknown_settings
 
     settings = read_settings()
     slips = " ".join(unknown_settings())
     findings = [Finding(not slips, "settings", slips or "every value can be used.")]
-    for check in (_notices, _model, _index, _disk, _port):
+    for check in (_notices, _model, _index, _disk, _port, _widget, _telegram):
         findings.extend(_guarded(check, settings))
     for finding in findings:
         print(f"{'ok ' if finding.well else 'BAD'}  {finding.subject}: {finding.sentence}")
@@ -66,9 +66,16 @@ def _model(settings: "Settings") -> Iterator[Finding]:
 
 def _index(settings: "Settings") -> Iterator[Finding]:
     from bot.app import opened_index
+    from bot.owner import owner_of
 
     if not settings.data.exists():
         yield Finding(True, "index", f"{settings.data} is made by the first question, or by chidao index.")
+        return
+    if owner := owner_of(settings.data):
+        with owner:
+            state = owner.state()
+        held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
+        yield Finding(not state.problems, "index", " ".join(state.problems) or f"{held}.")
         return
     with opened_index(settings) as index:
         problems = index.verify()
@@ -87,6 +94,25 @@ def _disk(settings: "Settings") -> Iterator[Finding]:
 
 def _port(settings: "Settings") -> Iterator[Finding]:
     from bot.listening import address, listening_socket
+    from bot.owner import owner_of
 
+    if owner := owner_of(settings.data):
+        with owner:
+            yield Finding(True, "port", f"chidao serve answers at {owner.state().address}")
+        return
     with listening_socket(settings.host, settings.port) as listener:
         yield Finding(True, "port", f"{address(listener)} is free.")
+
+
+def _widget(settings: "Settings") -> Iterator[Finding]:
+    shown = ", ".join(settings.allowed_origins) or "no web site; name those that may in CHIDAO_ALLOWED_ORIGINS"
+    yield Finding(True, "widget", f"shown by {shown}.")
+
+
+def _telegram(settings: "Settings") -> Iterator[Finding]:
+    if not settings.telegram_bot_token.get_secret_value():
+        yield Finding(True, "telegram", "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN to switch it on.")
+        return
+    from bot.telegram.check import bot_name
+
+    yield Finding(True, "telegram", f"the token is that of @{bot_name(settings)}.")

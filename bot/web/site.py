@@ -16,7 +16,7 @@ from bot.web.reference import reference
 from bot.web.routes import pages
 
 
-def create_app(desk: Desk, settings: Settings, failures: FailureLog) -> FastAPI:
+def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: object = None) -> FastAPI:
     """The application over a desk; it neither opens nor closes anything itself."""
     app = FastAPI(
         title="Chỉ Đạo",
