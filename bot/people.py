@@ -39,7 +39,7 @@ CREATE INDEX IF NOT EXISTS by_age ON exchanges (asked_at);
 CREATE TABLE IF NOT EXISTS feedback (
     exchange TEXT PRIMARY KEY REFERENCES exchanges ON DELETE CASCADE, given_at REAL NOT NULL,
     verdict TEXT NOT NULL, reason TEXT, comment TEXT);
-CREATE TABLE IF NOT EXISTS updates (id INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS updates (id INTEGER PRIMARY KEY, content TEXT);
 """
 
 
@@ -144,14 +144,19 @@ class People:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
-    def is_new(self, update_id: int) -> bool:
-        """False for an update that was dealt with before, in this process or an earlier one."""
-        return not self._rows("SELECT 1 FROM updates WHERE id = ?", (update_id,))
+    def accept(self, update_id: int, content: str) -> bool:
+        """Take an update on, so that it is dealt with even if this process ends; False for one taken on before."""
+        with self._lock, self._db:
+            return self._db.execute("INSERT OR IGNORE INTO updates VALUES (?, ?)", (update_id, content)).rowcount > 0
+
+    def accepted(self) -> list[str]:
+        """The updates that were taken on and not dealt with, oldest first."""
+        return [row[0] for row in self._rows("SELECT content FROM updates WHERE content IS NOT NULL ORDER BY id", ())]
 
     def dealt_with(self, update_id: int) -> None:
-        """Remember an update, so that it is not dealt with twice."""
+        """Keep nothing of an update but its id."""
         with self._lock, self._db:
-            self._db.execute("INSERT OR IGNORE INTO updates VALUES (?)", (update_id,))
+            self._db.execute("UPDATE updates SET content = NULL WHERE id = ?", (update_id,))
             self._db.execute(
                 "DELETE FROM updates WHERE id <= (SELECT id FROM updates ORDER BY id DESC LIMIT 1 OFFSET ?)",
                 (_UPDATES,),

@@ -20,8 +20,12 @@ SETTINGS = ("CHIDAO_", "TELEGRAM_", "OPENAI_", "LANGCHAIN_", "LANGSMITH_", "HF_"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Warnings are errors, but for what chromadb says of a collection that has no embedding function."""
-    config.addinivalue_line("filterwarnings", "ignore:legacy embedding function config:DeprecationWarning")
+    """Warnings are errors, but for what libraries say of themselves whatever we do."""
+    for warning in (
+        "legacy embedding function config:DeprecationWarning",  # chromadb, of a collection without one
+        "Deprecated since version v22.2. In a future major version attribute `retry_after`",  # telegram, of every 429
+    ):
+        config.addinivalue_line("filterwarnings", f"ignore:{warning}")
 
 
 @pytest.fixture(autouse=True)

@@ -61,12 +61,15 @@ def test_a_person_has_a_conversation_in_each_chat(people: People) -> None:
 
 def test_it_all_survives_a_restart(people: People, tmp_path: Path, clock: Clock) -> None:
     people.keep(WHO, asked("một", "a1"))
+    people.accept(5, "năm")
+    people.accept(6, "sáu")
     people.dealt_with(5)
     people.close()
     with People(tmp_path, clock) as again:
         assert again.history(WHO)[0].question == "một"
         assert again.answer("a1") == asked("một", "a1")
-        assert not again.is_new(5) and again.is_new(6)
+        assert again.accepted() == ["sáu"]
+        assert not again.accept(5, "năm") and not again.accept(6, "sáu") and again.accept(7, "bảy")
 
 
 def test_no_name_is_stored(people: People, tmp_path: Path) -> None:
@@ -110,8 +113,9 @@ def test_old_exchanges_are_purged(people: People, clock: Clock, monkeypatch: pyt
 def test_only_the_last_updates_are_remembered(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_UPDATES", 3)
     for update_id in range(10):
+        people.accept(update_id, "")
         people.dealt_with(update_id)
-    assert [people.is_new(update_id) for update_id in (5, 7, 9)] == [True, False, False]
+    assert [people.accept(update_id, "") for update_id in (9, 7, 5)] == [False, False, True]
 
 
 def test_a_broken_database_is_set_aside(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The Telegram application put together: who hears what."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import LinkPreviewOptions, Update
@@ -37,32 +39,35 @@ _CONNECTIONS = 64
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def telegram_application(settings: Settings, room: Room) -> App:
-    """The application over a room; it fetches nothing itself."""
+def telegram_application(bot: "ExtBot[Any]", room: Room) -> tuple[App, InOrder]:
+    """The application over a room, which fetches nothing itself, and the order it works in."""
     doorkeeper = _Doorkeeper(room)
-    application = (
-        Application.builder()
-        .bot(bot_of(settings))
-        .updater(None)
-        .concurrent_updates(InOrder(room.desk.people, doorkeeper.too_many))
-        .build()
-    )
+    order = InOrder(room.desk.people, doorkeeper.too_many)
+    application = Application.builder().bot(bot).updater(None).concurrent_updates(order).build()
     _add_handlers(application, room, doorkeeper)
-    return application
+    return application, order
 
 
-def bot_of(settings: Settings) -> "ExtBot[Any]":
-    """The bot of the token, paced, by way of the proxy and the Bot API server that are set."""
+@asynccontextmanager
+async def bot_of(settings: Settings) -> "AsyncIterator[ExtBot[Any]]":
+    """The bot of the token, paced, by way of the proxy and the Bot API server that are set; its connections end
+    with the block, whether it was ever reached or not.
+    """
     root = settings.telegram_api_url or TELEGRAM
-    return ExtBot(
-        settings.telegram_bot_token.get_secret_value(),
-        base_url=f"{root}/bot",
-        base_file_url=f"{root}/file/bot",
-        request=_requests(settings, _CONNECTIONS),
-        get_updates_request=_requests(settings, 1),
-        defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
-        rate_limiter=Pacing(),
-    )
+    calls, updates = _requests(settings, _CONNECTIONS), _requests(settings, 1)
+    try:
+        yield ExtBot(
+            settings.telegram_bot_token.get_secret_value(),
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=calls,
+            get_updates_request=updates,
+            defaults=Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)),
+            rate_limiter=Pacing(),
+        )
+    finally:
+        await calls.shutdown()
+        await updates.shutdown()
 
 
 def _requests(settings: Settings, connections: int) -> HTTPXRequest:

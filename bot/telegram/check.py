@@ -15,7 +15,7 @@ def bot_name(settings: Settings) -> str:
 
     async def ask() -> str:
         async with bot_of(settings) as bot:
-            return str(bot.username)
+            return str((await bot.get_me()).username)
 
     try:
         return asyncio.run(ask())

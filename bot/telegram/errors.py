@@ -15,6 +15,7 @@ from bot.telegram.replies import confirm, reply
 from bot.telegram.room import Room, language_of, who_asks
 
 log = logging.getLogger(__name__)
+_TELLINGS = 3
 
 
 class Unsent(Exception):
@@ -43,8 +44,9 @@ class Errors:
             reference, path = self._room.failures.record(error)
             log.error("Telegram: something failed, reference %s: the details are in %s", reference, path)
         if isinstance(update, Update):
-            with contextlib.suppress(TelegramError):
-                await self._tell(update, error, reference)
+            for _ in range(_TELLINGS):  # to be told twice is better than never
+                with contextlib.suppress(TelegramError):
+                    return await self._tell(update, error, reference)
 
     async def _tell(self, update: Update, error: BaseException, reference: str) -> None:
         language = language_of(update.effective_user)

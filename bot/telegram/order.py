@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, cast
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -15,16 +15,16 @@ WAITING = 10  # of one person's; what comes beyond is refused
 
 
 class InOrder(BaseUpdateProcessor):
-    """Every update once, those of one person one after another; `refuse` is told of one too many."""
+    """The updates of one person one after another; `refuse` is told of one too many."""
 
     def __init__(self, people: People, refuse: Callable[[Update], Awaitable[None]]) -> None:
         super().__init__(AT_ONCE)
         self._people = people
         self._refuse = refuse
-        self._begun: set[int] = set()
         self._locks: dict[object, asyncio.Lock] = {}
         self._waiting: Counter[object] = Counter()
         self._refused: set[object] = set()
+        self._begun: set[asyncio.Task[Any]] = set()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -32,20 +32,24 @@ class InOrder(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """Nothing to let go."""
 
+    def abandon(self) -> None:
+        """Leave what is not finished to the next start."""
+        for task in self._begun:
+            task.cancel()
+
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Deal with the update when it is its turn; one delivered twice is dealt with once."""
-        if not isinstance(update, Update):
-            await coroutine
-            return
-        if update.update_id in self._begun or not self._people.is_new(update.update_id):
-            _drop(coroutine)
-            return
-        self._begun.add(update.update_id)
+        """Deal with the update when it is its turn; one that is abandoned is dealt with after the next start."""
+        task = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._begun.add(task)
         try:
-            await self._in_turn(update, coroutine)
-            self._people.dealt_with(update.update_id)
+            if isinstance(update, Update):
+                await self._in_turn(update, coroutine)
+                self._people.dealt_with(update.update_id)
+            else:
+                await coroutine
         finally:
-            self._begun.discard(update.update_id)
+            self._begun.discard(task)
+            cast("Coroutine[Any, Any, Any]", coroutine).close()  # it may never have begun
 
     async def _in_turn(self, update: Update, coroutine: Awaitable[Any]) -> None:
         user, chat = update.effective_user, update.effective_chat
@@ -55,7 +59,6 @@ class InOrder(BaseUpdateProcessor):
         # a button is answered at once, however long the person's question takes
         key = (user and user.id, chat and chat.id, update.callback_query is not None)
         if self._waiting[key] >= WAITING:
-            _drop(coroutine)
             if key not in self._refused:  # told once, not each time
                 self._refused.add(key)
                 await self._refuse(update)
@@ -69,9 +72,3 @@ class InOrder(BaseUpdateProcessor):
             if not self._waiting[key]:
                 del self._waiting[key], self._locks[key]
                 self._refused.discard(key)
-
-
-def _drop(coroutine: Awaitable[Any]) -> None:
-    close = getattr(coroutine, "close", None)
-    if close:
-        close()

@@ -9,6 +9,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TimedOut
 from telegram.ext import AIORateLimiter
 
+A_SECOND = 30  # messages to everyone
 BURST = 3  # messages to one person at once, then one a second
 RETRIES = 5
 _FIRST_WAIT_SECONDS = 0.5
@@ -31,7 +32,7 @@ class Pacing(AIORateLimiter):
     """
 
     def __init__(self) -> None:
-        super().__init__(max_retries=RETRIES)
+        super().__init__(overall_max_rate=A_SECOND, max_retries=RETRIES)
         self._people: dict[object, AsyncLimiter] = {}
 
     async def process_request(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import secrets
 from collections.abc import AsyncIterator
@@ -10,11 +11,12 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ExtBot
 
 from bot.desk import Desk
 from bot.log import FailureLog
 from bot.settings import Settings
-from bot.telegram.application import ALLOWED_UPDATES, App, telegram_application
+from bot.telegram.application import ALLOWED_UPDATES, bot_of, telegram_application
 from bot.telegram.menu import set_menu
 from bot.telegram.room import Room
 
@@ -27,15 +29,15 @@ log = logging.getLogger(__name__)
 class TelegramBot:
     """One bot, by polling or by webhook. `secret` and `take` are for the webhook's route."""
 
-    def __init__(self, settings: Settings, desk: Desk, failures: FailureLog) -> None:
+    def __init__(self, bot: "ExtBot[Any]", settings: Settings, desk: Desk, failures: FailureLog) -> None:
         self._room = Room(desk, failures, frozenset(settings.telegram_allowed))
-        self._application: App = telegram_application(settings, self._room)
+        self._application, self._order = telegram_application(bot, self._room)
         self._webhook = settings.telegram_webhook
         self.secret = secrets.token_urlsafe(32)
 
     async def take(self, update: dict[str, Any]) -> None:
-        """An update that Telegram delivered."""
-        await self._application.update_queue.put(Update.de_json(update, self._application.bot))
+        """An update that Telegram delivered; one that is delivered twice is taken on once."""
+        await self._take_on(Update.de_json(update, self._application.bot))
 
     async def run(self) -> None:
         """Connect, then deal with updates until cancelled; returns only where there is no use in going on."""
@@ -44,6 +46,8 @@ class TelegramBot:
             await self._application.initialize()
             await self._application.start()
             log.info("Telegram: @%s answers.", self._application.bot.username)
+            for content in self._room.desk.people.accepted():
+                await self._application.update_queue.put(Update.de_json(json.loads(content), self._application.bot))
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._show_menu())
                 tasks.create_task(self._deliver() if self._webhook else self._fetch())
@@ -56,12 +60,18 @@ class TelegramBot:
             )
 
     async def close(self) -> None:
-        """Finish the answers that have begun."""
-        with contextlib.suppress(TelegramError, TimeoutError):
-            async with asyncio.timeout(_END_SECONDS):
-                if self._application.running:
-                    await self._application.stop()
-                await self._application.shutdown()
+        """Finish the answers that have begun, within seconds; leave the others to the next start."""
+        if self._application.running:
+            stopping = asyncio.create_task(self._application.stop())
+            await asyncio.wait({stopping}, timeout=_END_SECONDS)
+            self._order.abandon()
+            await stopping
+        with contextlib.suppress(TelegramError):
+            await self._application.shutdown()
+
+    async def _take_on(self, update: Update) -> None:
+        if self._room.desk.people.accept(update.update_id, update.to_json()):
+            await self._application.update_queue.put(update)
 
     async def _connected(self) -> None:
         """Wait until the Bot API answers, however long there is no network."""
@@ -79,7 +89,7 @@ class TelegramBot:
             wait = min(2 * wait, _LONGEST_WAIT)
 
     async def _fetch(self) -> None:
-        """Long polling. An update is confirmed when the next ones are fetched; `InOrder` drops what comes twice."""
+        """Long polling. Fetching the next updates confirms the earlier ones: they were taken on."""
         bot, offset, wait = self._application.bot, 0, _FIRST_WAIT
         unhooked = False
         while True:
@@ -92,7 +102,8 @@ class TelegramBot:
             except (Conflict, InvalidToken):
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(float(error.retry_after) if isinstance(error.retry_after, int) else _LONGEST_WAIT)
+                after = error.retry_after
+                await asyncio.sleep(after if isinstance(after, int) else after.total_seconds())
             except TimedOut:
                 await asyncio.sleep(_FIRST_WAIT / 10)
             except TelegramError as error:
@@ -105,7 +116,7 @@ class TelegramBot:
                     log.info("Telegram is reached again.")
                 wait = _FIRST_WAIT
                 for update in updates:
-                    await self._application.update_queue.put(update)
+                    await self._take_on(update)
                     offset = update.update_id + 1
 
     async def _deliver(self) -> None:
@@ -134,15 +145,16 @@ class TelegramBot:
 @asynccontextmanager
 async def telegram_bot(settings: Settings, desk: Desk, failures: FailureLog) -> AsyncIterator[TelegramBot]:
     """The bot at work in the background until the end of the block."""
-    bot = TelegramBot(settings, desk, failures)
-    running = asyncio.create_task(_guarded(bot, failures))
-    try:
-        yield bot
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
-        await bot.close()
+    async with bot_of(settings) as sender:
+        bot = TelegramBot(sender, settings, desk, failures)
+        running = asyncio.create_task(_guarded(bot, failures))
+        try:
+            yield bot
+        finally:
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+            await bot.close()
 
 
 async def _guarded(bot: TelegramBot, failures: FailureLog) -> None:

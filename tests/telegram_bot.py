@@ -1,0 +1,64 @@
+"""The real bot over the sample notices, beside a loopback Bot API server."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from fake_telegram import TOKEN, FakeTelegram
+
+from bot.app import Application, opened
+from bot.desk import Desk
+from bot.log import FailureLog
+from bot.messages import messages
+from bot.people import People
+from bot.settings import Settings
+from bot.telegram import application, pacing, service
+from bot.worker import Worker
+
+Office = Worker[Application]
+
+
+@contextmanager
+def office(folder: Path) -> Iterator[Office]:
+    """A worker over an index of the sample notices."""
+    settings = Settings(data=folder)
+    with Worker(lambda: opened(settings, lambda done, total: None, refreshed=True), threading.Event()) as worker:
+        yield worker
+
+
+@contextmanager
+def at_work(telegram: FakeTelegram, worker: Office, folder: Path, **changes: object) -> Iterator[Desk]:
+    """The bot until the end of the block, polling `telegram`; its people and failures are in `folder`."""
+    given = {"telegram_bot_token": TOKEN, "telegram_api_url": telegram.url, "data": folder, **changes}
+    settings = Settings.model_validate(given)
+    with People(folder) as people:
+        desk = Desk(worker, messages(), people)
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(
+            target=loop.run_until_complete, args=(_run(settings, desk, folder, ended := asyncio.Event()),)
+        )
+        thread.start()
+        try:
+            yield desk
+        finally:
+            loop.call_soon_threadsafe(ended.set)
+            thread.join(20)
+            assert not thread.is_alive(), "the bot does not end"
+            loop.close()
+
+
+async def _run(settings: Settings, desk: Desk, folder: Path, ended: asyncio.Event) -> None:
+    async with service.telegram_bot(settings, desk, FailureLog(folder, settings.hidden)):
+        await ended.wait()
+
+
+def hurry(patch: pytest.MonkeyPatch) -> None:
+    """Waits that are right for a network, too long for a test."""
+    patch.setattr(application, "_SECONDS", 1.0)
+    patch.setattr(pacing, "_FIRST_WAIT_SECONDS", 0.02)
+    patch.setattr(service, "_FIRST_WAIT", 0.05)
+    patch.setattr(service, "_LONGEST_WAIT", 0.2)
+    patch.setattr(service, "POLL_SECONDS", 5)

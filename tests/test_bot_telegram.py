@@ -1,0 +1,299 @@
+"""The bot as people meet it: private chats, groups, buttons, inline, who is let in."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_telegram import TOKEN, FakeTelegram
+from telegram_bot import Office, at_work, hurry, office
+
+from bot.desk import Desk
+from bot.messages import messages, tables
+from bot.telegram.data import LONGEST, Verb, packed, reference, referred, unpacked
+
+SURVEY = "co quan nao khao sat y kien nguoi dan ve dich vu cong truc tuyen"
+SIGNER = "Ai ký Thông báo số 46/TB-UBND?"
+
+
+def say(key: str, **values: object) -> str:
+    return messages().say("vi", f"telegram.{key}", **values)
+
+
+@pytest.fixture(scope="module")
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office(tmp_path_factory.mktemp("index")) as worker:
+        yield worker
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    with FakeTelegram() as telegram:
+        yield telegram
+
+
+@pytest.fixture
+def desk(
+    telegram: FakeTelegram,
+    worker: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> Iterator[Desk]:
+    """The bot at work. At the end Telegram has refused nothing, and the token stands nowhere."""
+    hurry(monkeypatch)
+    with at_work(telegram, worker, tmp_path / "data") as desk:
+        yield desk
+    refused = [call for call in telegram.calls if call.status >= 400]
+    assert refused == [], refused
+    assert not telegram.warnings
+    assert TOKEN not in caplog.text
+    log = tmp_path / "data" / "chidao.log"
+    assert not log.exists(), log.read_text(encoding="utf-8")
+
+
+def test_start_introduces_the_system_with_examples(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private("/start")
+    (message,) = telegram.wait_message()
+    assert "tự động" in message.text and len(message.text) <= 600
+    assert 1 <= len(message.buttons) <= 4
+    telegram.press(message, message.buttons[0][0][0])
+    answer = telegram.wait_message(count=2)[1]
+    assert "Sở Nội vụ" in answer.text
+
+
+def test_an_old_or_foreign_button_is_answered_politely(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private("/start")
+    (message,) = telegram.wait_message()
+    for data in (
+        "xx",
+        "9|ex|vi|0",
+        packed(Verb.EXAMPLE, "vi", 99),
+        packed(Verb.ANSWER, "0" * 32),
+        packed(Verb.NOTICE, "x"),
+    ):
+        keyboard = {"inline_keyboard": [[{"text": "cũ", "callback_data": data}]]}
+        update = telegram.press(replace(message, raw={**message.raw, "reply_markup": keyboard}), "cũ")
+        answer = telegram.wait_for(lambda update=update: telegram.answer_to(update))
+        assert answer["text"] == say("old_button") and answer["show_alert"]
+
+
+@pytest.mark.parametrize("command", ["/help", "/privacy", "/vanban", "/unknown"])
+def test_every_command_is_answered(desk: Desk, telegram: FakeTelegram, command: str) -> None:
+    telegram.private(command)
+    (message,) = telegram.wait_message()
+    assert message.text
+
+
+def test_english_is_spoken_to_those_who_set_it(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private("/privacy", language="en-GB")
+    assert "Questions, answers" in telegram.wait_message()[0].text
+
+
+def test_a_question_gets_one_answer_with_its_proof(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    (message,) = telegram.wait_message()
+    assert message.html.startswith("<b>Sở Nội vụ")
+    assert "<blockquote expandable>[1] “giao Sở Nội vụ thực hiện việc khảo sát" in message.html
+    assert "Thông báo số 46/TB-UBND ngày 07/02/2018 của UBND tỉnh Quảng Nam, mục 1" in message.text
+    assert telegram.typing(7)
+    sent = next(call for call in telegram.calls if call.method == "sendMessage")
+    assert sent.data["link_preview_options"] == {"is_disabled": True}
+    labels = [label for row in message.buttons for label, _ in row]
+    assert labels == [say("button.source"), say("button.copy"), "👍", "👎"]
+    copied = sent.data["reply_markup"]["inline_keyboard"][0][1]["copy_text"]["text"]
+    assert "46/TB-UBND" in copied and len(copied) <= 256
+    time.sleep(0.2)
+    assert len(telegram.chats[7]) == 1
+
+
+def test_the_source_is_shown_in_place_with_a_way_back(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    (message,) = telegram.wait_message()
+    answer = message.html
+    telegram.press(message, say("button.source"))
+    telegram.wait_for(lambda: message.edited == 1)
+    assert "<b>giao Sở Nội vụ thực hiện việc khảo sát" in message.html and "Tổ ứng cứu sự cố" in message.text
+    telegram.press(message, say("button.back"))
+    telegram.wait_for(lambda: message.edited == 2)
+    assert message.html == answer
+    assert len(telegram.chats[7]) == 1
+
+
+def test_a_verdict_is_stored_once_with_its_reason(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    (message,) = telegram.wait_message()
+    telegram.press(message, "👎")
+    telegram.wait_for(lambda: message.edited == 1)
+    assert say("reason.wrong") in str(message.buttons)
+    telegram.press(message, say("reason.outdated"))
+    telegram.wait_for(lambda: message.edited == 2)
+    (held,) = desk.people.held("telegram:7")
+    assert (held["verdict"], held["reason"]) == ("down", "outdated")
+    assert "👍" not in str(message.buttons)
+
+
+def test_a_button_that_is_pressed_twice_has_one_effect(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    (message,) = telegram.wait_message()
+    first = telegram.press(message, "👍")
+    second = telegram.press(message, "👍")
+    telegram.wait_for(lambda: telegram.answer_to(first) and telegram.answer_to(second))
+    telegram.wait_for(lambda: sum(call.method == "editMessageText" for call in telegram.calls) == 2)
+    assert message.edited == 1
+    # "message is not modified" is Telegram's way of saying that nothing was to be done
+    telegram.calls[:] = [call for call in telegram.calls if call.method != "editMessageText"]
+
+
+def test_a_choice_is_a_button(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private("ai ký thông báo?")
+    (message,) = telegram.wait_message()
+    first = message.buttons[0][0][0]
+    assert first.startswith("1. ")
+    telegram.press(message, first)
+    answer = telegram.wait_message(count=2)[1]
+    assert "👍" in str(answer.buttons) and answer.text
+
+
+def test_a_follow_up_is_understood_in_its_own_chat_only(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    telegram.wait_message()
+    telegram.private("số văn bản nào?")
+    assert "46/TB-UBND" in telegram.wait_message(count=2)[1].text
+    assert len(desk.people.held("telegram:7")) == 2 and desk.people.held("telegram:8") == []
+
+
+def test_an_edited_question_is_answered_anew(desk: Desk, telegram: FakeTelegram) -> None:
+    update = telegram.private("ai kys")
+    telegram.wait_message()
+    original = telegram.said[update]["message_id"]
+    telegram.edit(original, SIGNER)
+    answer = telegram.wait_message(count=2)[1]
+    assert answer.reply_to == original
+
+
+@pytest.mark.parametrize("kind", ["voice", "photo", "sticker", "location", "contact", "document"])
+def test_what_is_no_text_gets_one_helpful_line(desk: Desk, telegram: FakeTelegram, kind: str) -> None:
+    telegram.other(kind)
+    assert telegram.wait_message()[0].text == say("text_only")
+
+
+def test_in_a_group_only_what_is_addressed_is_answered(desk: Desk, telegram: FakeTelegram) -> None:
+    for number in range(40):
+        telegram.group(f"{SURVEY} {number}", user=number + 1)
+    telegram.other("photo", chat=-100)
+    telegram.group(SURVEY, mention=True, thread=5)
+    answer = telegram.wait_message(-100)[0]
+    assert answer.html.startswith("<b>Sở Nội vụ") and answer.thread == 5 and answer.reply_to
+    telegram.group("/vanban", mention=True)
+    telegram.wait_message(-100, 2)
+    telegram.group(SIGNER, reply_to=answer.id)
+    assert "46/TB-UBND" in telegram.wait_message(-100, 3)[2].text
+    telegram.group("", mention=True)
+    assert telegram.wait_message(-100, 4)[3].text == say("ask_after_mention")
+
+
+def test_the_notices_are_listed_by_page_and_can_be_read(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private("/vanban")
+    (message,) = telegram.wait_message()
+    assert message.text.startswith("5 văn bản") or "Có 5 văn bản" in message.text
+    assert [label for label, _ in message.buttons[0]] == ["1", "2", "3", "4", "5"]
+    telegram.press(message, "1")
+    telegram.wait_for(lambda: message.edited == 1)
+    telegram.press(message, say("button.text"))
+    telegram.wait_for(lambda: message.edited == 2)
+    assert len(message.text) > 1_000
+    telegram.press(message, "›")
+    telegram.wait_for(lambda: message.edited == 3)
+    telegram.press(message, say("button.facts"))
+    telegram.press(message, say("button.list"))
+    telegram.wait_for(lambda: message.edited == 5)
+    assert "Có 5 văn bản" in message.text
+
+
+def test_a_link_opens_a_notice_and_a_forged_one_the_start(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(f"/start {reference('quang-nam-46-2018')}")
+    assert "46/TB-UBND" in telegram.wait_message()[0].text
+    telegram.private("/start ../../etc")
+    assert telegram.wait_message(count=2)[1].text == say("start")
+
+
+def test_inline_gives_the_answer_and_the_notices(desk: Desk, telegram: FakeTelegram) -> None:
+    update = telegram.inline(SURVEY)
+    answer = telegram.wait_for(lambda: telegram.answer_to(update))
+    assert answer["results"][0]["title"].startswith("Sở Nội vụ")
+    assert "<blockquote expandable>" in answer["results"][0]["input_message_content"]["message_text"]
+    update = telegram.inline("quang nam")
+    answer = telegram.wait_for(lambda: telegram.answer_to(update))
+    assert any("Quảng Nam" in one["title"] for one in answer["results"])
+    update = telegram.inline("")
+    assert len(telegram.wait_for(lambda: telegram.answer_to(update))["results"]) == 5
+    assert desk.people.held("telegram:7") == []
+
+
+def test_a_person_can_have_everything_and_delete_it(desk: Desk, telegram: FakeTelegram) -> None:
+    telegram.private(SURVEY)
+    telegram.wait_message()
+    telegram.private("/privacy")
+    kept = telegram.wait_message(count=2)[1]
+    telegram.press(kept, say("button.export"))
+    document = telegram.wait_message(count=3)[2]
+    assert json.loads(document.content)[0]["question"] == SURVEY
+    telegram.press(kept, say("button.forget"))
+    telegram.wait_for(lambda: kept.edited == 1)
+    telegram.press(kept, say("button.forget_now"))
+    telegram.wait_for(lambda: kept.edited == 2)
+    assert kept.text == say("forgotten", count=1) and desk.people.held("telegram:7") == []
+
+
+def test_only_those_who_are_allowed_are_answered(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(monkeypatch)
+    with at_work(telegram, worker, tmp_path, telegram_allowed=(8, -100)):
+        telegram.private(SURVEY, user=7)
+        assert telegram.wait_message(7)[0].text == say("not_allowed", user=7)
+        telegram.private("/start", user=7)
+        telegram.wait_message(7, 2)
+        update = telegram.inline(SURVEY, user=7)
+        assert telegram.wait_for(lambda: telegram.answer_to(update))["results"] == []
+        telegram.private(SURVEY, user=8)
+        assert "Sở Nội vụ" in telegram.wait_message(8)[0].text
+        telegram.group(SURVEY, mention=True, user=7)
+        assert "Sở Nội vụ" in telegram.wait_message(-100)[0].text
+        telegram.group(SURVEY, chat=-200, user=7)
+        telegram.group(SURVEY, chat=-200, mention=True, user=7)
+        assert telegram.wait_message(-200)[0].text == say("not_allowed", user=7)
+        assert len(telegram.chats[-200]) == 1
+
+
+def test_the_menu_is_set_once_and_names_what_there_is(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(monkeypatch)
+    for _ in range(2):
+        begun = len(telegram.calls)
+        with at_work(telegram, worker, tmp_path):
+            telegram.wait_for(lambda n=begun: sum(c.method == "getMyDescription" for c in telegram.calls[n:]) == 2)
+            telegram.private("/help")
+            telegram.wait_for(lambda n=begun: any(c.method == "sendMessage" for c in telegram.calls[n:]))
+        assert any(call.method == "setMyCommands" for call in telegram.calls[begun:]) == (begun == 0)
+
+
+@pytest.mark.parametrize("language", list(tables()))
+def test_the_profile_is_within_the_limits(language: str) -> None:
+    table = tables()[language]
+    assert len(table["telegram.short_description"]) <= 120 and len(table["telegram.description"]) <= 512
+    assert len(table["telegram.start"]) <= 600
+
+
+def test_data_of_buttons_is_short_and_its_own() -> None:
+    assert unpacked(packed(Verb.SOURCE, "f" * 32, 11)) == (Verb.SOURCE, "f" * 32, "11")
+    with pytest.raises(ValueError, match=str(LONGEST)):
+        packed(Verb.SOURCE, "f" * 60)
+    for data in ("", "1", "1|so", "2|so|a|0", "1|rm -rf|a|0", "1|so|a|0|b", "\x00"):
+        assert unpacked(data) is None
+    assert unpacked("1|so|a|-1").number == unpacked("1|so|a|99999999").number == -1  # type: ignore[union-attr]
+    assert referred(reference("một"), ["hai", "một"]) == "một" and referred("x", ["hai"]) is None
