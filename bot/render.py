@@ -45,18 +45,19 @@ def pages_of(pieces: Iterable[tuple[str, str, str]]) -> tuple[Page, ...]:
     """Pieces (gap before, opening tag, text) packed into as few pages as hold them, in order; at least one page."""
     pages: list[Page] = []
     html = text = ""
-    tags = 0
+    tags = used = 0
     for gap, tag, content in pieces:
         for number, part in enumerate(parts(content, PAGE_UNITS)):
             gap_here = "\n" if number else gap
-            if text and (units(text + gap_here + part) > PAGE_UNITS or tags == PAGE_TAGS):
+            if text and (used + len(gap_here) + units(part) > PAGE_UNITS or tags == PAGE_TAGS):
                 pages.append(Page(html, text))
                 html = text = ""
-                tags = 0
+                tags = used = 0
             lead = gap_here if text else ""
             html += f"{lead}{_tagged(tag, part)}"
             text += f"{lead}{part}"
             tags += bool(tag)
+            used += len(lead) + units(part)
     return (*pages, Page(html, text)) if text or not pages else tuple(pages)
 
 
@@ -75,7 +76,7 @@ def parts(text: str, limit: int) -> Iterator[str]:
 
 def units(text: str) -> int:
     """The length of `text` as Telegram counts it, in UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
