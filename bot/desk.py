@@ -8,9 +8,10 @@ from bot.messages import LANGUAGES
 from bot.people import People, Who
 from bot.worker import Worker
 from corpus.models import Notice
-from rag.models import Answer
+from rag.models import Answer, AnswerStatus
 from rag.wording import Wording
 
+_AT_A_LOSS = (AnswerStatus.SMALL_TALK, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.UNCLEAR)
 EXAMPLES = ("example.first", "example.second", "example.third")
 
 
@@ -21,7 +22,7 @@ class Desk:
     worker: Worker[Application]
     wording: Wording
     people: People
-    _examples: dict[tuple[str, int], Sequence[str]] = field(default_factory=dict)
+    _examples: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     async def ask(self, question: str, who: Who | None, language: str | None) -> Answer:
         """The answer, in the light of what was said in the conversation; it is remembered."""
@@ -29,6 +30,8 @@ class Desk:
         def work(application: Application) -> Answer:
             history = self.people.history(who) if who else ()
             answer = application.answerer.ask(question, history=history, language=language)
+            if answer.status in _AT_A_LOSS and not answer.suggestions:
+                answer = answer.model_copy(update={"suggestions": self._examples_of(application, answer.language)})
             self.people.keep(who or Who(answer.id, answer.id), answer)
             return answer
 
@@ -53,18 +56,19 @@ class Desk:
 
         return await self.worker.run(work)
 
-    async def examples(self, language: str) -> Sequence[str]:
-        """The example questions that the present notices answer; asked once for each state of the index."""
+    async def examples(self, language: str) -> tuple[str, ...]:
+        """The example questions that the present notices answer."""
+        return await self.worker.run(lambda application: self._examples_of(application, language))
 
-        def work(application: Application) -> Sequence[str]:
-            key = (language, application.index.generation)
-            if key not in self._examples:
-                questions = [self.wording.say(language, example) for example in EXAMPLES]
-                self._examples.clear()
-                self._examples[key] = [one for one in questions if not application.answerer.ask(one).abstained]
-            return self._examples[key]
-
-        return await self.worker.run(work)
+    def _examples_of(self, application: Application, language: str) -> tuple[str, ...]:
+        """Asked once for each state of the index."""
+        generation = application.index.generation
+        known = self._examples.get(language)
+        if known is None or known[0] != generation:
+            questions = [self.wording.say(language, example) for example in EXAMPLES]
+            answered = tuple(one for one in questions if not application.answerer.ask(one).abstained)
+            known = self._examples[language] = (generation, answered)
+        return known[1]
 
 
 def preferred_language(accepted: str, wanted: str | None = None) -> str:

@@ -9,6 +9,7 @@ import contextlib
 import email
 import json
 import re
+import socket
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from http import HTTPStatus
@@ -57,8 +58,8 @@ class Loopback:
         self._answering = answering
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="loopback", daemon=True)
-        self._server: asyncio.Server | None = None
-        self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._listener: socket.socket | None = None
+        self._serving: set[asyncio.Task[None]] = set()
         self.port = 0
 
     def start(self) -> None:
@@ -85,34 +86,51 @@ class Loopback:
         asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=10)
 
     async def _online(self) -> None:
-        if not self._server:
-            self._server = await asyncio.start_server(self._connected, "127.0.0.1", self.port, limit=_LONGEST_LINE)
-            self.port = self._server.sockets[0].getsockname()[1]
+        if self._listener is None:
+            listener = self._listener = socket.create_server(("127.0.0.1", self.port))
+            listener.setblocking(False)
+            self.port = listener.getsockname()[1]
+            self.loop.add_reader(listener, self._accept, listener)
 
     async def _offline(self) -> None:
-        if self._server:
-            self._server.close()
-            self._server = None
-        tasks = list(self._connections)
-        for task, writer in list(self._connections.items()):
+        if self._listener:
+            self.loop.remove_reader(self._listener)
+            self._listener.close()
+            self._listener = None
+        await asyncio.sleep(0)  # every task has begun, and so closes its connection
+        for task in self._serving:
             task.cancel()
-            writer.transport.abort()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._serving, return_exceptions=True)
         await asyncio.sleep(0)  # the sockets are closed in the next round of the loop
 
-    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = self.loop.create_task(self._serve(reader, writer))
-        self._connections[task] = writer
-        task.add_done_callback(self._connections.pop)
+    def _accept(self, listener: socket.socket) -> None:
+        # not asyncio.start_server: a connection that it accepts while it is closed stays open, and nobody answers
+        with contextlib.suppress(OSError):
+            connection, _ = listener.accept()
+            connection.setblocking(False)
+            task = self.loop.create_task(self._serve(connection))
+            self._serving.add(task)
+            task.add_done_callback(self._serving.discard)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError), contextlib.closing(writer):
+    async def _serve(self, connection: socket.socket) -> None:
+        reader = asyncio.StreamReader(_LONGEST_LINE)
+        protocol = asyncio.StreamReaderProtocol(reader)
+        transport, _ = await self.loop.connect_accepted_socket(lambda: protocol, connection)
+        writer = asyncio.StreamWriter(transport, protocol, reader, self.loop)
+        try:
             while request := await _read(reader):
                 response = await self._answering(request)
                 if response is None:
                     break
                 writer.write(_head(response) + response.content)
                 await writer.drain()
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        except asyncio.CancelledError:
+            transport.abort()
+            raise
+        finally:
+            transport.close()
 
 
 def typed(form: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ import pytest
 from fake_telegram import TOKEN, FakeTelegram
 from service import Service, served
 
+from bot.cli import run
+
 QUESTION = "Ai ký Thông báo số 46/TB-UBND?"
 
 
@@ -57,3 +59,23 @@ def test_with_a_token_and_no_network_the_page_answers_and_the_bot_recovers(
     assert TOKEN not in said and "Traceback" not in said
     for file in (tmp_path / "data").rglob("*"):
         assert not file.is_file() or TOKEN.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        pytest.param({}, 0, "@chidao_bot", id="good"),
+        pytest.param({"TELEGRAM_BOT_TOKEN": "123:wrong"}, 1, "@BotFather", id="wrong_token"),
+        pytest.param({"TELEGRAM_API_URL": "http://127.0.0.1:9"}, 1, "TELEGRAM_API_URL", id="unreachable"),
+    ],
+)
+def test_the_doctor_tries_the_token(
+    change: dict[str, str], code: int, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FakeTelegram() as telegram:
+        settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, **change}
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        assert run(["doctor"]) == code
+    line = next(line for line in capsys.readouterr().out.splitlines() if "telegram:" in line)
+    assert words in line and settings["TELEGRAM_BOT_TOKEN"] not in line
