@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.shown import on_one_line, printable
+from bot.shown import on_one_line, printable, without_marks
 from corpus.models import Value
 from rag.models import Answer, Choice, Citation
 
@@ -56,7 +56,7 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     def say(key: str) -> str:
         return wording.say(answer.language, key)
 
-    headline, text = printable(answer.headline), printable(answer.text)
+    headline, text = on_one_line(answer.headline), printable(without_marks(answer.text))
     shown = [citation.quote for citation in answer.citations]
     shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
     said = _repeats(headline, [*shown, text]) or (answer.abstained and text.startswith(headline))

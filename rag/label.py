@@ -60,8 +60,11 @@ def _numbered(notice: Notice) -> str:
 
 
 def _as_printed(notice: Notice) -> str:
+    """The day of the meeting in the notice's own figures; in those of the rule where only the header is at hand."""
     held = notice.meeting.held_on
-    return " ".join(notice.text[held.start : held.end].split()) if held else ""
+    if held is None:
+        return ""
+    return " ".join(notice.text[held.start : held.end].split()) or printed(held.value)
 
 
 def _article(notice: Notice) -> str:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fake_telegram_calls import FAULTS, TOKEN, Call, Calls, Fault
 from fake_telegram_limits import Data
@@ -45,6 +45,14 @@ class FakeTelegram(Calls):
     def url(self) -> str:
         """The address of the Bot API, without a path."""
         return f"http://127.0.0.1:{self._server.port}"
+
+    def call(self, method: str, **data: Any) -> Any:
+        """A call of the bot by plain HTTP: its result, or the description of why there is none."""
+        form = {name: value if isinstance(value, str) else json.dumps(value) for name, value in data.items()}
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        status, content = _posted(f"{self.url}/bot{self.token}/{method}", urlencode(form), headers)
+        reply = json.loads(content) if content.startswith(b"{") else {"ok": False, "description": str(status)}
+        return reply["result"] if reply["ok"] else reply["description"]
 
     def private(self, text: str, user: int = 7, **parts: Any) -> int:
         """A person writes to the bot. See `_say` for `parts`."""
@@ -104,9 +112,9 @@ class FakeTelegram(Calls):
         statuses: list[int] = []
         for queue in (self._again, self._pending):
             while queue and all(200 <= status < 300 for status in statuses):
-                with closing(http.client.HTTPConnection(urlsplit(to or address.geturl()).netloc, timeout=10)) as server:
-                    server.request("POST", address.path or "/", json.dumps(queue[0]).encode(), headers)
-                    statuses.append(server.getresponse().status)
+                statuses.append(
+                    _posted(f"{to}{address.path}" if to else address.geturl(), json.dumps(queue[0]), headers)[0]
+                )
                 if 200 <= statuses[-1] < 300:
                     with self.changed:
                         del queue[:1]
@@ -165,3 +173,12 @@ class FakeTelegram(Calls):
             update_id = next(self._update_ids)
             self._queries[str(update_id)] = 0
             return self.push({"update_id": update_id, kind: {"id": str(update_id), **query}})
+
+
+def _posted(url: str, body: str, headers: dict[str, str]) -> tuple[int, bytes]:
+    """The status and the content of the answer."""
+    address = urlsplit(url)
+    with closing(http.client.HTTPConnection(address.netloc, timeout=10)) as server:
+        server.request("POST", address.path or "/", body.encode(), headers)
+        answer = server.getresponse()
+        return answer.status, answer.read()

@@ -6,6 +6,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.outline import Block, Part
+from bot.render import units
 from bot.telegram.data import Verb, packed
 from bot.telegram.room import Room
 from rag.models import Answer, AnswerStatus
@@ -75,8 +76,8 @@ def source_buttons(room: Room, answer: Answer, block: Block) -> InlineKeyboardMa
 def copy_button(room: Room, language: str, block: Block) -> list[Button]:
     """A button that copies the citation; where it is too long for one, its label without the words."""
     longest = InlineKeyboardButtonLimit.MAX_COPY_TEXT
-    text = block.citation if len(block.citation) <= longest else block.label
-    if not 0 < len(text) <= longest:
+    text = block.citation if units(block.citation) <= longest else block.label
+    if not 0 < units(text) <= longest:
         return []
     return [Button(room.say(language, "button.copy"), copy_text=CopyTextButton(text))]
 
