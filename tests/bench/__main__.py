@@ -10,6 +10,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
 
+from tests.bench.office import busy_hours
+
 JUDGED = Path(__file__).parents[3] / "shared" / "eval" / "dev.jsonl"
 SAMPLE = [
     "which agency leads the online public services survey",
@@ -35,6 +37,7 @@ def main() -> None:
             print(f"{name:39} {seconds:7.2f} s  ({seconds / bare:.0f} × a bare interpreter)")
         _served(command, {**environment, "CHIDAO_PORT": "0"})
         _answers(Path(folder) / "data")
+        busy_hours(command, {**environment, "CHIDAO_PORT": "0"}, SAMPLE)
 
 
 def _seconds(command: list[str], environment: dict[str, str]) -> float:
