@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import Agency, agencies, cues, provinces
+from corpus.lexicon import Agency, agencies, cues, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, collapse, fold, nfc
 
@@ -205,7 +205,8 @@ def _name_stops() -> frozenset[str]:
 
 @cache
 def _offices() -> PhraseTable[str]:
-    return PhraseTable((office, office) for office in cues()["offices"])
+    names = [canonical(office.name) for office in offices()]
+    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
 
 
 @cache

@@ -2,35 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.dates import first_date
+from corpus.lexicon import kinds
 from corpus.models import CitedDocument, DocumentKind, Item
 from corpus.text import canonical, collapse, fold
 
-KINDS = {
-    "quyết định": DocumentKind.DECISION, "qđ": DocumentKind.DECISION,
-    "nghị định": DocumentKind.DECREE, "nđ": DocumentKind.DECREE,
-    "nghị quyết": DocumentKind.RESOLUTION, "nq": DocumentKind.RESOLUTION,
-    "thông tư liên tịch": DocumentKind.CIRCULAR, "thông tư": DocumentKind.CIRCULAR,
-    "chỉ thị": DocumentKind.DIRECTIVE_INSTRUMENT,
-    "công văn": DocumentKind.OFFICIAL_LETTER, "cv": DocumentKind.OFFICIAL_LETTER,
-    "công điện": DocumentKind.URGENT_DISPATCH,
-    "kế hoạch": DocumentKind.PLAN, "kh": DocumentKind.PLAN,
-    "thông báo kết luận": DocumentKind.NOTICE, "thông báo": DocumentKind.NOTICE,
-    "kết luận": DocumentKind.CONCLUSION,
-    "tờ trình": DocumentKind.PROPOSAL, "báo cáo": DocumentKind.REPORT,
-    "giấy mời": DocumentKind.INVITATION, "hướng dẫn": DocumentKind.GUIDANCE,
-    "chương trình": DocumentKind.PROGRAMME, "đề án": DocumentKind.SCHEME,
-    "quy chế": DocumentKind.REGULATION, "luật": DocumentKind.LAW, "bộ luật": DocumentKind.LAW,
-    "pháp lệnh": DocumentKind.LAW,
-}  # fmt: skip
-
 _SYMBOL = r"(?:\d{4}\s?/\s?)?[a-zđ][\wđ]*(?:\s?[-–.&]\s?[a-zđ][\wđ]*)*(?:/[a-zđ][\wđ-]*)?"
-_NUMBERED = re.compile(
-    rf"(?P<kind>{'|'.join(sorted(map(re.escape, KINDS), key=len, reverse=True))})\s+(?:số\s*:?\s*|so\s*:?\s*)?"
-    rf"(?P<number>\d+[a-z]?(?:\s?/\s?{_SYMBOL})?(?![\w%/,]*\d))"
-    rf"|(?<![\w/])(?P<bare>\d+\s?/\s?{_SYMBOL})"
-)
 _LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?)(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$))(?:\s+(?:năm\s+)?(?P<year>\d{4}))?"
 )
@@ -49,7 +28,7 @@ def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedD
     form = canonical(text)
     found = [
         cited
-        for match in _NUMBERED.finditer(form, start, end)
+        for match in _numbers().finditer(form, start, end)
         if (cited := _numbered(text, match, item, end)) is not None
     ]
     for match in _LAW.finditer(text, start, end):
@@ -77,7 +56,7 @@ def _numbered(text: str, match: re.Match[str], item: str, end: int) -> CitedDocu
     issued = first_date(text, match.end(), min(end, match.end() + 40)) if follows else None
     stop = issued.end if issued else match.end()
     return CitedDocument(
-        kind=KINDS.get(" ".join((match["kind"] or "").split())),
+        kind=_by_name().get(" ".join((match["kind"] or "").split())),
         number=re.sub(r"\s+", "", digits),
         name=collapse(text[match.start() : match.end()]),
         date=issued.value if issued else None,
@@ -95,3 +74,17 @@ def _names_a_document(text: str, match: re.Match[str]) -> bool:
     said = re.search(r"\bs[ốo]\b", match[0]) is not None
     is_year = re.fullmatch(r"(?:19|20)\d\d", number) is not None
     return said or (kind.isupper() and not is_year and fold(match["kind"]) not in {"de an", "chuong trinh", "bao cao"})
+
+
+@cache
+def _by_name() -> dict[str, DocumentKind]:
+    return {name: entry.kind for entry in kinds() for name in entry.cited}
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<kind>{names})\s+(?:số\s*:?\s*|so\s*:?\s*)?(?P<number>\d+[a-z]?(?:\s?/\s?{_SYMBOL})?(?![\w%/,]*\d))"
+        rf"|(?<![\w/])(?P<bare>\d+\s?/\s?{_SYMBOL})"
+    )

@@ -1,16 +1,25 @@
-"""Dates as notices print them: 07 tháng 02 năm 2018, 31/12/2018, 9-2-2018."""
+"""Dates as notices print them (07 tháng 02 năm 2018, 31/12/2018, 9-2-2018) and as English writes them."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from corpus.models import DateFact
+from corpus.models import DateFact, DatePart
 from corpus.text import fold
 
 _DATE = re.compile(
     r"(?<![\d/])(?:(\d{1,2})\s+thang\s+(\d{1,2})[\s,]+nam\s+((?:19|20)\d\d)"
     r"|(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\5\s?((?:19|20)\d\d))(?![\d/])"
 )
+_DAY = re.compile(r"(?<!\w)ngay\s+(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/-])")
+_MONTH = re.compile(r"(?<!\w)thang\s+(\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*((?:19|20)\d\d))?(?![\d/-])")
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_NAME = "|".join(_MONTHS)
+_ENGLISH_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME}),?\s+((?:19|20)\d\d)"
+    rf"|({_MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
+)
+_ENGLISH_MONTH = re.compile(rf"\b({_MONTH_NAME})\s+((?:19|20)\d\d)\b")
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFact]:
@@ -22,6 +31,36 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
         except ValueError:
             continue
         yield DateFact(value=value, start=match.start(), end=match.end())
+
+
+def english_dates(text: str) -> Iterator[DateFact]:
+    """Every full date in English words: 5 March 2020, March 5, 2020."""
+    for match in _ENGLISH_DATE.finditer(fold(text)):
+        day, month, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
+        try:
+            value = date(int(year), _MONTHS.index(month) + 1, int(day))
+        except ValueError:
+            continue
+        yield DateFact(value=value, start=match.start(), end=match.end())
+
+
+def date_parts(text: str) -> list[DatePart]:
+    """Every day and month named in `text`, with or without its year; the parts of one date only once."""
+    folded = fold(text)
+    found = []
+    for fact in (*find_dates(text), *english_dates(text)):
+        found.append(DatePart(day=fact.value.day, month=fact.value.month, year=fact.value.year))
+        folded = _blanked(folded, fact.start, fact.end)
+    for match in _DAY.finditer(folded):
+        found.append(DatePart(day=int(match[1]), month=int(match[2])))
+        folded = _blanked(folded, *match.span())
+    found += [DatePart(month=int(match[1]), year=int(match[2] or 0) or None) for match in _MONTH.finditer(folded)]
+    named = _ENGLISH_MONTH.finditer(folded)
+    return found + [DatePart(month=_MONTHS.index(match[1]) + 1, year=int(match[2])) for match in named]
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + "#" * (end - start) + text[end:]
 
 
 def first_date(text: str, start: int = 0, end: int | None = None) -> DateFact | None:

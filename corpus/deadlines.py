@@ -6,9 +6,11 @@ makes it one (trước, chậm nhất, xong trong …).
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
+from corpus.lexicon import cues
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.text import collapse, fold
 
@@ -18,8 +20,6 @@ _PERIOD = r"(?:trong|xong|hoan thanh|truoc|cuoi|den|het|dau|giua|cham nhat|vao|d
 _RULES: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
     (precision, re.compile(pattern))
     for precision, pattern in (
-        (Precision.RECURRING, r"(?:(?:truoc|vao|cham nhat)\s+)?(?:ngay\s+(?:\d{1,2}\s+)?)?(?:hang|dinh ky)\s+(?:hang\s+)?(?:ngay|tuan|thang|quy|nam|6 thang)\b"),
-        (Precision.RECURRING, r"it nhat\s+\d+\s+(?:ngay|tuan|thang)\b.{0,60}?\d+\s+lan|\d+\s*(?:ngay|tuan|thang)\s*(?:/|mot|01)\s*lan|dinh ky\s+(?:ngay\s+\d+|\d+\s+\w+)"),
         (Precision.RELATIVE, r"(?:trong|sau)\s+(?:vong\s+|thoi han\s+|thoi gian\s+)?\d+\s+(?:ngay|thang|tuan|gio)(?:\s+lam viec)?(?:\s*,?\s*(?:ke\s+)?tu\s+(?:ngay|khi|luc)[^,;.]*)?"),
         (Precision.START, rf"(?:ke\s+)?tu\s+ngay\s+(?P<day>\d{{1,2}})\s*(?:/|-|thang)\s*(?P<month>\d{{1,2}})\s*(?:/|-|nam)\s*{_YEAR}"),
         (Precision.DAY, rf"{_BEFORE}\s+(?:ngay\s+)?(?P<day>\d{{1,2}})\s*(?:/|-|\.|thang)\s*(?P<month>\d{{1,2}})\s*(?:/|-|\.|nam)\s*{_YEAR}"),
@@ -44,7 +44,7 @@ def find_deadline(
     the first such day from `issued_on` on.
     """
     folded = _blanked(text, start, end, cited)
-    for precision, pattern in _RULES:
+    for precision, pattern in ((Precision.RECURRING, _recurring()), *_RULES):
         match = pattern.search(folded)
         if match is None:
             continue
@@ -59,6 +59,16 @@ def find_deadline(
             precision=precision,
         )
     return None
+
+
+def find_recurring(text: str) -> Iterator[re.Match[str]]:
+    """The words that say how often something is done; matched on folded text."""
+    return _recurring().finditer(fold(text))
+
+
+@cache
+def _recurring() -> re.Pattern[str]:
+    return re.compile(fold(cues()["recurring"]))
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:

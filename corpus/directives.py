@@ -6,19 +6,19 @@ A governing sentence ends in a colon and names a body ("đề nghị Sở … t�
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
+from corpus.lexicon import cues
 from corpus.models import Directive, Item
 from corpus.paragraphs import MARKER
 from corpus.roles import Roles, implicit_roles, read_roles, reports_to
 from corpus.text import canonical, collapse, sentences
 
 _LIST_FOLLOWS = re.compile(r":\s*[*_]*$")
-_NEW_CLAUSE = re.compile(
-    r";\s+(?=(?:giao|yêu cầu|đề nghị|chủ trì|phối hợp|sở|ubnd|ủy ban|các sở|văn phòng|công an|đồng thời|thống nhất giao)\b)"
-)
 _NO_TASK = re.compile(r"\W*(?:đây là|tuy nhiên|thời gian qua|qua đó|kết quả thực hiện|trong thời gian qua|việc)\b")
 _NO_DIRECTIVE = re.compile(r"\W*(?:trên đây|sau khi nghe|tham dự|thành phần|cùng dự|vắng)\b")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
@@ -31,8 +31,8 @@ class _Governor(NamedTuple):
     assigned: tuple[str, ...]
 
 
-def directives(text: str, items: Sequence[Item]) -> Iterator[Directive]:
-    """The directives of a notice in reading order; each quote is a slice of `text`."""
+def directives(text: str, items: Sequence[Item], dated: date | None = None) -> Iterator[Directive]:
+    """The directives of a notice of that day in reading order; each quote is a slice of `text`."""
     governors: list[_Governor] = []
     form = canonical(text)
     for item in items:
@@ -51,7 +51,7 @@ def directives(text: str, items: Sequence[Item]) -> Iterator[Directive]:
                 begin = label.end() if label else start
                 roles = implicit_roles(text, begin, end, inherited.lead, inherited.assigned)
             if roles:
-                yield _directive(text, item, start, end, roles)
+                yield _directive(text, item, start, end, roles, dated)
 
 
 def _governs(governor: _Governor, item: Item) -> bool:
@@ -66,13 +66,26 @@ def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
     marker = MARKER.match(text, item.start, item.end) if item.path else None
     for start, end in sentences(text, marker.end() if marker else item.start, item.end):
         left = start
-        for match in _NEW_CLAUSE.finditer(form, start, end):
+        for match in _new_clause().finditer(form, start, end):
+            if not match["task"] and not text[match.end()].isupper():
+                continue  # "; tổ chức …", "; phòng, chống …" name no body
             yield left, match.start()
             left = match.end()
         yield left, end
 
 
-def _directive(text: str, item: Item, start: int, end: int, roles: Roles) -> Directive:
+@cache
+def _new_clause() -> re.Pattern[str]:
+    """A semicolon after which a task, or the body that has it, is named."""
+
+    def any_of(*phrases: str) -> str:
+        return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+
+    task, head = any_of(*cues()["new_task"], *cues()["assign"]), any_of(*cues()["body_heads"])
+    return re.compile(rf";\s+(?=(?:(?P<task>{task})|(?P<head>{head}))(?!\w))")
+
+
+def _directive(text: str, item: Item, start: int, end: int, roles: Roles, dated: date | None) -> Directive:
     cited = citations_in(text, start, end, item.path)
     label = collapse(text[start : roles.start]).strip(" :,-–") if roles.start > start else ""
     task = collapse(text[roles.task_start : end]).strip(" ,;.")
@@ -82,7 +95,7 @@ def _directive(text: str, item: Item, start: int, end: int, roles: Roles) -> Dir
         assigned=roles.assigned,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task,
-        deadline=find_deadline(text, start, end, cited),
+        deadline=find_deadline(text, start, end, cited, dated),
         legal_basis=tuple(dict.fromkeys(document.number or document.name for document in cited)),
         reports_to=reports_to(text, roles.task_start, end),
         quote=text[start:end],

@@ -53,6 +53,19 @@ class DateFact(Value):
     end: int
 
 
+class DatePart(Value):
+    """A day or a month as it was named: 15/3, tháng 3/2020, 15/3/2020."""
+
+    day: int | None = None
+    month: int
+    year: int | None = None
+
+    def holds(self, other: "DatePart") -> bool:
+        """True where `other` lies in this day or month; a year that one of them leaves out is no difference."""
+        same_day = self.day in (None, other.day)
+        return same_day and self.month == other.month and (self.year == other.year or None in (self.year, other.year))
+
+
 class Item(Value):
     """A numbered item, a dash, or (with an empty path) a paragraph that carries no number of its own.
 
@@ -159,12 +172,18 @@ class Notice(Value):
     replaces: tuple[str, ...] = ()
     directives: tuple[Directive, ...] = ()
 
+    @property
+    def dated(self) -> date | None:
+        """The day from which the notice speaks: that of issue, else that of the meeting."""
+        fact = self.issued_on or self.meeting.held_on
+        return fact.value if fact else None
+
 
 class Passage(Value):
     """What is indexed: a sentence or a long clause of a notice, with the words it stands under.
 
-    `text` is `notice.text[start:end]`. `context` is not quoted, only searched: the heading path and the
-    rest of the item, then the notice's header.
+    `text` is `notice.text[start:end]`. What is not quoted, only searched: `context`, the heading path and the
+    rest of the item, and `header`, what identifies the notice.
     """
 
     notice_id: str

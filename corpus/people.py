@@ -3,15 +3,12 @@
 import re
 from functools import cache
 
-from corpus.lexicon import cues
+from corpus.lexicon import cues, offices
 from corpus.models import Fact
 from corpus.text import collapse, fold
 
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
-_OFFICE = re.compile(
-    r"(?<!\w)(?:(?:pho |nguyen |q\. )?(?:chu tich|giam doc|tong giam doc|chanh van phong|bi thu|truong ban|thu tuong|bo truong|thu truong"
-    r"|chu nhiem|chanh thanh tra|cuc truong|truong phong|hieu truong)(?: thuong truc)?|dong chi|ong|ba)(?!\w)"
-)
+_UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
 _REACH = 70  # characters from an office to the name it goes with
 
 
@@ -19,7 +16,7 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Fact]:
     """The people named after an office in `text[start:end]`: Phó Chủ tịch UBND tỉnh *Lê Văn Thanh*."""
     end = len(text) if end is None else end
     found: list[Fact] = []
-    for office in _OFFICE.finditer(fold(text), start, end):
+    for office in _before_names().finditer(fold(text), start, end):
         for name in names_in(text, office.end(), min(end, office.end() + _REACH)):
             if all(name.start != known.start for known in found):
                 found.append(name)
@@ -51,6 +48,26 @@ def names_in(text: str, start: int, end: int) -> list[Fact]:
             else:
                 at += 1
     return found
+
+
+def unaccented_names(text: str) -> list[Fact]:
+    """Names printed without diacritics, as English texts do: three to five capitalised words, first a surname."""
+    return [
+        Fact(value=run[0], start=run.start(), end=run.end())
+        for run in _UNACCENTED.finditer(text)
+        if run[1] in {fold(surname).capitalize() for surname in _surnames()}
+    ]
+
+
+def offices_pattern() -> str:
+    """The offices of the lexicon as an alternation, matched on folded text."""
+    return "|".join(fold(office.name) for office in offices())
+
+
+@cache
+def _before_names() -> re.Pattern[str]:
+    held = rf"(?:pho |nguyen |q\. )?(?:{offices_pattern()})(?: thuong truc)?"
+    return re.compile(rf"(?<!\w)(?:{held}|dong chi|ong|ba)(?!\w)")
 
 
 @cache

@@ -22,9 +22,6 @@ _SUBORDINATE = re.compile(
     re.S,
 )
 _MEETING = re.compile(r"\s*(?:tại\s+)?(?:cuộc|buổi|hội nghị|phiên|lễ)\b")
-_FACT = re.compile(
-    r"(?:là|đã|và|yêu cầu|đề nghị|giao(?! (?:ban|lưu|thông))|tăng(?! cường)|đạt|của|ghi nhận|biểu dương|đánh giá|thống nhất (?:nội dung|chủ trương|với))\b"
-)
 _HEADS_A_LIST = re.compile(r"\s*:[\s*_]*")
 _FIRST_BODIES = 60  # who has to act stands early in a clause; the rest of a hostile list is not tried
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
@@ -158,7 +155,12 @@ def _states_a_fact(form: str, position: int, end: int) -> bool:
     """True where the words after a body tell what it is or did, not what it has to do; "Sở Y tế:" heads a list."""
     if _HEADS_A_LIST.fullmatch(form, position, end):
         return False
-    return position >= end or not form[position].isalpha() or _FACT.match(form, position, end) is not None
+    return position >= end or not form[position].isalpha() or _fact().match(form, position, end) is not None
+
+
+@cache
+def _fact() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(cues()['states_a_fact'])})(?!\w)")
 
 
 @cache

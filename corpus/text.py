@@ -1,7 +1,7 @@
 """The one normal form of text, and how text is compared.
 
 The stored text of a notice is its source in NFC, nothing removed. Every other form made here (`fold`,
-`plain`) has the SAME LENGTH as its input, so an offset found in one form is an offset into the stored text
+`canonical`, `plain`) has the SAME LENGTH as its input, so an offset found in one form is an offset into the stored text
 and no map of offsets is needed.
 """
 

@@ -10,8 +10,8 @@ from rag.compose import compose
 from rag.decide import Decision, decide
 from rag.draft import Draft, Line, Span
 from rag.features import words_of
-from rag.ground import slices_only, supported
-from rag.header_answer import choices, header_draft, notice_asked
+from rag.ground import grounded
+from rag.header_answer import choices, header_draft, header_list, notice_asked
 from rag.index import Index
 from rag.label import citation
 from rag.listing import family, listed
@@ -42,7 +42,7 @@ class _Found(NamedTuple):
 
 
 class Answerer:
-    """Answers from one index, in the sentences of one wording. Not for several threads at once."""
+    """Answers from one index, in the sentences of one wording; from several threads at once if need be."""
 
     def __init__(self, index: Index, wording: Wording) -> None:
         self._index = index
@@ -117,9 +117,8 @@ class Answerer:
         if not notices or not all(any(year in notice.text for notice in notices) for year in years):
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if scope.ids is None and (question.listing or question.comparison):
-            return _Found(
-                header_draft([self._index.notice(notice_id) for notice_id in self._index.ids()[:12]], question)
-            )
+            every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
+            return _Found(header_list(every, question, self._wording))
         if len(notices) > 1:
             drafts = [header_draft([notice], question) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
@@ -145,12 +144,16 @@ class Answerer:
         )
 
     def _compared(self, question: Question) -> _Found:
-        """The same question for each province named, side by side."""
+        """The same question for each province named, side by side; of several years each takes those it has."""
         lines: list[Line] = []
         heads: list[str] = []
         hits: list[Hit] = []
+        stated = {province: self._years_of(province, question.years) for province in question.provinces}
+        if set(question.years) - {year for years in stated.values() for year in years}:
+            return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         for province in question.provinces:
-            found = self._found(question.model_copy(update={"provinces": (province,), "years": ()}))
+            years = stated[province] or question.years
+            found = self._found(question.model_copy(update={"provinces": (province,), "years": years}))
             hits += found.hits
             if found.draft.status.abstained:
                 heads.append(f"{province}: {self._wording.say(question.language, 'answer.nothing')}")
@@ -163,6 +166,11 @@ class Answerer:
         status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
         return _Found(Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits)
 
+    def _years_of(self, province: str, years: Sequence[int]) -> tuple[int, ...]:
+        ids = [notice.id for notice in self._index.catalogue() if notice.province == province]
+        texts = [self._index.notice(notice_id).text for notice_id in ids]
+        return tuple(year for year in years if any(str(year) in text for text in texts))
+
     def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
         near = [hit for hit in hits[:_NEAREST] if hit.features.get("coverage", 0.0) > 0.15]
         spans = tuple(
@@ -172,18 +180,17 @@ class Answerer:
         return Draft(status=decision.status, nearest=spans)
 
     def _grounded(self, question: Question, found: _Found) -> Answer:
-        """Numbers the proofs, drops what is no slice, and abstains where nothing is left to prove the answer."""
-        draft, notice = found.draft, self._index.notice
+        """Drops what is not proved, numbers the proofs, and abstains where nothing is left."""
+        notice = self._index.notice
+        draft = grounded(found.draft, notice)
         citations, paragraphs = self._numbered(draft)
         status, headline = draft.status, draft.headline
         if not status.abstained and status is not AnswerStatus.AMBIGUOUS:
             if not citations:
                 status = AnswerStatus.NOT_IN_NOTICES
-            elif not draft.listing and not supported(headline, citations, notice):
-                headline = best_clauses(citations[0].quote, question)
-        nearest = slices_only(
-            [citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1)],
-            notice,
+            headline = headline or best_clauses(citations[0].quote, question) if citations else ""
+        nearest = tuple(
+            citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1)
         )
         if status.abstained:
             sentence = self._wording.say(question.language, f"status.{status}")
@@ -214,10 +221,8 @@ class Answerer:
             for span in line.proof:
                 where = (span.notice_id, span.start, span.end)
                 if where not in known:
-                    made = citation(self._index.notice(span.notice_id), len(known) + 1, span.start, span.end, span.item)
-                    if not slices_only([made], self._index.notice):
-                        continue
-                    known[where] = made
+                    notice = self._index.notice(span.notice_id)
+                    known[where] = citation(notice, len(known) + 1, span.start, span.end, span.item)
                 markers.append(f"[{known[where].marker}]")
             paragraphs.append(" ".join([line.text, *markers]))
         return tuple(known.values()), paragraphs

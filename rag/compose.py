@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from corpus.agencies import agency_named, key
+from corpus.lexicon import cues
 from corpus.models import Notice
 from corpus.text import canonical, collapse, fold
 from rag.decide import Decision
@@ -15,9 +17,6 @@ from rag.models import AnswerStatus, Question, Slot
 from rag.window import HEADLINE, best_clauses
 from rag.wording import Wording
 
-_NEGATIVE = re.compile(r"(?<!\w)(?:tạm thời chưa|chưa|không|tạm dừng|tạm hoãn|bãi bỏ)(?!\w)")
-_AGREES = re.compile(r"(?<!\w)(?:thống nhất|đồng ý|cho phép|chấp thuận|phê duyệt|cho chủ trương)(?!\w)")
-_UNDECIDED = re.compile(r"(?<!\w)(?:nghiên cứu|xem xét)(?!\w)")
 _ROLE_ASKED = re.compile(r"chu tri|\blead\b|leads|dau moi|in charge")
 
 
@@ -86,12 +85,17 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
         return f"{wording.say(language, 'answer.yes' if leads else 'answer.no')}: {wording.say(language, key_, bodies=bodies)}"[
             :240
         ]
-    words = canonical(hit.passage.text)
-    if _NEGATIVE.search(words):
+    said = next((name for name in ("denies", "undecided", "agrees") if _says(name).search(canonical(clauses))), "")
+    if said == "denies":
         return f"{wording.say(language, 'answer.no')}: {clauses}"
-    if _AGREES.search(words) and not _UNDECIDED.search(words):
+    if said == "agrees":
         return f"{wording.say(language, 'answer.yes')}: {clauses}"
     return clauses
+
+
+@cache
+def _says(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
 
 
 def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> list[Span]:

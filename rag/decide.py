@@ -62,7 +62,7 @@ def _years_missing(question: Question, hits: Sequence[Hit]) -> bool:
 
 
 def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
-    """True where a ministry or office asked about is named in none of the notices in question."""
+    """True where a ministry asked about is named in none of the (at most twenty) notices in question."""
     ids = scope.ids if scope.ids is not None else index.ids()
     if not question.agencies or len(ids) > 20:
         return False

@@ -3,6 +3,9 @@
 from corpus.models import Value
 from rag.models import AnswerStatus
 
+MOST = 12  # lines of a list
+LENGTH = 1_450  # characters of a list
+
 
 class Span(Value):
     """A slice of a notice that proves something."""
@@ -21,10 +24,14 @@ class Line(Value):
 
 
 class Draft(Value):
-    """A headline, the lines of the text, and the slices that prove them."""
+    """A headline, the lines of the text, and the slices that prove them.
+
+    `counted` is the one figure of the headline that stands in no quote: how many there are.
+    """
 
     status: AnswerStatus
     headline: str = ""
     lines: tuple[Line, ...] = ()
     listing: bool = False
+    counted: int | None = None
     nearest: tuple[Span, ...] = ()

@@ -20,6 +20,7 @@ from rag.retrieve import weights
 _LONG = frozenset({"list", "comparison", "task"})  # answers that are naturally long: the headline need not hold all
 _NOT_DIRECT = _LONG | {"legal_basis", "followup"}
 _OVERLAP = 0.6  # of the shorter quote
+_WORDS = 6  # in a row: any notice has "giao Sở …"
 
 
 class Asking(Protocol):
@@ -78,20 +79,20 @@ def judge(one: Mapping[str, Any], answer: Answer) -> Judgement:
 
 
 def _sourced(source: Mapping[str, str], answer: Answer) -> bool:
-    """True where a citation of the right notice shares most of the judged quote's words in a row."""
+    """True where a citation of the right notice shares enough of the judged quote in a row."""
     wanted = collapse(source["quote"])
-    for citation in answer.citations:
-        quote = collapse(citation.quote)
-        if citation.notice_id == source["doc"] and _shared(wanted, quote) >= _OVERLAP * min(len(wanted), len(quote)):
-            return True
-    return False
+    quotes = [collapse(citation.quote) for citation in answer.citations if citation.notice_id == source["doc"]]
+    return any(_same_place(wanted, quote) for quote in quotes)
 
 
-def _shared(left: str, right: str) -> int:
-    """The length of the longest run of characters that both hold."""
+def _same_place(wanted: str, quote: str) -> bool:
+    """True where both share most of the shorter one, and six words of it or all that is wanted."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size
+    run = SequenceMatcher(None, wanted, quote, autojunk=False).find_longest_match()
+    shared = wanted[run.a : run.a + run.size]
+    enough = shared == wanted or len(shared.split()) >= _WORDS
+    return enough and run.size >= _OVERLAP * min(len(wanted), len(quote))
 
 
 def _plain(text: str) -> str:

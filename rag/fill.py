@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from corpus.agencies import key, mentions
 from corpus.citations import citations_in
 from corpus.dates import find_dates
-from corpus.deadlines import find_deadline
-from corpus.models import Directive, Notice, Value
+from corpus.deadlines import find_deadline, find_recurring
+from corpus.lexicon import kinds, offices
+from corpus.models import Directive, DocumentKind, Notice, Value
 from corpus.people import people_in
 from corpus.text import collapse, fold
 from rag.models import Hit, Question, Slot
+from rag.question.cues import flag
 
 
 class Filled(Value):
@@ -24,10 +27,12 @@ class Filled(Value):
 
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The slot's value in a hit; None where the hit does not state it."""
-    filler = _FILLERS.get(question.slot)
-    if filler is None:
-        return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
-    return filler(question, hit, notice)
+    return FILLERS[question.slot](question, hit, notice)
+
+
+def _whole(question: Question, hit: Hit, notice: Notice) -> Filled:
+    """The sentence itself is the answer."""
+    return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
 
 
 def _lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -56,13 +61,8 @@ _SENT_TO = re.compile(r"(?:gửi\s+(?:về|cho|đến)?|xin ý kiến(?: chỉ �
 
 def _reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
-    wanted = (
-        "gửi"
-        if "gui" in fold(question.text)
-        else "ý kiến"
-        if "y kien" in fold(question.text) or "guidance" in question.text.lower()
-        else ""
-    )
+    asked = fold(question.text)
+    wanted = "gửi" if flag("asks_sending", asked) else "ý kiến" if flag("asks_opinion", asked) else ""
     bodies = mentions(notice.text, passage.start, passage.end)
     ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
     for cue in ranked:
@@ -79,15 +79,15 @@ _CLAUSE_OF = re.compile(r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Đ
 
 def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
-    asked_kind = next((kind for kind in _KINDS if re.search(rf"\b{kind}\b", fold(question.text))), None)
+    asked = _kind_asked(fold(question.text))
     found = []
     for cited in citations_in(notice.text, passage.start, passage.end):
         clause = _CLAUSE_OF.search(notice.text, passage.start, cited.start)
         left = clause.start() if clause else cited.start
-        found.append((fold(collapse(notice.text[left : cited.end])), collapse(notice.text[left : cited.end])))
+        found.append((cited.kind, collapse(notice.text[left : cited.end])))
     if not found:
         return None
-    of_kind = [printed for folded, printed in found if asked_kind and _KINDS[asked_kind] in folded]
+    of_kind = [printed for kind, printed in found if asked and kind is asked]
     return Filled(
         values=tuple(dict.fromkeys(of_kind or [printed for _, printed in found])),
         start=passage.start,
@@ -95,21 +95,21 @@ def _legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     )
 
 
-_KINDS = {
-    "quyet dinh": "quyet dinh", "qd": "quyet dinh", "decision": "quyet dinh", "nghi dinh": "nghi dinh", "nd": "nghi dinh",
-    "decree": "nghi dinh", "thong tu": "thong tu", "circular": "thong tu", "cong van": "cong van", "cv": "cong van",
-    "official letter": "cong van", "chi thi": "chi thi", "nghi quyet": "nghi quyet", "luat": "luat", "law": "luat",
-    "giay moi": "giay moi", "ke hoach": "kh", "kh": "kh",
-}  # fmt: skip
+@lru_cache(64)  # asked of each hit of one question
+def _kind_asked(folded: str) -> DocumentKind | None:
+    for entry in kinds():
+        if any(re.search(rf"\b{fold(word)}\b", folded) for word in (*entry.cited, *entry.asked)):
+            return entry.kind
+    return None
 
 
 def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
     cited = citations_in(notice.text, passage.start, passage.end)
-    if recurring := [match for match in _RECURRING.finditer(fold(passage.text))]:
+    if recurring := list(find_recurring(passage.text)):
         best = max(recurring, key=lambda match: _nearness(question, passage.text, match.start()))
         return Filled(values=(passage.text[best.start() : best.end()],), start=passage.start, end=passage.end)
-    if deadline := find_deadline(notice.text, passage.start, passage.end, cited):
+    if deadline := find_deadline(notice.text, passage.start, passage.end, cited, notice.dated):
         return Filled(values=(deadline.text,), start=passage.start, end=passage.end)
     taken = [(document.start, document.end) for document in cited]
     for found in find_dates(notice.text, passage.start, passage.end):
@@ -120,11 +120,8 @@ def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_RECURRING = re.compile(r"it nhat\s+\d+\s+ngay.{0,60}?\d+\s+lan|(?:hang|dinh ky)\s+(?:thang|quy|nam|tuan|ngay)\b")
-
-
 def _nearness(question: Question, text: str, position: int) -> int:
-    """How many of the question's words stand in the sixty characters before `position`."""
+    """How many of the question's words stand in the ninety characters before `position`."""
     before = set(fold(text[max(0, position - 90) : position]).replace(",", " ").replace("(", " ").split())
     wanted = {word for term in question.terms for alternative in term.alternatives for word in alternative.words}
     wanted |= {word for name in question.agencies for word in fold(name).split()}
@@ -132,7 +129,7 @@ def _nearness(question: Question, text: str, position: int) -> int:
 
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:triệu|tỷ|tỉ|nghìn|đồng)")
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))")
 _MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
@@ -168,14 +165,9 @@ def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     people = people_in(notice.text, passage.start, passage.end)
     if not people:
         return None
-    office = next(
-        (
-            word
-            for word in ("giam doc", "chu tich", "chanh van phong", "bi thu", "truong ban")
-            if word in fold(question.text) or _ENGLISH_OFFICE.get(word, "#") in question.text.lower()
-        ),
-        "",
-    )
+    asked = fold(question.text)
+    spoken = ((fold(office.name), office.en or "#") for office in offices())
+    office = next((name for name, english in spoken if name in asked or english in asked), "")
     if not office:
         return Filled(values=(people[0].value,), start=passage.start, end=passage.end)
     folded = fold(notice.text)
@@ -186,20 +178,17 @@ def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return None
 
 
-_ENGLISH_OFFICE = {
-    "giam doc": "director",
-    "chu tich": "chairman",
-    "chanh van phong": "chief of office",
-    "bi thu": "secretary",
-}
-
-
 def _phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     found = re.search(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]+", hit.passage.text)
     return Filled(values=(found[0],), start=hit.passage.start, end=hit.passage.end) if found else None
 
 
-_FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
+FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
+    # what a notice states as a whole is read from its header; of a document that is only cited, a sentence tells
+    **{slot: _whole for slot in Slot if slot.of_header},
+    Slot.SOURCE: _whole,
+    Slot.TASK: _whole,
+    Slot.FACT: _whole,
     Slot.LEAD: _lead,
     Slot.COORDINATING: _coordinating,
     Slot.REPORTS_TO: _reports_to,

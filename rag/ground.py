@@ -1,42 +1,147 @@
-"""The only place that may call a claim supported: every quote a slice of its notice, every entity of the
-headline present in a quote or in the header of a cited notice."""
+"""The only place that may call a claim supported.
+
+A claim is a number, a date, a document number, a body or a person. Whatever wrote the draft, each claim of a line
+must stand in the quotes of that line or in the header of the notice they are from, and each claim of the headline
+in those of any line. A line that claims more is dropped; so is a proof that is no slice of its notice.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
 
-from corpus.agencies import key, mentions
-from corpus.dates import find_dates
+from corpus.agencies import agency_named, find_agencies, key, mentions
+from corpus.citations import citations_in
+from corpus.dates import english_dates, find_dates
+from corpus.lexicon import Agency
 from corpus.models import Notice
-from corpus.text import fold
-from rag.models import Citation
+from corpus.passages import header_words
+from corpus.people import names_in, unaccented_names
+from corpus.phrases import words
+from corpus.places import provinces_in
+from corpus.text import collapse, fold
+from rag.draft import Draft, Span
+from rag.label import citation
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def slices_only(citations: Sequence[Citation], notice: Callable[[str], Notice]) -> tuple[Citation, ...]:
-    """The citations whose quote is the slice it says it is."""
-    return tuple(c for c in citations if c.quote and notice(c.notice_id).text[c.start : c.end] == c.quote)
+class Evidence:
+    """What the quotes of some spans and the headers of their notices hold."""
+
+    def __init__(self, spans: Sequence[Span], notice: Callable[[str], Notice]) -> None:
+        quotes = [citation(notice(s.notice_id), 1, s.start, s.end, s.item) for s in spans]
+        notices = {span.notice_id: notice(span.notice_id) for span in spans}
+        headers = (header_words(one) for one in notices.values())
+        self._text = collapse(" . ".join([*(f"{one.quote} . {one.label}" for one in quotes), *headers]))
+
+    def lacks(self, text: str, counted: int | None = None) -> list[str]:
+        """The claims of `text` that do not stand here; `counted` is a figure that was counted, not read."""
+        return [
+            *self._dates(text),
+            *self._figures(text, counted),
+            *self._documents(text),
+            *self._bodies(text),
+            *self._people(text),
+        ]
+
+    def _dates(self, text: str) -> Iterator[str]:
+        for found in (*find_dates(text), *english_dates(text)):
+            if found.value not in self._days:
+                yield text[found.start : found.end]
+
+    def _figures(self, text: str, counted: int | None) -> Iterator[str]:
+        bare = text
+        for found in (*find_dates(text), *english_dates(text)):
+            bare = bare[: found.start] + " " * (found.end - found.start) + bare[found.end :]
+        for figure in _FIGURE.findall(bare):
+            if figure.lstrip("0") not in self._numerals and figure != str(counted):
+                yield figure
+
+    def _documents(self, text: str) -> Iterator[str]:
+        for document in citations_in(text, 0, len(text)):
+            number = fold(document.number or "")
+            if "/" in number and not any(known.startswith(number) for known in self._numbers):
+                yield document.name
+
+    def _bodies(self, text: str) -> Iterator[str]:
+        for mention in mentions(text):
+            listed = agency_named(mention.name)
+            known = listed is not None and (listed in self._agencies or self._names(listed.name))
+            if not self._names(mention.name) and not (known and set(provinces_in(mention.name)) <= self._places):
+                yield mention.name
+        sequence = words(fold(text))
+        for first, after, agency in find_agencies(sequence):
+            spoken = " ".join(word.form for word in sequence[first:after])
+            if key(spoken) == key(agency.en) and agency not in self._agencies and not self._names(agency.name):
+                yield agency.en
+
+    def _people(self, text: str) -> Iterator[str]:
+        for name in [*names_in(text, 0, len(text)), *unaccented_names(text)]:
+            if fold(name.value) not in self._folded:
+                yield name.value
+
+    def _names(self, body: str) -> bool:
+        wanted = key(body)
+        return wanted in self._key or any(wanted in known for known in self._known)
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self._text)
+
+    @cached_property
+    def _key(self) -> str:
+        return key(self._text)
+
+    @cached_property
+    def _days(self) -> set[date]:
+        return {found.value for found in find_dates(self._text)}
+
+    @cached_property
+    def _numerals(self) -> set[str]:
+        return {figure.lstrip("0") for figure in re.findall(r"\d+", self._text) + _FIGURE.findall(self._text)}
+
+    @cached_property
+    def _numbers(self) -> set[str]:
+        return {fold(document.number or "") for document in citations_in(self._text, 0, len(self._text))}
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {key(mention.name) for mention in mentions(self._text)}
+
+    @cached_property
+    def _agencies(self) -> list[Agency]:
+        printed = (agency_named(mention.name) for mention in mentions(self._text))
+        spelled = (agency for _, _, agency in find_agencies(words(self._folded)))
+        return [agency for agency in (*printed, *spelled) if agency]
+
+    @cached_property
+    def _places(self) -> set[str]:
+        return set(provinces_in(self._text))
 
 
-def supported(headline: str, citations: Sequence[Citation], notice: Callable[[str], Notice]) -> bool:
-    """True where every body, date and figure of the headline stands in a quote, its item, or a cited header.
+def grounded(draft: Draft, notice: Callable[[str], Notice]) -> Draft:
+    """The draft without what it does not prove; without a headline where that claims more than its proof holds."""
+    lines = []
+    for line in draft.lines:
+        proof = slices(line.proof, notice)
+        if proof and not Evidence(proof, notice).lacks(line.text):
+            lines.append(line.model_copy(update={"proof": proof}))
+    whole = Evidence([span for line in lines for span in line.proof], notice)
+    counted = draft.counted if len(lines) == len(draft.lines) else None  # what is left was not counted
+    headline = "" if whole.lacks(draft.headline, counted) else draft.headline
+    kept = {"lines": tuple(lines), "headline": headline, "nearest": slices(draft.nearest, notice)}
+    return draft.model_copy(update=kept)
 
-    A body may be named where its item is governed by it, so the whole text of the cited notice counts for
-    bodies; figures and dates must stand in the quotes or the label.
-    """
-    proof = " ".join(f"{c.quote} {c.label}" for c in citations)
-    whole = key(" ".join(notice(c.notice_id).text for c in citations))
-    days = {found.value for found in find_dates(proof)}
-    if any(found.value not in days for found in find_dates(headline)):
+
+def slices(spans: Sequence[Span], notice: Callable[[str], Notice]) -> tuple[Span, ...]:
+    """The spans that are slices of a notice there is, and hold words."""
+    return tuple(span for span in spans if _holds_words(span, notice))
+
+
+def _holds_words(span: Span, notice: Callable[[str], Notice]) -> bool:
+    try:
+        text = notice(span.notice_id).text
+    except KeyError:
         return False
-    bare = _without_dates(headline)
-    figures = {figure.lstrip("0") for figure in _FIGURE.findall(proof)}
-    if any(figure.lstrip("0") not in figures for figure in _FIGURE.findall(bare)):
-        return False
-    return all(key(body.name) in whole or fold(body.name) in fold(proof) for body in mentions(headline))
-
-
-def _without_dates(text: str) -> str:
-    for found in reversed(list(find_dates(text))):
-        text = text[: found.start] + text[found.end :]
-    return text
+    return 0 <= span.start < span.end <= len(text) and bool(text[span.start : span.end].strip())

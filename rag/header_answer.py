@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from corpus.models import Notice
 from rag.compose import shortened
-from rag.draft import Draft, Line, Span
+from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.features import Rarity, coverage
 from rag.header_facts import stated
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Choice, Question
 from rag.scope import Scope
+from rag.wording import Wording
 
 _SHORTEST_QUOTE = 20  # characters
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
@@ -60,6 +61,23 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
     return Draft(
         status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1
     )
+
+
+def header_list(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:
+    """The facts of every notice; where they are more than a list holds, the headline says of how many."""
+    draft = header_draft(notices, question)
+    kept: list[Line] = []
+    for line in draft.lines[:MOST]:
+        if sum(len(one.text) + 8 for one in (*kept, line)) <= LENGTH:
+            kept.append(line)
+    if len(kept) == len(draft.lines):
+        return draft
+    count = len({line.proof[0].notice_id for line in draft.lines})
+    said = wording.say(question.language, "answer.notices_held", count=count)
+    shown = {line.proof[0].notice_id for line in kept}
+    named = header_draft([notice for notice in notices if notice.id in shown], question).headline
+    changed = {"headline": shortened(f"{said} {named}", 239), "lines": tuple(kept), "counted": count}
+    return draft.model_copy(update=changed)
 
 
 def widened(notice: Notice, start: int, end: int) -> dict[str, int]:

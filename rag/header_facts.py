@@ -1,6 +1,6 @@
 """What a notice states as a whole: who signed it, its number, its date, its meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from corpus.models import Fact, Notice, Value
 from rag.models import Slot
@@ -16,7 +16,7 @@ class Stated(Value):
 
 def stated(notice: Notice, slot: Slot) -> Stated | None:
     """The fact a slot asks for; None where the notice does not state it."""
-    return _READERS[slot](notice)
+    return READERS[slot](notice)
 
 
 def _fact(fact: Fact | None) -> Stated | None:
@@ -48,11 +48,10 @@ def _held_on(notice: Notice) -> Stated | None:
     return Stated(value=held.value.strftime("%d/%m/%Y"), start=held.start, end=max(held.end, end))
 
 
-def _recipients(notice: Notice) -> Stated | None:
-    if not notice.recipients:
+def _listed(facts: Sequence[Fact]) -> Stated | None:
+    if not facts:
         return None
-    value = "; ".join(fact.value for fact in notice.recipients)
-    return Stated(value=value, start=notice.recipients[0].start, end=notice.recipients[-1].end)
+    return Stated(value="; ".join(fact.value for fact in facts), start=facts[0].start, end=facts[-1].end)
 
 
 def _meeting(name: str) -> Callable[[Notice], Stated | None]:
@@ -71,9 +70,10 @@ def _meeting(name: str) -> Callable[[Notice], Stated | None]:
     return read
 
 
-_READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
+READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
     Slot.SIGNER: _signer,
-    Slot.RECIPIENTS: _recipients,
+    Slot.ADDRESSEES: lambda notice: _listed(notice.addressees),
+    Slot.RECIPIENTS: lambda notice: _listed(notice.recipients),
     Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
     Slot.AUTHOR: lambda notice: _fact(notice.author),
     Slot.CHAIR: _meeting("chair"),

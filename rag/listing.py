@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.agencies import key
+from corpus.lexicon import offices
 from corpus.models import Directive, Notice, Precision
 from corpus.text import fold
 from rag.compose import fitting, shortened
-from rag.draft import Draft, Line, Span
+from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Question, Slot
@@ -15,9 +16,6 @@ from rag.question.cues import asking_words
 from rag.retrieve import cites
 from rag.scope import Scope
 from rag.wording import Wording
-
-_MOST = 12  # lines of a list
-_LENGTH = 1_450  # characters of a list
 
 _OF_NOTICE = re.compile(
     r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document"
@@ -36,7 +34,7 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     ids = scope.ids if scope.ids is not None else index.ids()
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     if question.listing and _only_notices(question):
-        return _all_notices([index.notice(notice_id) for notice_id in ids[:_MOST]], len(ids), question, wording)
+        return _all_notices([index.notice(notice_id) for notice_id in ids[:MOST]], len(ids), question, wording)
     if numbers and _WHICH_NOTICES.search(folded):
         return _notices_citing((index.notice(notice_id) for notice_id in ids), question, wording)
     if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
@@ -51,7 +49,7 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     bodies = [
         name
         for name in question.agencies
-        if not fold(name).startswith(("cac ", "ubnd", "chu tich", "giam doc", "pho "))
+        if not fold(name).startswith(("cac ", "ubnd", "pho ", *(fold(office.name) for office in offices())))
     ]
     few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
     if bodies and (question.listing or question.slot is Slot.TASK) and _ABOUT_BODY.search(folded) and few_words:
@@ -62,16 +60,16 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     return None
 
 
-def _draft(headline: str, lines: Sequence[Line]) -> Draft:
+def _draft(headline: str, lines: Sequence[Line], counted: int | None = None) -> Draft:
     kept, length = [], 0
-    share = max(60, _LENGTH // max(1, min(len(lines), _MOST)) - 12)
-    for line in lines[:_MOST]:
+    share = max(60, LENGTH // max(1, min(len(lines), MOST)) - 12)
+    for line in lines[:MOST]:
         text = shortened(line.text, share)
-        if length + len(text) > _LENGTH:
+        if length + len(text) > LENGTH:
             break
         kept.append(line.model_copy(update={"text": f"- {text}"}))
         length += len(text) + 8
-    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=tuple(kept), listing=True)
+    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=tuple(kept), listing=True, counted=counted)
 
 
 def _only_notices(question: Question) -> bool:
@@ -89,7 +87,7 @@ def _all_notices(notices: Sequence[Notice], count: int, question: Question, word
         for notice in notices
         if notice.subject
     ]
-    return _draft(wording.say(question.language, "answer.notices_held", count=count), lines) if lines else None
+    return _draft(wording.say(question.language, "answer.notices_held", count=count), lines, count) if lines else None
 
 
 def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording) -> Draft | None:
@@ -111,7 +109,8 @@ def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording)
         if row.deadline
     ]
     times = list(dict.fromkeys(row.deadline.text for _, row in rows if row.deadline))
-    return _draft(fitting(times), lines)
+    counted = wording.say(question.language, "answer.count", count=len(lines)) + " " if len(lines) > MOST else ""
+    return _draft(fitting([counted + times[0], *times[1:]]), lines, len(lines))
 
 
 def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | None:
@@ -139,7 +138,7 @@ def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | 
         )
         for (start, end), names in by_sentence.items()
     ]
-    return _draft(wording.say(question.language, "answer.documents", count=len(seen)), lines)
+    return _draft(wording.say(question.language, "answer.documents", count=len(seen)), lines, len(seen))
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -151,28 +150,17 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _notices_citing(notices: Iterable[Notice], question: Question, wording: Wording) -> Draft | None:
-    lines, names = [], []
+    lines = []
     for notice in notices:
-        for item in notice.items:
-            if any(cites(item.text, asked) for asked in question.numbers):
-                at = next(
-                    c
-                    for c in notice.cited_documents
-                    if item.start <= c.start < item.end
-                    and any(c.number and c.number.startswith(a.serial) for a in question.numbers)
-                )
-                start, end = _around(notice.text, at.start, at.end)
-                lines.append(
-                    Line(
-                        text=label(notice, item.path),
-                        proof=(Span(notice_id=notice.id, start=start, end=end, item=item.path),),
-                    )
-                )
-                names.append(label(notice))
+        for document in notice.cited_documents:
+            if any(cites(document.name, asked) for asked in question.numbers):
+                start, end = _around(notice.text, document.start, document.end)
+                proof = Span(notice_id=notice.id, start=start, end=end, item=document.item)
+                lines.append(Line(text=label(notice, document.item), proof=(proof,)))
                 break
     if not lines:
         return None
-    return _draft(wording.say(question.language, "answer.notices", count=len(lines)), lines)
+    return _draft(wording.say(question.language, "answer.notices", count=len(lines)), lines, len(lines))
 
 
 def _children(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft | None:
@@ -191,7 +179,7 @@ def _children(notices: Sequence[Notice], question: Question, wording: Wording) -
                 )
                 for item in children
             ]
-            return _draft(wording.say(question.language, "answer.count", count=len(children)), lines)
+            return _draft(wording.say(question.language, "answer.count", count=len(children)), lines, len(children))
     return None
 
 
@@ -243,7 +231,7 @@ def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Questi
         if len(rows) < 3
         else wording.say(question.language, "answer.tasks", count=len(rows))
     )
-    return _draft(headline, lines)
+    return _draft(headline, lines, len(rows))
 
 
 def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draft | None:

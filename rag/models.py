@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from corpus.models import Directive, Passage, Value
+from corpus.models import DatePart, Directive, Passage, Value
 
 
 class AnswerStatus(StrEnum):
@@ -31,6 +31,7 @@ class Slot(StrEnum):
 
     SOURCE = "source"
     SIGNER = "signer"
+    ADDRESSEES = "addressees"
     RECIPIENTS = "recipients"
     ARRIVAL = "arrival"
     AUTHOR = "author"
@@ -59,7 +60,7 @@ class Slot(StrEnum):
 
 
 _OF_HEADER = frozenset(
-    (Slot.SIGNER, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
+    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
      Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.ISSUED_ON, Slot.NUMBER)
 )  # fmt: skip
 
@@ -99,11 +100,11 @@ class Question(Value):
     agencies: tuple[str, ...] = ()
     numbers: tuple[NumberAsked, ...] = ()
     dates: tuple[datetime.date, ...] = ()
+    date_parts: tuple[DatePart, ...] = ()
     years: tuple[int, ...] = ()
     item: str = ""
     terms: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
-    completed_from: str = ""
 
 
 class Turn(Value):

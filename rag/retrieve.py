@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.agencies import key
+from corpus.dates import date_parts
 from corpus.models import Directive, Passage
 from corpus.text import fold, has_diacritics
 from rag.features import Rarity, all_pairs_coverage, coverage, pair_coverage
@@ -93,8 +94,16 @@ def _features(
         "agency": _agency(question, hit),
         "year": float(any(str(year) in passage.text for year in question.years))
         or 0.5 * any(str(year) in passage.header for year in question.years),
-        "date": float(any(day.strftime("%Y") in passage.text for day in question.dates)),
+        "date": _date(question, passage),
     }
+
+
+def _date(question: Question, passage: Passage) -> float:
+    """1 where the passage names a day or month that was asked about."""
+    if not question.date_parts:
+        return 0.0
+    named = date_parts(passage.text)
+    return float(any(asked.holds(part) for asked in question.date_parts for part in named))
 
 
 def cites(text: str, asked: NumberAsked) -> bool:

@@ -18,7 +18,7 @@ A sentence-transformers `StaticEmbedding` of {words} words and {dimensions} dime
   an English word stands where its translations stand; everyday words are pulled towards official ones.
 - **Seed**: {seed}. **Size**: {megabytes:.1f} MB. **sha256** of model.safetensors: `{checksum}`.
 - **Limits**: word order is not seen; a word outside the vocabulary counts by its letters. It is the small leg of a
-  hybrid (a share of 0.1 to 0.2): BM25 decides.
+  hybrid: what it counts is `dense` in ranking.json.
 
 ## ranking.json
 

@@ -169,3 +169,28 @@ def test_the_page_number_is_no_word_of_the_deadline() -> None:
 )
 def test_other_dates_are_no_deadlines(text: str) -> None:
     assert only(text).deadline is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("trước ngày 20/9", date(2023, 9, 20)), ("trước ngày 15/3", date(2024, 3, 15))]
+)
+def test_a_day_without_a_year_is_the_next_one_after_the_day_of_issue(words: str, day: date) -> None:
+    text = f"ỦY BAN NHÂN DÂN\n\nCà Mau, ngày 12 tháng 6 năm 2023\n\nTHÔNG BÁO\nKết luận cuộc họp\n\n1. Giao Sở Y tế rà soát {words}."
+    [directive] = parse("x", text).directives
+    assert directive.deadline and directive.deadline.date == day
+
+
+@pytest.mark.parametrize(
+    "begins", ["phân công Sở Tài chính", "giao Sở Tài chính", "Sở Tài chính chủ trì", "ủy quyền cho Sở Tài chính"]
+)
+def test_a_semicolon_before_another_assignment_begins_another_task(begins: str) -> None:
+    text = (
+        f"THÔNG BÁO\nKết luận cuộc họp\n\n1. Giao Sở Y tế rà soát danh mục thuốc thiết yếu; {begins} bố trí kinh phí."
+    )
+    first, second = parse("x", text).directives
+    assert "kinh phí" not in first.task
+    assert (second.lead or second.assigned) == ("Sở Tài chính",)
+
+
+def test_a_semicolon_inside_a_task_ends_no_task() -> None:
+    assert only("Giao Sở Y tế rà soát danh mục; tổ chức kiểm tra; phòng, chống dịch; báo cáo UBND tỉnh.").lead == ()

@@ -9,7 +9,8 @@ import pytest
 from corpus import lexicon
 from corpus.lexicon import abbreviation_key, phrase_key
 
-FILES = ["agencies.yaml", "provinces.yaml", "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]
+FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "questions.yaml",
+         "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
 TABLES = {"abbreviations.tsv": abbreviation_key, "everyday.tsv": phrase_key, "glossary.tsv": str.lower}
 MERGERS_OF_2025 = {
     "An Giang": "Kiên Giang",
@@ -165,3 +166,15 @@ def test_abbreviation_is_read(typed: str, reading: str) -> None:
 @pytest.mark.parametrize(("said", "official"), [("tivi", "truyền hình"), ("tiền", "kinh phí"), ("bà con", "người dân")])
 def test_everyday_word_is_read(said: str, official: str) -> None:
     assert official in lexicon.everyday()[phrase_key(said)]
+
+
+def test_a_kind_is_named_once() -> None:
+    assert not repeated([entry.kind.value for entry in lexicon.kinds()])
+    assert not repeated([phrase_key(word) for entry in lexicon.kinds() for word in (*entry.cited, *entry.asked)])
+    assert not repeated([entry.symbol for entry in lexicon.kinds() if entry.symbol])
+
+
+def test_of_two_offices_alike_the_longer_stands_first() -> None:
+    names = [office.name.lower() for office in lexicon.offices()]
+    assert not repeated(names)
+    assert not [(a, b) for at, a in enumerate(names) for b in names[at + 1 :] if a in b]

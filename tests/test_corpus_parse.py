@@ -142,6 +142,12 @@ def test_an_official_letter_with_a_header_in_two_columns() -> None:
     assert [item.path for item in notice.items if item.path] == ["1", "2", "2.a", "2.b"]
 
 
+def test_who_acts_for_an_office_signs_with_its_title() -> None:
+    signed = LETTER.replace("KT. CHỦ TỊCH", "Q. GIÁM ĐỐC").replace("PHÓ CHỦ TỊCH", "            ")
+    signature = parse("cv", signed).signature
+    assert (value(signature.title), value(signature.name)) == ("Giám đốc", "Nguyễn Minh Luân")
+
+
 @pytest.mark.parametrize("form", ["NFD", "crlf"])
 def test_the_same_letter_in_another_form_says_the_same(form: str) -> None:
     from unicodedata import normalize

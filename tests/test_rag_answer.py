@@ -1,6 +1,7 @@
 """The whole pipeline over the sample corpus: what is asked is answered with proof, or not at all."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fakes import SAMPLES
@@ -147,6 +148,24 @@ def test_a_trace_explains_the_hits_it_used_and_those_it_rejected(answerer: Answe
     trace = answerer.trace("ai khao sat y kien nguoi dan ve dich vu cong truc tuyen")
     assert "coverage" in trace.hits[0].explain()
     assert trace.rejected
+
+
+def test_eight_threads_get_the_answers_of_one(answerer: Answerer) -> None:
+    questions = [
+        "which agency leads the online public services survey",
+        "Sở Tài chính Kiên Giang tham gia những việc nào?",
+        "So sánh cơ quan thực hiện Quyết định 45/2016/QĐ-TTg ở Kiên Giang và Trà Vinh",
+        "Ai ký thông báo?",
+        "Quảng Nam tắt truyền hình tương tự trước ngày nào?",
+        "Ai là tổng thống Mỹ?",
+    ] * 8
+
+    def said(question: str) -> object:
+        return answerer.ask(question).model_dump(exclude={"id", "timings_ms"})
+
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(said, questions))
+    assert together == [said(question) for question in questions[:6]] * 8
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -30,6 +30,24 @@ def test_a_right_answer_from_another_place_does_not() -> None:
     assert not judge(elsewhere, survey_answer()).passed
 
 
+@pytest.mark.parametrize(
+    ("judged", "cited", "proves"),
+    [
+        ("giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến", "giao", False),
+        ("giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến", "giao Sở Nội vụ thực hiện", True),
+        ("giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến", "giao Sở Nội vụ", False),
+        ("Sở Nội vụ", "giao Sở Nội vụ thực hiện việc khảo sát", True),
+        ("Sở Nội vụ chủ trì hội nghị tổng kết", "giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến", False),
+    ],
+)
+def test_a_scrap_of_the_judged_quote_proves_nothing(judged: str, cited: str, proves: bool) -> None:
+    answer = survey_answer()
+    scrap = answer.citations[0].model_copy(update={"quote": cited})
+    source = {"doc": "quang-nam-46-2018", "quote": judged}
+    verdict = judge(JUDGED | {"sources": [source]}, answer.model_copy(update={"citations": (scrap,)}))
+    assert verdict.sourced is proves
+
+
 def test_a_forbidden_word_in_the_headline_fails() -> None:
     assert not judge(JUDGED | {"answer_none": ["Nội vụ"]}, survey_answer()).passed
 

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from corpus.lexicon import questions
+from rag.fill import FILLERS
+from rag.header_facts import READERS
 from rag.models import Question, Slot, Turn
 from rag.question import cleaned, understand
 
@@ -51,6 +54,13 @@ def test_the_language_is_heard(text: str, language: str) -> None:
 )
 def test_cue_words_tell_the_slot(text: str, slot: Slot) -> None:
     assert asked(text).slot is slot
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_every_slot_can_be_asked_for_and_filled(slot: Slot) -> None:
+    assert slot in FILLERS
+    assert (slot in READERS) == slot.of_header
+    assert slot is Slot.FACT or any(slot in entry for entry in questions()["slots"])
 
 
 def test_two_facts_of_a_notice_are_both_asked() -> None:

@@ -1,11 +1,5 @@
 """The index in line with a folder: what is new, changed, gone, broken; and who may own it."""
 
-import os
-import shutil
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +8,7 @@ from fakes import SAMPLES
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load import load, notice_id
 from rag.embed import load_embedder
-from rag.errors import IndexLocked, IndexVersionError, NoticesError
+from rag.errors import NoticesError
 from rag.index import Index, tokens
 from rag.index.refresh import Report, add_files, refresh
 
@@ -91,67 +85,6 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(kind: str, tmp_path: Path)
         folder.mkdir()
     with opened(tmp_path / "data") as index, pytest.raises(NoticesError, match="CHIDAO_NOTICES"):
         refresh(index, folder)
-
-
-def test_a_filter_holds_for_words_and_vectors(folder: Path, tmp_path: Path) -> None:
-    (folder / "hai.txt").write_text(SAMPLE, encoding="utf-8")
-    with opened(tmp_path / "data") as index:
-        refresh(index, folder)
-        assert found(index, "khảo sát dịch vụ công") == {"mot", "hai"}
-        assert found(index, "khảo sát dịch vụ công", ["hai"]) == {"hai"}
-
-
-def test_a_second_process_is_told_who_owns_the_folder(folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with opened(data):
-        script = (
-            "import sys; from pathlib import Path; from rag.embed import load_embedder; from rag.index import Index\n"
-            "try: Index.open(Path(sys.argv[1]), load_embedder(''), timeout=0.2)\n"
-            "except Exception as error: print(type(error).__name__, error)"
-        )
-        other = subprocess.run([sys.executable, "-c", script, str(data)], capture_output=True, text=True, check=True)
-        assert IndexLocked.__name__ in other.stdout
-        assert str(os.getpid()) in other.stdout
-
-
-@pytest.mark.parametrize("damage", ["deleted", "garbage"])
-def test_vectors_that_are_damaged_are_made_again(damage: str, folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with opened(data) as index:
-        refresh(index, folder)
-        count = len(index)
-    if damage == "deleted":
-        shutil.rmtree(data / "chroma")
-    else:
-        (data / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 500)
-    with opened(data) as index:
-        assert len(index) == count
-        assert index.verify() == []
-
-
-def test_a_damaged_database_is_set_aside_and_said(folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with opened(data) as index:
-        refresh(index, folder)
-    (database,) = (path for path in data.glob("*.sqlite*") if path.is_file())
-    database.write_bytes(b"no database" * 5000)
-    with opened(data) as index:
-        assert index.notes
-        assert list(data.glob("*broken*"))
-        assert states(refresh(index, folder)) == {"mot.txt": "added"}
-
-
-def test_a_folder_of_another_version_is_left_as_it_is(folder: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with opened(data) as index:
-        refresh(index, folder)
-    (database,) = (path for path in data.glob("*.sqlite*") if path.is_file())
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA user_version = 999")
-    before = database.read_bytes()
-    with pytest.raises(IndexVersionError):
-        opened(data)
-    assert database.read_bytes() == before
 
 
 def test_a_file_that_is_no_text_is_named_with_the_next_step(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
-from corpus.models import Value
+from corpus.models import DocumentKind, Value
 from corpus.text import collapse, fold, nfc
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
@@ -47,6 +47,22 @@ class Province(Value):
     into: str | None = None
 
 
+class Kind(Value):
+    """A kind of document: what stands before its number, what stands for it in the number, what people type."""
+
+    kind: DocumentKind
+    cited: tuple[str, ...] = ()
+    symbol: str | None = None
+    asked: tuple[str, ...] = ()
+
+
+class Office(Value):
+    """An office that a person holds, as printed and in English."""
+
+    name: str
+    en: str | None = None
+
+
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every agency, in the order of the file."""
@@ -58,6 +74,18 @@ def provinces() -> tuple[Province, ...]:
     """The 63 of before the mergers of 2025 and Huế; `en` is `name` without diacritics unless given."""
     entries = _entries("provinces.yaml")
     return tuple(Province(**{"en": _unaccented(entry["name"]), **entry}) for entry in entries)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of document, in the order of the file."""
+    return tuple(Kind(**entry) for entry in _entries("kinds.yaml"))
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """Every office; of two that begin or end alike the longer one stands first in the file."""
+    return tuple(Office(**entry) for entry in _entries("offices.yaml"))
 
 
 @cache
@@ -81,16 +109,14 @@ def glossary() -> Table:
 @cache
 def cues() -> dict[str, Any]:
     """How notices name bodies and assign work: the lists and patterns of cues.yaml by their names."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: dict[str, Any] = yaml.load(_read("cues.yaml"), Loader=loader)
+    table: dict[str, Any] = _yaml("cues.yaml")
     return table
 
 
 @cache
 def questions() -> dict[str, Any]:
     """How people ask: the slots, flags and stop words of questions.yaml by their names."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: dict[str, Any] = yaml.load(_read("questions.yaml"), Loader=loader)
+    table: dict[str, Any] = _yaml("questions.yaml")
     return table
 
 
@@ -109,9 +135,12 @@ def _unaccented(name: str) -> str:
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: list[dict[str, Any]] = yaml.load(_read(name), Loader=loader)
+    entries: list[dict[str, Any]] = _yaml(name)
     return entries
+
+
+def _yaml(name: str) -> Any:
+    return yaml.load(_read(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _table(name: str, key: Callable[[str], str]) -> Table:

@@ -23,8 +23,8 @@ def parse(notice_id: str, text: str) -> Notice:
     header = read_header(text, parts)
     closing = read_closing(text, parts, header.body)
     items = outline(text, parts[header.body : closing.begins])
-    province = _province(text, header, items)
-    return Notice(
+    province = _province(text, header)
+    notice = Notice(
         id=notice_id,
         text=text,
         kind=header.kind,
@@ -42,8 +42,8 @@ def parse(notice_id: str, text: str) -> Notice:
         recipients=closing.recipients,
         items=items,
         cited_documents=tuple(cited_documents(text, items)),
-        directives=tuple(directives(text, items)),
     )
+    return notice.model_copy(update={"directives": tuple(directives(text, items, notice.dated))})
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:
@@ -52,7 +52,7 @@ def _opening(items: Sequence[Item]) -> Sequence[Item]:
     return items[:first]
 
 
-def _province(text: str, header: Header, items: Sequence[Item]) -> str | None:
+def _province(text: str, header: Header) -> str | None:
     """The province of the issuer or of the place; else the one the text names most."""
     for fact in (header.issuer, header.place):
         if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from corpus.lexicon import offices
 from corpus.models import Fact, Signature
 from corpus.paragraphs import Paragraph, cells
+from corpus.people import offices_pattern
 from corpus.text import collapse, fold
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
-_TITLE = re.compile(
-    r"(?:q\. ?|quyen )?(?:pho )?(?:chu tich|chanh van phong|giam doc|tong giam doc|truong ban|chu nhiem|bo truong|thu truong|thu tuong"
-    r"|bi thu|truong phong|cuc truong|chi cuc truong|chanh thanh tra|vu truong|tong cuc truong|hieu truong|chi huy truong|truong cong an)\b"
-)
 _NAME = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
 _RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
@@ -63,7 +62,7 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
             return at
     last = max(body, len(parts) - 4)
     return next(
-        (at for at in range(last, len(parts)) if parts[at].words.isupper() and _TITLE.match(fold(parts[at].words))),
+        (at for at in range(last, len(parts)) if parts[at].words.isupper() and _title().match(fold(parts[at].words))),
         len(parts),
     )
 
@@ -83,12 +82,9 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
             capacity = Fact(value=printed, start=start, end=end)
-            bare = re.sub(r"^(?:(?:TM|KT|TL|TUQ)\s*\.\s*)+", "", printed)
-            if printed.startswith("TM") or bare != printed:
-                title = title or (
-                    Fact(value=_title_case(printed), start=start, end=end) if printed.startswith("Q") else None
-                )
-        elif printed.isupper() and _TITLE.match(fold(printed)):
+            if printed.startswith("Q"):  # acting: capacity and title stand on one line
+                title = Fact(value=_title_case(printed), start=start, end=end)
+        elif printed.isupper() and _title().match(fold(printed)):
             title = Fact(value=_title_case(printed), start=start, end=end)
         elif title or capacity:
             bare = _RANK.sub("", printed)
@@ -102,7 +98,7 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
 
 def _is_name(printed: str) -> bool:
     words = printed.split(" ")
-    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not _TITLE.match(fold(printed))
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not _title().match(fold(printed))
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -116,18 +112,9 @@ def _trailing_marks(printed: str) -> int:
 def _title_case(capitals: str) -> str:
     """PHÓ CHÁNH VĂN PHÒNG -> Phó Chánh Văn phòng."""
     lowered = collapse(capitals).lower().removeprefix("q. ").removeprefix("q.")
-    for whole in (
-        "chánh văn phòng",
-        "chủ tịch",
-        "giám đốc",
-        "trưởng ban",
-        "chánh thanh tra",
-        "bộ trưởng",
-        "tổng giám đốc",
-    ):
-        lowered = re.sub(rf"\b{whole}\b", whole[0].upper() + whole[1:].replace("văn phòng", "Văn phòng"), lowered)
-    lowered = lowered.replace("thanh tra", "Thanh tra") if "Chánh" in lowered else lowered
-    return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND").replace("Văn phòng ubnd", "Văn phòng UBND")
+    for office in offices():
+        lowered = re.sub(rf"\b{office.name.lower()}\b", office.name, lowered)
+    return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND")
 
 
 def _author(text: str, part: Paragraph) -> Fact | None:
@@ -138,3 +125,8 @@ def _author(text: str, part: Paragraph) -> Fact | None:
     line_end = text.find("\n", start)
     end = min(part.end, line_end if line_end > 0 else part.end)
     return Fact(value=collapse(text[start:end]), start=start, end=end)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?:q\. ?|quyen )?(?:pho )?(?:{offices_pattern()})\b")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus.agencies import agency_named, full_name
 from corpus.dates import first_date
+from corpus.lexicon import kinds, provinces
 from corpus.models import DateFact, DocumentKind, Fact
 from corpus.paragraphs import MARKER, Paragraph, cells
 from corpus.text import collapse, fold
@@ -22,12 +23,6 @@ _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
 _LINE_END = re.compile(r"[\n\f\v|]")
 _DASHES = ("-", "–", "+", "•")
-_TYPE_IN_SYMBOL = {
-    "tb": DocumentKind.NOTICE, "qd": DocumentKind.DECISION, "ct": DocumentKind.DIRECTIVE_INSTRUMENT,
-    "kh": DocumentKind.PLAN, "nq": DocumentKind.RESOLUTION, "cd": DocumentKind.URGENT_DISPATCH,
-    "bc": DocumentKind.REPORT, "ttr": DocumentKind.PROPOSAL, "hd": DocumentKind.GUIDANCE,
-    "ctr": DocumentKind.PROGRAMME, "gm": DocumentKind.INVITATION, "kl": DocumentKind.CONCLUSION, "bb": DocumentKind.MINUTES,
-}  # fmt: skip
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
 
 
@@ -55,7 +50,8 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     place, issued_on = _place_and_date(text, [*columns, *(span for part in parts[:body] for span in cells(part))])
     subject = _subject(text, parts, kind_at, body)
     if kind is None and symbol:
-        kind = _TYPE_IN_SYMBOL.get(fold(symbol).split("-")[0].split("/")[-1], DocumentKind.OFFICIAL_LETTER)
+        short = fold(symbol).split("-")[0].split("/")[-1]
+        kind = next((entry.kind for entry in kinds() if entry.symbol == short), DocumentKind.OFFICIAL_LETTER)
     web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
     if web:
         kind = DocumentKind.ARTICLE
@@ -226,8 +222,6 @@ def _issuer_name(lines: Sequence[str]) -> str:
 
 def sentence_case(capitals: str) -> str:
     """A body printed in capitals, as it is written in running text."""
-    from corpus.lexicon import provinces
-
     name = full_name(capitals).lower().replace("ubnd", "UBND")
     for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
         name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
@@ -238,7 +232,7 @@ def sentence_case(capitals: str) -> str:
             if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
                 words[left : left + size] = [listed.name]
                 return _capital(" ".join(words))
-    return _capital(re.sub(r"(?<=UBND )(tỉnh|thành phố|huyện|xã)", r"\1", " ".join(words)))
+    return _capital(" ".join(words))
 
 
 def _capital(name: str) -> str:

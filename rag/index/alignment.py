@@ -6,7 +6,8 @@ leaves the row, and the next one does the vectors again: deleting and adding is 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -53,38 +54,30 @@ class Alignment:
             if in_line_before:
                 self._note("The vectors did not match the notices; they were made anew.")
             self.rebuild()
-        elif not self._url:
-            self._seal.close()
+        else:
+            self._rest()
 
     def settle(self, notice_id: str, rows: Rows | None = None) -> None:
         """The vectors of one notice as SQLite has it now; `rows` where they are already computed."""
         with self._database.reading() as db:
             notice = records.notice(db, notice_id)
             passages = records.passages(db, notice_id)
-        try:
-            self._seal.break_()
+        with self._writing(f"The vectors of {notice_id}"):
             if notice is None:
                 self.vectors.drop(notice_id)
             else:
                 self.vectors.replace(notice, passages, self._embed(passages) if rows is None else rows)
-        # Chroma's own errors, SQLite's, the network's and OSError have no common base
-        except Exception as error:
-            raise VectorsError(
-                f"The vectors of {notice_id} could not be written ({error}); the notice itself is stored: "
-                "check the disk's free space and start again, the vectors are then brought in line."
-            ) from error
         with self._database.writing() as db:
             db.execute("DELETE FROM outbox WHERE notice_id = ?", (notice_id,))
             records.changed(db)
-        if not self._url:
-            self._seal.close()
+        self._rest()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Every vector anew from SQLite; until the end the collection is marked as not in line."""
         with self._database.writing() as db:
             records.set_meta(db, "vectors", "")
-        self._seal.break_()
-        self.vectors.clear()
+        with self._writing("The vectors"):
+            self.vectors.clear()
         with self._database.reading() as db:
             ids = [row[0] for row in db.execute("SELECT id FROM notices ORDER BY id")]
         for done, notice_id in enumerate(ids):
@@ -92,13 +85,13 @@ class Alignment:
             if progress:
                 progress(done + 1, len(ids))
         if not self._url:
-            self.vectors.drop_other_models()
+            with self._writing("The vectors of other models"):
+                self.vectors.drop_other_models()
         with self._database.writing() as db:
             db.execute("DELETE FROM outbox")
             records.set_meta(db, "vectors", self.vectors.name)
             records.changed(db)
-        if not self._url:
-            self._seal.close()
+        self._rest()
 
     def close(self) -> None:
         """Let go of the folder; it is sealed if all went well."""
@@ -106,7 +99,24 @@ class Alignment:
             return
         at_rest = self._seal.exists()
         self.vectors.close()
-        if at_rest and not self._url:  # closing may write
+        if at_rest:  # closing may write
+            self._rest()
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[None]:
+        """Behind a broken seal; Chroma's errors as one sentence."""
+        self._seal.break_()
+        try:
+            yield
+        # Chroma's own errors, SQLite's, the network's and OSError have no common base
+        except Exception as error:
+            raise VectorsError(
+                f"{what} could not be written ({error}); the notices themselves are stored: check the disk's free "
+                "space and start again, the vectors are then brought in line."
+            ) from error
+
+    def _rest(self) -> None:
+        if not self._url:
             self._seal.close()
 
     def _open_folder(self) -> None:
@@ -118,16 +128,15 @@ class Alignment:
         try:
             self.vectors = self._opened()
             self.vectors.count()
-        except Exception as error:  # noqa: BLE001  # as in `settle`: Chroma's errors have no common base
+        except Exception as error:  # noqa: BLE001  # as in `_writing`: Chroma's errors have no common base
             self._replace_folder(str(error))
             self.vectors = self._opened()
 
     def _opened(self) -> Vectors:
-        if not self._url:
-            return Vectors(embedded_client(self._folder), self.embedder)
         with self._database.reading() as db:
             identity = records.meta(db, "identity")
-        return Vectors(server_client(self._url), self.embedder, f"-{identity}")
+        client = server_client(self._url) if self._url else embedded_client(self._folder)
+        return Vectors(client, self.embedder, identity)
 
     def _replace_folder(self, problem: str) -> None:
         aside = move_aside([self._folder])

@@ -22,12 +22,13 @@ class Database:
         self._writing = threading.RLock()
         self._own = threading.local()
         self._readers: list[sqlite3.Connection] = []
+        self.damaged = False  # found so while in use: the next start checks every page
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the file from beginning to end."""
         db: sqlite3.Connection | None = getattr(self._own, "reader", None)
-        with _explained(self.path):
+        with self._explained():
             if db is None:
                 db = self._own.reader = connect(self.path)
                 self._readers.append(db)
@@ -44,7 +45,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One change: committed at the end, undone by any exception (and by the end of the process)."""
-        with self._writing, _explained(self.path):
+        with self._writing, self._explained():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -55,7 +56,7 @@ class Database:
 
     def shrink(self) -> None:
         """Leave nothing of what was removed in the file, its search index or its log."""
-        with self._writing, _explained(self.path):
+        with self._writing, self._explained():
             self._writer.execute("INSERT INTO words(words) VALUES ('optimize')")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -64,6 +65,25 @@ class Database:
         for reader in self._readers:
             reader.close()
         self._writer.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's own errors as sentences with a next step."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise DataFolderError(
+                f"The index {self.path} cannot be written or read ({error}): the last change was undone; "
+                "check the disk's free space and the folder's permissions, then try again."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+                raise  # a mistake in this program, not a damaged file
+            self.damaged = True
+            raise IndexDamaged(
+                f"The index {self.path} is damaged ({error}): start chidao again, it is then checked, set aside "
+                "if it must be, and made anew by `chidao index`."
+            ) from error
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -75,21 +95,3 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     return db
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """SQLite's own errors as sentences with a next step."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise DataFolderError(
-            f"The index {path} cannot be written or read ({error}): the last change was undone; "
-            "check the disk's free space and the folder's permissions, then try again."
-        ) from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            raise  # a mistake in this program, not a damaged file
-        raise IndexDamaged(
-            f"The index {path} is damaged ({error}): stop chidao, then run `chidao index --rebuild`."
-        ) from error

@@ -17,6 +17,7 @@ from rag.index.lock import DataLock, make_data_folder
 from rag.index.records import Source
 from rag.index.search import Candidate, Words, search
 from rag.index.soundness import prepare
+from rag.index.trust import Seal
 from rag.index.verify import problems
 
 Made = TypeVar("Made")
@@ -32,8 +33,12 @@ class Index:
         with ExitStack() as undo:
             lock = DataLock(data, timeout)
             undo.callback(lock.release)
-            notes = prepare(data / "notices.sqlite")
-            database = Database(data / "notices.sqlite")
+            path = data / "notices.sqlite"
+            seal = Seal(path)
+            notes = prepare(path, untouched=seal.holds())
+            seal.break_()
+            database = Database(path)
+            undo.callback(lambda: None if database.damaged else seal.close())
             undo.callback(database.close)
             alignment = Alignment(data, database, embedder, chroma_url)
             undo.callback(alignment.close)
@@ -46,7 +51,7 @@ class Index:
         self._alignment = alignment
         self._closing = closing
         self._changing = threading.RLock()
-        self._read_notice = lru_cache(256)(self._notice_at)
+        self._read_notice = lru_cache(1024)(self._notice_at)
         self._of_all: dict[str, tuple[int, object]] = {}
         self.notes = tuple(notes)
 

@@ -32,11 +32,12 @@ def search(
     notices: Collection[str] | None,
 ) -> dict[int, float]:
     """BM25 (higher is better, always > 0) of every passage that shares a token with the question, by rowid."""
-    rare = _rarest(db, folded)
+    new, common = _worth_searching(db, folded)
+    rare = {*new, *common}
     parts = (
         ("accented", [token for token in accented if fold(token) in rare]),
         ("folded", [token for token in folded if token in rare]),
-        ("context header", [token for token in rare if "_" not in token][:ABOVE]),
+        ("context header", [*new, *common[:ABOVE]]),
         ("bigrams", bigrams[:MOST_WORDS]),
     )
     match = " OR ".join(f"{{{columns}}} : ({_any(words)})" for columns, words in parts if words)
@@ -73,21 +74,21 @@ def add(db: sqlite3.Connection, rowid: int, passage: Passage) -> None:
     )
 
 
-def _rarest(db: sqlite3.Connection, folded: Sequence[str]) -> list[str]:
-    """The tokens worth searching: rarest first, until the budget of postings is used up."""
+def _worth_searching(db: sqlite3.Connection, folded: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Tokens that stand in no passage's text (they cost nothing, and may stand in a heading or header), and the
+    rarest of the others, rarest first, until the budget of postings is used up."""
     frequencies = document_frequencies(db, folded)
-    # a word of no passage's text costs nothing and may still stand in a heading or header
-    kept = [word for word, frequency in frequencies.items() if not frequency][:MOST_WORDS]
-    read = counted = 0
+    new = [word for word, frequency in frequencies.items() if not frequency]
+    common: list[str] = []
+    read = 0
     for word, frequency in sorted(frequencies.items(), key=lambda pair: pair[1]):
-        if frequency == 0:
+        if not frequency:
             continue
-        if counted == MOST_WORDS or (read + frequency > POSTINGS and counted >= AT_LEAST):
+        if len(common) == MOST_WORDS or (read + frequency > POSTINGS and len(common) >= AT_LEAST):
             break
-        kept.append(word)
-        counted += 1
+        common.append(word)
         read += frequency
-    return kept
+    return new[:MOST_WORDS], common
 
 
 def _any(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ VERSION = 1
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- generation: raised by every change; vectors: the Chroma collection that was last in line with this file;
--- identity: tells the collections of two data folders apart on one Chroma server
+-- identity: tells the collections of two databases apart, on one Chroma server or in a folder that was exchanged
 INSERT INTO meta VALUES ('generation', '0'), ('vectors', ''), ('identity', lower(hex(randomblob(4))));
 
 CREATE TABLE notices (

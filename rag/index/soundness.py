@@ -13,14 +13,17 @@ from rag.errors import IndexVersionError
 from rag.index.schema import APPLICATION_ID, TABLES, VERSION
 
 
-def prepare(path: Path) -> list[str]:
-    """Make sure a sound file of this version is at `path`; returns what an operator should know."""
+def prepare(path: Path, *, untouched: bool = False) -> list[str]:
+    """Make sure a sound file of this version is at `path`; returns what an operator should know.
+
+    A file that is `untouched` since it was known to be sound is looked at briefly, any other to the last page.
+    """
     if not path.exists():
         orphans = [file for file in _companions(path) if file.exists()]
         move_aside(orphans)  # a log without its database must never be played into a new one
         _create(path)
         return []
-    problem = _problem(path)
+    problem = _problem(path, untouched)
     if problem is None:
         return []
     marks = _removed_marks(path)
@@ -49,7 +52,7 @@ def move_aside(paths: Iterable[Path]) -> Path | None:
     return first
 
 
-def _problem(path: Path) -> str | None:
+def _problem(path: Path, untouched: bool) -> str | None:
     """What is wrong with the file, as words that follow "The index was …"."""
     if not path.is_file():
         return "not a file"
@@ -67,18 +70,39 @@ def _problem(path: Path) -> str | None:
                     f"this one has {VERSION}): move it away or name another one in CHIDAO_DATA, "
                     "then run `chidao index`."
                 )
-            result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            result = db.execute(f"PRAGMA {'quick_check' if untouched else 'integrity_check'}(1)").fetchone()[0]
             if result != "ok":
-                return f"damaged ({result.splitlines()[0]})"
+                return f"damaged ({result.splitlines()[-1]})"
             missing = _TABLE_NAMES - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
             if missing:
                 return f"incomplete (no table {min(missing)})"
-            db.execute("SELECT rowid FROM words WHERE words MATCH 'x'").fetchone()
+            if not untouched:
+                return _contradiction(db)
     except sqlite3.DatabaseError as error:
         return f"damaged ({error})"
     return None
 
 
+def _contradiction(db: sqlite3.Connection) -> str | None:
+    """What SQLite cannot see: a word index that differs from its words, a passage that is no slice of its notice."""
+    db.execute("INSERT INTO words(words) VALUES ('integrity-check')")  # raises where they differ
+    for problem, sql in _CONTRADICTIONS.items():
+        if db.execute(sql).fetchone():
+            return f"damaged ({problem})"
+    return None
+
+
+_CONTRADICTIONS = {
+    "a passage is no slice of its notice": """
+        SELECT 1 FROM passages LEFT JOIN notices ON notices.id = notice_id
+        WHERE passages.text IS NOT substr(notices.text, start + 1, "end" - start)""",
+    "the word index and the passages differ": """
+        SELECT 1 FROM (SELECT count(*) AS passages, total(id) AS ids FROM passages),
+            (SELECT count(*) AS words, total(rowid) AS rowids FROM words)
+        WHERE passages != words OR ids != rowids""",
+    "a notice is not readable": "SELECT 1 FROM notices WHERE NOT json_valid(header) OR NOT json_valid(body)",
+    "a directive is not readable": "SELECT 1 FROM directives WHERE NOT json_valid(value)",
+}
 _TABLE_NAMES = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
 
 

@@ -1,8 +1,9 @@
-"""May the Chroma folder be opened in this process?
+"""Was anything stored touched since it was last known to be sound?
 
-While the folder is at rest its files' sizes and times stand in a seal beside it. The seal is broken before
+While a file or folder is at rest its sizes and times stand in a seal beside it. The seal is broken before
 anything is written and made anew afterwards; so after a kill -9, a crash or a strange hand it is missing or
-wrong, and the folder is first tried in a process of its own (`probe`), which a segmentation fault may end.
+wrong. The database is then checked to the last page (`soundness`); the Chroma folder is first tried in a process
+of its own (`probe`), which a segmentation fault may end.
 """
 
 import json
@@ -17,14 +18,14 @@ TIMEOUT = 60.0  # seconds; importing chromadb alone takes 2 to 5
 
 
 class Seal:
-    """The seal of one Chroma folder."""
+    """The seal of one Chroma folder, or of one SQLite file with its log."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._file = folder.with_name(folder.name + ".seal")
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.with_name(path.stem + ".seal")
 
     def holds(self) -> bool:
-        """True if nothing has touched the folder since `close`."""
+        """True if nothing has touched what is sealed since `close`."""
         try:
             return bool(json.loads(self._file.read_text()) == self._state())
         except (OSError, ValueError):
@@ -35,7 +36,7 @@ class Seal:
         return self._file.exists()
 
     def break_(self) -> None:
-        """Before a write: from here on a crash leaves the folder unsealed."""
+        """Before a write: from here on a crash leaves the path unsealed."""
         self._file.unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -45,15 +46,11 @@ class Seal:
         new.replace(self._file)
 
     def _state(self) -> dict[str, list[int]]:
-        state = {}
-        for root, _, names in os.walk(self._folder):
-            for name in names:
-                status = (Path(root) / name).stat()
-                state[str((Path(root) / name).relative_to(self._folder))] = [
-                    status.st_size,
-                    status.st_mtime_ns,
-                ]
-        return state
+        inside = [Path(root) / name for root, _, names in os.walk(self._path) for name in names]
+        log = self._path.with_name(self._path.name + "-wal")
+        files = inside or [path for path in (self._path, log) if path.is_file()]
+        statuses = ((str(file.relative_to(self._path.parent)), file.stat()) for file in files)
+        return {name: [status.st_size, status.st_mtime_ns] for name, status in statuses}
 
 
 def survives_opening(folder: Path, timeout: float = TIMEOUT) -> str | None:

@@ -20,15 +20,16 @@ from rag.embed import Vectors as Rows
 from rag.errors import VectorsError
 
 BATCH = 1_000  # Chroma takes up to 5,461 at once
-CONFIGURATION = {"hnsw": {"space": "cosine"}}
+# with Chroma's own figures (16, 100, 100) passages are lost from sight once notices were changed many times
+CONFIGURATION = {"hnsw": {"space": "cosine", "max_neighbors": 48, "ef_construction": 200, "ef_search": 400}}
 
 
 class Vectors:
-    """One collection: the vectors of one model over one data folder's passages."""
+    """One collection: the vectors of one model over the passages of the data folder of that `identity`."""
 
-    def __init__(self, client: Any, embedder: Embedder, suffix: str = "") -> None:
+    def __init__(self, client: Any, embedder: Embedder, identity: str) -> None:
         self._client = client
-        self.name = collection_name(embedder) + suffix
+        self.name = f"{collection_name(embedder)}-{identity}"
         self._recipe = {"model": embedder.name, "dimensions": embedder.dimensions}
         self._collection = self._get_or_create()
 
@@ -97,8 +98,11 @@ class Vectors:
         collection = self._client.get_or_create_collection(
             self.name, configuration=CONFIGURATION, metadata=self._recipe, embedding_function=None
         )
-        # an existing collection silently keeps its own space and metadata
-        if collection.configuration["hnsw"]["space"] != "cosine" or collection.metadata != self._recipe:
+        # an existing collection silently keeps its own configuration and metadata
+        if (
+            CONFIGURATION["hnsw"].items() - collection.configuration["hnsw"].items()
+            or collection.metadata != self._recipe
+        ):
             self._client.delete_collection(self.name)
             return self._get_or_create()
         return collection
@@ -107,9 +111,15 @@ class Vectors:
 def embedded_client(folder: Path) -> Any:
     """A client on a folder of this process alone."""
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    try:
+        return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    except BaseException:
+        # a client that failed stays in Chroma's cache half made, and the next one on this folder would be given it
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def server_client(url: str) -> Any:

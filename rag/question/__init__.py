@@ -58,6 +58,7 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
         agencies=named.agencies,
         numbers=named.numbers,
         dates=named.dates,
+        date_parts=named.date_parts,
         years=named.years,
         item=named.item,
         terms=terms,

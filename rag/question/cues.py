@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import questions
+from corpus.lexicon import cues, questions
+from corpus.text import fold
 from rag.models import Slot
 
 
@@ -40,8 +41,9 @@ def flag(name: str, folded: str) -> bool:
 
 @cache
 def asking_words() -> frozenset[str]:
-    """Folded words that ask and name no matter of their own."""
-    return frozenset(questions()["asking_words"].split())
+    """Folded words that ask and name no matter of their own, with those by which work is assigned or considered."""
+    assigning = fold(" ".join([*cues()["assign"], *cues()["undecided"]]))
+    return frozenset(f"{questions()['asking_words']} {assigning}".split())
 
 
 @cache

@@ -8,44 +8,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.agencies import find_agencies
-from corpus.citations import KINDS
-from corpus.dates import find_dates
-from corpus.lexicon import abbreviations, provinces
+from corpus.dates import date_parts, english_dates, find_dates
+from corpus.lexicon import abbreviations, kinds, provinces
+from corpus.models import DatePart
 from corpus.phrases import PhraseTable, Word
 from corpus.text import fold
 from rag.models import NumberAsked
 
-_KIND_WORDS = {fold(kind): fold(str(value)) for kind, value in KINDS.items()} | {
-    "tb": "thong bao", "qd": "quyet dinh", "nd": "nghi dinh", "nq": "nghi quyet", "ct": "chi thi", "cv": "cong van",
-    "notice": "thong bao", "decision": "quyet dinh", "decree": "nghi dinh", "resolution": "nghi quyet",
-    "directive": "chi thi", "official letter": "cong van", "dispatch": "cong van", "circular": "thong tu",
-    "invitation": "giay moi", "plan": "ke hoach", "kh": "ke hoach", "letter": "cong van",
-}  # fmt: skip
-_KIND = "|".join(sorted(map(re.escape, _KIND_WORDS), key=len, reverse=True))
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
-_NUMBER = re.compile(
-    rf"(?:\b(?P<kind>{_KIND})\s+(?:(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
-    rf"|(?<![\w/])(?P<serial2>\d+)\s?/\s?(?P<rest2>{_REST}))(?![\w/]*\d)"
-)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_ENGLISH_DATE = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)}),?\s+((?:19|20)\d\d)|({'|'.join(_MONTHS)})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
-)
 
 
 class Entities(NamedTuple):
@@ -53,6 +25,7 @@ class Entities(NamedTuple):
 
     numbers: tuple[NumberAsked, ...]
     dates: tuple[date, ...]
+    date_parts: tuple[DatePart, ...]
     years: tuple[int, ...]
     provinces: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -68,18 +41,17 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     folded = fold(text)
     spans: list[tuple[int, int]] = []
     numbers = []
-    for match in _NUMBER.finditer(folded):
+    for match in _numbers().finditer(folded):
         serial, rest = match["serial"] or match["serial2"], match["rest"] or match["rest2"] or ""
         if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
             continue
-        kind = _KIND_WORDS.get(match["kind"] or "", "")
+        kind = _kind_words().get(match["kind"] or "", "")
         if not rest and re.fullmatch(r"(?:19|20)\d\d", serial):
             continue  # kế hoạch 2018 is a year
         numbers.append(NumberAsked(serial=serial, rest=re.sub(r"\s", "", rest), kind=kind))
         spans.append(match.span())
-    dates = [found.value for found in find_dates(text)] + _english_dates(folded)
-    spans += [(found.start, found.end) for found in find_dates(text)]
-    spans += [match.span() for match in _ENGLISH_DATE.finditer(folded)]
+    days = [*find_dates(text), *english_dates(text)]
+    spans += [(found.start, found.end) for found in days]
     outside = _blank(folded, spans)
     years = tuple(dict.fromkeys(int(match[0]) for match in _YEAR.finditer(outside)))
     spans += [match.span() for match in _YEAR.finditer(outside)]
@@ -90,7 +62,8 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     path = item["path"].upper() if item else ""
     if item:
         spans.append(item.span())
-    return Entities(tuple(numbers), tuple(dict.fromkeys(dates)), years, named, agencies, path, tuple(spans))
+    dates = tuple(dict.fromkeys(found.value for found in days))
+    return Entities(tuple(numbers), dates, tuple(date_parts(text)), years, named, agencies, path, tuple(spans))
 
 
 def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -100,17 +73,6 @@ def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, 
         joined = folded[start - 1 : start] in ("-", "/")  # e-government
         if end - start > 3 and not joined and not any(left <= start < right for left, right in taken):
             yield agency.name
-
-
-def _english_dates(folded: str) -> list[date]:
-    found = []
-    for match in _ENGLISH_DATE.finditer(folded):
-        day, month, year = match.group(1, 2, 3) if match[1] else (match[5], match[4], match[6])
-        try:
-            found.append(date(int(year), _MONTHS.index(month) + 1, int(day)))
-        except ValueError:
-            continue
-    return found
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -162,3 +124,17 @@ def _codes(known: frozenset[str]) -> dict[str, str]:
     for name in known:
         codes.setdefault("".join(word[0] for word in fold(name).split(" ")), []).append(name)
     return {code: names[0] for code, names in codes.items() if len(names) == 1 and len(code) > 1}
+
+
+@cache
+def _kind_words() -> dict[str, str]:
+    return {fold(word): fold(entry.kind.value) for entry in kinds() for word in (*entry.cited, *entry.asked)}
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    kind = "|".join(sorted(map(re.escape, _kind_words()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b(?P<kind>{kind})\s+(?:(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
+        rf"|(?<![\w/])(?P<serial2>\d+)\s?/\s?(?P<rest2>{_REST}))(?![\w/]*\d)"
+    )

@@ -14,29 +14,27 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
     if not before or not _leans(question):
         return question
     last, answer = before[-1], answers[-1]
-    same_place = not question.provinces
     slot = question.slot
     if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
         slot = last.slot
     inherits_topic = not slot.of_header or slot is last.slot
     pool = [turn for pair in zip(before, answers, strict=True) for turn in pair]
     provinces = question.provinces or next((turn.provinces for turn in reversed(pool) if turn.provinces), ())
-    numbers = question.numbers or (
-        _carried(answer, last) if same_place else tuple(n for n in last.numbers if n.kind != "thong bao")
-    )
+    carried = last.numbers or answer.numbers
+    if question.provinces:  # of another province: the document asked about may be the same, the notice is not
+        carried = tuple(number for number in last.numbers if number.kind != "thong bao")
     return question.model_copy(
         update={
             "slot": slot,
             "provinces": provinces,
-            "numbers": numbers,
+            "numbers": question.numbers or carried,
             "dates": question.dates or last.dates,
+            "date_parts": question.date_parts or last.date_parts,
             "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
             "terms": question.terms
             + (last.terms if inherits_topic else ())
             + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),
             "pairs": question.pairs + (last.pairs if inherits_topic else ()),
-            "language": question.language,
-            "completed_from": last.text,
         }
     )
 
@@ -44,7 +42,3 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
 def _leans(question: Question) -> bool:
     short = len(question.terms) <= _FEW_TERMS and not (question.provinces and len(question.terms) > 2)
     return short or flag("follow_up", fold(question.text))
-
-
-def _carried(answer: Question, last: Question) -> tuple:  # type: ignore[type-arg]
-    return last.numbers or answer.numbers

@@ -1,0 +1,251 @@
+"""What is stored: a notice whole or not at all, found by its words and its vectors, gone without a trace."""
+
+import random
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from fakes import SAMPLES, sample_notice
+
+from corpus.models import Notice
+from corpus.parse import parse
+from corpus.passages import passages
+from rag.embed import load_embedder
+from rag.index import Candidate, Index, tokens
+
+IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
+QUESTION = "khảo sát dịch vụ công trực tuyến"
+
+
+def opened(data: Path) -> Index:
+    return Index.open(data, load_embedder(), timeout=0.2)
+
+
+def put(index: Index, notice: Notice, content_hash: str = "1") -> None:
+    index.add(notice, passages(notice), content_hash, f"{notice.id}.txt")
+
+
+def searched(index: Index, words: str, notices: Sequence[str] | None = None, limit: int = 60) -> list[Candidate]:
+    return index.search(**tokens(words)._asdict(), text=words, notices=notices, limit=limit)
+
+
+def found(index: Index, words: str, notices: Sequence[str] | None = None) -> set[str]:
+    return {candidate.passage.notice_id for candidate in searched(index, words, notices)}
+
+
+def stored(data: Path, notice_id: str) -> dict[str, int]:
+    """How many rows of each table name the notice, read past the index."""
+    with sqlite3.connect(data / "notices.sqlite") as db:
+        tables = {"notices": "id", "passages": "notice_id", "directives": "notice_id", "outbox": "notice_id"}
+        counts = {
+            table: db.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (notice_id,)).fetchone()[0]
+            for table, column in tables.items()
+        }
+        counts["words"] = db.execute(
+            "SELECT count(*) FROM words WHERE rowid NOT IN (SELECT id FROM passages WHERE notice_id != ?)", (notice_id,)
+        ).fetchone()[0]
+    db.close()
+    return counts
+
+
+def vectors_of(index: Index, notice_id: str) -> set[str]:
+    return {key for key in index._alignment.vectors.ids() if key.rpartition(":")[0] == notice_id}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def index(data: Path) -> Iterator[Index]:
+    with opened(data) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Every sample notice, for tests that only read."""
+    with opened(tmp_path_factory.mktemp("full")) as index:
+        for notice_id in IDS:
+            put(index, sample_notice(notice_id))
+        yield index
+
+
+@pytest.mark.parametrize("notice_id", IDS)
+def test_a_stored_notice_comes_back_as_it_was(notice_id: str, full: Index) -> None:
+    notice = sample_notice(notice_id)
+    assert full.notice(notice_id) == notice
+    assert tuple(full.passages(notice_id)) == passages(notice)
+    assert [row for owner, row in full.directives() if owner == notice_id] == list(notice.directives)
+    assert len(passages(notice)) == len(vectors_of(full, notice_id))
+
+
+def test_the_samples_are_sound(full: Index) -> None:
+    assert full.verify() == []
+
+
+def test_every_passage_is_found_by_its_own_words_and_vector(full: Index) -> None:
+    for notice_id in IDS:
+        for passage in full.passages(notice_id)[::4]:
+            own = next(one for one in searched(full, passage.text) if one.passage == passage)
+            assert own.lexical > 0
+            assert own.dense == pytest.approx(1, abs=1e-5)
+
+
+def test_a_replaced_notice_leaves_nothing_of_the_old_one(index: Index, data: Path) -> None:
+    old = sample_notice()
+    new = parse(old.id, old.text.replace("khảo sát", "zzkiemđem"))
+    put(index, old)
+    assert index.notice(old.id) == old
+    before = index.generation
+    put(index, new, "2")
+    assert index.generation > before
+    assert index.notice(old.id) == new
+    assert index.document_frequencies(["khao", "zzkiemdem"])["khao"] == 0
+    assert index.document_frequencies(["zzkiemdem"])["zzkiemdem"] > 0
+    assert len(index) == len(passages(new)) == len(vectors_of(index, old.id)) == stored(data, old.id)["words"]
+    assert not any("khảo sát" in candidate.passage.text for candidate in searched(index, "khảo sát"))
+    assert index.verify() == []
+
+
+def test_a_removed_notice_leaves_no_trace(index: Index, data: Path) -> None:
+    secret = "zzbimatvocung"
+    notice = sample_notice()
+    kept = sample_notice("tra-vinh-2020")
+    put(index, kept)
+    put(index, parse(notice.id, notice.text.replace("khảo sát", secret)))
+    assert notice.id in found(index, secret)
+    assert index.remove(notice.id)
+    assert not index.remove(notice.id)
+    assert found(index, secret) <= {kept.id}
+    assert not found(index, QUESTION, [notice.id])
+    assert index.document_frequencies([secret])[secret] == 0
+    assert set(stored(data, notice.id).values()) == {0}
+    assert not vectors_of(index, notice.id)
+    assert index.ids() == (kept.id,)
+    assert notice.id not in {one.id for one in index.catalogue()} | {owner for owner, _ in index.directives()}
+    with pytest.raises(KeyError):
+        index.notice(notice.id)
+    assert not [file for file in data.rglob("*") if file.is_file() and secret.encode() in file.read_bytes()]
+    assert index.verify() == []
+
+
+def test_a_change_that_fails_leaves_what_was_there(index: Index) -> None:
+    notice = sample_notice()
+    put(index, notice)
+    first, *_ = passages(notice)
+    generation = index.generation
+    other = sample_notice("tra-vinh-2020")
+    for broken in (notice, other):  # one in place of an earlier one, one new
+        twice = [first.model_copy(update={"notice_id": broken.id})] * 2
+        with pytest.raises(sqlite3.IntegrityError):
+            index.add(broken, twice, "2", "x.txt")
+    assert index.ids() == (notice.id,)
+    assert index.generation == generation
+    assert index.notice(notice.id) == notice
+    assert index.verify() == []
+
+
+def test_a_filter_holds_for_words_and_for_vectors(full: Index) -> None:
+    for wanted in ([IDS[0]], IDS[1:3]):
+        both = searched(full, QUESTION, wanted)
+        assert {candidate.passage.notice_id for candidate in both} == set(wanted)
+        assert {one.passage.notice_id for one in both if one.dense} == set(wanted)
+    only_words = full.search(**tokens(QUESTION)._asdict(), text="", notices=[IDS[3]])
+    assert {one.passage.notice_id for one in only_words} == {IDS[3]}
+    only_vectors = full.search(accented=[], folded=[], bigrams=[], text=QUESTION, notices=[IDS[3]])
+    assert {one.passage.notice_id for one in only_vectors} == {IDS[3]}
+    assert all(one.dense and not one.lexical for one in only_vectors)
+    assert searched(full, QUESTION, []) == []
+    assert searched(full, QUESTION, ["no-such-notice"]) == []
+
+
+def test_a_question_with_and_without_diacritics_finds_the_same(full: Index) -> None:
+    assert found(full, "đẩy mạnh dịch vụ công") == found(full, "day manh dich vu cong")
+    dense = [
+        {one.passage: one.dense for one in searched(full, words)}
+        for words in ("đẩy mạnh dịch vụ công", "day manh dich vu cong")
+    ]
+    both = dense[0].keys() & dense[1].keys()
+    assert both
+    assert all(dense[0][passage] == pytest.approx(dense[1][passage], abs=1e-6) for passage in both)
+    assert full.document_frequencies(["dong"])["dong"] > 0  # đ is stored as d
+
+
+@pytest.mark.parametrize(
+    "words", ["", "?!", '"', "NEAR(a b)", "a* OR -b", "{folded} : x", "\0", "\ud800", "x" * 5000, "sở " * 5000]
+)
+def test_no_question_is_an_error(words: str, full: Index) -> None:
+    assert all(candidate.passage.text for candidate in searched(full, words))
+
+
+def test_a_reopened_index_answers_as_before(data: Path) -> None:
+    with opened(data) as index:
+        put(index, sample_notice())
+        before = searched(index, QUESTION)
+        generation = index.generation
+    with opened(data) as index:
+        assert index.notes == ()
+        assert index.generation == generation
+        again = searched(index, QUESTION)
+        assert [one.passage for one in again] == [one.passage for one in before]
+        index.rebuild_vectors()
+        assert [one.passage for one in searched(index, QUESTION)] == [one.passage for one in before]
+        assert index.verify() == []
+
+
+def test_any_order_of_changes_ends_as_a_dictionary_would(data: Path) -> None:
+    chance = random.Random(11)
+    expected: dict[str, Notice] = {}
+    index = opened(data)
+    for step in range(15):
+        notice_id = chance.choice(IDS[:3])
+        match chance.choice(["add", "add", "change", "remove", "reopen"]):
+            case "add":
+                expected[notice_id] = sample_notice(notice_id)
+                put(index, expected[notice_id])
+            case "change":
+                expected[notice_id] = parse(notice_id, sample_notice(notice_id).text.replace("UBND", f"UBND{step}"))
+                put(index, expected[notice_id], str(step))
+            case "remove":
+                assert index.remove(notice_id) == (expected.pop(notice_id, None) is not None)
+            case "reopen":
+                index.close()
+                index = opened(data)
+                assert index.notes == ()
+        assert index.ids() == tuple(sorted(expected))
+        assert found(index, "UBND tỉnh") == set(expected)
+    assert all(index.notice(notice_id) == notice for notice_id, notice in expected.items())
+    assert index.verify() == []
+    index.close()
+
+
+def test_readers_in_other_threads_see_whole_notices(index: Index) -> None:
+    old = sample_notice()
+    new = parse(old.id, old.text.replace("khảo sát", "điều tra"))
+    put(index, old)
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                if index.notice(old.id) not in (old, new):
+                    wrong.append("half a notice")
+                wrong.extend(one for one in searched(index, QUESTION) if one.passage.text not in old.text + new.text)
+            except Exception as error:  # noqa: BLE001  # whatever it is, the test must see it
+                wrong.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for turn in range(5):
+        put(index, new if turn % 2 == 0 else old, str(turn))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert index.verify() == []
