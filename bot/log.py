@@ -2,11 +2,13 @@
 
 import logging
 import secrets
+import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 NAME = "chidao.log"
 _BYTES = 1_000_000
@@ -64,9 +66,21 @@ class _Formatter(logging.Formatter):
         return " ".join(concealed(line, self._hidden).split())
 
 
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what is standard error at the moment, as it may be redirected."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:  # type: ignore[override]
+        """Standard error."""
+        return sys.stderr
+
+
 def log_to_standard_error(hidden: Sequence[str]) -> None:
     """Warnings of every library, and what the service itself reports, as single lines on standard error."""
-    handler = logging.StreamHandler()
+    handler = _StandardError()
     handler.setFormatter(_Formatter(hidden))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)

@@ -98,7 +98,7 @@ class People:
             if later - asked_at >= IDLE_SECONDS:
                 break
             if answer := _answer(content):
-                turns.append(Turn(question=answer.question, answer=answer.headline or answer.text))
+                turns.append(_turn(answer))
             later = asked_at
         return tuple(reversed(turns))
 
@@ -198,6 +198,12 @@ class People:
 
     def _hash(self, name: str) -> str:
         return hashlib.blake2b(name.encode("utf-8", "replace"), key=self._secret, digest_size=16).hexdigest()
+
+
+def _turn(answer: Answer) -> Turn:
+    """What was said, with the notice it stands in: "ai ký?" asks who signed that one."""
+    said = answer.headline or answer.text
+    return Turn(question=answer.question, answer=" ".join([said, *(one.label for one in answer.citations[:1])]))
 
 
 def _answer(content: str | None) -> Answer | None:

@@ -161,6 +161,8 @@ def test_the_doctor_has_one_line_for_each_matter(monkeypatch: pytest.MonkeyPatch
         "index",
         "disk",
         "port",
+        "widget",
+        "telegram",
     ]
 
 

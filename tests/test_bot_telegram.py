@@ -160,9 +160,11 @@ def test_a_choice_is_a_button(desk: Desk, telegram: FakeTelegram) -> None:
 def test_a_follow_up_is_understood_in_its_own_chat_only(desk: Desk, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     telegram.wait_message()
-    telegram.private("số văn bản nào?")
-    assert "46/TB-UBND" in telegram.wait_message(count=2)[1].text
-    assert len(desk.people.held("telegram:7")) == 2 and desk.people.held("telegram:8") == []
+    telegram.private("ai ký?")
+    assert "Võ Văn Viên" in telegram.wait_message(count=2)[1].html.splitlines()[0]
+    telegram.private("giá vàng hôm nay?")
+    assert "Không tìm thấy" in telegram.wait_message(count=3)[2].text
+    assert len(desk.people.held("telegram:7")) == 3 and desk.people.held("telegram:8") == []
 
 
 def test_an_edited_question_is_answered_anew(desk: Desk, telegram: FakeTelegram) -> None:

@@ -54,7 +54,7 @@ def test_a_session_brings_its_history(client: TestClient, answerer: FakeAnswerer
     for question in ("một", "hai"):
         client.post("/api/ask", json={"question": question, "session": "s1", "language": "en"})
     client.post("/api/ask", json={"question": "ba", "session": "s2"})
-    turn = Turn(question="một", answer="Sở Nội vụ")
+    turn = Turn(question="một", answer=f"Sở Nội vụ {survey_answer().citations[0].label}")
     assert answerer.asked == [("một", (), "en"), ("hai", (turn,), "en"), ("ba", (), None)]
 
 

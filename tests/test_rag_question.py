@@ -119,3 +119,23 @@ def test_a_follow_up_keeps_the_number_and_takes_a_new_province() -> None:
     assert question.provinces == ("Quảng Nam",)
     assert question.numbers[0].serial == "45"
     assert question.slot is Slot.LEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("thời hạn khi nào?", True),
+        ("còn Kiên Giang?", True),
+        ("and by when?", True),
+        ("việc đó báo cáo ai?", True),
+        ("giá vàng hôm nay?", False),
+        ("gia vang hom nay", False),
+        ("asdfgh", False),
+        ("tỷ giá đô la", False),
+        ("Sở Tài chính làm gì trên địa bàn tỉnh Kiên Giang?", False),
+    ],
+)
+def test_a_question_that_names_its_own_matter_is_no_follow_up(text: str, leans: bool) -> None:
+    before = Turn(question="cơ quan nào khảo sát ý kiến người dân?", answer="Sở Nội vụ")
+    alone = understand(text)
+    assert (understand(text, [before]) != alone) == leans

@@ -5,8 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import cues, questions
-from corpus.text import fold
+from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot
+from rag.question.language import language_of
 
 
 class Asked(NamedTuple):
@@ -37,6 +38,20 @@ def asked(folded: str) -> Asked:
 def flag(name: str, folded: str) -> bool:
     """True where the question carries the cue words of that name."""
     return _flag(name).search(folded) is not None
+
+
+def points_back(text: str) -> bool:
+    """True where a question's own words say that it goes on from the one before."""
+    if language_of(text) == "en":
+        return _pattern("english").search(text.lower()) is not None
+    if has_diacritics(text):
+        return _pattern("accented").search(canonical(text)) is not None
+    return _pattern("folded").search(fold(text)) is not None
+
+
+@cache
+def _pattern(writing: str) -> re.Pattern[str]:
+    return re.compile(questions()["points_back"][writing])
 
 
 @cache

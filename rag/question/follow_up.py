@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.text import fold
 from rag.models import Question, Slot
-from rag.question.cues import flag
+from rag.question.cues import asking_words, points_back
 
-_FEW_TERMS = 4  # a question with more terms of its own stands alone, unless it points back
+_OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
 
 
 def completed(question: Question, before: Sequence[Question], answers: Sequence[Question]) -> Question:
@@ -40,5 +39,7 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
 
 
 def _leans(question: Question) -> bool:
-    short = len(question.terms) <= _FEW_TERMS and not (question.provinces and len(question.terms) > 2)
-    return short or flag("follow_up", fold(question.text))
+    """True for a question that points back, and for one that asks without naming a matter: "thời hạn khi nào?"."""
+    own = [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
+    named = len(own) > _OWN_TERMS if question.slot is not Slot.FACT else bool(own)
+    return points_back(question.text) or not named
