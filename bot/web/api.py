@@ -1,28 +1,16 @@
-"""The HTTP interface: questions and notices as JSON."""
+"""The HTTP interface besides questions: notices as JSON, words for the widget, life and readiness."""
 
 from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from bot.desk import Desk
-from bot.given import GivenText
 from bot.parsed import parsed_notice
-from bot.people import Who
 from bot.web.pages import notice_url
+from bot.web.words import words
 from corpus.models import Notice
 from rag.label import label
-from rag.models import Answer
-
-
-class AskRequest(BaseModel):
-    """A question. `session` ties follow-ups together; `language` is that of the answer."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    question: GivenText
-    session: GivenText | None = Field(default=None, max_length=200)
-    language: Literal["vi", "en"] | None = None
 
 
 class NoticeSummary(BaseModel):
@@ -39,19 +27,13 @@ class NoticeSummary(BaseModel):
 
 
 def api(desk: Desk) -> APIRouter:
-    """The routes under `/api`, and whether the service lives and is ready."""
+    """The routes under `/api` that only tell, and whether the service lives and is ready."""
     routes = APIRouter()
-
-    @routes.post("/api/ask")
-    async def ask(asked: AskRequest) -> Answer:
-        """Answer a question from the notices, with quotes."""
-        who = Who(f"web:{asked.session}", f"web:{asked.session}") if asked.session else None
-        return await desk.ask(asked.question, who, asked.language)
 
     @routes.get("/api/notices")
     async def notices() -> list[NoticeSummary]:
         """The notices in the index."""
-        return [_summary(notice) for notice in await desk.notices()]
+        return [summary(notice) for notice in await desk.notices()]
 
     @routes.get("/api/notices/{notice_id}")
     async def notice(notice_id: str) -> dict[str, Any]:
@@ -65,6 +47,11 @@ def api(desk: Desk) -> APIRouter:
             "text": found.text,
             "url": notice_url(found.id),
         }
+
+    @routes.get("/api/words")
+    async def spoken(language: Literal["vi", "en"] = "vi") -> dict[str, Any]:
+        """The words of a conversation and its example questions, for the page and the widget."""
+        return await words(desk, language)
 
     @routes.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -81,7 +68,8 @@ def api(desk: Desk) -> APIRouter:
     return routes
 
 
-def _summary(notice: Notice) -> NoticeSummary:
+def summary(notice: Notice) -> NoticeSummary:
+    """What the list of notices says of one."""
     known = parsed_notice(notice)
     fields = {name: known[name] for name in ("number", "type", "issuer", "date", "subject")}
     return NoticeSummary(notice_id=notice.id, label=label(notice), url=notice_url(notice.id), **fields)

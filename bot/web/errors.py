@@ -1,5 +1,7 @@
 """Every failure as `{"error": {"code", "message"}}`, in the reader's language, never a traceback."""
 
+from collections.abc import Mapping
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -8,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.desk import preferred_language
 from bot.log import FailureLog
-from bot.web.pages import page
+from bot.web.pages import Frame, page
 from rag.wording import Wording
 
 CODES = {
@@ -21,23 +23,47 @@ CODES = {
 }
 
 
-def error_response(request: Request, wording: Wording, status: int, code: str, **values: str) -> Response:
+class Refused(HTTPException):
+    """A request that is refused with a code and a sentence (`error.<sentence>`) of its own."""
+
+    def __init__(
+        self, status: int, code: str, sentence: str = "", headers: Mapping[str, str] | None = None, **values: object
+    ) -> None:
+        super().__init__(status, headers=headers)
+        self.code = code
+        self.sentence = sentence or code
+        self.values = values
+
+
+def language_of(request: Request) -> str:
+    """The language a reader is told of a failure in."""
+    return preferred_language(request.headers.get("accept-language", ""))
+
+
+def error_response(request: Request, wording: Wording, status: int, code: str, **values: object) -> Response:
     """The error for a program as JSON; for a person who followed a link, as a page."""
-    headers = request.headers
-    language = preferred_language(headers.get("accept-language", ""))
-    message = wording.say(language, f"error.{code}", **values)
-    if request.method == "GET" and "text/html" in headers.get("accept", ""):
-        back = wording.say(language, "notice.back")
-        return HTMLResponse(page("error.html", language=language, message=message, back=back), status)
-    return JSONResponse({"error": {"code": code, "message": message}}, status)
+    return _response(request, wording, Refused(status, code, **values))  # type: ignore[arg-type]
+
+
+def _response(request: Request, wording: Wording, refused: Refused) -> Response:
+    language = language_of(request)
+    message = wording.say(language, f"error.{refused.sentence}", **refused.values)
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        frame = Frame(wording, language)
+        content = page("error.html", language=language, message=message, back=frame.say("notice.back"))
+        shown = frame.around(content, kind="error", title=frame.say("web.name"), address="/")
+        return HTMLResponse(shown, refused.status_code, refused.headers)
+    return JSONResponse({"error": {"code": refused.code, "message": message}}, refused.status_code, refused.headers)
 
 
 def handle_errors(app: FastAPI, wording: Wording) -> None:
     """Give `app` its handlers for refused requests."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 422
-        return error_response(request, wording, status, CODES.get(status, "refused"))
+        if not isinstance(error, Refused):
+            status = error.status_code if isinstance(error, HTTPException) else 422
+            error = Refused(status, CODES.get(status, "refused"))
+        return _response(request, wording, error)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)

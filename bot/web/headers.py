@@ -3,6 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.web.origins import loaded_by_widget
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -42,6 +44,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
+                if loaded_by_widget(scope["path"]):
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 headers.setdefault("Cache-Control", "no-cache" if "etag" in headers else "no-store")
             await send(message)
 

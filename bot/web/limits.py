@@ -5,13 +5,15 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.errors import error_response
+from bot.web.webhook import PATH as WEBHOOK
 from rag.wording import Wording
 
 BODY_BYTES = 64 * 1024
+LARGER = {WEBHOOK: 1024 * 1024}  # an update can hold two long messages, every letter escaped
 
 
 class BodyLimit:
-    """ASGI middleware that answers 413 for a body of more than `BODY_BYTES`."""
+    """ASGI middleware that answers 413 for a body of more than `BODY_BYTES`, or what `LARGER` says of its path."""
 
     def __init__(self, app: ASGIApp, wording: Wording) -> None:
         self._app = app
@@ -22,8 +24,9 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = LARGER.get(scope["path"], BODY_BYTES)
         announced = Headers(scope=scope).get("content-length", "")
-        if announced.isdecimal() and int(announced) > BODY_BYTES:
+        if announced.isdecimal() and int(announced) > limit:
             await error_response(Request(scope), self._wording, 413, "too_large")(scope, receive, send)
             return
         size = 0
@@ -32,7 +35,7 @@ class BodyLimit:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > BODY_BYTES:
+            if size > limit:
                 raise HTTPException(413)
             return message
 

@@ -1,16 +1,13 @@
-"""The pages as HTML: templates filled with escaped values, and the text of a notice with a quote marked."""
+"""Pages as HTML: templates filled with escaped values, inside the frame that all of them share."""
 
-import re
+import json
+from collections.abc import Sequence
 from functools import cache
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from bot.shown import without_marks
-from corpus.models import Notice
-from rag.label import label
 from rag.wording import Wording
 
 STATIC = Path(__file__).parent / "static"
@@ -39,47 +36,50 @@ def notice_url(notice_id: str) -> str:
     return f"/notices/{quote(notice_id, safe='')}"
 
 
-def notice_page(notice: Notice, quoted: tuple[int, int] | None, wording: Wording, language: str) -> str:
-    """A notice with what is known of it; the slice `quoted` of its text is marked."""
+class Frame:
+    """The head, the bar and the language of a page."""
 
-    def say(key: str) -> str:
-        return wording.say(language, key)
+    def __init__(self, wording: Wording, language: str) -> None:
+        self.language = language
+        self._wording = wording
 
-    facts = {
-        "notice.type": notice.kind.value if notice.kind else "",
-        "notice.number": notice.number.value if notice.number else "",
-        "notice.issuer": notice.issuer.value if notice.issuer else "",
-        "notice.date": f"{notice.issued_on.value:%d/%m/%Y}" if notice.issued_on else "",
-        "notice.subject": notice.subject.value if notice.subject else "",
-        "notice.signer": notice.signature.name.value if notice.signature.name else "",
-    }
-    rows = [f"<div><dt>{escape(say(key))}</dt><dd>{escape(value)}</dd></div>" for key, value in facts.items() if value]
-    return page(
-        "notice.html",
-        language=language,
-        title=label(notice),
-        back=say("notice.back"),
-        facts_title=say("notice.facts"),
-        facts=Markup("\n".join(rows)),
-        text_title=say("notice.text"),
-        quoted=say("notice.quoted") if quoted else "",
-        text=Markup(marked_text(notice.text, quoted)),
-    )
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the page."""
+        return self._wording.say(self.language, key, **values)
 
-
-def marked_text(text: str, quoted: tuple[int, int] | None) -> str:
-    """The text as paragraphs of escaped HTML, markdown marks hidden, the slice `quoted` inside `<mark>`."""
-    start, end = quoted or (0, 0)
-    paragraphs = []
-    for block in re.finditer(r"(?:(?!\n\s*\n).)+", text, re.DOTALL):
-        edges = (
-            block.start(),
-            *(min(max(edge, block.start()), block.end()) for edge in (start, end)),
-            block.end(),
+    def around(
+        self,
+        content: str,
+        *,
+        kind: str,
+        title: str,
+        address: str,
+        styles: Sequence[str] = (),
+        scripts: Sequence[str] = (),
+    ) -> str:
+        """The whole page; `address` is its own, where the other language is offered."""
+        other = "en" if self.language == "vi" else "vi"
+        head = [f'<link rel="stylesheet" href="/static/{name}">' for name in styles]
+        head += [f'<script type="module" src="/static/{name}"></script>' for name in scripts]
+        current = Markup(' aria-current="page"')
+        return page(
+            "base.html",
+            language=self.language,
+            kind=kind,
+            title=title,
+            head=Markup("\n".join(head)),
+            name=self.say("web.name"),
+            chat=self.say("web.chat"),
+            chat_current=current if kind == "chat" else "",
+            notices=self.say("web.notices"),
+            notices_current=current if kind == "notices" else "",
+            elsewhere=f"{address}{'&' if '?' in address else '?'}lang={other}",
+            other=other,
+            other_language=self.say("web.other_language"),
+            content=Markup(content),
         )
-        before, inside, after = (escape(without_marks(text[left:right])) for left, right in pairwise(edges))
-        if inside.strip():
-            before += f"<mark>{inside}</mark>"
-        if content := (before + after).strip():
-            paragraphs.append(f"<p>{content}</p>")
-    return "\n".join(paragraphs).replace("<mark>", '<mark id="quote">', 1)
+
+
+def script_data(value: object) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))

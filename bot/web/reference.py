@@ -36,13 +36,15 @@ def reference(app: FastAPI) -> APIRouter:
 
 
 def _section(path: str, method: str, operation: dict[str, Any]) -> str:
-    """One operation: what it is called by, what it does, what it takes."""
+    """One operation: what it is called by, what it does, what it takes and gives."""
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     takes = [parameter["name"] for parameter in operation.get("parameters", ())]
     takes += [body["$ref"].rpartition("/")[2]] if "$ref" in body else []
+    gives = [kind for answer in operation.get("responses", {}).values() for kind in answer.get("content", ())]
     return (
         f"<section><h2><code>{escape(method.upper())} {escape(path)}</code></h2>"
         f"<p>{escape(operation.get('description', ''))}</p>"
         + (f"<p>Takes: <code>{escape(', '.join(takes))}</code></p>" if takes else "")
+        + f"<p>Gives: <code>{escape(', '.join(dict.fromkeys(gives)))}</code></p>"
         + "</section>"
     )

@@ -1,45 +1,56 @@
-"""The pages people open: the questions, and one notice with the quote in its place."""
+"""The pages people open: the questions, the notices, one notice with the quote in its place, the widget."""
 
-import json
 import re
+from typing import Literal
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
 from bot.desk import Desk, preferred_language
-from bot.web.pages import Markup, notice_page, page
+from bot.web.api import summary
+from bot.web.notice_page import notice_page
+from bot.web.notices_page import notices_page
+from bot.web.pages import Frame, page, script_data
+from bot.web.widget import demo_page, launcher
+from bot.web.words import words
 
-WORDS = ("searching", "failed", "retry", "too_long", "nearest", "choices", "suggestions", "new_tab")
 _QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def pages(desk: Desk) -> APIRouter:
-    """The routes that answer with HTML."""
+    """The routes that answer with HTML, and the script of the widget."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
+    def frame(request: Request, lang: str | None) -> Frame:
+        return Frame(desk.wording, preferred_language(request.headers.get("accept-language", ""), lang))
+
     @routes.get("/")
-    async def chat(request: Request, lang: str | None = None) -> str:
-        language = preferred_language("", lang)
-        keys = ("title", "name", "tagline", "disclosure", "label", "placeholder", "send", "conversation")
-        said = {key: desk.wording.say(language, f"web.{key}") for key in (*keys, "examples", "noscript")}
-        words = {key: desk.wording.say(language, f"web.{key}", limit="{limit}") for key in WORDS}
-        other = "en" if language == "vi" else "vi"
-        return page(
-            "chat.html",
-            language=language,
-            other=other,
-            other_language=desk.wording.say(language, "web.other_language"),
-            words=script_data({**words, "examples": list(await desk.examples(language))}),
-            **said,
-        )
+    async def chat(lang: str | None = None) -> str:
+        shown = Frame(desk.wording, preferred_language("", lang))
+        title = shown.say("web.title")
+        data = script_data(await words(desk, shown.language))
+        content = page("chat.html", title=title, noscript=shown.say("web.noscript"), words=data)
+        styles = ("conversation.css", "composer.css")
+        return shown.around(content, kind="chat", title=title, address="/", styles=styles, scripts=("chat.js",))
+
+    @routes.get("/notices")
+    async def notices(request: Request, lang: str | None = None) -> str:
+        return notices_page([summary(notice) for notice in await desk.notices()], frame(request, lang))
 
     @routes.get("/notices/{notice_id}")
     async def notice(request: Request, notice_id: str, quote: str = "", lang: str | None = None) -> str:
         found = await desk.notice(notice_id)
         if found is None:
             raise HTTPException(404)
-        language = preferred_language(request.headers.get("accept-language", ""), lang)
-        return notice_page(found, quoted_slice(quote, len(found.text)), desk.wording, language)
+        return notice_page(found, quoted_slice(quote, len(found.text)), frame(request, lang))
+
+    @routes.get("/widget")
+    async def widget(request: Request, lang: Literal["vi", "en"] | None = None) -> str:
+        return demo_page(frame(request, lang))
+
+    @routes.get("/widget.js")
+    async def widget_script() -> Response:
+        return Response(launcher(desk.wording), media_type="text/javascript", headers={"Cache-Control": "max-age=300"})
 
     return routes
 
@@ -51,8 +62,3 @@ def quoted_slice(quote: str, length: int) -> tuple[int, int] | None:
         return None
     start, end = int(match[1]), int(match[2])
     return (start, end) if start < end <= length else None
-
-
-def script_data(value: object) -> Markup:
-    """JSON that cannot end the script element it stands in."""
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))

@@ -8,15 +8,20 @@ from bot.desk import Desk
 from bot.log import FailureLog
 from bot.settings import Settings
 from bot.web.api import api
+from bot.web.ask import asking
 from bot.web.errors import UnexpectedErrors, handle_errors
+from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import BodyLimit
+from bot.web.origins import Origins
+from bot.web.pace import Pace
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
+from bot.web.webhook import Webhook, webhook
 
 
-def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: object = None) -> FastAPI:
+def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: Webhook | None = None) -> FastAPI:
     """The application over a desk; it neither opens nor closes anything itself."""
     app = FastAPI(
         title="Chỉ Đạo",
@@ -26,13 +31,19 @@ def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: o
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Origins, wording=desk.wording, allowed=settings.allowed_origins),
             Middleware(UnexpectedErrors, wording=desk.wording, failures=failures),
             Middleware(BodyLimit, wording=desk.wording),
         ],
     )
     handle_errors(app, desk.wording)
+    pace = Pace(settings.questions_per_minute)
+    app.include_router(asking(desk, pace, failures))
+    app.include_router(feedback(desk, pace))
     app.include_router(api(desk))
     app.include_router(pages(desk))
     app.include_router(reference(app))
+    if telegram:
+        app.include_router(webhook(telegram))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -1,114 +1,76 @@
-// An Answer as elements. Nothing here reads markup: text goes in as text, addresses are checked.
+// The outline of an answer as elements. What is shown, and in which order, the service has decided.
+import { button, element, filled } from "./elements.js";
 
-export function element(name, style, text) {
-  const made = document.createElement(name);
-  if (style) made.className = style;
-  if (text) made.textContent = text;
-  return made;
-}
+const GROUPS = { quote: ["ol", "quotes"], option: ["div", "options"] };
 
-export function options(choices, ask) {
-  const box = element("div", "options");
-  for (const { text, question } of choices) {
-    const button = element("button", "option", text);
-    button.type = "button";
-    button.addEventListener("click", () => ask(question));
-    box.append(button);
-  }
-  return box;
-}
-
-export function answerElement(answer, words, ask) {
+export function answerElement(answer, { words, ask, show }) {
   const box = element("article", answer.abstained ? "answer abstained" : "answer");
   box.lang = answer.language;
-  const shown = answer.citations.map((citation) => citation.quote);
-  shown.push(answer.choices.map((choice) => `- ${choice.label}`).join("\n"));
-  const said = repeats(answer.headline, [...shown, answer.text])
-    || (answer.abstained && answer.text.startsWith(answer.headline));
-  if (answer.headline && !said) box.append(element("p", answer.headline.length > 80 ? "headline long" : "headline", answer.headline));
-  if (answer.text && !repeats(answer.text, shown)) box.append(...paragraphs(answer));
-  if (answer.citations.length) box.append(quoted(answer.citations, words));
-  if (answer.nearest.length) box.append(...titled(words.nearest, quoted(answer.nearest, words, "nearest")));
-  if (answer.choices.length) {
-    const choices = answer.choices.map((choice) => ({ text: choice.label, question: choice.question }));
-    box.append(...titled(words.choices, options(choices, ask)));
+  const blocks = answer.outline;
+  const proofs = new Map();
+  let group = null;
+  let nearest = false;
+  for (const block of blocks) {
+    nearest ||= block.part === "title";
+    if (block.part === "quote" && !nearest) proofs.set(`[${block.marker}]`, block);
   }
-  if (answer.suggestions.length) {
-    const suggestions = answer.suggestions.map((question) => ({ text: question, question }));
-    box.append(...titled(words.suggestions, options(suggestions, ask)));
+  nearest = false;
+  for (const block of blocks) {
+    nearest ||= block.part === "title";
+    if (!(block.part in GROUPS)) {
+      group = null;
+      box.append(...plain(block, proofs, words, show));
+      continue;
+    }
+    const [name, style] = GROUPS[block.part];
+    if (group?.localName !== name) box.append((group = element(name, nearest ? `${style} nearest` : style)));
+    group.append(block.part === "quote" ? quoted(block, show) : button("option", block.text, () => ask(block.question)));
   }
   return box;
 }
 
-function titled(title, content) {
-  return [element("h2", "", title), content];
+function plain(block, proofs, words, show) {
+  if (block.part === "text") return paragraphs(block.text, proofs, words, show);
+  if (block.part === "headline") return [element("p", block.text.length > 80 ? "headline long" : "headline", block.text)];
+  return [block.part === "title" ? element("h2", "", block.text) : element("p", "note", block.text)];
 }
 
-function quoted(citations, words, style = "") {
-  const list = element("ol", `quotes ${style}`);
-  for (const citation of citations) {
-    const entry = element("li");
-    const quote = element("blockquote", "", withoutMarks(citation.quote));
-    quote.lang = "vi";
-    entry.append(quote, noticeLink(citation, "label", `[${citation.marker}] ${citation.label}`, words));
-    list.append(entry);
-  }
-  return list;
-}
-
-function noticeLink(citation, style, text, words) {
-  const link = element("a", style, text);
-  // only an address of this site is followed, whatever the answer holds
-  if (citation.url.startsWith("/notices/")) link.href = citation.url;
-  link.target = "_blank";
-  link.rel = "noopener";
-  link.lang = "vi";
-  link.append(element("span", "unseen", ` (${words.new_tab})`));
-  return link;
+function quoted(block, show) {
+  const entry = element("li");
+  const opener = button("quote", "", () => show(block));
+  opener.lang = "vi";
+  opener.append(element("span", "words", `“${block.text}”`), element("span", "label", `[${block.marker}] ${block.label}`));
+  entry.append(opener);
+  return entry;
 }
 
 // Paragraphs stand apart by a blank line; lines that begin with "- " are a list.
-function paragraphs(answer) {
+function paragraphs(text, proofs, words, show) {
   const made = [];
-  for (const block of answer.text.split(/\n{2,}/)) {
+  for (const paragraph of text.split(/\n\s*\n/)) {
     let list = null;
-    for (const line of block.split("\n")) {
-      if (line.startsWith("- ")) {
-        list ??= made[made.push(element("ul")) - 1];
-        list.append(withMarkers(element("li"), line.slice(2), answer));
-      } else {
-        list = null;
-        made.push(withMarkers(element("p"), line, answer));
-      }
+    for (const line of paragraph.split("\n")) {
+      const dashed = line.startsWith("- ");
+      if (dashed && !list) made.push((list = element("ul")));
+      if (!dashed) list = null;
+      const target = element(dashed ? "li" : "p");
+      withMarkers(target, dashed ? line.slice(2) : line, proofs, words, show);
+      if (dashed) list.append(target);
+      else made.push(target);
     }
   }
   return made;
 }
 
-function withMarkers(target, text, answer) {
+function withMarkers(target, text, proofs, words, show) {
   for (const piece of text.split(/(\[\d+\])/)) {
-    const citation = answer.citations.find((one) => `[${one.marker}]` === piece);
-    if (!citation) {
+    const proof = proofs.get(piece);
+    if (!proof) {
       target.append(piece);
       continue;
     }
-    const link = element("a", "marker", piece);
-    if (citation.url.startsWith("/notices/")) link.href = citation.url;
-    link.target = "_blank";
-    link.rel = "noopener";
-    link.title = citation.label;
-    target.append(link);
+    const opener = button("marker", piece, () => show(proof));
+    opener.setAttribute("aria-label", filled(words.quote, { marker: piece }));
+    target.append(opener);
   }
-  return target;
-}
-
-// As bot/shown.py: the stored text keeps its markdown marks, people do not read them.
-function withoutMarks(quote) {
-  return quote.replace(/\*+|^[ \t]*#{1,6}(?=\s)|<\/?(?:b|i|u|em|strong|p|br|span|div)\s*\/?>/gim, "").replace(/\s+/g, " ").trim();
-}
-
-// The same rule as in render.py: what a quote or a choice already says word for word is not said twice.
-function repeats(text, others) {
-  const bare = (words) => words.replace(/\[\d+\]/g, "").replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
-  return others.some((other) => bare(other) === bare(text));
 }

@@ -1,0 +1,78 @@
+"""`POST /api/ask`: a question, its answer as JSON or as a stream of events."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.sse import EventSourceResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.desk import Desk
+from bot.given import GivenText
+from bot.log import FailureLog
+from bot.outline import Block, outline
+from bot.people import Who
+from bot.web.errors import language_of
+from bot.web.events import EVENT_STREAM, answer_events
+from bot.web.pace import Pace
+from rag.models import Answer
+
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class AskRequest(BaseModel):
+    """A question. `session` ties follow-ups together; `language` is that of the answer."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: GivenText
+    session: GivenText | None = Field(default=None, max_length=200)
+    language: Literal["vi", "en"] | None = None
+
+
+class OutlinedAnswer(Answer):
+    """An answer with its blocks in the order they are read; a field that is empty is left out of a block."""
+
+    outline: tuple[Block, ...]
+
+
+def asking(desk: Desk, pace: Pace, failures: FailureLog) -> APIRouter:
+    """The route that answers questions."""
+    routes = APIRouter()
+
+    @routes.post("/api/ask", response_model=Answer | OutlinedAnswer, responses={200: {"content": EVENT_STREAM}})
+    async def ask(request: Request, asked: AskRequest, view: Literal["outline"] | None = None) -> Response:
+        """Answer a question from the notices, with quotes.
+
+        With `Accept: text/event-stream` the answer comes as events. With `view=outline` it carries its blocks.
+        """
+        pace.admit(request, asked.session)
+        who = Who(f"web:{asked.session}", f"web:{asked.session}") if asked.session else None
+        answering = partial(desk.ask, asked.question, who, asked.language)
+        as_shown = _outlined(desk) if view else _plain
+        if "text/event-stream" not in request.headers.get("accept", ""):
+            return JSONResponse(as_shown(await answering()))
+
+        def failed(error: BaseException) -> dict[str, str]:
+            reference, _ = failures.record(error)
+            message = desk.wording.say(language_of(request), "error.internal", reference=reference)
+            return {"code": "internal", "message": message}
+
+        events = answer_events(answering, as_shown, failed)
+        return EventSourceResponse(events, headers=_HEADERS)
+
+    return routes
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
+    return answer.model_dump(mode="json")
+
+
+def _outlined(desk: Desk) -> Callable[[Answer], dict[str, Any]]:
+    def shown(answer: Answer) -> dict[str, Any]:
+        blocks = outline(answer, desk.wording)
+        return {**_plain(answer), "outline": [block.model_dump(mode="json", exclude_defaults=True) for block in blocks]}
+
+    return shown

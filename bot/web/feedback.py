@@ -1,0 +1,45 @@
+"""`POST /api/feedback`: what someone thought of an answer."""
+
+import asyncio
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.desk import Desk
+from bot.given import GivenText
+from bot.web.errors import Refused
+from bot.web.pace import Pace
+
+
+class Feedback(BaseModel):
+    """A verdict on an answer, with a reason and words of one's own where there are any."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    answer_id: GivenText = Field(max_length=200)
+    verdict: Literal["up", "down"]
+    reason: GivenText | None = Field(default=None, max_length=200)
+    comment: GivenText | None = Field(default=None, max_length=2_000)
+
+
+class Stored(BaseModel):
+    """The verdict is kept, in place of an earlier one on the same answer."""
+
+    status: Literal["stored"] = "stored"
+
+
+def feedback(desk: Desk, pace: Pace) -> APIRouter:
+    """The route that takes verdicts."""
+    routes = APIRouter()
+
+    @routes.post("/api/feedback")
+    async def judge(request: Request, given: Feedback) -> Stored:
+        """Say whether an answer was right; 404 where it is no longer kept."""
+        pace.admit(request)
+        judged = (given.answer_id, given.verdict, given.reason, given.comment)
+        if not await asyncio.to_thread(desk.people.judge, *judged):
+            raise Refused(404, "not_found", "answer_not_found")
+        return Stored()
+
+    return routes

@@ -1,0 +1,101 @@
+"""The page of one notice: what is known of it, its items, its text with a quote marked."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+
+from bot.shown import on_one_line, without_marks
+from bot.web.pages import Frame, Markup, notice_url, page
+from corpus.models import Item, Notice
+from corpus.text import fold
+from rag.label import label
+
+FEWEST_LISTED = 4  # items; a shorter notice is seen at a glance
+_LONGEST = 90  # characters of an item in the list
+
+
+def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame) -> str:
+    """A notice with what is known of it; the slice `quoted` of its text is marked."""
+    items = [item for item in notice.items if item.path]
+    first = {anchor(item.path): item.start for item in reversed(items)}  # a path can come twice, an address cannot
+    content = page(
+        "notice.html",
+        label=label(notice),
+        facts_title=frame.say("notice.facts"),
+        facts=Markup("\n".join(_facts(notice, frame))),
+        contents=Markup(_contents(items, frame)),
+        text_title=frame.say("notice.text"),
+        quoted=frame.say("notice.quoted") if quoted else "",
+        text=Markup(marked_text(notice.text, quoted, {place: name for name, place in first.items()})),
+    )
+    address = notice_url(notice.id) + (f"?quote={quoted[0]}-{quoted[1]}" if quoted else "")
+    scripts = ("notice.js",)
+    return frame.around(
+        content, kind="notice", title=label(notice), address=address, styles=("notice.css",), scripts=scripts
+    )
+
+
+def anchor(path: str) -> str:
+    """Where an item is found on the page: `II.2` -> `muc-II.2`, `3, gạch 4` -> `muc-3-gach-4`."""
+    return "muc-" + re.sub(r"[^\w.]+", "-", fold(path) if "gạch" in path else path).strip("-")
+
+
+def _facts(notice: Notice, frame: Frame) -> Iterator[str]:
+    facts = {
+        "notice.type": notice.kind.value if notice.kind else "",
+        "notice.number": notice.number.value if notice.number else "",
+        "notice.issuer": notice.issuer.value if notice.issuer else "",
+        "notice.date": f"{notice.issued_on.value:%d/%m/%Y}" if notice.issued_on else "",
+        "notice.subject": notice.subject.value if notice.subject else "",
+        "notice.signer": notice.signature.name.value if notice.signature.name else "",
+    }
+    for key, value in facts.items():
+        if value:
+            yield f'<div><dt>{escape(frame.say(key))}</dt><dd lang="vi">{escape(value)}</dd></div>'
+
+
+def _contents(items: list[Item], frame: Frame) -> str:
+    """The items one can go to, without their dashes; empty for a short notice."""
+    listed = [item for item in items if "gạch" not in item.path]
+    if len(listed) < FEWEST_LISTED:
+        return ""
+    lines = [
+        f'<li{_depth(item)}><a href="#{escape(anchor(item.path))}">{escape(_shortened(on_one_line(item.text)))}</a></li>'
+        for item in listed
+    ]
+    title = escape(frame.say("notice.contents"))
+    return (
+        f'<details class="box contents"><summary>{title}</summary><ol lang="vi">\n'
+        + "\n".join(lines)
+        + "\n</ol></details>"
+    )
+
+
+def _depth(item: Item) -> str:
+    return ' class="deeper"' if "." in item.path else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def marked_text(text: str, quoted: tuple[int, int] | None, anchors: dict[int, str] | None = None) -> str:
+    """The text as paragraphs of escaped HTML, markdown marks hidden, the slice `quoted` inside `<mark>`."""
+    start, end = quoted or (0, 0)
+    places = anchors or {}
+    paragraphs = []
+    for block in re.finditer(r"(?:(?!\n\s*\n).)+", text, re.DOTALL):
+        here = [place for place in places if block.start() <= place < block.end()]
+        cuts = sorted(
+            {block.start(), block.end(), *here, *(min(max(cut, block.start()), block.end()) for cut in (start, end))}
+        )
+        content = ""
+        for left, right in pairwise(cuts):
+            piece = escape(without_marks(text[left:right]))
+            if left in places:
+                content += f'<span id="{escape(places[left])}"></span>'
+            content += f"<mark>{piece}</mark>" if start <= left and right <= end and piece.strip() else piece
+        if content.strip():
+            paragraphs.append(f"<p>{content.strip()}</p>")
+    return "\n".join(paragraphs).replace("<mark>", '<mark id="quote">', 1)

@@ -1,0 +1,22 @@
+"""The words a conversation is held in, for the page and the widget."""
+
+from typing import Any
+
+from bot.desk import Desk
+
+LIMIT = 1_000  # characters of a question
+
+KEYS = (
+    "tagline", "disclosure", "label", "placeholder", "send", "stop", "stopped", "examples", "conversation",
+    "searching", "answered", "failed", "offline", "cut", "unanswered", "retry", "too_long", "left", "new_tab",
+    "new_conversation", "quote", "quote_title", "open_notice", "copy", "copied", "not_copied", "close",
+    "was_right", "right", "wrong", "thanks", "why", "reason_wrong", "reason_missing", "reason_outdated",
+    "reason_source", "not_stored", "notices",
+)  # fmt: skip
+
+
+async def words(desk: Desk, language: str) -> dict[str, Any]:
+    """The sentences by their short keys, `{marker}` and `{count}` left to be filled, and the example questions."""
+    blanks = {"limit": LIMIT, "marker": "{marker}", "count": "{count}"}
+    said: dict[str, Any] = {key: desk.wording.say(language, f"web.{key}", **blanks) for key in KEYS}
+    return {**said, "limit": LIMIT, "language": language, "examples_list": list(await desk.examples(language))}
