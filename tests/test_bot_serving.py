@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -79,3 +80,31 @@ def test_the_doctor_tries_the_token(
         assert run(["doctor"]) == code
     line = next(line for line in capsys.readouterr().out.splitlines() if "telegram:" in line)
     assert words in line and settings["TELEGRAM_BOT_TOKEN"] not in line
+
+
+def test_telegram_delivers_to_the_address_that_is_set_and_nobody_else_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeTelegram() as telegram:
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+        monkeypatch.setenv("TELEGRAM_API_URL", telegram.url)
+        monkeypatch.setenv("CHIDAO_TELEGRAM_WEBHOOK", "https://chidao.example.vn")
+        with served() as service:
+            telegram.wait_for(lambda: telegram.webhook.get("secret_token"), 15)
+            assert telegram.webhook["url"] == "https://chidao.example.vn/telegram/webhook"
+            telegram.private(QUESTION)
+            assert telegram.deliver_webhook(service.address.rstrip("/")) == [200]
+            assert "46/TB-UBND" in telegram.wait_message()[0].text
+            for secret in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
+                forged = Request(
+                    f"{service.address}telegram/webhook", b"{}", {"Content-Type": "application/json", **secret}
+                )
+                with pytest.raises(HTTPError) as refused:
+                    urlopen(forged, timeout=10)
+                with refused.value as response:
+                    assert response.code == 403
+            odd = {
+                "X-Telegram-Bot-Api-Secret-Token": telegram.webhook["secret_token"],
+                "Content-Type": "application/json",
+            }
+            for body in (b"{}", b'{"update_id": "x"}', b'{"update_id": 5, "message": 3}'):
+                with urlopen(Request(f"{service.address}telegram/webhook", body, odd), timeout=10) as response:
+                    assert response.status == 200

@@ -37,7 +37,12 @@ class TelegramBot:
 
     async def take(self, update: dict[str, Any]) -> None:
         """An update that Telegram delivered; one that is delivered twice is taken on once."""
-        await self._take_on(Update.de_json(update, self._application.bot))
+        try:
+            taken = Update.de_json({**update, "update_id": int(update["update_id"])}, self._application.bot)
+        except Exception as error:  # noqa: BLE001 - the library raises whatever the odd shape leads to
+            log.warning("Telegram delivered what is no update (%r); it is passed over.", error)
+            return
+        await self._take_on(taken)
 
     async def run(self) -> None:
         """Connect, then deal with updates until cancelled; returns only where there is no use in going on."""

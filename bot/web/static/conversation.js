@@ -121,6 +121,7 @@ export class Conversation {
     this.#composer.busy = false;
     this.#hideDraft();
     this.#log.append(shown);
+    shown.previousElementSibling.scrollIntoView({ block: "start" }); // only now there is room below the question
   }
 
   #reason(error, stopped, came) {
