@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from corpus.text import fold
-from rag.compose import compose
+from rag.compose import compose, fitting, shortened
 from rag.decide import Decision, decide
 from rag.draft import Draft, Line, Span
 from rag.features import words_of
@@ -134,8 +134,8 @@ class Answerer:
         if notice.subject is None:
             return Draft(status=AnswerStatus.NOT_STATED)
         proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
-        line = Line(text=notice.subject.value, proof=proof)
-        return Draft(status=AnswerStatus.ANSWERED, headline=notice.subject.value[:240], lines=(line,))
+        line = Line(text=shortened(notice.subject.value), proof=proof)
+        return Draft(status=AnswerStatus.ANSWERED, headline=fitting([notice.subject.value]), lines=(line,))
 
     def _ambiguous(self, stated: Sequence[tuple[object, Draft]]) -> Draft:
         return Draft(
@@ -158,13 +158,21 @@ class Answerer:
             if found.draft.status.abstained:
                 heads.append(f"{province}: {self._wording.say(question.language, 'answer.nothing')}")
                 continue
-            heads.append(f"{province}: {best_clauses(found.draft.headline, question, 110)}")
-            first = found.draft.lines[0]
-            lines.append(Line(text=f"- {province}: {found.draft.headline}. {first.text[:300]}", proof=first.proof[:2]))
+            draft = grounded(found.draft, self._index.notice)
+            if not draft.lines:
+                continue
+            first = draft.lines[0].model_copy(update={"text": draft.lines[0].text.removeprefix("- ")})
+            counts = draft.counted is not None or not draft.headline  # then the first entry says more
+            said = first.text if counts else draft.headline
+            heads.append(f"{province}: {best_clauses(said, question, 110)}")
+            text = first.text if counts else f"{draft.headline}. {first.text}"
+            lines.append(Line(text=f"- {province}: {shortened(text, 500)}", proof=first.proof[:2]))
         if not lines:
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
         status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
-        return _Found(Draft(status=status, headline="; ".join(heads)[:240], lines=tuple(lines), listing=True), hits)
+        return _Found(
+            Draft(status=status, headline=fitting(["; ".join(heads)]), lines=tuple(lines), listing=True), hits
+        )
 
     def _years_of(self, province: str, years: Sequence[int]) -> tuple[int, ...]:
         ids = [notice.id for notice in self._index.catalogue() if notice.province == province]

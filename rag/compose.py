@@ -12,7 +12,7 @@ from rag.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.fill import roles_of
 from rag.index import Index
-from rag.label import label
+from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
 from rag.window import HEADLINE, best_clauses
 from rag.wording import Wording
@@ -27,13 +27,16 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
         return Draft(status=decision.status)
     notice = index.notice(hit.passage.notice_id)
     start, end = filled.start, filled.end
-    if not (hit.passage.start <= start and end <= hit.passage.end) and question.slot is not Slot.LEAD:
+    inside = hit.passage.start <= start and end <= hit.passage.end
+    if not inside and question.slot is not Slot.LEAD and _names_all(hit.passage.text, filled.values):
         start, end = hit.passage.start, hit.passage.end
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
-    if question.slot in (Slot.LEAD, Slot.COORDINATING):
-        proof += _governing(notice, start, end, filled.values)
-    text = shortened(notice.text[start:end])
+    names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING) else ()
+    if question.yes_no and hit.row and _asks_role(question):
+        names = hit.row.lead or hit.row.assigned
+    proof += _governing(notice, start, end, names)
+    text = shortened(notice.text[start : quote_end(notice.text, start, end)])
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
 
 
@@ -69,7 +72,7 @@ def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
     kept = list(parts)
     while len(kept) > 1 and len("; ".join(kept)) > limit:
         kept.pop()
-    return "; ".join(kept)[:limit]
+    return shortened("; ".join(kept), limit - 1)
 
 
 def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
@@ -78,13 +81,12 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
     assert hit is not None
     language = question.language
     clauses = best_clauses(hit.passage.text, question, 200)
-    if hit.row and question.agencies and _ROLE_ASKED.search(fold(question.text)):
+    if hit.row and _asks_role(question):
         leads = roles_of(hit.row, question.agencies) == "lead"
         bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
         key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
-        return f"{wording.say(language, 'answer.yes' if leads else 'answer.no')}: {wording.say(language, key_, bodies=bodies)}"[
-            :240
-        ]
+        said = wording.say(language, "answer.yes" if leads else "answer.no")
+        return shortened(f"{said}: {wording.say(language, key_, bodies=bodies)}", HEADLINE - 1)
     said = next((name for name in ("denies", "undecided", "agrees") if _says(name).search(canonical(clauses))), "")
     if said == "denies":
         return f"{wording.say(language, 'answer.no')}: {clauses}"
@@ -100,8 +102,7 @@ def _says(name: str) -> re.Pattern[str]:
 
 def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> list[Span]:
     """The lead-in that names the body, where the quoted clause itself does not."""
-    quote = key(notice.text[start:end])
-    if not names or all(key(name) in quote for name in names):
+    if _names_all(notice.text[start:end], names):
         return []
     for item in reversed([item for item in notice.items if item.start < start]):
         text = item.text.rstrip(" *\n")
@@ -109,3 +110,12 @@ def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> 
             left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
             return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
     return []
+
+
+def _asks_role(question: Question) -> bool:
+    """True for "does Sở Y tế lead it?"."""
+    return bool(question.agencies) and _ROLE_ASKED.search(fold(question.text)) is not None
+
+
+def _names_all(text: str, names: Sequence[str]) -> bool:
+    return all(key(name) in key(text) for name in names)

@@ -8,7 +8,7 @@ from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.features import Rarity, coverage
 from rag.header_facts import stated
 from rag.index import Index
-from rag.label import label
+from rag.label import label, quote_end
 from rag.models import AnswerStatus, Choice, Question
 from rag.scope import Scope
 from rag.wording import Wording
@@ -47,9 +47,12 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
         for slot in slots:
             if fact := stated(notice, slot):
                 quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
-                said = shortened(notice.text[fact.start : fact.end])
+                said = shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)])
                 lines.append(
-                    Line(text=f"- {label(notice)}: {fact.value}" if len(notices) > 1 else said, proof=(quote,))
+                    Line(
+                        text=f"- {label(notice)}: {shortened(fact.value, 400)}" if len(notices) > 1 else said,
+                        proof=(quote,),
+                    )
                 )
                 values.append(fact.value)
     if not lines:

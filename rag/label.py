@@ -18,7 +18,7 @@ def label(notice: Notice, item: str = "") -> str:
 
 def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Citation:
     """The proof that `notice.text[start:end]` stands in the notice; what is longer than a quote may be is cut."""
-    end = _cut(notice.text, start, end)
+    end = quote_end(notice.text, start, end)
     return Citation(
         marker=marker,
         notice_id=notice.id,
@@ -35,7 +35,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
     )
 
 
-def _cut(text: str, start: int, end: int) -> int:
+def quote_end(text: str, start: int, end: int) -> int:
     """The end of a quote of at most `_LONGEST` words that begins at `start`."""
     words = list(re.finditer(r"\S+", text[start:end]))
     return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end

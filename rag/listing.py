@@ -10,12 +10,14 @@ from corpus.text import fold
 from rag.compose import fitting, shortened
 from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.index import Index
-from rag.label import label
+from rag.label import label, quote_end
 from rag.models import AnswerStatus, Hit, Question, Slot
 from rag.question.cues import asking_words
 from rag.retrieve import cites
 from rag.scope import Scope
 from rag.wording import Wording
+
+_OPENING = 420  # characters of a long entry
 
 _OF_NOTICE = re.compile(
     r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document"
@@ -102,8 +104,8 @@ def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording)
         return None
     lines = [
         Line(
-            text=f"{row.deadline.text}: {row.task}",
-            proof=(Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item),),
+            text=f"{row.deadline.text}: {shortened(row.task, _OPENING)}",
+            proof=_in_two(index.notice(notice_id), row),
         )
         for notice_id, row in rows
         if row.deadline
@@ -111,6 +113,13 @@ def _deadlines(index: Index, scope: Scope, question: Question, wording: Wording)
     times = list(dict.fromkeys(row.deadline.text for _, row in rows if row.deadline))
     counted = wording.say(question.language, "answer.count", count=len(lines)) + " " if len(lines) > MOST else ""
     return _draft(fitting([counted + times[0], *times[1:]]), lines, len(lines))
+
+
+def _in_two(notice: Notice, row: Directive) -> tuple[Span, ...]:
+    """A directive as its opening, and the rest where that is too long for one quote: the deadline often ends it."""
+    stop = quote_end(notice.text, row.start, row.end)
+    edges = [(row.start, stop)] + ([(stop + 1, row.end)] if stop < row.end else [])
+    return tuple(Span(notice_id=notice.id, start=left, end=right, item=row.item) for left, right in edges)
 
 
 def _documents(notice: Notice, question: Question, wording: Wording) -> Draft | None:
@@ -174,10 +183,11 @@ def _children(notices: Sequence[Notice], question: Question, wording: Wording) -
         if children:
             lines = [
                 Line(
-                    text=_without_marker(item.text),
-                    proof=(_opening(notice, item.start, item.end, item.path),),
+                    text=_without_marker(notice.text[span.start : span.end]),
+                    proof=(span,),
                 )
                 for item in children
+                for span in [_opening(notice, item.start, item.end, item.path)]
             ]
             return _draft(wording.say(question.language, "answer.count", count=len(children)), lines, len(children))
     return None
@@ -190,7 +200,7 @@ def _without_marker(text: str) -> str:
 def _opening(notice: Notice, start: int, end: int, item: str) -> Span:
     """An item's beginning as a quote: a sentence or two, never a page."""
     text = notice.text[start:end]
-    stop = end if len(text) <= 420 else start + text.rfind(" ", 0, 420)
+    stop = end if len(text) <= _OPENING else start + text.rfind(" ", 0, _OPENING)
     lead = re.match(r"\s*(?:[-–+•]\s*)?", text)
     return Span(notice_id=notice.id, start=start + (lead.end() if lead else 0), end=stop, item=item)
 
@@ -219,13 +229,12 @@ def _topic_left(question: Question, bodies: Sequence[str]) -> bool:
 
 def _tasks(index: Index, rows: Sequence[tuple[str, Directive]], question: Question, wording: Wording) -> Draft:
     several = len({notice_id for notice_id, _ in rows}) > 1
-    lines = [
-        Line(
-            text=f"{label(index.notice(notice_id))}: {row.task}" if several else row.task,
-            proof=(_opening(index.notice(notice_id), row.start, row.end, row.item),),
-        )
-        for notice_id, row in rows
-    ]
+    lines = []
+    for notice_id, row in rows:
+        notice = index.notice(notice_id)
+        span = _opening(notice, row.start, row.end, row.item)
+        said = row.task if span.end == row.end else notice.text[span.start : span.end]
+        lines.append(Line(text=f"{label(notice)}: {said}" if several else said, proof=(span,)))
     headline = (
         fitting([shortened(row.task, 110) for _, row in rows])
         if len(rows) < 3
@@ -244,5 +253,6 @@ def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draf
     same = [passage for passage in index.passages(notice.id) if passage.item == path and path]
     if len(same) < 2:
         return None
-    lines = [Line(text=passage.text, proof=(_opening(notice, passage.start, passage.end, path),)) for passage in same]
+    spans = [_opening(notice, passage.start, passage.end, path) for passage in same]
+    lines = [Line(text=notice.text[span.start : span.end], proof=(span,)) for span in spans]
     return _draft(shortened(hit.passage.text, 230), lines)

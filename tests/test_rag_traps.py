@@ -156,3 +156,37 @@ def test_whose_opinion_is_sought_is_not_to_whom_it_is_submitted(over: Over) -> N
     )
     headline = "Bộ Y tế (Ministry of Health)"
     assert answerer.ask("Whose guidance must be sought on the draft hospital planning?").headline == headline
+
+
+LONG = (
+    "Giao Sở Y tế chủ trì rà soát "
+    + "danh mục thuốc của từng trạm y tế, " * 22
+    + "tổng số 345 loại, hoàn thành trước ngày 30/9/2023."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Sở Y tế làm những việc gì?", "rà soát"),
+        ("Liệt kê các thời hạn ở Cà Mau?", "30/9/2023"),
+        ("Sở nào chủ trì rà soát danh mục thuốc của trạm y tế?", "Sở Y tế"),
+        ("Sở Y tế ở Cà Mau và Cần Thơ được giao những việc gì?", "Cần Thơ"),
+    ],
+)
+def test_an_item_longer_than_a_quote_is_answered_as_far_as_it_is_quoted(question: str, said: str, over: Over) -> None:
+    answerer = over(
+        a=made_up(LONG, "Sở Nội vụ rà soát biên chế, xong trong quý IV/2023."),
+        b=made_up(LONG, "Sở Y tế kiểm tra.", province="Cần Thơ", number="13/TB-UBND"),
+    )
+    answer = answerer.ask(question)
+    assert answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+    assert said in f"{answer.headline} {answer.text}"
+    assert all(len(citation.quote.split()) <= 115 for citation in answer.citations)
+
+
+def test_a_body_that_governs_from_above_is_quoted_where_it_is_named(over: Over) -> None:
+    answerer = over(a=made_up("Sở Y tế thực hiện các nội dung sau:\n- Rà soát danh mục thuốc của trạm y tế."))
+    answer = answerer.ask("Công an tỉnh có chủ trì rà soát danh mục thuốc của trạm y tế không?")
+    assert answer.headline == "Không: Sở Y tế được giao"
+    assert any("Sở Y tế" in citation.quote for citation in answer.citations)
