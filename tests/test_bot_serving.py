@@ -108,3 +108,12 @@ def test_telegram_delivers_to_the_address_that_is_set_and_nobody_else_can(monkey
             for body in (b"{}", b'{"update_id": "x"}', b'{"update_id": 5, "message": 3}'):
                 with urlopen(Request(f"{service.address}telegram/webhook", body, odd), timeout=10) as response:
                     assert response.status == 200
+
+
+def test_a_proxy_of_either_kind_can_be_set(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    for proxy in ("socks5://127.0.0.1:9", "http://127.0.0.1:9"):
+        monkeypatch.setenv("TELEGRAM_PROXY_URL", proxy)
+        assert run(["doctor"]) == 1
+        out = capsys.readouterr().out
+        assert "TELEGRAM_PROXY_URL" in out and TOKEN not in out
