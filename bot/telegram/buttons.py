@@ -31,7 +31,7 @@ class Buttons:
         query = update.callback_query
         if query is None:
             return
-        press = unpacked(query.data or "")
+        press = unpacked(query.data or "") if isinstance(query.message, Message) else None
         done = press is not None and await self._do(press, query, update)
         if not done:
             await confirm(query, self._room.say(language_of(query.from_user), "old_button"), alert=True)
@@ -57,11 +57,10 @@ class Buttons:
             answer = self._room.desk.people.answer(press.subject)
             blocks = outline(answer, self._room.desk.wording) if answer else ()
             questions = [block.question for block in blocks if block.part is Part.OPTION]
-        message = query.message
-        if not 0 <= press.number < len(questions) or not isinstance(message, Message):
+        if not 0 <= press.number < len(questions) or not isinstance(query.message, Message):
             return False
         await confirm(query)
-        await self._questions.answer(message, update, questions[press.number], quoting=False)
+        await self._questions.answer(query.message, update, questions[press.number], quoting=False)
         return True
 
     async def _again(self, press: Press, query: CallbackQuery, update: Update) -> bool:
