@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.render import Page
 
 _TYPING_SECONDS = 4.0  # Telegram shows it for five
+_LAST_SECONDS = 1.0  # an answer waits no longer for the last call
 
 
 async def reply(message: Message, page: Page, buttons: InlineKeyboardMarkup | None = None, *, quoting: bool) -> None:
@@ -61,21 +62,25 @@ async def confirm(query: CallbackQuery, sentence: str = "", *, alert: bool = Fal
 
 @asynccontextmanager
 async def typing(bot: Bot, chat: int, thread: int | None = None) -> AsyncIterator[None]:
-    """Show that an answer is on its way, until it is there."""
+    """Show that an answer is on its way, until it is there. A call that has begun is not torn off: its connection
+    would be lost with it, and after the answer it would show that another one comes.
+    """
+    there = asyncio.Event()
 
     async def show() -> None:
-        while True:
+        while not there.is_set():
             with contextlib.suppress(TelegramError):
                 await bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
-            await asyncio.sleep(_TYPING_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(there.wait(), _TYPING_SECONDS)
 
     task = asyncio.create_task(show())
     try:
         yield
     finally:
+        there.set()
+        await asyncio.wait({task}, timeout=_LAST_SECONDS)
         task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 def _attempts(
