@@ -6,7 +6,7 @@ A name is `head + name + scope`: Sở | Kế hoạch và Đầu tư | tỉnh Qu�
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import Agency, agencies, cues, offices, provinces
@@ -89,6 +89,16 @@ def key(name: str) -> str:
     """What two spellings of one name share: folded letters and digits."""
     name = _PEOPLES_COMMITTEE.sub("UBND", nfc(name))
     return re.sub(r"[^a-z0-9]+", "", fold(name).replace("&", " va "))
+
+
+@lru_cache(maxsize=20_000)
+def body_key(name: str) -> str:
+    """What every spelling of one body shares: `Giám đốc sở tttt` and `Sở Thông tin và Truyền thông tỉnh Quảng Nam`."""
+    sequence = words(fold(nfc(name)))
+    office = _office_words().longest(sequence, 0) if sequence else None
+    body = name[sequence[office[0]].start :] if office and office[0] < len(sequence) else name
+    agency = agency_named(body)
+    return key(agency.name if agency else body)
 
 
 def _kind_end(sequence: Sequence[Word], at: int, kinds: dict[int, int]) -> int | None:
@@ -207,6 +217,12 @@ def _name_stops() -> frozenset[str]:
 def _offices() -> PhraseTable[str]:
     names = [canonical(office.name) for office in offices()]
     return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
+
+
+@cache
+def _office_words() -> PhraseTable[str]:
+    names = [fold(office.name) for office in offices()]
+    return PhraseTable((name, name) for name in (*names, *(f"pho {name}" for name in names)))
 
 
 @cache

@@ -96,6 +96,10 @@ class Index:
         """(notice id, directive) of every notice, in the order of the ids and texts."""
         return self._remembered("directives", lambda db: tuple(records.directives(db)))
 
+    def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
+        """What `make` finds in the catalogue, remembered until the index changes; `key` names it."""
+        return self._remembered(key, lambda db: make(records.headers(db)))
+
     def ids(self) -> tuple[str, ...]:
         """The ids of all notices, sorted."""
         with self._database.reading() as db:

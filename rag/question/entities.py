@@ -11,7 +11,7 @@ from corpus.agencies import find_agencies
 from corpus.dates import date_parts, english_dates, find_dates
 from corpus.lexicon import abbreviations, kinds, provinces
 from corpus.models import DatePart
-from corpus.phrases import PhraseTable, Word
+from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold
 from rag.models import NumberAsked
 
@@ -64,6 +64,11 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
         spans.append(item.span())
     dates = tuple(dict.fromkeys(found.value for found in days))
     return Entities(tuple(numbers), dates, tuple(date_parts(text)), years, named, agencies, path, tuple(spans))
+
+
+def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The provinces that `text` names, in any way people type them."""
+    return _provinces(words(fold(text)), known)[0]
 
 
 def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:

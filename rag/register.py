@@ -1,0 +1,97 @@
+"""The task register: every directive of every notice as a row, filtered, and what became of it later."""
+
+import datetime
+from collections.abc import Sequence
+from enum import StrEnum
+from urllib.parse import quote
+
+from corpus.agencies import body_key
+from corpus.models import Directive, Precision, Value
+from rag.amendments import Change, changes_of
+from rag.index import Index
+from rag.label import label
+from rag.question.entities import provinces_named
+
+
+class Role(StrEnum):
+    """What a body has to do with a task; the value names the field of the directive."""
+
+    LEAD = "lead"
+    ASSIGNED = "assigned"
+    COORDINATING = "coordinating"
+
+
+class TaskFilter(Value):
+    """Which tasks are wanted; what is empty does not limit. The days of `due_*` belong to the span."""
+
+    agency: str = ""
+    role: Role | None = None
+    province: str = ""
+    notice: str = ""
+    due_before: datetime.date | None = None
+    due_after: datetime.date | None = None
+
+
+class Task(Value):
+    """One row: a directive, the notice it stands in, and the later notices that change it."""
+
+    notice_id: str
+    label: str
+    url: str
+    province: str | None
+    directive: Directive
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The last day, where the deadline has one; the day from which a rule applies is none."""
+        deadline = self.directive.deadline
+        return deadline.date if deadline and deadline.precision is not Precision.START else None
+
+
+def tasks(index: Index, wanted: TaskFilter | None = None) -> tuple[Task, ...]:
+    """The rows that pass the filter, in the order of notices and texts."""
+    wanted = wanted or TaskFilter()
+    notices = {notice.id: notice for notice in index.catalogue()}
+    provinces = provinces_named(wanted.province) or ((wanted.province,) if wanted.province else ())
+    agency = body_key(wanted.agency)
+    rows = []
+    for notice_id, directive in index.directives():
+        notice = notices[notice_id]
+        if wanted.notice and wanted.notice != notice_id:
+            continue
+        if provinces and notice.province not in provinces:
+            continue
+        if not _acts(directive, agency, wanted.role):
+            continue
+        task = Task(
+            notice_id=notice_id,
+            label=label(notice, directive.item),
+            url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
+            province=notice.province,
+            directive=directive,
+            changes=changes_of(index, notice_id, directive),
+        )
+        if _due_within(task, wanted):
+            rows.append(task)
+    return tuple(rows)
+
+
+def by_due_date(rows: Sequence[Task]) -> list[Task]:
+    """Those with a last day, the earliest first."""
+    return sorted((row for row in rows if row.due), key=lambda row: (row.due, row.notice_id, row.directive.start))
+
+
+def _acts(directive: Directive, agency: str, role: Role | None) -> bool:
+    """True where the body of that key (any body, where it is empty) has this role, or any role."""
+    roles = (role,) if role else tuple(Role)
+    return any(agency in ("", body_key(name)) for one in roles for name in getattr(directive, one)) or not (
+        agency or role
+    )
+
+
+def _due_within(task: Task, wanted: TaskFilter) -> bool:
+    if wanted.due_before is None and wanted.due_after is None:
+        return True
+    due = task.due
+    return due is not None and (wanted.due_after or due) <= due <= (wanted.due_before or due)
