@@ -69,7 +69,8 @@ def _linked(catalogue: Sequence[Notice]) -> dict[str, list[tuple[How, Notice]]]:
 
 def _precedes(earlier: Notice, later: Notice) -> bool:
     """True where both may be of one province, and the days that are known do not contradict."""
-    if earlier.id == later.id or None not in (earlier.province, later.province) and earlier.province != later.province:
+    apart = earlier.province and later.province and earlier.province != later.province
+    if earlier.id == later.id or apart:
         return False
     return earlier.dated is None or later.dated is None or earlier.dated <= later.dated
 
