@@ -1,8 +1,9 @@
 """The real bot over the sample notices, beside a loopback Bot API server."""
 
 import asyncio
+import datetime
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,21 +17,28 @@ from bot.messages import messages
 from bot.people import People
 from bot.settings import Settings
 from bot.telegram import application, pacing, service
+from bot.telegram.room import today_in_vietnam
 from bot.worker import Worker
 
 Office = Worker[Application]
 
 
 @contextmanager
-def office(folder: Path) -> Iterator[Office]:
-    """A worker over an index of the sample notices."""
-    settings = Settings(data=folder)
+def office(folder: Path, **changes: object) -> Iterator[Office]:
+    """A worker over an index of the sample notices, or of the folder `notices`."""
+    settings = Settings.model_validate({"data": folder, **changes})
     with Worker(lambda: opened(settings, lambda done, total: None, refreshed=True), threading.Event()) as worker:
         yield worker
 
 
 @contextmanager
-def at_work(telegram: FakeTelegram, worker: Office, folder: Path, **changes: object) -> Iterator[Desk]:
+def at_work(
+    telegram: FakeTelegram,
+    worker: Office,
+    folder: Path,
+    today: Callable[[], datetime.date] = today_in_vietnam,
+    **changes: object,
+) -> Iterator[Desk]:
     """The bot until the end of the block, polling `telegram`; its people and failures are in `folder`."""
     given = {"telegram_bot_token": TOKEN, "telegram_api_url": telegram.url, "data": folder, **changes}
     settings = Settings.model_validate(given)
@@ -38,7 +46,7 @@ def at_work(telegram: FakeTelegram, worker: Office, folder: Path, **changes: obj
         desk = Desk(worker, messages(), people)
         loop = asyncio.new_event_loop()
         thread = threading.Thread(
-            target=loop.run_until_complete, args=(_run(settings, desk, folder, ended := asyncio.Event()),)
+            target=loop.run_until_complete, args=(_run(settings, desk, folder, today, ended := asyncio.Event()),)
         )
         thread.start()
         try:
@@ -50,8 +58,10 @@ def at_work(telegram: FakeTelegram, worker: Office, folder: Path, **changes: obj
             loop.close()
 
 
-async def _run(settings: Settings, desk: Desk, folder: Path, ended: asyncio.Event) -> None:
-    async with service.telegram_bot(settings, desk, FailureLog(folder, settings.hidden)):
+async def _run(
+    settings: Settings, desk: Desk, folder: Path, today: Callable[[], datetime.date], ended: asyncio.Event
+) -> None:
+    async with service.telegram_bot(settings, desk, FailureLog(folder, settings.hidden), today):
         await ended.wait()
 
 

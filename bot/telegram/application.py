@@ -30,6 +30,7 @@ from bot.telegram.pacing import Pacing
 from bot.telegram.questions import Questions, addressed, plain
 from bot.telegram.replies import confirm, reply
 from bot.telegram.room import Room, is_private, language_of
+from bot.telegram.tasks.commands import Tasks
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 TELEGRAM = "https://api.telegram.org"
@@ -82,18 +83,20 @@ def _requests(settings: Settings, connections: int) -> HTTPXRequest:
 
 
 def _add_handlers(application: App, room: Room, doorkeeper: "_Doorkeeper") -> None:
-    questions, commands = Questions(room), Commands(room)
+    questions, commands, tasks = Questions(room), Commands(room), Tasks(room)
     private = filters.ChatType.PRIVATE
     group = filters.ChatType.GROUPS
     application.add_handler(TypeHandler(Update, doorkeeper.look), group=-1)
     for name, handler in (
         ("start", commands.start),
         ("help", commands.help),
+        ("nhiemvu", tasks.of_body),
+        ("hanchot", tasks.deadlines),
         ("vanban", commands.notices),
         ("privacy", commands.privacy),
     ):
         application.add_handler(CommandHandler(name, handler, filters=filters.UpdateType.MESSAGE))
-    application.add_handler(CallbackQueryHandler(Buttons(room, questions, commands).pressed))
+    application.add_handler(CallbackQueryHandler(Buttons(room, questions, commands, tasks).pressed))
     application.add_handler(InlineQueryHandler(Inline(room).asked))
     application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, questions.private))
     application.add_handler(MessageHandler(private & filters.COMMAND & filters.UpdateType.MESSAGE, commands.help))

@@ -16,15 +16,18 @@ from bot.telegram.notices import source_page
 from bot.telegram.questions import Questions, plain
 from bot.telegram.replies import change, confirm
 from bot.telegram.room import Room, language_of, who_asks
+from bot.telegram.tasks.commands import Tasks
+from bot.telegram.tasks.view import view_of
 
 
 class Buttons:
     """The handler of every button."""
 
-    def __init__(self, room: Room, questions: Questions, commands: Commands) -> None:
+    def __init__(self, room: Room, questions: Questions, commands: Commands, tasks: Tasks) -> None:
         self._room = room
         self._questions = questions
         self._commands = commands
+        self._tasks = tasks
 
     async def pressed(self, update: Update, context: "CallbackContext[Any, Any, Any, Any]") -> None:
         """Do what the button says, or say that it is too old."""
@@ -46,6 +49,8 @@ class Buttons:
                 return await self._on_answer(press, query)
             case Verb.LIST | Verb.NOTICE:
                 return await self._on_notices(press, query)
+            case Verb.TASKS | Verb.DUE:
+                return await self._on_tasks(press, query)
             case Verb.EXPORT | Verb.FORGET:
                 return await self._on_privacy(press, query)
 
@@ -122,6 +127,19 @@ class Buttons:
             return False
         await confirm(query)
         await change(query, *shown)
+        return True
+
+    async def _on_tasks(self, press: Press, query: CallbackQuery) -> bool:
+        """Another page of tasks, the same narrowed, or a source; what the index no longer holds is said to be gone."""
+        view, language = view_of(press), language_of(query.from_user)
+        if view is None:
+            return False
+        shown = await self._tasks.shown(view, language)
+        if shown is None:
+            await confirm(query, self._room.say(language, "tasks.changed"), alert=True)
+        else:
+            await confirm(query)
+            await change(query, *shown)
         return True
 
     async def _on_privacy(self, press: Press, query: CallbackQuery) -> bool:

@@ -20,6 +20,8 @@ class Verb(StrEnum):
     AGAIN = "re"  # ask, or show, again
     LIST = "ls"  # page number of the list of notices
     NOTICE = "no"  # page number of a notice; 0 is what is known of it
+    TASKS = "nv"  # the tasks of a body; what is shown of them is packed in `bot.telegram.tasks.view`
+    DUE = "hc"  # the deadlines, likewise
     EXPORT = "ex!"
     FORGET = "del"  # forget; number 1 after it was confirmed
 

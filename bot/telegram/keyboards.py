@@ -1,6 +1,6 @@
 """The buttons under an answer, a source, a notice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
@@ -27,7 +27,7 @@ def answer_buttons(
     language = answer.language
     options = [block for block in blocks if block.part is Part.OPTION]
     rows: Rows = [
-        [Button(_caption(f"{number + 1}. {block.text}"), callback_data=packed(Verb.OPTION, answer.id, number))]
+        [Button(captioned(f"{number + 1}. {block.text}"), callback_data=packed(Verb.OPTION, answer.id, number))]
         for number, block in enumerate(options[:8])
     ]
     if pages > 1:
@@ -105,18 +105,22 @@ def notice_buttons(room: Room, language: str, ref: str, page: int, pages: int) -
 
 def one_button(caption: str, data: str) -> InlineKeyboardMarkup:
     """A single button."""
-    return InlineKeyboardMarkup([[Button(_caption(caption), callback_data=data)]])
+    return InlineKeyboardMarkup([[Button(captioned(caption), callback_data=data)]])
 
 
-def _turning(verb: Verb, subject: str, page: int, pages: int, first: int = 0) -> list[Button]:
-    """‹ 2/7 ›; the arrows lead round."""
-    before, after = ((page - first + step) % pages + first for step in (-1, 1))
+def turning(page: int, pages: int, data: Callable[[int], str]) -> list[Button]:
+    """‹ 2/7 ›; the arrows lead round. `data` is what leads to a page, the first of which is 0."""
     return [
-        Button("‹", callback_data=packed(verb, subject, before)),
-        Button(f"{page - first + 1}/{pages}", callback_data=packed(verb, subject, page)),
-        Button("›", callback_data=packed(verb, subject, after)),
+        Button("‹", callback_data=data((page - 1) % pages)),
+        Button(f"{page + 1}/{pages}", callback_data=data(page)),
+        Button("›", callback_data=data((page + 1) % pages)),
     ]
 
 
-def _caption(text: str) -> str:
+def captioned(text: str) -> str:
+    """What fits on a button."""
     return text if len(text) <= _CAPTION else f"{text[: _CAPTION - 1].rstrip()}…"
+
+
+def _turning(verb: Verb, subject: str, page: int, pages: int, first: int = 0) -> list[Button]:
+    return turning(page - first, pages, lambda number: packed(verb, subject, number + first))

@@ -4,8 +4,8 @@ from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupCh
 
 from bot.telegram.room import Room
 
-COMMANDS = ("start", "help", "vanban", "privacy")
-GROUP_COMMANDS = ("help", "vanban", "privacy")
+COMMANDS = ("start", "help", "nhiemvu", "hanchot", "vanban", "privacy")
+GROUP_COMMANDS = ("help", "nhiemvu", "hanchot", "vanban", "privacy")
 _LANGUAGES = (("", "vi"), ("en", "en"))  # Telegram's language, ours; the first is for everyone else
 
 

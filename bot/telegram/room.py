@@ -1,5 +1,7 @@
 """What every handler works with, and who may be answered."""
 
+import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from telegram import Chat, Message, Update, User
@@ -8,14 +10,22 @@ from bot.desk import Desk
 from bot.log import FailureLog
 from bot.people import Who
 
+_VIETNAM = datetime.timezone(datetime.timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no summer time, no table needed
+
+
+def today_in_vietnam() -> datetime.date:
+    """The day it is where the notices are issued, wherever this machine stands."""
+    return datetime.datetime.now(_VIETNAM).date()
+
 
 @dataclass(frozen=True)
 class Room:
-    """The desk, the log of failures, and the ids that are answered (none: everyone)."""
+    """The desk, the log of failures, the ids that are answered (none: everyone), and what day it is."""
 
     desk: Desk
     failures: FailureLog
     allowed: frozenset[int] = field(default_factory=frozenset)
+    today: Callable[[], datetime.date] = today_in_vietnam
 
     def say(self, language: str, key: str, **values: object) -> str:
         """A sentence of the bot."""

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+import datetime
 import json
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.log import FailureLog
 from bot.settings import Settings
 from bot.telegram.application import ALLOWED_UPDATES, bot_of, telegram_application
 from bot.telegram.menu import set_menu
-from bot.telegram.room import Room
+from bot.telegram.room import Room, today_in_vietnam
 
 POLL_SECONDS = 25
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 15.0
@@ -29,8 +30,15 @@ log = logging.getLogger(__name__)
 class TelegramBot:
     """One bot, by polling or by webhook. `secret` and `take` are for the webhook's route."""
 
-    def __init__(self, bot: "ExtBot[Any]", settings: Settings, desk: Desk, failures: FailureLog) -> None:
-        self._room = Room(desk, failures, frozenset(settings.telegram_allowed))
+    def __init__(
+        self,
+        bot: "ExtBot[Any]",
+        settings: Settings,
+        desk: Desk,
+        failures: FailureLog,
+        today: Callable[[], datetime.date],
+    ) -> None:
+        self._room = Room(desk, failures, frozenset(settings.telegram_allowed), today)
         self._application, self._order = telegram_application(bot, self._room)
         self._webhook = settings.telegram_webhook
         self.secret = secrets.token_urlsafe(32)
@@ -148,10 +156,12 @@ class TelegramBot:
 
 
 @asynccontextmanager
-async def telegram_bot(settings: Settings, desk: Desk, failures: FailureLog) -> AsyncIterator[TelegramBot]:
+async def telegram_bot(
+    settings: Settings, desk: Desk, failures: FailureLog, today: Callable[[], datetime.date] = today_in_vietnam
+) -> AsyncIterator[TelegramBot]:
     """The bot at work in the background until the end of the block."""
     async with bot_of(settings) as sender:
-        bot = TelegramBot(sender, settings, desk, failures)
+        bot = TelegramBot(sender, settings, desk, failures, today)
         running = asyncio.create_task(_guarded(bot, failures))
         try:
             yield bot

@@ -1,0 +1,1 @@
+"""/nhiemvu and /hanchot: the tasks of a body, and the deadlines against today."""

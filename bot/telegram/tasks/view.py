@@ -1,0 +1,83 @@
+"""Which list of tasks a message shows; the data of its buttons carries nothing else."""
+
+import datetime
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.telegram.data import Press, Verb, packed, reference
+from rag.register import Role, Task
+
+_PROVINCE, _TASK = 8, 12  # letters of a reference: all that 64 bytes have room for
+_PLACE = re.compile(
+    r"(?P<role>[lac-])(?P<span>[fpb])\.(?P<province>[0-9a-f]{8})?\.(?P<period>\d{4}(?:q[1-4])?)?"
+    r"\.(?P<page>\d{1,4})\.(?P<task>[0-9a-f]{12})?"
+)
+_BODY = re.compile(r"[0-9a-f]{16}|")
+
+
+class Span(StrEnum):
+    """Which deadlines: those from today on, those before today, all that have a day."""
+
+    AHEAD = "f"
+    PAST = "p"
+    BOTH = "b"
+
+
+class View(NamedTuple):
+    """The list of `verb` (TASKS or DUE), and how it is narrowed; what is empty does not narrow.
+
+    `body` and `province` are references; `period` is a year or a quarter of it (2026, 2026q3); with `task`, the
+    source of that task is shown, and the rest says where the way back leads.
+    """
+
+    verb: Verb
+    body: str = ""
+    role: Role | None = None
+    span: Span = Span.AHEAD
+    province: str = ""
+    period: str = ""
+    page: int = 0
+    task: str = ""
+
+    @property
+    def data(self) -> str:
+        """What a button that leads here carries."""
+        role = next((letter for letter, role in _ROLES.items() if role is self.role), "-")
+        return packed(self.verb, self.body, f"{role}{self.span}.{self.province}.{self.period}.{self.page}.{self.task}")
+
+
+_ROLES = {"l": Role.LEAD, "a": Role.ASSIGNED, "c": Role.COORDINATING}
+
+
+def view_of(press: Press) -> View | None:
+    """Where a pressed button leads; None for what is no view."""
+    match = _PLACE.fullmatch(press.place)
+    if match is None or not _BODY.fullmatch(press.subject):
+        return None
+    return View(
+        press.verb,
+        press.subject,
+        _ROLES.get(match["role"]),
+        Span(match["span"]),
+        match["province"] or "",
+        match["period"] or "",
+        int(match["page"]),
+        match["task"] or "",
+    )
+
+
+def province_reference(name: str) -> str:
+    """A short name of a province."""
+    return reference(name)[:_PROVINCE]
+
+
+def task_reference(task: Task) -> str:
+    """A short name of a task: what it says and where, so that no other one takes its place."""
+    directive = task.directive
+    return reference(f"{task.notice_id}\n{directive.start}\n{directive.quote}")[:_TASK]
+
+
+def quarter_of(day: datetime.date) -> str:
+    """2026q3."""
+    return f"{day.year}q{(day.month + 2) // 3}"

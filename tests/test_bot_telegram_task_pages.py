@@ -1,0 +1,158 @@
+"""Lists of tasks piece by piece: who is meant, what a button carries, what a message holds."""
+
+import datetime
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_telegram_limits import check_keyboard, formatted
+from telegram_bot import Office, office
+
+from bot.desk import Desk
+from bot.log import FailureLog
+from bot.messages import messages
+from bot.telegram.data import LONGEST, Verb, packed, unpacked
+from bot.telegram.room import Room, today_in_vietnam
+from bot.telegram.tasks.bodies import bodies, meant, nearest
+from bot.telegram.tasks.keyboard import list_buttons
+from bot.telegram.tasks.listing import A_PAGE, Listing, periods_of
+from bot.telegram.tasks.page import page_of
+from bot.telegram.tasks.view import Span, View, view_of
+from corpus.agencies import body_key
+from corpus.models import Deadline, Directive, Precision
+from rag.amendments import Change, How
+from rag.index import Index
+from rag.register import Role, Task
+
+INFORMATION = "Sở Thông tin và Truyền thông"
+PROVINCES = ("Bình Phước", "Kiên Giang", "Quảng Nam", "Trà Vinh")
+PIECES = [
+    "Sở Nội vụ", " ", "\n", "<b>", "</b>", "<i", "&", "&amp;", "\u202e", "\u200d", "\x00", "👩🏽‍💻", "😀" * 90, "e\u0302\u0323",
+    "a" * 300, "\ufffe", "```", "_*[]()~`>#+-=|{}.!", "\t", "ﷺ" * 50, "{agency}",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with office(tmp_path_factory.mktemp("index")) as worker:
+        yield worker
+
+
+def test_the_longest_view_fits_into_a_button() -> None:
+    view = View(Verb.TASKS, "f" * 16, Role.COORDINATING, Span.BOTH, "f" * 8, "2026q3", 9_999, "f" * 12)
+    assert len(view.data.encode()) <= LONGEST
+    press = unpacked(view.data)
+    assert press and view_of(press) == view
+    plain = unpacked(View(Verb.DUE).data)
+    assert plain and view_of(plain) == View(Verb.DUE)
+    other = unpacked(packed(Verb.TASKS))
+    assert other and view_of(other) is None
+
+
+def test_today_is_that_of_vietnam() -> None:
+    utc = datetime.datetime.now(datetime.UTC)
+    assert today_in_vietnam() in (
+        (utc + datetime.timedelta(hours=7)).date(),
+        (utc + datetime.timedelta(hours=8)).date(),
+    )
+
+
+# --- what is meant --------------------------------------------------------------------------------------------------
+
+
+def test_every_body_is_found_by_its_own_name(worker: Office) -> None:
+    def work(index: Index) -> None:
+        known = bodies(index)
+        assert len({body.reference for body in known}) == len(known)
+        for body in known:
+            assert body_key(body.name) == body.key
+            assert meant(body.name, known, PROVINCES).body == body
+            assert nearest(body.name, known, 3)
+
+    worker.look(lambda application: work(application.index))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "province"),
+    [
+        ("tài chính", "Sở Tài chính", ""),
+        ("qnam so tttt", INFORMATION, "Quảng Nam"),
+        ("sở thông tin và truyền thông tỉnh quảng nam", INFORMATION, "Quảng Nam"),
+        ("giám đốc sở tài chính", "Sở Tài chính", ""),
+        ("chủ tịch UBND cấp huyện", "UBND cấp huyện", ""),
+        ("bao kien giang", "Báo Kiên Giang", ""),
+        ("thông tin", "", ""),
+        ("sở", "", ""),
+        ("trà vinh", "", "Trà Vinh"),
+    ],
+)
+def test_what_people_type(worker: Office, typed: str, name: str, province: str) -> None:
+    asked = worker.look(lambda application: meant(typed, bodies(application.index), PROVINCES))
+    assert (asked.body.name if asked.body else "", asked.province) == (name, province)
+
+
+# --- limits ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_any_tasks_is_taken(tmp_path: Path, worker: Office) -> None:
+    rng = random.Random(5)
+    today = datetime.date(2026, 11, 5)
+    room = Room(Desk(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
+    body = worker.look(lambda application: bodies(application.index))[0]
+    for number in range(300):
+        rows = [hostile(rng, body.name) for _ in range(A_PAGE)]
+        verb = rng.choice((Verb.TASKS, Verb.DUE))
+        view = View(verb, body.reference, rng.choice((None, *Role)), rng.choice(list(Span)))
+        shown = Listing(
+            view, body if number % 3 else body._replace(name=text(rng, 9) or "x"), "Quảng Nam", rows, 1, 5, 2
+        )
+        page = page_of(room, rng.choice(("vi", "en")), shown, today)
+        formatted({"text": page.html, "parse_mode": "HTML"})
+        assert all(f"{place}. " in page.text for place in range(1, A_PAGE + 1))
+        check_keyboard(list_buttons(room, "vi", shown).to_dict())
+
+
+def test_a_later_notice_that_changes_a_task_is_named(tmp_path: Path, worker: Office) -> None:
+    room = Room(Desk(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
+    body = worker.look(lambda application: bodies(application.index))[0]
+    change = Change(how=How.REPLACES, notice_id="b", label="Thông báo số 2/TB-UBND", url="/notices/b")
+    row = hostile(random.Random(1), body.name).model_copy(update={"changes": (change,)})
+    for verb in (Verb.TASKS, Verb.DUE):
+        shown = Listing(View(verb, body.reference), body, "", [row], 1, 1, 1)
+        page = page_of(room, "vi", shown, datetime.date(2026, 11, 5))
+        assert messages().say("vi", "telegram.tasks.replaced", label=change.label) in page.text
+
+
+def test_years_and_quarters_are_offered_where_they_help(worker: Office) -> None:
+    days = [datetime.date(2026, month, 1) for month in (1, 2, 3, 4, 5, 6, 7)]
+    assert periods_of(days, "") == ["2026q1", "2026q2", "2026q3"]
+    assert periods_of(days[:3], "") == []
+    both = [*days, datetime.date(2027, 1, 1)]
+    assert periods_of(both, "") == ["2026", "2027"]
+    assert periods_of(both, "2026") == ["2026", "2027", "2026q1", "2026q2", "2026q3"]
+
+
+def hostile(rng: random.Random, name: str) -> Task:
+    """A row of which every text is hostile."""
+    deadline = Deadline(text=text(rng, 9), date=datetime.date(2026, 12, 31), precision=Precision.DAY)
+    return Task(
+        notice_id=text(rng, 3),
+        label=text(rng, 9),
+        url="/notices/x",
+        province="Quảng Nam",
+        directive=Directive(
+            item="1",
+            lead=tuple(text(rng, 9) for _ in range(rng.randrange(4))),
+            coordinating=(name,),
+            task=text(rng, 40) or "x",
+            deadline=deadline,
+            quote=text(rng, 9),
+            start=0,
+            end=1,
+        ),
+    )
+
+
+def text(rng: random.Random, most: int) -> str:
+    return "".join(rng.choice(PIECES) for _ in range(rng.randrange(most + 1)))
