@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from corpus.models import Directive, Notice, Value
 from corpus.text import fold
 from rag.features import words_of
-from rag.index import Index
 from rag.label import label
+
+if TYPE_CHECKING:
+    from rag.index import Index
 
 _SAME_TASK = 0.5  # share of the shorter task's words
 
@@ -30,14 +33,17 @@ class Change(Value):
     directive: Directive | None = None
 
 
-def changes_of(index: Index, notice_id: str, directive: Directive) -> tuple[Change, ...]:
+def changes_of(index: "Index", notice_id: str, directive: Directive) -> tuple[Change, ...]:
     """The changes that concern one directive, the latest last.
 
     An amendment concerns it where it has a row of the same task; what replaces the notice concerns every row.
     """
     found = []
     for how, later in later_notices(index).get(notice_id, ()):
-        row = _same_task(directive, index.notice(later.id).directives)
+        try:
+            row = _same_task(directive, index.notice(later.id).directives)
+        except KeyError:  # it has just been taken out of the index
+            continue
         if row or how is How.REPLACES:
             start, end = (row.start, row.end) if row else (0, 0)
             url = f"/notices/{quote(later.id)}" + (f"?quote={start}-{end}" if row else "")
@@ -47,7 +53,7 @@ def changes_of(index: Index, notice_id: str, directive: Directive) -> tuple[Chan
     return tuple(found)
 
 
-def later_notices(index: Index) -> dict[str, list[tuple[How, Notice]]]:
+def later_notices(index: "Index") -> dict[str, list[tuple[How, Notice]]]:
     """By the id of an earlier notice: what later ones do with it, the latest last."""
     return index.derived("later_notices", _linked)
 

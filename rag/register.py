@@ -3,14 +3,18 @@
 import datetime
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from corpus.agencies import body_key
-from corpus.models import Directive, Precision, Value
+from corpus.models import Directive, Notice, Precision, Value
+from corpus.text import fold
 from rag.amendments import Change, changes_of
-from rag.index import Index
 from rag.label import label
 from rag.question.entities import provinces_named
+
+if TYPE_CHECKING:
+    from rag.index import Index
 
 
 class Role(StrEnum):
@@ -22,7 +26,10 @@ class Role(StrEnum):
 
 
 class TaskFilter(Value):
-    """Which tasks are wanted; what is empty does not limit. The days of `due_*` belong to the span."""
+    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number.
+
+    The days of `due_*` belong to the span.
+    """
 
     agency: str = ""
     role: Role | None = None
@@ -39,6 +46,7 @@ class Task(Value):
     label: str
     url: str
     province: str | None
+    dated: datetime.date | None = None  # from when the notice speaks
     directive: Directive
     changes: tuple[Change, ...] = ()
 
@@ -49,16 +57,20 @@ class Task(Value):
         return deadline.date if deadline and deadline.precision is not Precision.START else None
 
 
-def tasks(index: Index, wanted: TaskFilter | None = None) -> tuple[Task, ...]:
+def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     """The rows that pass the filter, in the order of notices and texts."""
     wanted = wanted or TaskFilter()
     notices = {notice.id: notice for notice in index.catalogue()}
     provinces = provinces_named(wanted.province) or ((wanted.province,) if wanted.province else ())
     agency = body_key(wanted.agency)
+    if wanted.agency.strip() and not agency:  # signs only: nobody is called that
+        return ()
     rows = []
     for notice_id, directive in index.directives():
-        notice = notices[notice_id]
-        if wanted.notice and wanted.notice != notice_id:
+        notice = notices.get(notice_id)
+        if notice is None:  # it came between two looks at the index
+            continue
+        if wanted.notice and not is_called(notice, wanted.notice):
             continue
         if provinces and notice.province not in provinces:
             continue
@@ -69,6 +81,7 @@ def tasks(index: Index, wanted: TaskFilter | None = None) -> tuple[Task, ...]:
             label=label(notice, directive.item),
             url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
             province=notice.province,
+            dated=notice.dated,
             directive=directive,
             changes=changes_of(index, notice_id, directive),
         )
@@ -80,6 +93,12 @@ def tasks(index: Index, wanted: TaskFilter | None = None) -> tuple[Task, ...]:
 def by_due_date(rows: Sequence[Task]) -> list[Task]:
     """Those with a last day, the earliest first."""
     return sorted((row for row in rows if row.due), key=lambda row: (row.due, row.notice_id, row.directive.start))
+
+
+def is_called(notice: Notice, name: str) -> bool:
+    """True where `name` is the id of the notice, or its number, in any case and with or without diacritics."""
+    number = notice.number.value if notice.number else notice.id
+    return fold(name.strip()) in (fold(notice.id), fold(number))
 
 
 def _acts(directive: Directive, agency: str, role: Role | None) -> bool:
