@@ -10,10 +10,12 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
+    from bot.tasks.lookup import Found
     from rag.answer import Answerer, Trace
     from rag.index import Index
     from rag.index.refresh import Report
     from rag.models import Answer, Turn
+    from rag.register import TaskFilter
 
 Progress = Callable[[int, int], None]
 
@@ -101,3 +103,25 @@ def carried_out(settings: Settings, task: "IndexTask", progress: Progress) -> "I
                 if owner is None:
                     raise
         return stack.enter_context(owner).index(task, progress)
+
+
+def register_of(settings: Settings, wanted: "TaskFilter", progress: Progress) -> "Found":
+    """The task register as `chidao serve` has it where it runs, else as this process does. Raises ChidaoError."""
+    from bot.owner import owner_of
+    from bot.tasks.lookup import look_up
+    from bot.terminal import warn_of_failures
+    from rag.errors import IndexLocked
+
+    with ExitStack() as stack:
+        owner = owner_of(settings.data)
+        if owner is None:
+            try:
+                application = stack.enter_context(opened(settings, progress))
+            except IndexLocked:
+                owner = owner_of(settings.data)
+                if owner is None:
+                    raise
+            else:
+                warn_of_failures(application.report)
+                return look_up(application.index, wanted)
+        return stack.enter_context(owner).tasks(wanted)

@@ -15,6 +15,7 @@ from bot.commands.evaluate import evaluate
 from bot.commands.index import index
 from bot.commands.parse import parse
 from bot.commands.serve import serve
+from bot.commands.tasks import tasks
 from bot.failure import EXPECTED, sentence
 
 INTERRUPTED = 128 + 2
@@ -32,6 +33,7 @@ application = typer.Typer(
 application.command()(ask)
 application.command()(index)
 application.command()(parse)
+application.command()(tasks)
 application.command("eval")(evaluate)
 application.command()(serve)
 application.command()(doctor)

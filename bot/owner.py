@@ -17,8 +17,10 @@ from bot.failure import FaceError
 from bot.indexing import IndexResult, IndexTask
 from corpus.models import Value
 from rag.models import Answer, Turn
+from rag.register import TaskFilter
 
 if TYPE_CHECKING:
+    from bot.tasks.lookup import Found
     from rag.answer import Trace
 
 NAME = "serve.sock"
@@ -29,11 +31,12 @@ _ASK_SECONDS = 120.0
 class Request(Value):
     """What is asked of the owner."""
 
-    do: Literal["ask", "trace", "index", "state"]
+    do: Literal["ask", "trace", "index", "tasks", "state"]
     question: str = ""
     history: tuple[Turn, ...] = ()
     language: str | None = None
     task: IndexTask | None = None
+    wanted: TaskFilter | None = None
 
 
 class State(Value):
@@ -67,6 +70,12 @@ class Owner:
         """Index work, however long it takes."""
         self._socket.settimeout(None)
         return IndexResult.model_validate(self._call(Request(do="index", task=task), progress))
+
+    def tasks(self, wanted: TaskFilter) -> "Found":
+        """The rows of the task register, or why there are none."""
+        from bot.tasks.lookup import Found
+
+        return Found.model_validate(self._call(Request(do="tasks", wanted=wanted)))
 
     def state(self) -> State:
         """How it is."""

@@ -17,7 +17,9 @@ from bot.failure import EXPECTED, sentence
 from bot.indexing import IndexTask, carry_out
 from bot.log import FailureLog
 from bot.owner import NAME, Request, State, reachable, trace_adapter
+from bot.tasks.lookup import look_up
 from bot.worker import Worker
+from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
 log = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ async def reachable_owner(
     try:
         listener = _listener(data / NAME)
     except OSError as error:
-        log.warning("ask, eval and index of other terminals must wait until this one ends (%s).", error)
+        log.warning("ask, tasks, eval and index of other terminals must wait until this one ends (%s).", error)
         yield
         return
     server = await asyncio.start_unix_server(converse, sock=listener, limit=_LONGEST_LINE)
@@ -87,6 +89,8 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
                 notices = application.settings.notices
                 result = carry_out(application.index, notices, request.task or IndexTask(), progress)
                 return result.model_dump(mode="json")
+            case "tasks":
+                return look_up(application.index, request.wanted or TaskFilter()).model_dump(mode="json")
             case "state":
                 problems = tuple(application.index.verify())
                 count = len(application.index.ids())

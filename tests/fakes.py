@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
-from corpus.models import Notice
+from corpus.models import Directive, Notice
 from corpus.parse import parse
 from rag.models import Answer, AnswerStatus, Citation, Turn
 
+Made = TypeVar("Made")
 SAMPLES = Path(str(files("corpus"))) / "notices"
 
 
@@ -74,3 +76,9 @@ class FakeIndex:
 
     def catalogue(self) -> tuple[Notice, ...]:
         return tuple(self._notices[id] for id in self.ids())
+
+    def directives(self) -> tuple[tuple[str, Directive], ...]:
+        return tuple((notice.id, directive) for notice in self.catalogue() for directive in notice.directives)
+
+    def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
+        return make(self.catalogue())
