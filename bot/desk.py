@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from bot.app import Application
 from bot.messages import LANGUAGES
 from bot.people import People, Who
+from bot.tasks.lookup import Found, Offered, look_up, offered
 from bot.worker import Worker
 from corpus.models import Notice
 from rag.models import Answer, AnswerStatus
+from rag.register import TaskFilter
 from rag.wording import Wording
 
 _AT_A_LOSS = (AnswerStatus.SMALL_TALK, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.UNCLEAR)
@@ -55,6 +57,14 @@ class Desk:
                 return None
 
         return await self.worker.run(work)
+
+    async def tasks(self, wanted: TaskFilter) -> Found:
+        """The rows of the task register, or why there are none."""
+        return await self.worker.run(lambda application: look_up(application.index, wanted))
+
+    async def offered_tasks(self) -> Offered:
+        """The bodies, provinces and notices by which tasks can be chosen."""
+        return await self.worker.run(lambda application: offered(application.index))
 
     async def examples(self, language: str) -> tuple[str, ...]:
         """The example questions that the present notices answer."""

@@ -21,6 +21,7 @@ CODES = {
     422: "invalid",
     503: "not_ready",
 }
+_LONGEST_NAME = 60  # characters of a parameter that is told back
 
 
 class Refused(HTTPException):
@@ -61,12 +62,21 @@ def handle_errors(app: FastAPI, wording: Wording) -> None:
 
     async def refused(request: Request, error: Exception) -> Response:
         if not isinstance(error, Refused):
-            status = error.status_code if isinstance(error, HTTPException) else 422
-            error = Refused(status, CODES.get(status, "refused"))
+            error = _refusal(request, error)
         return _response(request, wording, error)
 
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)
+
+
+def _refusal(request: Request, error: Exception) -> Refused:
+    """The framework's own complaint as one of ours; of an address it names the parameter."""
+    if isinstance(error, RequestValidationError) and request.method == "GET":
+        first = error.errors()[0]
+        day = "day" if "due_" in str(first["loc"][-1]) and first["type"] == "value_error" else "query"
+        return Refused(422, "invalid", f"invalid_{day}", name=str(first["loc"][-1])[:_LONGEST_NAME])
+    status = error.status_code if isinstance(error, HTTPException) else 422
+    return Refused(status, CODES.get(status, "refused"))
 
 
 class UnexpectedErrors:

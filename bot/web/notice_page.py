@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
+from urllib.parse import urlencode
 
 from bot.shown import on_one_line, without_marks
 from bot.web.pages import Frame, Markup, notice_url, page
@@ -24,6 +25,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame) ->
         label=label(notice),
         facts_title=frame.say("notice.facts"),
         facts=Markup("\n".join(_facts(notice, frame))),
+        tasks=_tasks(notice, frame),
         contents=Markup(_contents(items, frame)),
         text_title=frame.say("notice.text"),
         quoted=frame.say("notice.quoted") if quoted else "",
@@ -53,6 +55,14 @@ def _facts(notice: Notice, frame: Frame) -> Iterator[str]:
     for key, value in facts.items():
         if value:
             yield f'<div><dt>{escape(frame.say(key))}</dt><dd lang="vi">{escape(value)}</dd></div>'
+
+
+def _tasks(notice: Notice, frame: Frame) -> Markup:
+    """The way to what the notice orders, where it orders anything."""
+    if not notice.directives:
+        return Markup("")
+    address = "/tasks?" + urlencode({"notice": notice.id, "lang": frame.language})
+    return Markup(f'<p><a href="{escape(address)}">{escape(frame.say("tasks.of_notice"))}</a></p>')
 
 
 def _contents(items: list[Item], frame: Frame) -> str:

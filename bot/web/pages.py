@@ -41,11 +41,11 @@ class Frame:
 
     def __init__(self, wording: Wording, language: str) -> None:
         self.language = language
-        self._wording = wording
+        self.wording = wording
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the language of the page."""
-        return self._wording.say(self.language, key, **values)
+        return self.wording.say(self.language, key, **values)
 
     def around(
         self,
@@ -73,6 +73,8 @@ class Frame:
             chat_current=current if kind == "chat" else "",
             notices=self.say("web.notices"),
             notices_current=current if kind == "notices" else "",
+            tasks=self.say("tasks.nav"),
+            tasks_current=current if kind == "tasks" else "",
             elsewhere=f"{address}{'&' if '?' in address else '?'}lang={other}",
             other=other,
             other_language=self.say("web.other_language"),

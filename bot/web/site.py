@@ -18,6 +18,8 @@ from bot.web.pace import Pace
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
+from bot.web.tasks_api import tasks_api
+from bot.web.tasks_routes import tasks_pages
 from bot.web.webhook import Webhook, webhook
 
 
@@ -41,7 +43,9 @@ def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: W
     app.include_router(asking(desk, pace, failures))
     app.include_router(feedback(desk, pace))
     app.include_router(api(desk))
+    app.include_router(tasks_api(desk))
     app.include_router(pages(desk))
+    app.include_router(tasks_pages(desk))
     app.include_router(reference(app))
     if telegram:
         app.include_router(webhook(telegram))
