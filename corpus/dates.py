@@ -11,6 +11,7 @@ _DATE = re.compile(
     r"(?<![\d/])(?:(\d{1,2})\s+thang\s+(\d{1,2})[\s,]+nam\s+((?:19|20)\d\d)"
     r"|(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\5\s?((?:19|20)\d\d))(?![\d/])"
 )
+_LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[ol](?=[\d/\s.-]|$)|(?<![^\W\d])[ol](?=\d[\d/.-])")
 _DAY = re.compile(r"(?<!\w)ngay\s+(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/-])")
 _MONTH = re.compile(r"(?<!\w)thang\s+(\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*((?:19|20)\d\d))?(?![\d/-])")
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -22,9 +23,14 @@ _ENGLISH_DATE = re.compile(
 _ENGLISH_MONTH = re.compile(rf"\b({_MONTH_NAME})\s+((?:19|20)\d\d)\b")
 
 
+def with_figures(folded: str) -> str:
+    """Folded text with the letters that a scan made of figures put right beside figures: 2o/10/2017, l5/11."""
+    return _LETTER_FOR_FIGURE.sub(lambda match: "0" if match[0] == "o" else "1", folded)
+
+
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFact]:
     """Every full date in `text[start:end]`, in order; an impossible date (31/02) is passed over."""
-    for match in _DATE.finditer(fold(text), start, len(text) if end is None else end):
+    for match in _DATE.finditer(with_figures(fold(text)), start, len(text) if end is None else end):
         day, month, year = (int(part) for part in match.group(1, 2, 3) + match.group(4, 6, 7) if part)
         try:
             value = date(year, month, day)

@@ -1,78 +1,130 @@
 """By when: the words that set a deadline, and the last day they allow.
 
 A date that belongs to a cited document or a meeting sets no deadline: a date counts only after a word that
-makes it one (trước, chậm nhất, xong trong …).
+makes it one (trước, chậm nhất, xong trong …). The words are data: corpus/lexicon/deadlines.yaml.
 """
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from corpus.lexicon import cues
+from corpus.dates import with_figures
+from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
+from corpus.patterns import any_of
 from corpus.text import collapse, fold
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_BEFORE = r"(?:truoc|cham nhat|muon nhat|den het|het|khong qua|khong muon hon|xong|hoan thanh|thoi han|han chot|han cuoi|den)(?:\s+(?:la|den|truoc|trong|vao|cuoi|nhat|cung))*"
-_PERIOD = r"(?:trong|xong|hoan thanh|truoc|cuoi|den|het|dau|giua|cham nhat|vao|den het|den cuoi)"
-_RULES: tuple[tuple[Precision, re.Pattern[str]], ...] = tuple(
-    (precision, re.compile(pattern))
-    for precision, pattern in (
-        (Precision.RELATIVE, r"(?:trong|sau)\s+(?:vong\s+|thoi han\s+|thoi gian\s+)?\d+\s+(?:ngay|thang|tuan|gio)(?:\s+lam viec)?(?:\s*,?\s*(?:ke\s+)?tu\s+(?:ngay|khi|luc)[^,;.]*)?"),
-        (Precision.START, rf"(?:ke\s+)?tu\s+ngay\s+(?P<day>\d{{1,2}})\s*(?:/|-|thang)\s*(?P<month>\d{{1,2}})\s*(?:/|-|nam)\s*{_YEAR}"),
-        (Precision.DAY, rf"{_BEFORE}\s+(?:ngay\s+)?(?P<day>\d{{1,2}})\s*(?:/|-|\.|thang)\s*(?P<month>\d{{1,2}})\s*(?:/|-|\.|nam)\s*{_YEAR}"),
-        (Precision.DAY, r"(?:truoc|cham nhat|den het)(?:\s+la)?\s+ngay\s+(?P<day>\d{1,2})\s*(?:/|thang)\s*(?P<month>\d{1,2})(?!\s*[\d/-])"),
-        (Precision.MONTH, rf"{_PERIOD}\s+thang\s+(?P<month>\d{{1,2}})\s*(?:/|nam|-)\s*{_YEAR}"),
-        (Precision.QUARTER, rf"{_PERIOD}\s+quy\s+(?P<quarter>iv|iii|ii|i|[1-4])\s*(?:/|nam|-)\s*(?:nam\s+)?{_YEAR}"),
-        (Precision.YEAR, rf"(?:(?:xong|hoan thanh)(?:\s+trong)?|trong|den het|het|cuoi|den cuoi|tu nay den)\s+nam\s+{_YEAR}"),
-        (Precision.VAGUE, r"(?<!\w)ngay sau (?:cuoc hop|hoi nghi|buoi lam viec|khi)\b[^,;.]{0,40}|trong thoi gian som nhat|khan truong"),
-    )
-)  # fmt: skip
+_FIGURES = {
+    "day": r"(?P<day>\d{1,2})",
+    "month": r"(?P<month>\d{1,2})",
+    "quarter": r"(?P<quarter>iv|iii|ii|i|[1-4])",
+    "year": r"(?P<year>(?:19|20)\d\d)",
+    "clock": r"(?:\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}(?:\s*phut)?)?)",
+}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
+_OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
 def find_deadline(
-    text: str, start: int, end: int, cited: Iterable[CitedDocument], issued_on: date | None = None
+    text: str,
+    start: int,
+    end: int,
+    cited: Iterable[CitedDocument],
+    issued_on: date | None = None,
+    task_start: int | None = None,
 ) -> Deadline | None:
     """The deadline that `text[start:end]` sets, the most exact one first; None where it sets none.
 
-    `cited` are the documents cited there: their dates and titles are passed over. A day without a year takes
-    the first such day from `issued_on` on.
+    `cited` are the documents cited there: their dates and titles are passed over. A day without a year takes the
+    first such day from `issued_on` on. The words of the task begin at `task_start`.
     """
     folded = _blanked(text, start, end, cited)
-    for precision, pattern in ((Precision.RECURRING, _recurring()), *_RULES):
-        match = pattern.search(folded)
-        if match is None:
-            continue
-        parts = match.groupdict()
-        try:
-            value = _date(precision, parts, issued_on)
-        except ValueError:
-            continue
-        return Deadline(
-            text=collapse(_PAGE_NUMBER.sub("", text[start + match.start() : start + match.end()])),
-            date=value,
-            precision=precision,
-        )
+    for precision, pattern in _rules():
+        for match in pattern.finditer(folded):
+            try:
+                value = _date(precision, _parts(match), issued_on)
+            except ValueError:
+                continue
+            printed = text[start + match.start() : start + match.end()]
+            return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
+    opening = max(start, task_start if task_start is not None else start) - start
+    for match in _manner().finditer(folded, max(0, opening - 30), opening + 30):
+        if _OPENS.match(folded, opening, match.start()) or match.start() < opening:
+            return Deadline(
+                text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
+            )
+    return None
+
+
+def cell_deadline(text: str, start: int, end: int, issued_on: date | None = None) -> Deadline | None:
+    """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022."""
+    cell = text[start:end]
+    for opening in ("", "trước ngày ", "trong ", "xong trong "):
+        found = find_deadline(opening + cell, 0, len(opening) + len(cell), (), issued_on)
+        if found and found.precision is not Precision.VAGUE:
+            return found.model_copy(update={"text": collapse(cell)})
+    if collapse(cell).lower() in deadline_words()["always"]:
+        return Deadline(text=collapse(cell), date=None, precision=Precision.RECURRING)
     return None
 
 
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
-    return _recurring().finditer(fold(text))
+    folded = fold(text)
+    for precision, pattern in _rules():
+        if precision is Precision.RECURRING:
+            yield from pattern.finditer(folded)
 
 
 @cache
-def _recurring() -> re.Pattern[str]:
-    return re.compile(fold(cues()["recurring"]))
+def _rules() -> tuple[tuple[Precision, re.Pattern[str]], ...]:
+    data = deadline_words()
+    joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
+    before = f"(?<!\\w)(?:{any_of(data['before'])}){joins}"
+    within = f"(?<!\\w)(?:{any_of(data['within'])}){joins}"
+    parts = {
+        **_FIGURES,
+        "before": before,
+        "within": within,
+        "event": any_of(data["event"]),
+        "vague": any_of(data["vague"]),
+    }
+    return tuple(
+        (Precision(kind), re.compile(r"(?<!\w)" + f"(?:{_numbered(pattern.format(**parts))})"))
+        for entry in data["kinds"]
+        for kind, pattern in entry.items()
+    )
+
+
+def _numbered(pattern: str) -> str:
+    """A name for each of several groups of one name: year, year2 …"""
+    seen: Counter[str] = Counter()
+
+    def rename(group: re.Match[str]) -> str:
+        seen[group[1]] += 1
+        return f"(?P<{group[1]}{seen[group[1]]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", rename, pattern)
+
+
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    """The figures that were found, by what they are."""
+    return {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+
+
+@cache
+def _manner() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
-    folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), fold(text[start:end]))
+    folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     for left, right in spans:
@@ -81,21 +133,18 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     return folded
 
 
-def _date(precision: Precision, parts: dict[str, str | None], issued_on: date | None) -> date | None:
+def _date(precision: Precision, parts: dict[str, str], issued_on: date | None) -> date | None:
     """The day itself, or the last day of the period named."""
-    if precision in (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE):
+    if precision in _UNDATED:
         return None
-    if parts.get("year") is None:
-        if issued_on is None:
-            return None
-        day = date(issued_on.year, int(parts["month"] or 0), int(parts["day"] or 0))
-        return day if day >= issued_on else day.replace(year=day.year + 1)
-    year = int(parts["year"] or 0)
-    if parts.get("day"):
-        return date(year, int(parts["month"] or 0), int(parts["day"] or 0))
-    if precision is Precision.QUARTER:
-        quarter = parts["quarter"] or ""
+    year = int(parts.get("year") or 0) or (issued_on.year if issued_on else 0)
+    if not year:
+        return None
+    month = int(parts.get("month") or 12)
+    if parts.get("quarter"):
+        quarter = parts["quarter"]
         month = 3 * (_QUARTER[quarter] if quarter in _QUARTER else int(quarter))
-    else:
-        month = int(parts.get("month") or 12)
-    return date(year, month, monthrange(year, month)[1])
+    day = date(year, month, int(parts.get("day") or monthrange(year, month)[1]))
+    if parts.get("year") or issued_on is None or day >= issued_on:
+        return day
+    return date(year + 1, month, int(parts.get("day") or monthrange(year + 1, month)[1]))

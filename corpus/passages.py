@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpus.directives import clauses
+from corpus.directives.clauses import clauses
 from corpus.models import Item, Notice, Passage
 from corpus.text import collapse
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from corpus.agencies import key, mentions
+from corpus.agencies import key
 from corpus.citations import citations_in
 from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.lexicon import kinds, offices
+from corpus.mentions import mentions
 from corpus.models import Directive, DocumentKind, Notice, Value
 from corpus.people import people_in
 from corpus.text import collapse, fold

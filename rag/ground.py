@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from corpus.agencies import agency_named, find_agencies, key, mentions
+from corpus.agencies import agency_named, find_agencies, key
 from corpus.citations import citations_in
 from corpus.dates import english_dates, find_dates
 from corpus.lexicon import Agency
+from corpus.mentions import mentions
 from corpus.models import Notice
 from corpus.passages import header_words
 from corpus.people import names_in, unaccented_names

@@ -1,104 +1,154 @@
 """Notice -> directives: one row per task clause, read from the sentence and from what governs it.
 
-A governing sentence ends in a colon and names a body ("đề nghị Sở … tập trung các nội dung sau:",
-"Sở … thực hiện:"); the items under it are that body's, unless they name another themselves.
+A governing line ends in a colon or only names bodies ("đề nghị Sở … tập trung các nội dung sau:", "Sở Y tế:"); the items
+under it are those bodies', unless they name another themselves. A sentence that goes on with the work of the one before
+it is a row of the same bodies; one that only adds the deadline or the report belongs to the row before it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
+from corpus.directives.clauses import sentences_of, split
+from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
+from corpus.directives.reporting import reports_to
+from corpus.directives.roles import Roles, implicit_roles, read_roles
+from corpus.directives.shorts import short_names
+from corpus.directives.source import Source
+from corpus.directives.table import table_directive
 from corpus.lexicon import cues
-from corpus.models import Directive, Item
-from corpus.paragraphs import MARKER
-from corpus.roles import Roles, implicit_roles, read_roles, reports_to
-from corpus.text import canonical, collapse, sentences
+from corpus.models import Deadline, Directive, Item
+from corpus.patterns import any_of, cue, opening
+from corpus.tables import TableRow
+from corpus.text import canonical, collapse
 
-_LIST_FOLLOWS = re.compile(r":\s*[*_]*$")
-_NO_TASK = re.compile(r"\W*(?:đây là|tuy nhiên|thời gian qua|qua đó|kết quả thực hiện|trong thời gian qua|việc)\b")
-_NO_DIRECTIVE = re.compile(r"\W*(?:trên đây|sau khi nghe|tham dự|thành phần|cùng dự|vắng)\b")
+_LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
-_LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng)\s[^:.;]{3,200}:\s*")
+_LABELLED = re.compile(r":\s*$")
 
 
-class _Governor(NamedTuple):
-    path: str
-    lead: tuple[str, ...]
-    assigned: tuple[str, ...]
+def directives(source: Source, items: Sequence[Item], rows: Mapping[int, TableRow]) -> Iterator[Directive]:
+    """The directives of a notice in reading order; each quote is a slice of its text.
 
-
-def directives(text: str, items: Sequence[Item], dated: date | None = None) -> Iterator[Directive]:
-    """The directives of a notice of that day in reading order; each quote is a slice of `text`."""
-    governors: list[_Governor] = []
-    form = canonical(text)
+    `rows` are the items that are rows of a table, by where they start.
+    """
+    short = short_names(source.view)
+    governors: list[Governor] = []
     for item in items:
-        governors = [governor for governor in governors if _governs(governor, item)]
-        inherited = governors[-1] if governors else None
-        for start, end in clauses(text, item):
-            if _NO_DIRECTIVE.match(form, item.start, item.end) or _CONCLUDES.search(form, start, end):
+        governors = [governor for governor in governors if governor.governs(item)]
+        if item.start in rows:
+            if row := table_directive(source, item.path, rows[item.start], short):
+                yield row
+            continue
+        yield from _of_item(source, item, governors, short)
+
+
+def _of_item(source: Source, item: Item, governors: list[Governor], short: Mapping[str, str]) -> Iterator[Directive]:
+    view = source.view
+    form = canonical(view)
+    held: Directive | None = None
+    before: Roles | None = None
+    for sentence in sentences_of(view, item):
+        if opening("tells_only").match(form, *sentence):
+            continue
+        for start, end in split(view, *sentence):
+            inherited, due = above(governors)
+            if end == item.end and (opens_a_list(view, start, end) or heading_roles(view, start, end, short)):
+                roles = governing_roles(view, start, end, short)
+                deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
+                if _CONCLUDES.search(form, start, end):
+                    roles = None
+                if roles or deadline:
+                    governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
-            roles = read_roles(text, start, end)
-            if _LIST_FOLLOWS.search(text, start, end) and end == item.end:
-                if roles:
-                    governors.append(_Governor(item.path, roles.lead, roles.assigned))
+            roles = read_roles(view, start, end, short)
+            if roles is None and held and _adds_to(form, start, end):
+                held = _with_addition(source, held, end)
                 continue
-            if roles is None and inherited and not _NO_TASK.match(form, start, end):
-                label = _LABEL.match(text, start, end)
-                begin = label.end() if label else start
-                roles = implicit_roles(text, begin, end, inherited.lead, inherited.assigned)
-            if roles:
-                yield _directive(text, item, start, end, roles, dated)
+            if (
+                roles is None
+                and before
+                and _goes_on().match(form, start, end)
+                and not opening("no_task").match(form, start, end)
+            ):
+                roles = implicit_roles(view, start, end, before._replace(coordinating=()), short)
+            elif roles is None and inherited and not opening("no_task").match(form, start, end):
+                label = _LABEL.match(view, start, end)
+                roles = implicit_roles(view, label.end() if label else start, end, inherited, short)
+            elif roles and inherited and inherited.lead and roles.assigned == inherited.lead:
+                roles = roles._replace(
+                    lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
+                )
+            if roles is None or (not item.path and before is None and not _assigns(form, start, end)):
+                continue
+            if held:
+                yield held
+            before = roles
+            held = _directive(source, item.path, (start, end), roles, due)
+    if held:
+        yield held
 
 
-def _governs(governor: _Governor, item: Item) -> bool:
-    if not governor.path:
-        return bool(item.path)  # an unnumbered lead-in governs the numbered items after it
-    return item.path.startswith((governor.path + ".", governor.path + ","))
-
-
-def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """The sentences of an item without its marker, cut where a semicolon begins a task of its own."""
-    form = canonical(text)
-    marker = MARKER.match(text, item.start, item.end) if item.path else None
-    for start, end in sentences(text, marker.end() if marker else item.start, item.end):
-        left = start
-        for match in _new_clause().finditer(form, start, end):
-            if not match["task"] and not text[match.end()].isupper():
-                continue  # "; tổ chức …", "; phòng, chống …" name no body
-            yield left, match.start()
-            left = match.end()
-        yield left, end
-
-
-@cache
-def _new_clause() -> re.Pattern[str]:
-    """A semicolon after which a task, or the body that has it, is named."""
-
-    def any_of(*phrases: str) -> str:
-        return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-
-    task, head = any_of(*cues()["new_task"], *cues()["assign"]), any_of(*cues()["body_heads"])
-    return re.compile(rf";\s+(?=(?:(?P<task>{task})|(?P<head>{head}))(?!\w))")
-
-
-def _directive(text: str, item: Item, start: int, end: int, roles: Roles, dated: date | None) -> Directive:
-    cited = citations_in(text, start, end, item.path)
-    label = collapse(text[start : roles.start]).strip(" :,-–") if roles.start > start else ""
+def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
+    text, view = source.text, source.view
+    start, end = clause
+    cited = citations_in(view, start, end, path)
+    prefix = view[start : roles.start]
+    label = collapse(text[start : roles.start]).strip(" :,-–*") if roles.start > start else ""
     task = collapse(text[roles.task_start : end]).strip(" ,;.")
+    begin = roles.start if _LABELLED.search(prefix) else start
     return Directive(
-        item=item.path,
+        item=path,
         lead=roles.lead,
         assigned=roles.assigned,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task,
-        deadline=find_deadline(text, start, end, cited, dated),
-        legal_basis=tuple(dict.fromkeys(document.number or document.name for document in cited)),
-        reports_to=reports_to(text, roles.task_start, end),
-        quote=text[start:end],
-        start=start,
+        deadline=find_deadline(view, start, end, cited, source.dated, roles.task_start) or due,
+        legal_basis=tuple(dict.fromkeys(one.number or one.name for one in cited if one.number not in source.changed)),
+        reports_to=reports_to(view, roles.task_start, end),
+        quote=text[begin:end],
+        start=begin,
         end=end,
+    )
+
+
+def _with_addition(source: Source, held: Directive, end: int) -> Directive:
+    """The row with the sentence after it, which says by when or to whom."""
+    text, view = source.text, source.view
+    cited = citations_in(view, held.end, end)
+    reported = (*held.reports_to, *reports_to(view, held.end, end))
+    added = find_deadline(view, held.end, end, cited, source.dated)
+    known = held.deadline
+    keep = known is not None and (added is None or known.date is not None)
+    return held.model_copy(
+        update={
+            "deadline": known if keep else added,
+            "reports_to": tuple(dict.fromkeys(reported)),
+            "legal_basis": tuple(dict.fromkeys([*held.legal_basis, *(one.number or one.name for one in cited)])),
+            "task": f"{held.task}. {collapse(text[held.end : end]).strip(' .;,')}",
+            "quote": text[held.start : end],
+            "end": end,
+        }
+    )
+
+
+def _adds_to(form: str, start: int, end: int) -> bool:
+    """True for a sentence that only says by when, or to whom the result goes."""
+    return opening("adds").match(form, start, end) is not None
+
+
+def _assigns(form: str, start: int, end: int) -> bool:
+    """True where a paragraph without a number uses a word that gives work: what it tells otherwise is background."""
+    return cue("assign").search(form, start, end) is not None or cue("lead").search(form, start, end) is not None
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A sentence that begins with what has to be done."""
+    verbs = any_of(cues()["task_verbs"])
+    return re.compile(
+        rf"\W*(?:(?:đồng thời|trong đó|lưu ý|ngoài ra|bên cạnh đó|trước mắt|(?:trên|về|trong|đối với)\s[^,.;:]{{3,60}}?[\s,]+(?=(?:cần|phải)\s))[\s,]*)*(?:{verbs})(?!\w)"
     )

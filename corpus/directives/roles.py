@@ -1,30 +1,25 @@
-"""One clause -> who leads, who is assigned, with whom, and what is left: the task.
+"""One clause -> who leads, who is assigned, with whom, and where the task begins.
 
-`A chủ trì` leads; `giao / yêu cầu / đề nghị A` assigns; `A phối hợp với B` assigns A and lets B coordinate.
-A clause that names nobody ("Chủ trì, phối hợp với …", "Hướng dẫn các xã …") is the governing body's.
+`A chủ trì` leads; `giao / yêu cầu / đề nghị A` assigns; `A phối hợp với B` assigns A and lets B coordinate; `A chủ trì …,
+B phối hợp` lets B coordinate. A clause that names nobody who acts is that of the body that governs it.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.agencies import Mention, mentions
-from corpus.lexicon import cues
-from corpus.text import canonical, collapse
+from corpus.directives.bodies import After, Before, Group, groups, in_brackets
+from corpus.patterns import cue
+from corpus.text import canonical
 
-_BETWEEN = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:,|và|và\s+với|,\s*và|cùng|;)?\s*(?:với\s+)?(?:các\s+)?")
-_SKIP = re.compile(r"[\s,]*(?:(?:cần|phải|tiếp tục|chủ động|khẩn trương|nghiêm túc|trực tiếp)[\s,]+)*")
-_ADDRESSED = re.compile(r"\s*(?:đối với|riêng)\s+")
-_SUBORDINATE = re.compile(
-    r"\s*(?:trên cơ sở|trong trường hợp|trường hợp|nếu|để|năm \d+|quý [ivx\d]+|sau khi|khi|trong quá trình|định kỳ|hằng|hàng|ngoài ra"
-    r"|đồng thời|thời gian tới|trong thời gian tới|trước mắt|căn cứ|từ nay|trước ngày|chậm nhất)\b.*,\s*",
-    re.S,
+_REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc)\s*$")
+_BY = re.compile(r"(?<!\w)do\s*$")
+_NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
+_ASKS_UPWARDS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
+_ABOVE = re.compile(
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố)\b|Thường trực|Tỉnh ủy|Thành ủy|Văn phòng UBND|Ban Chỉ đạo|Trưởng Ban",
+    re.I,
 )
-_MEETING = re.compile(r"\s*(?:tại\s+)?(?:cuộc|buổi|hội nghị|phiên|lễ)\b")
-_HEADS_A_LIST = re.compile(r"\s*:[\s*_]*")
-_FIRST_BODIES = 60  # who has to act stands early in a clause; the rest of a hostile list is not tried
-_REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là)\s*$")
 
 
 class Roles(NamedTuple):
@@ -36,135 +31,140 @@ class Roles(NamedTuple):
     start: int
     task_start: int
 
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Those who have to act."""
+        return self.lead or self.assigned
 
-def read_roles(text: str, start: int, end: int) -> Roles | None:
+
+def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
     """The roles that `text[start:end]` names itself; None where it names nobody who has to act."""
     form = canonical(text)
-    bodies = mentions(text, start, end)
-    for first, mention in enumerate(bodies[:_FIRST_BODIES]):
-        before = _assignment_before(form, start, mention.start)
-        group = _group(text, bodies, first)
-        after = _SKIP.match(form, group[-1].end, end)
-        position = after.end() if after else group[-1].end
-        lead = _cue("lead").match(form, position, end)
-        if lead and _MEETING.match(form, lead.end(), end):
-            return None  # chủ trì cuộc họp: in the chair, not in the lead
-        heads = _heads_clause(text, form, start, mention.start)
-        acts = lead is not None and not _REFERS_BACK.search(form, start, mention.start)
-        if before is not None or acts or (heads and not _states_a_fact(form, position, end)):
-            begin = before if before is not None else mention.start
-            return _roles(text, form, bodies, group, lead, begin, position, end)
-    return None
+    cast = groups(text, start, end, short)
+    if any(_asks_upwards(form, group, end) for group in cast[:1]):
+        return None
+    bracketed = next((group for group in cast if _bracketed_lead(text, group)), None)
+    if bracketed:
+        return _as_bracketed(text, bracketed, cast)
+    leaders = [group for group in cast if _leads(form, start, group)]
+    named = [group for group in cast if _is_given_work(group) and group not in leaders]
+    if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):
+        leaders, named = [named[0]], named[1:]
+        task_start = detached
+    elif leaders or named:
+        task_start = _task_start(form, (leaders or named)[0], end)
+    else:
+        return None
+    actors = leaders or named
+    joining = [group for group in cast if _joins(form, group, actors, leaders)]
+    acting = [group for group in named if group not in joining]
+    if not leaders and not acting:
+        acting, joining = joining[:1], joining[1:]
+    begin = min(group.begin for group in (*leaders, *acting))
+    follows = [group.end for group in joining if group.before is Before.JOINED and group.begin <= task_start + 12]
+    return Roles(
+        lead=_names(leaders),
+        assigned=_names(acting, but=leaders),
+        coordinating=_names(joining, but=[*leaders, *acting]),
+        start=begin,
+        task_start=max([task_start, *follows[:1]]),
+    )
 
 
-def implicit_roles(text: str, start: int, end: int, lead: Sequence[str], assigned: Sequence[str]) -> Roles:
-    """The roles of a clause that names nobody: the governing body acts, leading where the clause says so."""
+def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping[str, str] | None = None) -> Roles:
+    """The roles of a clause that names nobody who acts: those of `above`, leading where the clause says so."""
     form = canonical(text)
-    position = _SKIP.match(form, start, end).end()  # type: ignore[union-attr]  # it matches the empty string
-    cue = _cue("lead").match(form, position, end)
-    group = tuple(lead) or tuple(assigned)
-    after = cue.end() if cue else position
-    coordinating, task_start = _coordinating(text, form, mentions(text, start, end), after, end)
-    leads = bool(cue) or bool(lead)
-    return Roles(group if leads else (), () if leads else group, coordinating, start, task_start)
+    cast = groups(text, start, end, short)
+    opening = re.compile(r"[\s,]*").match(form, start, end)
+    begin = opening.end() if opening else start
+    first = _lead_after(form, begin, end)
+    joining = [group for group in cast if group.before is Before.JOINED]
+    named = _names(joining)
+    coordinating = tuple(name for name in named if name not in above.actors)
+    leads = bool(above.lead) or first is not None
+    follows = [group.end for group in joining[:1] if group.begin - begin < 40]
+    return Roles(
+        lead=above.actors if leads else (),
+        assigned=() if leads else above.actors,
+        coordinating=coordinating or above.coordinating,
+        start=start,
+        task_start=max([first or begin, *follows]),
+    )
 
 
-def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
-    """To whom the result is reported or submitted: báo cáo UBND tỉnh, trình Chủ tịch UBND tỉnh."""
-    form = canonical(text)
-    bodies = mentions(text, start, end)
-    found: list[str] = []
-    for cue in _cue("report").finditer(form, start, end):
-        for at, mention in enumerate(bodies):
-            if mention.start >= cue.end() and collapse(form[cue.end() : mention.start]).strip() in (
-                "",
-                "cho",
-                "kết quả cho",
-                "kết quả về",
-                ",",
-            ):
-                found += [body.name for body in _group(text, bodies, at) if body.name not in found]
-                break
-    return tuple(found)
+def _asks_upwards(form: str, group: Group, end: int) -> bool:
+    """True for "Sở Y tế đề nghị UBND tỉnh …": a request from below gives nobody work."""
+    return (
+        group.before is Before.HEAD
+        and not _ABOVE.match(group.names[0])
+        and _ASKS_UPWARDS.match(form, group.end, end) is not None
+    )
 
 
-def _roles(
-    text: str,
-    form: str,
-    bodies: Sequence[Mention],
-    group: Sequence[Mention],
-    lead: re.Match[str] | None,
-    begin: int,
-    position: int,
-    end: int,
-) -> Roles:
-    names = tuple(mention.name for mention in group)
-    after = lead.end() if lead else position
-    others = [mention for mention in bodies if mention.start >= after]
-    coordinating, task_start = _coordinating(text, form, others, after, end)
-    return Roles(names if lead else (), () if lead else names, coordinating, begin, task_start)
-
-
-def _coordinating(
-    text: str, form: str, bodies: Sequence[Mention], position: int, end: int
-) -> tuple[tuple[str, ...], int]:
-    """The bodies after "phối hợp với", and where the words after them begin."""
-    cue = _cue("coordinate").match(form, _SKIP.match(form, position, end).end(), end)  # type: ignore[union-attr]
-    if cue is None:
-        return (), position
-    for at, mention in enumerate(bodies):
-        if mention.start < cue.end():
-            continue
-        if form[cue.end() : mention.start].strip() in ("", "với", "các", "cùng"):
-            group = _group(text, bodies, at)
-            return tuple(body.name for body in group), group[-1].end
-        break
-    return (), cue.end()
-
-
-def _group(text: str, bodies: Sequence[Mention], first: int) -> list[Mention]:
-    """The mention and those listed with it: A, B và C."""
-    group = [bodies[first]]
-    for mention in bodies[first + 1 :]:
-        between = text[group[-1].end : mention.start]
-        if between.count("(") > between.count(")"):
-            continue  # Trung tâm … (thuộc Văn phòng UBND tỉnh): said of the body before
-        if _BETWEEN.fullmatch(between.lower()) is None:
-            break
-        group.append(mention)
-    return group
-
-
-def _assignment_before(form: str, start: int, position: int) -> int | None:
-    """Where the assigning word that stands right before `position` begins."""
-    for cue in _cue("assign").finditer(form, start, position):
-        if form[cue.end() : position].strip() in ("", "các", "cho", ":"):
-            return cue.start()
-    return None
-
-
-def _heads_clause(text: str, form: str, start: int, position: int) -> bool:
-    """True where nothing but a label, an address or a subordinate clause stands before the body."""
-    before = text[start:position].strip(" *(\n\t")
-    if not before or before.endswith(":"):
+def _leads(form: str, start: int, group: Group) -> bool:
+    if group.before is Before.BY:
         return True
-    return bool(_ADDRESSED.fullmatch(form, start, position) or _SUBORDINATE.fullmatch(form, start, position))
-
-
-def _states_a_fact(form: str, position: int, end: int) -> bool:
-    """True where the words after a body tell what it is or did, not what it has to do; "Sở Y tế:" heads a list."""
-    if _HEADS_A_LIST.fullmatch(form, position, end):
+    if group.after is not After.LEADS or group.before is Before.JOINED:
         return False
-    return position >= end or not form[position].isalpha() or _fact().match(form, position, end) is not None
+    prefix = form[start : group.bodies[0].start]
+    return not _REFERS_BACK.search(prefix) or _BY.search(prefix) is not None
 
 
-@cache
-def _fact() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(cues()['states_a_fact'])})(?!\w)")
+def _is_given_work(group: Group) -> bool:
+    if group.before is Before.ASSIGNED:
+        return True
+    if _ABOVE.match(group.names[0]):
+        return False  # the body that speaks gives itself no work
+    return group.before in (Before.HEAD, Before.NEXT) and group.after in (After.ACTS, After.JOINS)
 
 
-@cache
-def _cue(role: str) -> re.Pattern[str]:
-    phrases = sorted(cues()[role], key=len, reverse=True)
-    spaced = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+def _joins(form: str, group: Group, actors: Sequence[Group], leaders: Sequence[Group]) -> bool:
+    """True where others act and this group helps: "phối hợp với B", "…, B phối hợp"."""
+    if group in leaders:
+        return False
+    if group.before is Before.JOINED:
+        return True
+    return (
+        group.after is After.JOINS
+        and any(other is not group for other in actors)
+        and group.before is not Before.ASSIGNED
+    )
+
+
+def _detached_lead(form: str, group: Group, cast: Sequence[Group], end: int) -> int | None:
+    """Where "chủ trì" ends that stands later in the clause of `group`: "giao Sở A rà soát, chủ trì xây dựng …"."""
+    others = [other.bodies[0].start for other in cast if other is not group and other.before is not Before.JOINED]
+    for match in cue("lead").finditer(form, group.end, min([end, *others[:1]])):
+        between = form[group.end : match.start()]
+        if re.search(r"(?:,|và|;)\s*$", between) and not _NOUN_LEAD.search(between) and match[0] == "chủ trì":
+            return group.act
+    return None
+
+
+def _task_start(form: str, group: Group, end: int) -> int:
+    """Where the words after a group's "chủ trì, phối hợp" begin."""
+    after = _lead_after(form, group.act, end)
+    return after if after is not None else group.act
+
+
+def _lead_after(form: str, position: int, end: int) -> int | None:
+    match = cue("lead").match(form, position, end)
+    return match.end() if match else None
+
+
+def _bracketed_lead(text: str, group: Group) -> bool:
+    given = group.before in (Before.ASSIGNED, Before.HEAD)
+    return given and any(cue("lead").search(in_brackets(text, body)) for body in group.bodies)
+
+
+def _as_bracketed(text: str, group: Group, cast: Iterable[Group]) -> Roles:
+    """ "A (chủ trì), B, C (phối hợp)": who is not marked as leading helps."""
+    lead = tuple(body.name for body in group.bodies if cue("lead").search(in_brackets(text, body)))
+    others = [body.name for body in group.bodies if body.name not in lead]
+    others += [name for other in cast if other.before is Before.JOINED for name in other.names]
+    return Roles(lead, (), tuple(dict.fromkeys(others)), group.begin, group.act)
+
+
+def _names(given: Iterable[Group], but: Iterable[Group] = ()) -> tuple[str, ...]:
+    taken = {name for group in but for name in group.names}
+    return tuple(dict.fromkeys(name for group in given for name in group.names if name not in taken))

@@ -114,6 +114,13 @@ def cues() -> dict[str, Any]:
 
 
 @cache
+def deadline_words() -> dict[str, Any]:
+    """How notices say by when: the lists and patterns of deadlines.yaml by their names."""
+    table: dict[str, Any] = _yaml("deadlines.yaml")
+    return table
+
+
+@cache
 def questions() -> dict[str, Any]:
     """How people ask: the slots, flags and stop words of questions.yaml by their names."""
     table: dict[str, Any] = _yaml("questions.yaml")

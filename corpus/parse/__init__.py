@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.amendments import amendments
 from corpus.citations import cited_documents
 from corpus.directives import directives
+from corpus.directives.source import Source
+from corpus.legible import legible
 from corpus.models import Fact, Item, Notice
 from corpus.paragraphs import paragraphs
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
-from corpus.parse.outline import outline
+from corpus.parse.outline import outline, with_table_rows
 from corpus.parse.speaker import closing_speaker
 from corpus.places import provinces_in
 from corpus.text import nfc
@@ -19,31 +22,38 @@ from corpus.text import nfc
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    parts = paragraphs(text)
-    header = read_header(text, parts)
-    closing = read_closing(text, parts, header.body)
-    items = outline(text, parts[header.body : closing.begins])
-    province = _province(text, header)
+    view = legible(text)
+    parts = paragraphs(view)
+    header = read_header(view, parts)
+    closing = read_closing(view, parts, header.body)
+    items, rows = with_table_rows(view, outline(view, parts[header.body : closing.begins]))
+    items = tuple(item.model_copy(update={"text": text[item.start : item.end]}) for item in items)
+    province = _province(view, header)
+    cited = tuple(cited_documents(view, items))
+    changed = amendments(view, cited, header.number.value if header.number else None)
     notice = Notice(
         id=notice_id,
         text=text,
         kind=header.kind,
         number=header.number,
-        issuer=header.issuer or _speaker(text, items, province),
+        issuer=header.issuer or _speaker(view, items, province),
         province=province,
         place=header.place,
         issued_on=header.issued_on,
         subject=header.subject,
         arrival=header.arrival,
-        meeting=read_meeting(text, _opening(items)),
+        meeting=read_meeting(view, _opening(items)),
         signature=closing.signature,
         author=closing.author,
         addressees=header.addressees,
         recipients=closing.recipients,
         items=items,
-        cited_documents=tuple(cited_documents(text, items)),
+        cited_documents=cited,
+        amends=changed.amends,
+        replaces=changed.replaces,
     )
-    return notice.model_copy(update={"directives": tuple(directives(text, items, notice.dated))})
+    source = Source(text, view, notice.dated, (*changed.amends, *changed.replaces))
+    return notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:

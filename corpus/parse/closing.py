@@ -13,7 +13,7 @@ from corpus.text import collapse, fold
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
-_NAME = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
 _RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _MARKS = re.compile(r"[*#]+")

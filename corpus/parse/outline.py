@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.mentions import mentions
 from corpus.models import Item
 from corpus.paragraphs import MARKER, Paragraph
-from corpus.text import fold
+from corpus.tables import TableRow, table_rows
+from corpus.text import collapse, fold
 
 _RANK = {"section": 0, "article": 1, "roman": 1, "number": 2, "decimal": 3, "letter": 4, "dash": 5, "plus": 6}
 _CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
+_LONGEST_HEADING = 200  # characters
 _DASH_LABEL = {"dash": "gạch", "plus": "cộng"}
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
@@ -33,7 +36,11 @@ def outline(text: str, body: Sequence[Paragraph]) -> tuple[Item, ...]:
     for paragraph in body:
         marker = MARKER.match(paragraph.view)
         if marker is None or not _plausible(marker, items):
-            if open_levels and not _CLOSING.match(fold(paragraph.words)):
+            if open_levels and _names_bodies_only(text, paragraph):
+                while open_levels and open_levels[-1].rank >= _RANK["letter"]:
+                    open_levels.pop()
+                items.append(_item(text, _path(open_levels, "dash", ""), paragraph, open_levels))
+            elif open_levels and not _CLOSING.match(fold(paragraph.words)):
                 items[-1] = _extended(text, items[-1], paragraph.end)
             else:
                 open_levels = []
@@ -54,6 +61,36 @@ def outline(text: str, body: Sequence[Paragraph]) -> tuple[Item, ...]:
         items.append(_item(text, path, paragraph, open_levels))
         open_levels.append(_Level(_RANK[kind], label, paragraph.words))
     return tuple(items)
+
+
+def _names_bodies_only(text: str, paragraph: Paragraph) -> bool:
+    """True for a heading without a number: "Sở Y tế:", or a body's name on a line of its own."""
+    words = paragraph.words.rstrip(" *_")
+    if len(words) > _LONGEST_HEADING or not words[:1].isupper():
+        return False
+    bodies = mentions(text, paragraph.start, paragraph.end)
+    if not bodies or text[paragraph.start : bodies[0].start].strip(" *_"):
+        return False
+    return words.endswith(":") or not text[bodies[-1].end : paragraph.end].strip(" *_.")
+
+
+def with_table_rows(text: str, items: Sequence[Item]) -> tuple[tuple[Item, ...], dict[int, TableRow]]:
+    """The items with each row of a table as an item of its own, and the rows by where they start."""
+    found: list[Item] = []
+    rows: dict[int, TableRow] = {}
+    for item in items:
+        table = table_rows(text, item.start, item.end)
+        if not table:
+            found.append(item)
+            continue
+        opening = item.model_copy(update={"text": text[item.start : table[0].start], "end": table[0].start})
+        found.append(opening)
+        for row in table:
+            rows[row.start] = row
+            path = f"{item.path}.{row.number}" if item.path else row.number
+            heading = " › ".join(part for part in (item.heading, collapse(opening.text)[:_LONGEST_HEADING]) if part)
+            found.append(Item(path=path, text=text[row.start : row.end], start=row.start, end=row.end, heading=heading))
+    return tuple(found), rows
 
 
 def _path(above: Sequence[_Level], kind: str, label: str) -> str:
@@ -79,7 +116,7 @@ def _plausible(marker: re.Match[str], items: Sequence[Item]) -> bool:
 
 def _item(text: str, path: str, paragraph: Paragraph, above: Sequence[_Level]) -> Item:
     return Item(
-        path=path,
+        path=path.rstrip(", "),
         text=text[paragraph.start : paragraph.end],
         start=paragraph.start,
         end=paragraph.end,

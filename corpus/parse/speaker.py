@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.agencies import mentions
+from corpus.mentions import mentions
 from corpus.models import Fact, Item
 from corpus.places import provinces_in
 from corpus.text import fold

@@ -1,0 +1,84 @@
+"""Which earlier documents a text itself changes: those it amends, and those it replaces.
+
+A document counts where nothing but the thing changed (the deadline of item 2, the lead agency) stands between the
+word that changes and its number. "Quyết định số 5 sửa đổi Quyết định số 4" is said of others: nothing is changed here.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpus.lexicon import cues
+from corpus.models import CitedDocument
+from corpus.text import canonical
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_WINDOW = 160  # characters between the word that changes and the number
+
+
+class Amendments(NamedTuple):
+    """The numbers of the documents that are amended, and of those that are replaced."""
+
+    amends: tuple[str, ...]
+    replaces: tuple[str, ...]
+
+
+def amendments(text: str, cited: Sequence[CitedDocument], own_number: str | None = None) -> Amendments:
+    """What `text`, which cites `cited`, does to them."""
+    form = canonical(text)
+    amended: dict[str, None] = {}
+    replaced: dict[str, None] = {}
+    for document in cited:
+        number = document.number
+        if number is None or "/" not in number or number == own_number:
+            continue
+        how = _before(form, document.start, cited) or _after(form, document.end)
+        if how:
+            (amended if how == "amends" else replaced)[number] = None
+    return Amendments(tuple(amended), tuple(number for number in replaced if number not in amended))
+
+
+def _before(form: str, start: int, cited: Sequence[CitedDocument]) -> str:
+    """How the words before a citation change it: the nearest word that changes, with only its object between."""
+    left = max(0, start - _WINDOW, *(other.end for other in cited if other.end <= start), form.rfind("\n", 0, start))
+    changes = list(_change().finditer(form, left, start))
+    if not changes:
+        return ""
+    change = changes[-1]
+    between = form[change.end() : start]
+    if any(word not in _objects() for word in _WORDS.findall(between)):
+        return ""
+    told_of_others = (
+        any(0 <= change.start() - other.end < 60 for other in cited) and "này" not in form[left : change.start()]
+    )
+    if told_of_others:
+        return ""
+    return "amends" if change["amends"] or _PART.search(between) else "replaces"
+
+
+def _after(form: str, end: int) -> str:
+    """ "Quyết định số 5 … hết hiệu lực kể từ ngày …" and "… được thay thế bằng …"."""
+    match = _ended().match(form, end)
+    return "replaces" if match else ""
+
+
+_PART = re.compile(r"\b(?:mục|khoản|điểm|điều|gạch|nội dung|cụm từ|thời hạn|thời gian|phụ lục)\b")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    groups = cues()["changes"]
+    return re.compile(
+        rf"(?<!\w)(?:(?P<amends>{'|'.join(groups['amends'])})|(?P<replaces>{'|'.join(groups['replaces'])}))(?!\w)"
+    )
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    return re.compile(rf"[^.;\n]{{0,120}}?(?<!\w)(?:{'|'.join(cues()['changes']['ended'])})(?!\w)")
+
+
+@cache
+def _objects() -> frozenset[str]:
+    return frozenset(cues()["changes"]["objects"].split())

@@ -1,0 +1,145 @@
+"""The bodies of a clause in groups (A, B và C), and what stands around each group."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
+
+from corpus.lexicon import cues
+from corpus.mentions import Mention, mentions
+from corpus.patterns import cue, either, opening, run_of
+from corpus.text import canonical
+
+_BETWEEN = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|,\s*và)?\s*(?:với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?"
+)
+_IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
+_FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
+
+
+class Before(Enum):
+    """What stands right before a group."""
+
+    ASSIGNED = auto()  # giao, yêu cầu, đề nghị
+    JOINED = auto()  # phối hợp với
+    BY = auto()  # do … chủ trì, dưới sự chủ trì của
+    HEAD = auto()  # nothing but a label, an address or a subordinate clause
+    NEXT = auto()  # a comma, after somebody else's part
+    OTHER = auto()
+
+
+class After(Enum):
+    """What stands right after a group."""
+
+    LEADS = auto()  # chủ trì, làm đầu mối
+    JOINS = auto()  # phối hợp
+    ACTS = auto()  # a verb
+    OTHER = auto()
+
+
+class Group(NamedTuple):
+    """Bodies named together; `begin` is where the word that gives them work stands, `act` where their act begins."""
+
+    bodies: tuple[Mention, ...]
+    before: Before
+    after: After
+    begin: int
+    act: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each body once."""
+        return tuple(dict.fromkeys(body.name for body in self.bodies))
+
+    @property
+    def end(self) -> int:
+        """Where the last body's name ends."""
+        return self.bodies[-1].end
+
+
+def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> list[Group]:
+    """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means."""
+    form = canonical(text)
+    found: list[Group] = []
+    for bodies in _listed(text, mentions(text, start, end, short))[:_FIRST_GROUPS]:
+        before, begin = _before(text, form, start, bodies[0].start, bool(found))
+        after, act = _after(form, bodies[-1].end, end)
+        found.append(Group(tuple(bodies), before, after, begin, act))
+    return found
+
+
+def in_brackets(text: str, body: Mention) -> str:
+    """What is said of a body in brackets behind it: "(chủ trì)"."""
+    match = _IN_BRACKETS.match(text, body.end)
+    return canonical(match[1]).strip() if match else ""
+
+
+def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions with nothing but commas and "và" between them belong together."""
+    listed: list[list[Mention]] = []
+    for mention in bodies:
+        if listed:
+            between = text[listed[-1][-1].end : mention.start]
+            if between.count("(") > between.count(")"):
+                continue  # Trung tâm … (thuộc Văn phòng UBND tỉnh): said of the body before
+            if _BETWEEN.fullmatch(between.lower()):
+                listed[-1].append(mention)
+                continue
+        listed.append([mention])
+    return listed
+
+
+def _before(text: str, form: str, start: int, position: int, follows: bool) -> tuple[Before, int]:
+    for said, kind in (("assign", Before.ASSIGNED), ("coordinate", Before.JOINED), ("by", Before.BY)):
+        if (cue := _cue_before(said, form, start, position)) is not None:
+            return (Before.OTHER, position) if _told_of_the_past(form, start, cue) else (kind, cue)
+    prefix = text[start:position]
+    if heads(prefix):
+        return Before.HEAD, position
+    if follows and _joint().search(canonical(prefix)):
+        return Before.NEXT, position
+    return Before.OTHER, position
+
+
+def heads(prefix: str) -> bool:
+    """True where nothing but a label, an address or a subordinate clause stands before a body."""
+    bare = canonical(prefix).strip(" *(\n\t-–")
+    if not bare or bare.endswith(":") or opening("address").fullmatch(bare):
+        return True
+    return bare.endswith(",") and opening("subordinate").match(bare) is not None
+
+
+def _after(form: str, position: int, end: int) -> tuple[After, int]:
+    brackets = _IN_BRACKETS.match(form, position, end)
+    position = brackets.end() if brackets else position
+    skipped = run_of("adverbs").match(form, position, end)
+    act = skipped.end() if skipped else position
+    for said, kind in (("lead", After.LEADS), ("coordinate", After.JOINS)):
+        if match := cue(said).match(form, act, end):
+            if kind is After.LEADS and opening("meetings").match(form, match.end(), end):
+                return After.OTHER, act  # chủ trì cuộc họp: in the chair, not in the lead
+            return kind, act
+    return (After.OTHER if _tells(form, act, end) else After.ACTS), act
+
+
+def _cue_before(said: str, form: str, start: int, position: int) -> int | None:
+    """Where a word of that kind that stands right before `position` begins."""
+    for match in cue(said).finditer(form, max(start, position - 80), position):
+        if run_of("fillers").fullmatch(form, match.end(), position):
+            return match.start()
+    return None
+
+
+def _tells(form: str, act: int, end: int) -> bool:
+    """True where the words after a body tell what it is or did, or where there are none."""
+    return not form[act:end].strip(" .,;:*") or opening("states_a_fact").match(form, act, end) is not None
+
+
+def _told_of_the_past(form: str, start: int, at: int) -> bool:
+    return re.search(r"(?:đã|được|từng|theo|của)\s+$", form[max(start, at - 8) : at]) is not None
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"(?:[,;]|(?<!\w)(?:{either(cues()['joints'])}))\s*$")

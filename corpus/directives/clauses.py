@@ -1,0 +1,43 @@
+"""The sentences of an item, cut where a semicolon begins a task of its own."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.lexicon import cues
+from corpus.models import Item
+from corpus.paragraphs import MARKER
+from corpus.patterns import any_of
+from corpus.text import canonical, sentences
+
+
+def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """The clauses of an item without its marker, as offsets in reading order."""
+    for sentence in sentences_of(text, item):
+        yield from split(text, *sentence)
+
+
+def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
+    """The sentences of an item without its marker."""
+    marker = MARKER.match(text, item.start, item.end) if item.path else None
+    yield from sentences(text, marker.end() if marker else item.start, item.end)
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it."""
+    form = canonical(text)
+    left = start
+    for match in _new_clause().finditer(form, start, end):
+        if not match["task"] and not text[match.end()].isupper():
+            continue  # "; tổ chức …", "; phòng, chống …" name no body
+        yield left, match.start()
+        left = match.end()
+    yield left, end
+
+
+@cache
+def _new_clause() -> re.Pattern[str]:
+    """A semicolon after which a task, or the body that has it, is named."""
+
+    task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(cues()["body_heads"])
+    return re.compile(rf";\s+(?=(?:(?P<task>{task})|(?P<head>{head}))(?!\w))")

@@ -1,0 +1,63 @@
+"""What a heading or a lead-in says for the items under it: who has to act, with whom, by when."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from corpus.directives.bodies import Before, groups, heads
+from corpus.directives.roles import Roles, read_roles
+from corpus.models import Deadline, Item
+from corpus.patterns import cue
+from corpus.text import canonical
+
+_OPENS_A_LIST = re.compile(r":\s*[*_]*$")
+_LONGEST_NAME = 200  # characters of a heading that is nothing but bodies
+
+
+class Governor(NamedTuple):
+    """A heading at `path` with what it says; both may be missing."""
+
+    path: str
+    start: int
+    roles: Roles | None
+    deadline: Deadline | None
+
+    def governs(self, item: Item) -> bool:
+        """True for the items under it; a paragraph without a number governs the numbered ones after it."""
+        if item.start == self.start:
+            return True
+        if not self.path:
+            return bool(item.path)
+        return item.path.startswith((self.path + ".", self.path + ","))
+
+
+def opens_a_list(text: str, start: int, end: int) -> bool:
+    """True for a sentence that ends in a colon."""
+    return _OPENS_A_LIST.search(text, start, end) is not None
+
+
+def heading_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+    """The roles of a line that only names bodies, with or without a colon: "Đối với Sở Y tế", "Sở Y tế (chủ trì):"."""
+    if end - start > _LONGEST_NAME:
+        return None
+    cast = groups(text, start, end, short)
+    form = canonical(text)
+    if not cast or not (heads(text[start : cast[0].bodies[0].start]) or cast[0].before is Before.ASSIGNED):
+        return None
+    rest = form[cast[0].end : end].strip(" *:_.-–\n")
+    lead = re.fullmatch(rf"\(?(?:{cue('lead').pattern})\)?", rest) is not None
+    if len(cast) == 1 and (not rest or lead or rest in ("có trách nhiệm", "có nhiệm vụ", "thực hiện")):
+        names = cast[0].names
+        return Roles(names if lead else (), () if lead else names, (), start, end)
+    return None
+
+
+def governing_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+    """The roles of a heading or of a lead-in that opens a list."""
+    return heading_roles(text, start, end, short) or read_roles(text, start, end, short)
+
+
+def above(governors: Sequence[Governor]) -> tuple[Roles | None, Deadline | None]:
+    """What holds for an item: the nearest heading that names bodies, the nearest that sets a deadline."""
+    roles = next((governor.roles for governor in reversed(governors) if governor.roles), None)
+    return roles, next((governor.deadline for governor in reversed(governors) if governor.deadline), None)

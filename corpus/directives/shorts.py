@@ -1,0 +1,22 @@
+"""Whom a bare "Sở" means: the one body of that head that a text names, or by far the most often."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from corpus.mentions import mentions
+from corpus.text import fold
+
+_HEADS = ("Sở", "Công ty", "Trung tâm", "Chi cục", "Bệnh viện", "Ban Quản lý", "Ban Chỉ đạo")
+_MOST = 0.6  # share of the mentions
+
+
+def short_names(text: str) -> Mapping[str, str]:
+    """Folded head -> the full name it stands for in this text; a head that may mean several is left out."""
+    named = Counter(mention.name for mention in mentions(text))
+    found = {}
+    for head in _HEADS:
+        of_head = {name: count for name, count in named.items() if name.startswith(head + " ")}
+        best = max(of_head, key=lambda name: of_head[name], default=None)
+        if best and of_head[best] >= _MOST * sum(of_head.values()):
+            found[fold(head)] = best
+    return found

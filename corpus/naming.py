@@ -1,0 +1,299 @@
+"""How far the name of a body reaches. A name is head + name + scope: Sở | Kế hoạch và Đầu tư | tỉnh Quảng Nam.
+
+What the lexicon lists is known whole. Elsewhere capital letters carry a name on, and small ones up to the word that
+begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện tuyến tỉnh) end where an act begins, too.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpus.agencies import SCOPES, spellings
+from corpus.lexicon import agencies, cues, offices
+from corpus.phrases import PhraseTable, Word
+from corpus.text import canonical
+
+_APART = re.compile(r"[,;:.()\"“”|!?]|\n\s*\n|\s[-–]\s")
+_LONGEST_TAIL = 8  # words
+_CONNECTOR = "và"
+
+
+class Phrase(NamedTuple):
+    """A clause as printed and its words in the form they are compared in."""
+
+    text: str
+    words: Sequence[Word]
+
+    def apart(self, at: int) -> bool:
+        """True where punctuation stands between word `at` and the one before it."""
+        return at > 0 and _APART.search(self.text, self.words[at - 1].end, self.words[at].start) is not None
+
+    def upper(self, at: int) -> bool:
+        """True where word `at` is there and begins with a capital letter."""
+        return at < len(self.words) and self.text[self.words[at].start].isupper()
+
+    def form(self, at: int) -> str:
+        """Word `at`, or nothing."""
+        return self.words[at].form if at < len(self.words) else ""
+
+
+def office_at(phrase: Phrase, at: int) -> int:
+    """How many words at `at` name an office that a body follows: Giám đốc, Thủ trưởng."""
+    found = _offices().longest(phrase.words, at)
+    return found[0] if found and at + found[0] < len(phrase.words) and not phrase.apart(at + found[0]) else 0
+
+
+def name_end(phrase: Phrase, at: int) -> int | None:
+    """The word after the name that begins with a capital at word `at`; None where none begins."""
+    if not phrase.upper(at):
+        return None
+    head = _heads().longest(phrase.words, at)
+    closed = phrase.form(at) in cues()["closed_heads"]
+    if listed := _names().longest(phrase.words, at):
+        after = _scope_end(phrase, at + listed[0])
+        return after if closed else _onwards(phrase, after)
+    act = _acts().longest(phrase.words, at)
+    if head is None or closed or (act and act[0] > head[0]):
+        return None
+    begin = at + head[0]
+    if phrase.form(begin) == "số" and phrase.form(begin + 1).isdigit():
+        return begin + 2  # Tổ công tác số 2
+    grown = _grown(phrase, begin)
+    after = _scope_end(phrase, grown)
+    if after == begin:
+        return None  # a bare "Ban", "Phòng" is no name
+    return _onwards(phrase, _tail_end(phrase, grown) if after == grown else after)
+
+
+def _onwards(phrase: Phrase, after: int) -> int:
+    """Past what still belongs to the name of an office: the place after two or three small words (Đồn Biên phòng cửa
+    khẩu Tân Thanh), the body it is part of (Thanh tra Sở Y tế)."""
+    if after >= len(phrase.words) or phrase.apart(after):
+        return after
+    if phrase.upper(after) and _heads().longest(phrase.words, after):
+        return name_end(phrase, after) or (after + 1 if phrase.form(after) == "sở" else after)
+    for place in range(after + 2, min(after + 4, len(phrase.words))):
+        small = range(after, place)
+        if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or _stops(phrase, n) for n in small):
+            return place_end(phrase, place) if not _heads().longest(phrase.words, place) else after
+    return after
+
+
+def kind_end(phrase: Phrase, at: int) -> int | None:
+    """The word after bodies named by kind that begin at word `at`: các sở, ban, ngành tỉnh; UBND cấp huyện."""
+    plural = phrase.form(at) in ("các", "những")
+    begin = at + 1 if plural else at
+    head = _kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    if (
+        head is None
+        or (not plural and phrase.form(begin) not in cues()["lone_kinds"])
+        or (plural and phrase.apart(begin))
+    ):
+        return None
+    after = begin + head[0]
+    listed = 0
+    while (joined := _joined_kind(phrase, after)) is not None:
+        after, listed = joined, listed + 1
+    tail = _tail_end(phrase, after)
+    if (
+        not plural
+        and not listed
+        and not _qualified(phrase, after)
+        and (tail == after or head[1] not in cues()["qualified_kinds"])
+    ):
+        return None
+    if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
+        return name_end(phrase, tail) or tail
+    return tail
+
+
+def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
+    """For UBND, HĐND by level: (the word after "UBND các huyện, thị xã", how many levels); None for others."""
+    length = 1 if phrase.form(at) in ("ubnd", "hđnd") else 4 if _spelled_committee(phrase, at) else 0
+    if not length or phrase.form(at + length) == "tỉnh":
+        return None
+    after = at + length + (phrase.form(at + length) == "các")
+    if phrase.form(after) == "cấp" and phrase.form(after + 1) in ("huyện", "xã", "tỉnh", "cơ"):
+        return after + 2 + (phrase.form(after + 1) == "cơ"), 2
+    levels = 0
+    while (level := level_at(phrase, after)) and not (levels == 0 and phrase.apart(after)):
+        after, levels = after + level, levels + 1
+        following = (
+            after
+            + (phrase.form(after) in (_CONNECTOR, "các"))
+            + (phrase.form(after + 1) == "các" and phrase.form(after) == _CONNECTOR)
+        )
+        if not level_at(phrase, following):
+            break
+        after = following
+    return (after, levels) if levels else None
+
+
+def level_at(phrase: Phrase, at: int) -> int:
+    """How many words at `at` name a level: huyện, thị xã, đặc khu."""
+    for scope in SCOPES:
+        if tuple(phrase.form(at + n) for n in range(len(scope))) == scope:
+            return len(scope)
+    return 1 if phrase.form(at) in ("thành", "thị") and phrase.form(at + 1) not in ("phố", "xã", "trấn") else 0
+
+
+def place_end(phrase: Phrase, at: int) -> int:
+    """The word after a place name of up to four capitalised words at word `at`."""
+    stop = at
+    while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
+        act = _acts().longest(phrase.words, stop)
+        if (stop > at and _begins_name(phrase, stop)) or (act and act[0] > 1):
+            break
+        stop += 1
+        if phrase.text[phrase.words[stop - 1].end :][:3] == " - " and phrase.upper(stop):
+            stop += 1  # Xuân Hương - Đà Lạt
+    return stop
+
+
+def _begins_name(phrase: Phrase, at: int) -> bool:
+    """True for the head of another body; a syllable that places are named with, too, is none (Xuân Trường, Hội An)."""
+    head = _heads().longest(phrase.words, at)
+    return head is not None and (head[0] > 1 or head[1] not in cues()["heads_in_places"])
+
+
+def tail_end(phrase: Phrase, at: int) -> int:
+    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
+    return _tail_end(phrase, at)
+
+
+def begins_body(phrase: Phrase, at: int) -> bool:
+    """True where a body's head, or an office, stands at word `at`."""
+    return _heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
+
+
+def _qualified(phrase: Phrase, at: int) -> bool:
+    """True for "đơn vị liên quan", "cơ quan chủ quản": a kind in the singular has to say which."""
+    return _qualifiers().longest(phrase.words, at) is not None if at < len(phrase.words) else False
+
+
+def _joined_kind(phrase: Phrase, at: int) -> int | None:
+    """The word after another kind that is joined to the one before word `at`: ", ban", " và các đơn vị"."""
+    if at >= len(phrase.words):
+        return None
+    gap = phrase.text[phrase.words[at - 1].end : phrase.words[at].start]
+    begin = at
+    if phrase.form(begin) == _CONNECTOR:
+        begin += 1
+    elif gap.strip() not in (",", "-", "/") and phrase.form(at) not in ("ngành",):
+        return None
+    begin += phrase.form(begin) == "các"
+    head = _kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    if head is None or (phrase.upper(begin) and phrase.upper(begin + head[0])):
+        return None
+    return begin + head[0]
+
+
+def _tail_end(phrase: Phrase, at: int) -> int:
+    after = at
+    while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
+        if qualifier := _qualifiers().longest(phrase.words, after):
+            after = _scope_end(phrase, after + qualifier[0])
+            continue
+        if after - at >= _LONGEST_TAIL:
+            return at
+        if _stops(phrase, after):
+            break
+        after += 1
+    return after
+
+
+def _dashed(phrase: Phrase, at: int) -> bool:
+    """True where a dash joins two small words: chính trị - xã hội."""
+    return phrase.text[phrase.words[at - 1].end : phrase.words[at].start].strip() == "-" and not phrase.upper(at)
+
+
+def _stops(phrase: Phrase, at: int) -> bool:
+    """True where word `at` begins an act or belongs to what follows a name."""
+    if phrase.form(at) in _name_stops() or phrase.form(at).isdigit() or _acts().longest(phrase.words, at):
+        return True
+    return phrase.upper(at) and _heads().longest(phrase.words, at) is not None
+
+
+def _grown(phrase: Phrase, at: int) -> int:
+    """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
+    while at < len(phrase.words) and not phrase.apart(at):
+        if phrase.upper(at) and not (level_at(phrase, at) and not phrase.text[phrase.words[at].start :].isupper()):
+            at += 1
+            if at < len(phrase.words) and _second_syllable(phrase, at):
+                at += 1
+        elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not _heads().longest(phrase.words, at + 1):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _second_syllable(phrase: Phrase, at: int) -> bool:
+    """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
+    word = phrase.words[at]
+    small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
+    act = _acts().longest(phrase.words, at - 1)
+    completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
+    return small and (completes or (word.form not in _name_stops() and not _acts_here(phrase, at)))
+
+
+def _acts_here(phrase: Phrase, at: int) -> bool:
+    found = _acts().longest(phrase.words, at)
+    return found is not None and found[0] > 1
+
+
+def _scope_end(phrase: Phrase, at: int) -> int:
+    """Past the level and the place that follow a name: tỉnh Quảng Nam, huyện Cao Lộc, các huyện, thành phố."""
+    if at >= len(phrase.words) or phrase.apart(at):
+        return at
+    if phrase.form(at) == "các" and level_at(phrase, at + 1):
+        after = at + 1
+        while level := level_at(phrase, after):
+            after += level
+        return after
+    if level := level_at(phrase, at):
+        return place_end(phrase, at + level) if not phrase.apart(min(at + level, len(phrase.words) - 1)) else at + level
+    return place_end(phrase, at)
+
+
+def _spelled_committee(phrase: Phrase, at: int) -> bool:
+    return [phrase.form(at + n) for n in range(4)] in (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
+
+
+@cache
+def _heads() -> PhraseTable[str]:
+    return PhraseTable((head, head) for head in cues()["body_heads"])
+
+
+@cache
+def _kinds() -> PhraseTable[str]:
+    return PhraseTable((head, head) for head in cues()["kind_heads"])
+
+
+@cache
+def _qualifiers() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["kind_qualifiers"])
+
+
+@cache
+def _acts() -> PhraseTable[str]:
+    """The words that begin what a body has to do."""
+    spoken = [phrase for name in ("lead", "coordinate", "report", "task_verbs", "assign") for phrase in cues()[name]]
+    return PhraseTable((phrase, phrase) for phrase in spoken)
+
+
+@cache
+def _name_stops() -> frozenset[str]:
+    return frozenset(cues()["name_stops"].split())
+
+
+@cache
+def _offices() -> PhraseTable[str]:
+    names = [*(canonical(office.name) for office in offices()), *cues()["leaders"]]
+    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
+
+
+@cache
+def _names() -> PhraseTable[str]:
+    return PhraseTable((canonical(form), agency.name) for agency in agencies() for form in spellings(agency))
