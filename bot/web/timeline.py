@@ -15,6 +15,7 @@ from rag.register import Task
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 48, 60, 120, 240, 600, 1200)  # months between two names on the axis
 _MOST_NAMES = 4  # on the axis: a phone has no room for more
 _MOST_TICKS = 120
+_TALLEST = 3  # tasks of one day that fill the height, where no day has more
 _LEFT, _WIDTH = 9.0, 82.0  # per cent of the drawing that the axis takes; its ends have room for half a name
 _TOP, _AXIS, _HEIGHT = 26, 92, 122  # pixels
 
@@ -71,8 +72,9 @@ def _drawn(days: Counter[datetime.date], frame: Frame, today: datetime.date) -> 
     for month in axis.every(step):
         name = f"{month:%Y}" if step % 12 == 0 else f"{month:%m/%Y}"
         yield _name(axis.at(month), _AXIS + 22, name)
+    most = max(_TALLEST, *days.values())
     for day, count in sorted(days.items()):
-        x, y = axis.at(day), _AXIS - 12 - (_AXIS - _TOP - 12) * count / max(days.values())
+        x, y = axis.at(day), _AXIS - (_AXIS - _TOP) * count / most
         yield f'<line class="stem" x1="{x:.2f}%" x2="{x:.2f}%" y1="{_AXIS}" y2="{y:.0f}"/>'
         yield f'<circle class="day" cx="{x:.2f}%" cy="{y:.0f}" r="5"/>'
     if axis.holds(today):
