@@ -23,19 +23,22 @@ SCOPES = (
 )
 
 
+_LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
+
+
 def full_name(printed: str) -> str:
     """A body's name as the product writes it: one line, abbreviations of the lexicon in full, UBND short."""
     name = PEOPLES_COMMITTEE.sub("UBND", collapse(printed))
     name = name.replace("Các ", "các ", 1) if name.startswith("Các ") else name
     sequence = words(fold(nfc(name)))
-    begin = _after_office(sequence)
-    match = _spellings().longest(sequence, begin) if begin < len(sequence) else None
-    if match is None or match[1].level == "enterprise":  # Viettel is how Viettel is named
-        return name
-    length, agency = match
-    left, right = sequence[begin].start, sequence[begin + length - 1].end
-    if any(word.isupper() and len(word) > 1 for word in re.findall(r"[^\W\d_]+", name[left:right].replace("UBND", ""))):
-        name = name[:left] + agency.name + name[right:]
+    for first, after, agency in reversed(_spellings().find(sequence)):
+        left, right = sequence[first].start, sequence[after - 1].end
+        if agency.level != "enterprise" and _abbreviates(name[left:right]):  # Viettel is how Viettel is named
+            rest = name[right:]
+            said_twice = next(
+                (scope for scope in _LEVELS if agency.name.endswith(scope) and rest.startswith(scope)), ""
+            )
+            name = name[:left] + agency.name + rest.removeprefix(said_twice)
     return name
 
 
@@ -46,6 +49,13 @@ def agency_named(name: str) -> Agency | None:
     if match is None or not all(_is_scope(sequence, n) for n in range(match[0], len(sequence))):
         return None
     return match[1]
+
+
+def listed_exactly(name: str) -> bool:
+    """True for a spelling of the lexicon, with nothing after it."""
+    sequence = words(fold(nfc(name)))
+    match = _spellings().longest(sequence, 0) if sequence else None
+    return match is not None and match[0] == len(sequence)
 
 
 def find_agencies(folded: Sequence[Word]) -> list[tuple[int, int, Agency]]:
@@ -76,6 +86,12 @@ def spellings(agency: Agency) -> Iterator[str]:
         if "UBND" in form:
             yield form.replace("UBND", "Ủy ban nhân dân")
     yield from (form for name in (agency.name, *agency.also) for form in _abbreviated(name))
+
+
+def _abbreviates(printed: str) -> bool:
+    """True where a word stands in capitals that is no UBND: KH&ĐT, PTNT."""
+    found = re.findall(r"[^\W\d_]+", printed)
+    return any(word.isupper() and len(word) > 1 and word not in ("UBND", "HĐND") for word in found)
 
 
 def _abbreviated(name: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.patterns import any_of
-from corpus.text import collapse, fold
+from corpus.text import canonical, collapse, fold, has_diacritics
 
 _FIGURES = {
     "day": r"(?P<day>\d{1,2})",
@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
+_PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
+_COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
@@ -52,10 +54,19 @@ def find_deadline(
             except ValueError:
                 continue
             printed = text[start + match.start() : start + match.end()]
+            if _COUNTED.search(canonical(text)[: start + match.start()][-10:]):
+                continue  # "số liệu tính đến ngày 15/3"
+            if precision is Precision.START and has_diacritics(text[start:end]) and "từ" not in printed.lower():
+                continue  # Công văn số 12-CV/TU ngày …
+            if value and issued_on and value < issued_on and precision is not Precision.START:
+                continue  # what lay behind the notice is no deadline
+            if precision is Precision.YEAR and _PURPOSE.search(folded[: match.start()].rpartition(".")[2]):
+                continue  # "để phát triển … trong năm 2017" says for what, not by when
             return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
     opening = max(start, task_start if task_start is not None else start) - start
-    for match in _manner().finditer(folded, max(0, opening - 30), opening + 30):
-        if _OPENS.match(folded, opening, match.start()) or match.start() < opening:
+    form = canonical(text)[start:end]
+    for match in _manner().finditer(form, max(0, opening - 30), opening + 30):
+        if _OPENS.match(form, opening, match.start()) or match.start() < opening:
             return Deadline(
                 text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
             )

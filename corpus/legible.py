@@ -4,12 +4,11 @@ The result is as long as the text, so an offset in it is an offset in the stored
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
 from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, kinds, offices, provinces
-from corpus.phrases import PhraseTable, words
+from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
 _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
@@ -18,27 +17,53 @@ _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
 def legible(text: str) -> str:
     """`text` with lost diacritics put back; as long as `text` is, which must be in NFC.
 
-    A line without any is read against the whole lexicon; in a line that has some, only names of bodies and the
-    words that assign work are mended, where a mark or two is wrong.
+    Lines without any are read against the whole lexicon; in a line that has some, only names of bodies and the words
+    that assign work are mended, where a mark or two is wrong.
     """
-    return _LINE.sub(lambda line: _mended(line[0]), text)
+    found = [_mended(text[start:end], bare) for start, end, bare in _stretches(text)]
+    kept = [text[left:right] for left, right in _between(text)]
+    return "".join(part for pair in zip(kept, [*found, ""], strict=True) for part in pair)
 
 
-def _mended(line: str) -> str:
-    bare = not has_diacritics(line)
+def _stretches(text: str) -> list[tuple[int, int, bool]]:
+    """Runs of lines that all have diacritics, or none: (start, end, none)."""
+    runs: list[tuple[int, int, bool]] = []
+    for line in _LINE.finditer(text):
+        bare = not has_diacritics(line[0])
+        if runs and runs[-1][2] == bare:
+            runs[-1] = (runs[-1][0], line.end(), bare)
+        else:
+            runs.append((*line.span(), bare))
+    return runs
+
+
+def _between(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(edge for start, end, _ in _stretches(text) for edge in (start, end)), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _mended(part: str, bare: bool) -> str:
     table = _every_phrase() if bare else _assigning_phrases()
-    form = canonical(line)
-    sequence = words(fold(line))
-    at, mended = 0, line
-    while at < len(sequence):
-        match = table.longest(sequence, at)
-        found = sequence[at : at + match[0]] if match else []
-        if match and all(not line[left.end : right.start].strip() for left, right in pairwise(found)):
-            for word, meant in zip(found, match[1], strict=True):
-                if form[word.start : word.end] != meant:
-                    mended = mended[: word.start] + _cased(line[word.start : word.end], meant) + mended[word.end :]
-        at += len(found) or 1
-    return mended
+    form = canonical(part)
+    letters = list(part)
+    for sequence in _joined(part, words(fold(part))):
+        for first, after, meant in table.find(sequence):
+            for word, syllable in zip(sequence[first:after], meant, strict=True):
+                if form[word.start : word.end] != syllable:
+                    letters[word.start : word.end] = _cased(part[word.start : word.end], syllable)
+    return "".join(letters)
+
+
+def _joined(part: str, sequence: Sequence[Word]) -> Iterator[list[Word]]:
+    """Runs of words with nothing but white space between them."""
+    run: list[Word] = []
+    for word in sequence:
+        if run and part[run[-1].end : word.start].strip():
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _cased(printed: str, meant: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from corpus.agencies import agency_named, full_name
+from corpus.agencies import full_name, listed_exactly
 from corpus.naming import (
     Phrase,
     begins_body,
@@ -172,7 +172,7 @@ def _listed_names(phrase: Phrase, at: int, head: str) -> Iterator[tuple[int, int
 
 
 def _is_listed(phrase: Phrase, first: int, stop: int, head: str) -> bool:
-    return agency_named(f"{head} {_printed(phrase, first, stop)}") is not None and phrase.upper(first)
+    return phrase.upper(first) and listed_exactly(f"{head} {_printed(phrase, first, stop)}")
 
 
 def _bare_head(phrase: Phrase, at: int, short: Mapping[str, str]) -> tuple[int, str] | None:

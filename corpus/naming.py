@@ -15,6 +15,7 @@ from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
 _APART = re.compile(r"[,;:.()\"“”|!?]|\n\s*\n|\s[-–]\s")
+_LEVEL_JOINT = re.compile(r"\s*,?\s*")
 _LONGEST_TAIL = 8  # words
 _CONNECTOR = "và"
 
@@ -27,7 +28,18 @@ class Phrase(NamedTuple):
 
     def apart(self, at: int) -> bool:
         """True where punctuation stands between word `at` and the one before it."""
-        return at > 0 and _APART.search(self.text, self.words[at - 1].end, self.words[at].start) is not None
+        if at == 0 or at >= len(self.words):
+            return at > 0
+        gap = self.gap(at)
+        return _APART.search(gap) is not None
+
+    def breaks(self, at: int) -> bool:
+        """True where word `at` begins a new line with a capital letter: another name, or an act."""
+        return "\n" in self.gap(at) and self.upper(at)
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the one before it."""
+        return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
 
     def upper(self, at: int) -> bool:
         """True where word `at` is there and begins with a capital letter."""
@@ -51,19 +63,54 @@ def name_end(phrase: Phrase, at: int) -> int | None:
     head = _heads().longest(phrase.words, at)
     closed = phrase.form(at) in cues()["closed_heads"]
     if listed := _names().longest(phrase.words, at):
-        after = _scope_end(phrase, at + listed[0])
-        return after if closed else _onwards(phrase, after)
+        return _listed_end(phrase, at + listed[0], closed=closed)
     act = _acts().longest(phrase.words, at)
     if head is None or closed or (act and act[0] > head[0]):
         return None
     begin = at + head[0]
-    if phrase.form(begin) == "số" and phrase.form(begin + 1).isdigit():
-        return begin + 2  # Tổ công tác số 2
+    if number := _number_end(phrase, begin):
+        return number
     grown = _grown(phrase, begin)
     after = _scope_end(phrase, grown)
     if after == begin:
         return None  # a bare "Ban", "Phòng" is no name
-    return _onwards(phrase, _tail_end(phrase, grown) if after == grown else after)
+    return _onwards(phrase, _both_cases(phrase, grown) if after == grown else after)
+
+
+def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
+    """The word after a name that the lexicon lists and that ends before word `at`, with its scope or what it is part of."""
+    if phrase.form(at - 1) == "sở" and not phrase.apart(at) and (whole := name_end(phrase, at - 1)):
+        return whole  # Thanh tra Sở | Giao thông vận tải
+    if number := _number_end(phrase, at):
+        return number
+    after = _scope_end(phrase, at)
+    if closed:
+        return after
+    if phrase.upper(at) and not phrase.apart(at) and not _begins_name(phrase, at):
+        after = max(after, _both_cases(phrase, _grown(phrase, at)))
+    return _onwards(phrase, after)
+
+
+def _number_end(phrase: Phrase, at: int) -> int | None:
+    """The word after a number that tells bodies of one name apart: Tổ công tác số 2, Ban Quản lý dự án 2."""
+    if phrase.apart(at):
+        return None
+    if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
+        return at + 2
+    single = len(phrase.form(at)) == 1 and phrase.form(at).isdigit()
+    return (
+        at + 1 if single and (at + 1 == len(phrase.words) or phrase.apart(at + 1) or _stops(phrase, at + 1)) else None
+    )
+
+
+def _both_cases(phrase: Phrase, at: int) -> int:
+    """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
+    after, before = _tail_end(phrase, at), -1
+    while before < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
+        if _begins_name(phrase, after):
+            break
+        before, after = after, _tail_end(phrase, _grown(phrase, after))
+    return after
 
 
 def _onwards(phrase: Phrase, after: int) -> int:
@@ -85,23 +132,15 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = _kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if (
-        head is None
-        or (not plural and phrase.form(begin) not in cues()["lone_kinds"])
-        or (plural and phrase.apart(begin))
-    ):
+    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
         return None
     after = begin + head[0]
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
     tail = _tail_end(phrase, after)
-    if (
-        not plural
-        and not listed
-        and not _qualified(phrase, after)
-        and (tail == after or head[1] not in cues()["qualified_kinds"])
-    ):
+    which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
+    if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
         return name_end(phrase, tail) or tail
@@ -142,8 +181,7 @@ def place_end(phrase: Phrase, at: int) -> int:
     """The word after a place name of up to four capitalised words at word `at`."""
     stop = at
     while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
-        act = _acts().longest(phrase.words, stop)
-        if (stop > at and _begins_name(phrase, stop)) or (act and act[0] > 1):
+        if stop > at and _begins_name(phrase, stop):
             break
         stop += 1
         if phrase.text[phrase.words[stop - 1].end :][:3] == " - " and phrase.upper(stop):
@@ -176,7 +214,7 @@ def _joined_kind(phrase: Phrase, at: int) -> int | None:
     """The word after another kind that is joined to the one before word `at`: ", ban", " và các đơn vị"."""
     if at >= len(phrase.words):
         return None
-    gap = phrase.text[phrase.words[at - 1].end : phrase.words[at].start]
+    gap = phrase.gap(at)
     begin = at
     if phrase.form(begin) == _CONNECTOR:
         begin += 1
@@ -205,11 +243,13 @@ def _tail_end(phrase: Phrase, at: int) -> int:
 
 def _dashed(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two small words: chính trị - xã hội."""
-    return phrase.text[phrase.words[at - 1].end : phrase.words[at].start].strip() == "-" and not phrase.upper(at)
+    return phrase.gap(at).strip() == "-" and not phrase.upper(at)
 
 
 def _stops(phrase: Phrase, at: int) -> bool:
     """True where word `at` begins an act or belongs to what follows a name."""
+    if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
+        return False
     if phrase.form(at) in _name_stops() or phrase.form(at).isdigit() or _acts().longest(phrase.words, at):
         return True
     return phrase.upper(at) and _heads().longest(phrase.words, at) is not None
@@ -217,7 +257,9 @@ def _stops(phrase: Phrase, at: int) -> bool:
 
 def _grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
-    while at < len(phrase.words) and not phrase.apart(at):
+    while at < len(phrase.words) and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
+        if phrase.breaks(at) and _acts().longest(phrase.words, at):
+            break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.text[phrase.words[at].start :].isupper()):
             at += 1
             if at < len(phrase.words) and _second_syllable(phrase, at):
@@ -229,28 +271,35 @@ def _grown(phrase: Phrase, at: int) -> int:
     return at
 
 
+def _joined_by_dash(phrase: Phrase, at: int) -> bool:
+    """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
+    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in _surnames()
+    joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
+    return joined and not person and not begins_body(phrase, at)
+
+
 def _second_syllable(phrase: Phrase, at: int) -> bool:
     """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
     word = phrase.words[at]
     small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
     act = _acts().longest(phrase.words, at - 1)
     completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
-    return small and (completes or (word.form not in _name_stops() and not _acts_here(phrase, at)))
-
-
-def _acts_here(phrase: Phrase, at: int) -> bool:
-    found = _acts().longest(phrase.words, at)
-    return found is not None and found[0] > 1
+    acts = _acts().longest(phrase.words, at) is not None
+    return small and (completes or (word.form not in _name_stops() and not acts))
 
 
 def _scope_end(phrase: Phrase, at: int) -> int:
     """Past the level and the place that follow a name: tỉnh Quảng Nam, huyện Cao Lộc, các huyện, thành phố."""
-    if at >= len(phrase.words) or phrase.apart(at):
+    if at >= len(phrase.words) or phrase.apart(at) or (phrase.breaks(at) and _acts().longest(phrase.words, at)):
         return at
     if phrase.form(at) == "các" and level_at(phrase, at + 1):
         after = at + 1
         while level := level_at(phrase, after):
             after += level
+            joined = after + (phrase.form(after) == _CONNECTOR)
+            if not level_at(phrase, joined) or not _LEVEL_JOINT.fullmatch(phrase.gap(joined)):
+                break
+            after = joined
         return after
     if level := level_at(phrase, at):
         return place_end(phrase, at + level) if not phrase.apart(min(at + level, len(phrase.words) - 1)) else at + level
@@ -286,6 +335,11 @@ def _acts() -> PhraseTable[str]:
 @cache
 def _name_stops() -> frozenset[str]:
     return frozenset(cues()["name_stops"].split())
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(cues()["surnames"].split())
 
 
 @cache

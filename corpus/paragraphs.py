@@ -13,6 +13,7 @@ MARKER = re.compile(
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+))"
     r"(?=[\s\w“\"(])"
 )
+_LONGEST_RUNNING_HEAD = 80  # characters
 _TERMINAL = tuple(".:;!?…/")
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
 
@@ -47,6 +48,30 @@ def paragraphs(text: str) -> list[Paragraph]:
         found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
         previous = end
     return found
+
+
+def without_page_furniture(text: str) -> str:
+    """`text` with the page numbers and running heads at its form feeds blanked out, as long as `text` is."""
+    pages = text.split("\f")
+    return "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
+
+
+def _without_head(page: str) -> str:
+    """A page without its number and at most two lines in capitals, where small letters go on below them."""
+    lines = page.splitlines(keepends=True)
+    at = capitals = 0
+    while at < len(lines):
+        line = lines[at].strip()
+        shouts = line.isupper() and len(line) <= _LONGEST_RUNNING_HEAD and capitals < 2
+        if line and not shouts and not _PAGE_MARK.match(line):
+            break
+        capitals += shouts
+        at += 1
+    following = lines[at].strip() if at < len(lines) else ""
+    if following.isupper() or not following:
+        return page  # a title, not a running head
+    blank = "".join(re.sub(r"[^\r\n]", " ", line) for line in lines[:at])
+    return blank + "".join(lines[at:])
 
 
 def cells(paragraph: Paragraph) -> list[tuple[int, int]]:

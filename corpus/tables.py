@@ -31,10 +31,18 @@ class TableRow(NamedTuple):
     cells: Mapping[str, Span]
 
 
-def table_rows(text: str, start: int, end: int) -> list[TableRow]:
-    """The rows of the tables in `text[start:end]`."""
+class Table(NamedTuple):
+    """A table at `start:end`, its heading included."""
+
+    start: int
+    end: int
+    rows: tuple[TableRow, ...]
+
+
+def tables_in(text: str, start: int, end: int) -> list[Table]:
+    """The tables of tasks in `text[start:end]`, in order."""
     lines = [match.span() for match in _LINE.finditer(text, start, end)]
-    rows: list[TableRow] = []
+    tables: list[Table] = []
     at = 0
     while at < len(lines):
         heading = _heading(text, lines, at)
@@ -43,9 +51,10 @@ def table_rows(text: str, start: int, end: int) -> list[TableRow]:
             continue
         after, columns, separator = heading
         found = list(_rows(text, lines[after:], columns, separator))
-        rows += [row for _, row in found]
+        if found:
+            tables.append(Table(lines[at][0], found[-1][1].end, tuple(row for _, row in found)))
         at = after + (found[-1][0] if found else 0)
-    return rows
+    return tables
 
 
 def _heading(text: str, lines: Sequence[Span], at: int) -> tuple[int, list[str], re.Pattern[str] | None] | None:

@@ -6,8 +6,7 @@ it is a row of the same bodies; one that only adds the deadline or the report be
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from corpus.citations import citations_in
@@ -15,9 +14,9 @@ from corpus.deadlines import find_deadline
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, implicit_roles, read_roles
+from corpus.directives.roles import Roles, implicit_roles, opens_with_role, read_roles
 from corpus.directives.shorts import short_names
-from corpus.directives.source import Source
+from corpus.directives.source import Source, bases
 from corpus.directives.table import table_directive
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
@@ -27,26 +26,37 @@ from corpus.text import canonical, collapse
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
+_ENDS = re.compile(r"[.;!]\W*$")
 _LABELLED = re.compile(r":\s*$")
 
 
-def directives(source: Source, items: Sequence[Item], rows: Mapping[int, TableRow]) -> Iterator[Directive]:
+def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) -> Iterator[Directive]:
     """The directives of a notice in reading order; each quote is a slice of its text.
 
-    `rows` are the items that are rows of a table, by where they start.
+    `rows` are the rows of its tables, each an item of its own.
     """
     short = short_names(source.view)
+    of_table = {row.start: row for row in rows}
     governors: list[Governor] = []
-    for item in items:
+    numbered = [item.start for item in items if item.path]
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        opens = not numbered or item.start < numbered[0]
+        title = (
+            following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
+        )
         governors = [governor for governor in governors if governor.governs(item)]
-        if item.start in rows:
-            if row := table_directive(source, item.path, rows[item.start], short):
+        if item.start in of_table:
+            if row := table_directive(source, item.path, of_table[item.start], short):
                 yield row
             continue
-        yield from _of_item(source, item, governors, short)
+        yield from _of_item(source, item, governors, short, strict=opens, title=title)
 
 
-def _of_item(source: Source, item: Item, governors: list[Governor], short: Mapping[str, str]) -> Iterator[Directive]:
+def _of_item(
+    source: Source, item: Item, governors: list[Governor], short: Mapping[str, str], *, strict: bool, title: bool
+) -> Iterator[Directive]:
+    """`strict`: no numbered item stands before it, so only a word that gives work, or a deadline, makes a directive;
+    `title`: others stand under it."""
     view = source.view
     form = canonical(view)
     held: Directive | None = None
@@ -60,11 +70,14 @@ def _of_item(source: Source, item: Item, governors: list[Governor], short: Mappi
                 roles = governing_roles(view, start, end, short)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
-                    roles = None
+                    continue
+                if roles is None and inherited and opens_with_role(form, start, end):
+                    roles = implicit_roles(view, start, end, inherited, short)
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
+            explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
                 held = _with_addition(source, held, end)
                 continue
@@ -74,7 +87,9 @@ def _of_item(source: Source, item: Item, governors: list[Governor], short: Mappi
                 and _goes_on().match(form, start, end)
                 and not opening("no_task").match(form, start, end)
             ):
-                roles = implicit_roles(view, start, end, before._replace(coordinating=()), short)
+                roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
+            elif roles is None and title and end == item.end and not _ENDS.search(view, start, end):
+                continue  # the title of what stands under it
             elif roles is None and inherited and not opening("no_task").match(form, start, end):
                 label = _LABEL.match(view, start, end)
                 roles = implicit_roles(view, label.end() if label else start, end, inherited, short)
@@ -82,11 +97,12 @@ def _of_item(source: Source, item: Item, governors: list[Governor], short: Mappi
                 roles = roles._replace(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
-            if roles is None or (not item.path and before is None and not _assigns(form, start, end)):
+            due = find_deadline(view, start, end, citations_in(view, start, end), source.dated) or due
+            if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
                 continue
             if held:
                 yield held
-            before = roles
+            before = roles if explicit else None
             held = _directive(source, item.path, (start, end), roles, due)
     if held:
         yield held
@@ -107,7 +123,7 @@ def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task,
         deadline=find_deadline(view, start, end, cited, source.dated, roles.task_start) or due,
-        legal_basis=tuple(dict.fromkeys(one.number or one.name for one in cited if one.number not in source.changed)),
+        legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
         quote=text[begin:end],
         start=begin,
@@ -127,7 +143,7 @@ def _with_addition(source: Source, held: Directive, end: int) -> Directive:
         update={
             "deadline": known if keep else added,
             "reports_to": tuple(dict.fromkeys(reported)),
-            "legal_basis": tuple(dict.fromkeys([*held.legal_basis, *(one.number or one.name for one in cited)])),
+            "legal_basis": tuple(dict.fromkeys((*held.legal_basis, *bases(cited, source.changed)))),
             "task": f"{held.task}. {collapse(text[held.end : end]).strip(' .;,')}",
             "quote": text[held.start : end],
             "end": end,

@@ -12,8 +12,9 @@ from corpus.patterns import cue, either, opening, run_of
 from corpus.text import canonical
 
 _BETWEEN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|cùng|,\s*và)?\s*(?:với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?"
+    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?"
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
@@ -62,7 +63,9 @@ def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = No
     """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means."""
     form = canonical(text)
     found: list[Group] = []
-    for bodies in _listed(text, mentions(text, start, end, short))[:_FIRST_GROUPS]:
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    named = [body for body in mentions(text, start, end, short) if not any(a < body.start < b for a, b in quoted)]
+    for bodies in _listed(text, named)[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, bodies[0].start, bool(found))
         after, act = _after(form, bodies[-1].end, end)
         found.append(Group(tuple(bodies), before, after, begin, act))
@@ -126,7 +129,8 @@ def _after(form: str, position: int, end: int) -> tuple[After, int]:
 def _cue_before(said: str, form: str, start: int, position: int) -> int | None:
     """Where a word of that kind that stands right before `position` begins."""
     for match in cue(said).finditer(form, max(start, position - 80), position):
-        if run_of("fillers").fullmatch(form, match.end(), position):
+        between = form[match.end() : position]
+        if run_of("fillers").fullmatch(between) and not (said == "by" and "," in between):
             return match.start()
     return None
 

@@ -11,6 +11,9 @@ from corpus.patterns import cue
 from corpus.text import canonical
 
 _OPENS_A_LIST = re.compile(r":\s*[*_]*$")
+_EMPTY = re.compile(
+    r"[\W_]+|(?<!\w)(?:đối với|riêng|các|và|với|có trách nhiệm|có nhiệm vụ|thực hiện|trách nhiệm của|nhiệm vụ của|cho|cơ quan)(?!\w)"
+)
 _LONGEST_NAME = 200  # characters of a heading that is nothing but bodies
 
 
@@ -24,7 +27,7 @@ class Governor(NamedTuple):
 
     def governs(self, item: Item) -> bool:
         """True for the items under it; a paragraph without a number governs the numbered ones after it."""
-        if item.start == self.start:
+        if item.start == self.start or (item.path and item.path == self.path):
             return True
         if not self.path:
             return bool(item.path)
@@ -44,12 +47,15 @@ def heading_roles(text: str, start: int, end: int, short: Mapping[str, str] | No
     form = canonical(text)
     if not cast or not (heads(text[start : cast[0].bodies[0].start]) or cast[0].before is Before.ASSIGNED):
         return None
-    rest = form[cast[0].end : end].strip(" *:_.-–\n")
-    lead = re.fullmatch(rf"\(?(?:{cue('lead').pattern})\)?", rest) is not None
-    if len(cast) == 1 and (not rest or lead or rest in ("có trách nhiệm", "có nhiệm vụ", "thực hiện")):
-        names = cast[0].names
-        return Roles(names if lead else (), () if lead else names, (), start, end)
-    return None
+    rest = form[start:end]
+    for body in (body for group in cast for body in group.bodies):
+        rest = rest[: body.start - start] + " " * (body.end - body.start) + rest[body.end - start :]
+    for name in ("assign", "lead", "coordinate"):
+        rest = cue(name).sub(" ", rest)
+    if _EMPTY.sub("", rest):
+        return None
+    names = cast[0].names
+    return read_roles(text, start, end, short) or Roles((), names, (), start, end)
 
 
 def governing_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:

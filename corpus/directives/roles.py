@@ -15,10 +15,16 @@ from corpus.text import canonical
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc)\s*$")
 _BY = re.compile(r"(?<!\w)do\s*$")
 _NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
-_ASKS_UPWARDS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
+_ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
+_LABEL = re.compile(r"[^.;:]{3,120}:\s*")
+_MARKS = re.compile(r"[\s,*]*")
 _ABOVE = re.compile(
-    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố)\b|Thường trực|Tỉnh ủy|Thành ủy|Văn phòng UBND|Ban Chỉ đạo|Trưởng Ban",
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
+    r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
     re.I,
+)
+_FAR_ABOVE = re.compile(
+    r"Bộ (?!Chỉ huy|Tư lệnh)|Bộ trưởng|Chính phủ|Thủ tướng|Trung ương|Quốc hội|Tổng cục|Văn phòng Chính phủ", re.I
 )
 
 
@@ -41,11 +47,12 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
     """The roles that `text[start:end]` names itself; None where it names nobody who has to act."""
     form = canonical(text)
     cast = groups(text, start, end, short)
-    if any(_asks_upwards(form, group, end) for group in cast[:1]):
+    if len(cast) > 1 and _asks_upwards(form, *cast[:2]):
         return None
-    bracketed = next((group for group in cast if _bracketed_lead(text, group)), None)
-    if bracketed:
-        return _as_bracketed(text, bracketed, cast)
+    if any(cue("lead").search(in_brackets(text, body)) for group in cast for body in group.bodies):
+        return _as_bracketed(text, cast)
+    if opens_with_role(form, start, end):
+        return None
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
     if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):
@@ -59,8 +66,9 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
     joining = [group for group in cast if _joins(form, group, actors, leaders)]
     acting = [group for group in named if group not in joining]
     if not leaders and not acting:
-        acting, joining = joining[:1], joining[1:]
-    begin = min(group.begin for group in (*leaders, *acting))
+        acting = [group for group in joining if joining_with(group, joining)][:1]
+        joining = [group for group in joining if group not in acting]
+    begin = min(group.begin for group in (*leaders, *acting, *joining[:1]))
     follows = [group.end for group in joining if group.before is Before.JOINED and group.begin <= task_start + 12]
     return Roles(
         lead=_names(leaders),
@@ -78,7 +86,16 @@ def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping
     opening = re.compile(r"[\s,]*").match(form, start, end)
     begin = opening.end() if opening else start
     first = _lead_after(form, begin, end)
-    joining = [group for group in cast if group.before is Before.JOINED]
+    joining = [
+        group
+        for group in cast
+        if group.before is Before.JOINED
+        or (
+            group.after is After.JOINS
+            and group.before in (Before.NEXT, Before.HEAD)
+            and not _ABOVE.match(group.names[0])
+        )
+    ]
     named = _names(joining)
     coordinating = tuple(name for name in named if name not in above.actors)
     leads = bool(above.lead) or first is not None
@@ -92,13 +109,18 @@ def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping
     )
 
 
-def _asks_upwards(form: str, group: Group, end: int) -> bool:
-    """True for "Sở Y tế đề nghị UBND tỉnh …": a request from below gives nobody work."""
-    return (
-        group.before is Before.HEAD
-        and not _ABOVE.match(group.names[0])
-        and _ASKS_UPWARDS.match(form, group.end, end) is not None
-    )
+def _asks_upwards(form: str, group: Group, asked: Group) -> bool:
+    """True for "Sở Y tế đề nghị Bộ Y tế …": a request to those above gives nobody work."""
+    upwards = _ABOVE.match(asked.names[0]) or _FAR_ABOVE.match(asked.names[0])
+    return group.before is Before.HEAD and bool(upwards) and _ASKS.match(form, group.end, asked.begin + 8) is not None
+
+
+def opens_with_role(form: str, start: int, end: int) -> bool:
+    """True for "Chủ trì, phối hợp với …" and "Cùng Sở A …": what is governed by a heading."""
+    label = _LABEL.match(form, start, end)
+    begin = _MARKS.match(form, label.end() if label else start, end)
+    at = begin.end() if begin else start
+    return cue("lead").match(form, at, end) is not None or cue("coordinate").match(form, at, end) is not None
 
 
 def _leads(form: str, start: int, group: Group) -> bool:
@@ -131,6 +153,11 @@ def _joins(form: str, group: Group, actors: Sequence[Group], leaders: Sequence[G
     )
 
 
+def joining_with(group: Group, joining: Sequence[Group]) -> bool:
+    """True for A in "A phối hợp với B": A acts. "A phối hợp kiểm tra" leaves open with whom, and who leads."""
+    return any(other.before is Before.JOINED and other.begin >= group.end for other in joining)
+
+
 def _detached_lead(form: str, group: Group, cast: Sequence[Group], end: int) -> int | None:
     """Where "chủ trì" ends that stands later in the clause of `group`: "giao Sở A rà soát, chủ trì xây dựng …"."""
     others = [other.bodies[0].start for other in cast if other is not group and other.before is not Before.JOINED]
@@ -152,17 +179,15 @@ def _lead_after(form: str, position: int, end: int) -> int | None:
     return match.end() if match else None
 
 
-def _bracketed_lead(text: str, group: Group) -> bool:
-    given = group.before in (Before.ASSIGNED, Before.HEAD)
-    return given and any(cue("lead").search(in_brackets(text, body)) for body in group.bodies)
-
-
-def _as_bracketed(text: str, group: Group, cast: Iterable[Group]) -> Roles:
-    """ "A (chủ trì), B, C (phối hợp)": who is not marked as leading helps."""
-    lead = tuple(body.name for body in group.bodies if cue("lead").search(in_brackets(text, body)))
-    others = [body.name for body in group.bodies if body.name not in lead]
-    others += [name for other in cast if other.before is Before.JOINED for name in other.names]
-    return Roles(lead, (), tuple(dict.fromkeys(others)), group.begin, group.act)
+def _as_bracketed(text: str, cast: Sequence[Group]) -> Roles | None:
+    """ "A (chủ trì), B, C (phối hợp)", "A phối hợp với B (chủ trì)": who is not marked as leading helps."""
+    acting = [group for group in cast if group.before in (Before.ASSIGNED, Before.HEAD, Before.JOINED, Before.NEXT)]
+    bodies = [body for group in acting for body in group.bodies]
+    lead = [body.name for body in bodies if cue("lead").search(in_brackets(text, body))]
+    if not lead:
+        return None
+    others = [body.name for body in bodies if body.name not in lead]
+    return Roles(tuple(lead), (), tuple(dict.fromkeys(others)), acting[0].begin, acting[-1].act)
 
 
 def _names(given: Iterable[Group], but: Iterable[Group] = ()) -> tuple[str, ...]:

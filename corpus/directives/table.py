@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline
-from corpus.directives.source import Source
+from corpus.directives.source import Source, bases
 from corpus.mentions import mentions
 from corpus.models import Directive
 from corpus.tables import TableRow
@@ -34,7 +34,7 @@ def table_directive(source: Source, path: str, row: TableRow, short: Mapping[str
         coordinating=tuple(name for name in coordinating if name not in (*lead, *assigned)),
         task=collapse(text[slice(*task)]),
         deadline=cell_deadline(view, *row.cells["due"], source.dated) if "due" in row.cells else None,
-        legal_basis=tuple(dict.fromkeys(document.number or document.name for document in cited)),
+        legal_basis=bases(cited, source.changed),
         quote=text[row.start : row.end],
         start=row.start,
         end=row.end,

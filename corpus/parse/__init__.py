@@ -9,24 +9,27 @@ from corpus.directives import directives
 from corpus.directives.source import Source
 from corpus.legible import legible
 from corpus.models import Fact, Item, Notice
-from corpus.paragraphs import paragraphs
+from corpus.paragraphs import paragraphs, without_page_furniture
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
-from corpus.parse.outline import outline, with_table_rows
+from corpus.parse.outline import outline
 from corpus.parse.speaker import closing_speaker
 from corpus.places import provinces_in
+from corpus.tables import tables_in
 from corpus.text import nfc
 
 
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    view = legible(text)
+    view = without_page_furniture(legible(text))
     parts = paragraphs(view)
     header = read_header(view, parts)
     closing = read_closing(view, parts, header.body)
-    items, rows = with_table_rows(view, outline(view, parts[header.body : closing.begins]))
+    body = parts[header.body : closing.begins]
+    tables = tables_in(view, body[0].start, body[-1].end) if body else []
+    items = outline(view, body, tables)
     items = tuple(item.model_copy(update={"text": text[item.start : item.end]}) for item in items)
     province = _province(view, header)
     cited = tuple(cited_documents(view, items))
@@ -53,7 +56,9 @@ def parse(notice_id: str, text: str) -> Notice:
         replaces=changed.replaces,
     )
     source = Source(text, view, notice.dated, (*changed.amends, *changed.replaces))
-    return notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
+    return notice.model_copy(
+        update={"directives": tuple(directives(source, items, [row for table in tables for row in table.rows]))}
+    )
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:

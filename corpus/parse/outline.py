@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.mentions import mentions
 from corpus.models import Item
 from corpus.paragraphs import MARKER, Paragraph
-from corpus.tables import TableRow, table_rows
-from corpus.text import collapse, fold
+from corpus.tables import Table
+from corpus.text import fold
 
 _RANK = {"section": 0, "article": 1, "roman": 1, "number": 2, "decimal": 3, "letter": 4, "dash": 5, "plus": 6}
 _CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
@@ -24,7 +24,7 @@ class _Level(NamedTuple):
     text: str
 
 
-def outline(text: str, body: Sequence[Paragraph]) -> tuple[Item, ...]:
+def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) -> tuple[Item, ...]:
     """The items of a notice's body in reading order.
 
     A paragraph without a marker continues the item before it; before the first item, and after the closing
@@ -33,10 +33,16 @@ def outline(text: str, body: Sequence[Paragraph]) -> tuple[Item, ...]:
     items: list[Item] = []
     open_levels: list[_Level] = []
     dashes: Counter[str] = Counter()
-    for paragraph in body:
+    waiting = list(tables)
+    for paragraph in _outside(body, tables):
+        while waiting and waiting[0].start < paragraph.start:
+            items += _row_items(text, waiting.pop(0), open_levels, items)
         marker = MARKER.match(paragraph.view)
         if marker is None or not _plausible(marker, items):
-            if open_levels and _names_bodies_only(text, paragraph):
+            after_table = any(table.rows[-1].start == items[-1].start for table in tables) if items else False
+            if open_levels and (after_table or _is_heading(text, items[-1])):
+                items.append(_item(text, _path(open_levels[:-1], *_last(open_levels)), paragraph, open_levels[:-1]))
+            elif open_levels and _names_bodies_only(text, paragraph):
                 while open_levels and open_levels[-1].rank >= _RANK["letter"]:
                     open_levels.pop()
                 items.append(_item(text, _path(open_levels, "dash", ""), paragraph, open_levels))
@@ -60,37 +66,55 @@ def outline(text: str, body: Sequence[Paragraph]) -> tuple[Item, ...]:
             del dashes[counted]  # numbering that restarts counts its dashes anew
         items.append(_item(text, path, paragraph, open_levels))
         open_levels.append(_Level(_RANK[kind], label, paragraph.words))
+    for table in waiting:
+        items += _row_items(text, table, open_levels, items)
     return tuple(items)
+
+
+def _outside(body: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Paragraph]:
+    """The paragraphs without what stands in a table."""
+    for paragraph in body:
+        table = next((one for one in tables if one.start < paragraph.end and paragraph.start < one.end), None)
+        if table is None:
+            yield paragraph
+        elif paragraph.start < table.start:
+            before = paragraph.view[: table.start - paragraph.start].rstrip()
+            yield paragraph._replace(end=paragraph.start + len(before), view=before)
+
+
+def _last(levels: Sequence[_Level]) -> tuple[str, str]:
+    """The kind and the label of the innermost level."""
+    return ("dash" if levels[-1].rank >= _RANK["dash"] else "number"), levels[-1].label
+
+
+def _is_heading(text: str, item: Item) -> bool:
+    """True for a numbered item that is nothing but the names of bodies: what follows is theirs."""
+    marker = MARKER.match(text, item.start, item.end)
+    return marker is not None and _bodies_only(text, marker.end(), item.end)
 
 
 def _names_bodies_only(text: str, paragraph: Paragraph) -> bool:
     """True for a heading without a number: "Sở Y tế:", or a body's name on a line of its own."""
-    words = paragraph.words.rstrip(" *_")
+    return _bodies_only(text, paragraph.start, paragraph.end)
+
+
+def _bodies_only(text: str, start: int, end: int) -> bool:
+    words = text[start:end].strip(" *_\n")
     if len(words) > _LONGEST_HEADING or not words[:1].isupper():
         return False
-    bodies = mentions(text, paragraph.start, paragraph.end)
-    if not bodies or text[paragraph.start : bodies[0].start].strip(" *_"):
+    bodies = mentions(text, start, end)
+    if not bodies or text[start : bodies[0].start].strip(" *_"):
         return False
-    return words.endswith(":") or not text[bodies[-1].end : paragraph.end].strip(" *_.")
+    return words.endswith(":") or not text[bodies[-1].end : end].strip(" *_.")
 
 
-def with_table_rows(text: str, items: Sequence[Item]) -> tuple[tuple[Item, ...], dict[int, TableRow]]:
-    """The items with each row of a table as an item of its own, and the rows by where they start."""
-    found: list[Item] = []
-    rows: dict[int, TableRow] = {}
-    for item in items:
-        table = table_rows(text, item.start, item.end)
-        if not table:
-            found.append(item)
-            continue
-        opening = item.model_copy(update={"text": text[item.start : table[0].start], "end": table[0].start})
-        found.append(opening)
-        for row in table:
-            rows[row.start] = row
-            path = f"{item.path}.{row.number}" if item.path else row.number
-            heading = " › ".join(part for part in (item.heading, collapse(opening.text)[:_LONGEST_HEADING]) if part)
-            found.append(Item(path=path, text=text[row.start : row.end], start=row.start, end=row.end, heading=heading))
-    return tuple(found), rows
+def _row_items(text: str, table: Table, above: Sequence[_Level], items: Sequence[Item]) -> Iterator[Item]:
+    """Each row of a table as an item under the one the table stands in."""
+    path = items[-1].path if items and above else ""
+    heading = " › ".join(level.text for level in above)
+    for row in table.rows:
+        place = f"{path}.{row.number}" if path else row.number
+        yield Item(path=place, text=text[row.start : row.end], start=row.start, end=row.end, heading=heading)
 
 
 def _path(above: Sequence[_Level], kind: str, label: str) -> str:
