@@ -33,7 +33,9 @@ def full_name(printed: str) -> str:
     sequence = words(fold(nfc(name)))
     for first, after, agency in reversed(_spellings().find(sequence)):
         left, right = sequence[first].start, sequence[after - 1].end
-        if agency.level != "enterprise" and _abbreviates(name[left:right]):  # Viettel is how Viettel is named
+        head = name[sequence[first].start : sequence[first].end]
+        same = head.isupper() or fold(head) == fold(agency.name).split(" ")[0]  # Trường THPT … is one of the schools
+        if agency.level != "enterprise" and same and _abbreviates(name[left:right]):
             rest = name[right:]
             said_twice = next(
                 (scope for scope in _LEVELS if agency.name.endswith(scope) and rest.startswith(scope)), ""

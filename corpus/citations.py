@@ -85,6 +85,6 @@ def _by_name() -> dict[str, DocumentKind]:
 def _numbers() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _by_name()), key=len, reverse=True))
     return re.compile(
-        rf"(?P<kind>{names})\s+(?:số\s*:?\s*|so\s*:?\s*)?(?P<number>\d+[a-z]?(?:\s?/\s?{_SYMBOL})?(?![\w%/,]*\d))"
-        rf"|(?<![\w/])(?P<bare>\d+\s?/\s?{_SYMBOL})"
+        rf"(?P<kind>{names})\s+(?:số\s*:?\s*|so\s*:?\s*)?(?P<number>\d+[a-z]?(?:\s?[-–]\s?[a-zđ]{{1,5}})?(?:\s?/\s?{_SYMBOL})?(?![\w%/,]*\d))"
+        rf"|(?<![\w/])(?P<bare>\d+(?:\s?[-–]\s?[a-zđ]{{1,5}})?\s?/\s?{_SYMBOL})"
     )

@@ -11,6 +11,7 @@ from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, ki
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
+_LOOK_ALIKES = str.maketrans("ÐƉð", "ĐĐđ")
 _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
 
 
@@ -20,6 +21,7 @@ def legible(text: str) -> str:
     Lines without any are read against the whole lexicon; in a line that has some, only names of bodies and the words
     that assign work are mended, where a mark or two is wrong.
     """
+    text = text.translate(_LOOK_ALIKES)
     found = [_mended(text[start:end], bare) for start, end, bare in _stretches(text)]
     kept = [text[left:right] for left, right in _between(text)]
     return "".join(part for pair in zip(kept, [*found, ""], strict=True) for part in pair)

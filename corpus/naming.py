@@ -7,10 +7,11 @@ begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.agencies import SCOPES, spellings
-from corpus.lexicon import agencies, cues, offices
+from corpus.lexicon import agencies, cues, glossary, offices, provinces
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
@@ -74,7 +75,8 @@ def name_end(phrase: Phrase, at: int) -> int | None:
     after = _scope_end(phrase, grown)
     if after == begin:
         return None  # a bare "Ban", "Phòng" is no name
-    return _onwards(phrase, _both_cases(phrase, grown) if after == grown else after)
+    after = _both_cases(phrase, grown) if after == grown else after
+    return _number_end(phrase, after) or _onwards(phrase, after)
 
 
 def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
@@ -84,9 +86,12 @@ def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
     if number := _number_end(phrase, at):
         return number
     after = _scope_end(phrase, at)
-    if closed:
+    if closed or (after > at and not phrase.upper(at)):
         return after
-    if phrase.upper(at) and not phrase.apart(at) and not _begins_name(phrase, at):
+    goes_on = phrase.upper(at) or (
+        phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
+    )
+    if goes_on and not phrase.apart(at) and not _begins_name(phrase, at):
         after = max(after, _both_cases(phrase, _grown(phrase, at)))
     return _onwards(phrase, after)
 
@@ -105,12 +110,20 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
 
 def _both_cases(phrase: Phrase, at: int) -> int:
     """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
-    after, before = _tail_end(phrase, at), -1
-    while before < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
+    if at > 0 and _ends_in_place(phrase, at):
+        return at
+    after, found = _tail_end(phrase, at), at
+    while found < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
         if _begins_name(phrase, after):
             break
-        before, after = after, _tail_end(phrase, _grown(phrase, after))
-    return after
+        found = _grown(phrase, after)
+        after = _tail_end(phrase, found)
+    return found if found > at else after  # small words at the very end belong to a name once only
+
+
+def _ends_in_place(phrase: Phrase, at: int) -> bool:
+    """True where the words before word `at` name a province: nothing small follows in a name."""
+    return any(tuple(phrase.form(n) for n in range(at - size, at)) in _places() for size in (4, 3, 2) if size <= at)
 
 
 def _onwards(phrase: Phrase, after: int) -> int:
@@ -174,7 +187,10 @@ def level_at(phrase: Phrase, at: int) -> int:
     for scope in SCOPES:
         if tuple(phrase.form(at + n) for n in range(len(scope))) == scope:
             return len(scope)
-    return 1 if phrase.form(at) in ("thành", "thị") and phrase.form(at + 1) not in ("phố", "xã", "trấn") else 0
+    alone = phrase.form(at) in ("thành", "thị") and (
+        phrase.apart(at) or phrase.apart(at + 1) or at + 1 >= len(phrase.words)
+    )
+    return int(alone)  # UBND các huyện, thành, thị
 
 
 def place_end(phrase: Phrase, at: int) -> int:
@@ -248,9 +264,12 @@ def _dashed(phrase: Phrase, at: int) -> bool:
 
 def _stops(phrase: Phrase, at: int) -> bool:
     """True where word `at` begins an act or belongs to what follows a name."""
+    act = _acts().longest(phrase.words, at)
+    if act and (act[0] > 1 or not phrase.upper(at)):
+        return True
     if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
         return False
-    if phrase.form(at) in _name_stops() or phrase.form(at).isdigit() or _acts().longest(phrase.words, at):
+    if phrase.form(at) in _name_stops() or phrase.form(at).isdigit():
         return True
     return phrase.upper(at) and _heads().longest(phrase.words, at) is not None
 
@@ -284,8 +303,9 @@ def _second_syllable(phrase: Phrase, at: int) -> bool:
     small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
     act = _acts().longest(phrase.words, at - 1)
     completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
+    compound = f"{phrase.form(at - 1)} {word.form}" in _compounds()
     acts = _acts().longest(phrase.words, at) is not None
-    return small and (completes or (word.form not in _name_stops() and not acts))
+    return small and (completes or compound or (word.form not in _name_stops() and not acts))
 
 
 def _scope_end(phrase: Phrase, at: int) -> int:
@@ -302,6 +322,8 @@ def _scope_end(phrase: Phrase, at: int) -> int:
             after = joined
         return after
     if level := level_at(phrase, at):
+        if phrase.breaks(at + level) and _acts().longest(phrase.words, at + level):
+            return at + level
         return place_end(phrase, at + level) if not phrase.apart(min(at + level, len(phrase.words) - 1)) else at + level
     return place_end(phrase, at)
 
@@ -335,6 +357,20 @@ def _acts() -> PhraseTable[str]:
 @cache
 def _name_stops() -> frozenset[str]:
     return frozenset(cues()["name_stops"].split())
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
+    names = (name for agency in agencies() for name in (agency.name, *agency.also))
+    readings = (reading for row in glossary().values() for reading in row)
+    spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
+    return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))
+
+
+@cache
+def _places() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(canonical(province.name).replace("-", " ").split()) for province in provinces())
 
 
 @cache

@@ -10,11 +10,16 @@ _CELL_GAP = re.compile(r"\t|\s{3,}|\s*\|\s*")
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)]"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
+)
+# words that open the first paragraph, right below a subject without a full stop
+_OPENS = re.compile(
+    r"(?:Ng[àa]y|S[áa]ng|Chi[ềe]u)(?: ng[àa]y)?\s+\d|(?:Căn cứ|Sau khi nghe|Thực hiện|Can cu|Sau khi nghe|Thuc hien) "
 )
 _LONGEST_RUNNING_HEAD = 80  # characters
 _TERMINAL = tuple(".:;!?…/")
+_LONGEST_WRAPPED = 160  # characters
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
 
 
@@ -38,8 +43,9 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for match in _LINE.finditer(view) if (span := _trim(view, *match.span()))]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     joined: list[list[int]] = []
+    wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
     for start, end in lines:
-        if joined and _continues(view, joined[-1], (start, end)):
+        if joined and _continues(view, joined[-1], (start, end), wraps=wraps):
             joined[-1][1] = end
         else:
             joined.append([start, end])
@@ -98,13 +104,14 @@ def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
     return 0 < n < len(lines) - 1 and _PAGE_MARK.match(view[start:end]) is not None
 
 
-def _continues(view: str, before: list[int], line: tuple[int, int]) -> bool:
+def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:
+    """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
-    if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL):
+    if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
         return False
     if view[start].islower():
         return True
     gap = view[before[1] : start]
-    wrapped = len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
+    wrapped = wraps and len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
     return wrapped and gap.count("\n") == 1 and not _CELL_GAP.search(last_line)

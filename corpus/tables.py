@@ -14,6 +14,7 @@ from corpus.patterns import either
 from corpus.text import canonical, trimmed
 
 _LINE = re.compile(r"[^\n\f\v]*\S[^\n\f\v]*")
+_RULE = re.compile(r"[\s|:+=_–-]+")
 _BAR = re.compile(r"\s*\|\s*")
 _GAP = re.compile(r"\t+|[ ]{3,}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
@@ -41,7 +42,7 @@ class Table(NamedTuple):
 
 def tables_in(text: str, start: int, end: int) -> list[Table]:
     """The tables of tasks in `text[start:end]`, in order."""
-    lines = [match.span() for match in _LINE.finditer(text, start, end)]
+    lines = [match.span() for match in _LINE.finditer(text, start, end) if not _RULE.fullmatch(match[0])]
     tables: list[Table] = []
     at = 0
     while at < len(lines):

@@ -22,7 +22,8 @@ _TONE_ON_FIRST = dict(
     )
 )
 _MARKUP = re.compile(
-    r"\*+|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]", re.M | re.I
+    r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
+    re.M | re.I,
 )
 
 

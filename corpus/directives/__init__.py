@@ -6,7 +6,7 @@ it is a row of the same bodies; one that only adds the deadline or the report be
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from corpus.citations import citations_in
@@ -14,8 +14,8 @@ from corpus.deadlines import find_deadline
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, implicit_roles, opens_with_role, read_roles
-from corpus.directives.shorts import short_names
+from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.shorts import heads_of, last_named, short_names
 from corpus.directives.source import Source, bases
 from corpus.directives.table import table_directive
 from corpus.lexicon import cues
@@ -35,7 +35,7 @@ def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) 
 
     `rows` are the rows of its tables, each an item of its own.
     """
-    short = short_names(source.view)
+    short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
@@ -53,7 +53,7 @@ def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) 
 
 
 def _of_item(
-    source: Source, item: Item, governors: list[Governor], short: Mapping[str, str], *, strict: bool, title: bool
+    source: Source, item: Item, governors: list[Governor], short: dict[str, str], *, strict: bool, title: bool
 ) -> Iterator[Directive]:
     """`strict`: no numbered item stands before it, so only a word that gives work, or a deadline, makes a directive;
     `title`: others stand under it."""
@@ -66,6 +66,8 @@ def _of_item(
             continue
         for start, end in split(view, *sentence):
             inherited, due = above(governors)
+            if inherited:
+                short |= heads_of(inherited.actors)
             if end == item.end and (opens_a_list(view, start, end) or heading_roles(view, start, end, short)):
                 roles = governing_roles(view, start, end, short)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
@@ -77,6 +79,7 @@ def _of_item(
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
+            short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
                 held = _with_addition(source, held, end)
@@ -90,7 +93,11 @@ def _of_item(
                 roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
             elif roles is None and title and end == item.end and not _ENDS.search(view, start, end):
                 continue  # the title of what stands under it
-            elif roles is None and inherited and not opening("no_task").match(form, start, end):
+            elif (
+                roles is None
+                and inherited
+                and not (opening("no_task").match(form, start, end) or names_a_subject(view, start, end, short))
+            ):
                 label = _LABEL.match(view, start, end)
                 roles = implicit_roles(view, label.end() if label else start, end, inherited, short)
             elif roles and inherited and inherited.lead and roles.assigned == inherited.lead:

@@ -65,7 +65,8 @@ def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = No
     found: list[Group] = []
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     named = [body for body in mentions(text, start, end, short) if not any(a < body.start < b for a, b in quoted)]
-    for bodies in _listed(text, named)[:_FIRST_GROUPS]:
+    listed = [part for bodies in _listed(text, named) for part in _parted(text, form, start, bodies)]
+    for bodies in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, bodies[0].start, bool(found))
         after, act = _after(form, bodies[-1].end, end)
         found.append(Group(tuple(bodies), before, after, begin, act))
@@ -91,6 +92,14 @@ def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
                 continue
         listed.append([mention])
     return listed
+
+
+def _parted(text: str, form: str, start: int, bodies: list[Mention]) -> list[list[Mention]]:
+    """ "Trường hợp đã khởi kiện tại A, B báo cáo": a list that begins inside a subordinate clause ends with it."""
+    prefix = text[start : bodies[0].start]
+    if len(bodies) < 2 or heads(prefix) or not opening("condition").match(form, start, bodies[0].start):
+        return [bodies]
+    return [bodies[:1], bodies[1:]] if "," in text[bodies[0].end : bodies[1].start] else [bodies]
 
 
 def _before(text: str, form: str, start: int, position: int, follows: bool) -> tuple[Before, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.directives.bodies import After, Before, Group, groups, in_brackets
-from corpus.patterns import cue
+from corpus.patterns import cue, opening
 from corpus.text import canonical
 
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc)\s*$")
@@ -17,6 +17,7 @@ _BY = re.compile(r"(?<!\w)do\s*$")
 _NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
 _ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
+_FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
@@ -53,6 +54,7 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
         return _as_bracketed(text, cast)
     if opens_with_role(form, start, end):
         return None
+    cast = [part for group in cast for part in _split_by(group)]
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
     if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):
@@ -98,7 +100,7 @@ def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping
     ]
     named = _names(joining)
     coordinating = tuple(name for name in named if name not in above.actors)
-    leads = bool(above.lead) or first is not None
+    leads = bool(above.lead) or first is not None or _says_lead(form, start, end)
     follows = [group.end for group in joining[:1] if group.begin - begin < 40]
     return Roles(
         lead=above.actors if leads else (),
@@ -109,6 +111,17 @@ def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping
     )
 
 
+def _says_lead(form: str, start: int, end: int) -> bool:
+    """True where a clause without a body of its own says "chủ trì" after saying when or why."""
+    first = _FIRST_PART.match(form, start, end)
+    return first is not None and cue("lead").match(form, first.end(), end) is not None
+
+
+def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
+    """True where a body heads the clause that is given no work in it: what it tells is its own."""
+    return any(group.before is Before.HEAD for group in groups(text, start, end, short)[:1])
+
+
 def _asks_upwards(form: str, group: Group, asked: Group) -> bool:
     """True for "Sở Y tế đề nghị Bộ Y tế …": a request to those above gives nobody work."""
     upwards = _ABOVE.match(asked.names[0]) or _FAR_ABOVE.match(asked.names[0])
@@ -116,11 +129,23 @@ def _asks_upwards(form: str, group: Group, asked: Group) -> bool:
 
 
 def opens_with_role(form: str, start: int, end: int) -> bool:
-    """True for "Chủ trì, phối hợp với …" and "Cùng Sở A …": what is governed by a heading."""
-    label = _LABEL.match(form, start, end)
-    begin = _MARKS.match(form, label.end() if label else start, end)
-    at = begin.end() if begin else start
-    return cue("lead").match(form, at, end) is not None or cue("coordinate").match(form, at, end) is not None
+    """True for "Chủ trì, phối hợp với …" and "Trước ngày 8/9, cùng Sở A …": what is governed by a heading."""
+    label = _LABEL.match(form, start, end - 4) if end - start > 4 else None
+    at = _MARKS.match(form, label.end() if label else start, end).end()  # type: ignore[union-attr]  # it matches the empty string
+    first = _FIRST_PART.match(form, at, end)
+    for begin in (at, first.end() if first and opening("subordinate").match(form, at, end) else at):
+        if cue("lead").match(form, begin, end) or cue("coordinate").match(form, begin, end):
+            return True
+    return False
+
+
+def _split_by(group: Group) -> list[Group]:
+    """ "Dưới sự chủ trì của A, B và C phối hợp": A leads, B and C do what stands after them."""
+    if group.before is not Before.BY or len(group.bodies) == 1 or group.after is After.OTHER:
+        return [group]
+    first, *others = group.bodies
+    rest = Group(tuple(others), Before.NEXT, group.after, others[0].start, group.act)
+    return [group._replace(bodies=(first,), after=After.OTHER, act=first.end), rest]
 
 
 def _leads(form: str, start: int, group: Group) -> bool:

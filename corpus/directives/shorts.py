@@ -1,7 +1,7 @@
 """Whom a bare "Sở" means: the one body of that head that a text names, or by far the most often."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus.mentions import mentions
 from corpus.text import fold
@@ -12,7 +12,7 @@ _MOST = 0.6  # share of the mentions
 
 def short_names(text: str) -> Mapping[str, str]:
     """Folded head -> the full name it stands for in this text; a head that may mean several is left out."""
-    named = Counter(mention.name for mention in mentions(text))
+    named = Counter(mention.name for mention in mentions(text) if not mention.name.isupper())
     found = {}
     for head in _HEADS:
         of_head = {name: count for name, count in named.items() if name.startswith(head + " ")}
@@ -20,3 +20,13 @@ def short_names(text: str) -> Mapping[str, str]:
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
     return found
+
+
+def last_named(text: str, start: int, end: int) -> Mapping[str, str]:
+    """Folded head -> the last body of that head that `text[start:end]` names: whom a bare head then means."""
+    return heads_of(mention.name for mention in mentions(text, start, end))
+
+
+def heads_of(names: Iterable[str]) -> Mapping[str, str]:
+    """Folded head -> the last of `names` that has it."""
+    return {fold(head): name for name in names for head in _HEADS if name.startswith(head + " ")}

@@ -13,7 +13,7 @@ from corpus.paragraphs import paragraphs, without_page_furniture
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
-from corpus.parse.outline import outline
+from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
 from corpus.places import provinces_in
 from corpus.tables import tables_in
@@ -29,7 +29,9 @@ def parse(notice_id: str, text: str) -> Notice:
     closing = read_closing(view, parts, header.body)
     body = parts[header.body : closing.begins]
     tables = tables_in(view, body[0].start, body[-1].end) if body else []
-    items = outline(view, body, tables)
+    appended = parts[closing.ends :]
+    appendix = tables_in(view, appended[0].start, len(view)) if appended else []
+    items = (*outline(view, body, tables), *appendix_items(view, appendix))
     items = tuple(item.model_copy(update={"text": text[item.start : item.end]}) for item in items)
     province = _province(view, header)
     cited = tuple(cited_documents(view, items))
@@ -57,7 +59,11 @@ def parse(notice_id: str, text: str) -> Notice:
     )
     source = Source(text, view, notice.dated, (*changed.amends, *changed.replaces))
     return notice.model_copy(
-        update={"directives": tuple(directives(source, items, [row for table in tables for row in table.rows]))}
+        update={
+            "directives": tuple(
+                directives(source, items, [row for table in (*tables, *appendix) for row in table.rows])
+            )
+        }
     )
 
 

@@ -16,16 +16,18 @@ _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
 _RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
+_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
 _MARKS = re.compile(r"[*#]+")
 
 
 class Closing(NamedTuple):
-    """What the end of a document states; `begins` is the index of its first paragraph."""
+    """What the end of a document states; `begins` is the index of its first paragraph, `ends` of the first after it."""
 
     recipients: tuple[Fact, ...]
     signature: Signature
     author: Fact | None
     begins: int
+    ends: int
 
 
 def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
@@ -34,7 +36,8 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
     recipients: list[Fact] = []
     block: list[tuple[int, int]] = []
     listing = False
-    for part in parts[begins:]:
+    ends = next((at for at in range(begins, len(parts)) if _APPENDIX.match(parts[at].words)), len(parts))
+    for part in parts[begins:ends]:
         for start, end in cells(part):
             words = fold(text[start:end]).strip("* ")
             heading = _RECIPIENTS.match(words)
@@ -49,7 +52,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
             else:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
-    return Closing(tuple(recipients), _signature(text, block), author, begins)
+    return Closing(tuple(recipients), _signature(text, block), author, begins, ends)
 
 
 def _begins(parts: Sequence[Paragraph], body: int) -> int:

@@ -237,7 +237,9 @@ def sentence_case(capitals: str) -> str:
 
 def _capital(name: str) -> str:
     name = re.sub(
-        r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra)(?= )", lambda m: m[0].capitalize(), name
+        r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra|cục|phòng|trường|bệnh viện)(?= |$)",
+        lambda m: m[0].capitalize(),
+        name,
     )
     return name[:1].upper() + name[1:]
 

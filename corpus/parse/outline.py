@@ -11,10 +11,20 @@ from corpus.paragraphs import MARKER, Paragraph
 from corpus.tables import Table
 from corpus.text import fold
 
-_RANK = {"section": 0, "article": 1, "roman": 1, "number": 2, "decimal": 3, "letter": 4, "dash": 5, "plus": 6}
+_RANK = {
+    "section": 0,
+    "article": 1,
+    "roman": 1,
+    "number": 2,
+    "decimal": 3,
+    "letter": 4,
+    "dash": 5,
+    "star": 5,
+    "plus": 6,
+}
 _CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
 _LONGEST_HEADING = 200  # characters
-_DASH_LABEL = {"dash": "gạch", "plus": "cộng"}
+_DASH_LABEL = {"dash": "gạch", "star": "sao", "plus": "cộng"}
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -108,6 +118,14 @@ def _bodies_only(text: str, start: int, end: int) -> bool:
     return words.endswith(":") or not text[bodies[-1].end : end].strip(" *_.")
 
 
+def appendix_items(text: str, tables: Sequence[Table]) -> Iterator[Item]:
+    """The rows of the tables of an appendix: Phụ lục.1."""
+    for table in tables:
+        for row in table.rows:
+            place = f"Phụ lục.{row.number}"
+            yield Item(path=place, text=text[row.start : row.end], start=row.start, end=row.end)
+
+
 def _row_items(text: str, table: Table, above: Sequence[_Level], items: Sequence[Item]) -> Iterator[Item]:
     """Each row of a table as an item under the one the table stands in."""
     path = items[-1].path if items and above else ""
@@ -121,7 +139,7 @@ def _path(above: Sequence[_Level], kind: str, label: str) -> str:
     if kind == "decimal":
         above = [level for level in above if level.rank < _RANK["number"]]  # 1.2 already names its parent
     numbers = ".".join(level.label for level in above if level.rank < _RANK["dash"])
-    if kind not in ("dash", "plus"):
+    if kind not in _DASH_LABEL:
         return f"{numbers}.{label}" if numbers else label
     parts = [numbers] if numbers else []
     return ", ".join([*parts, *(level.label for level in above if level.rank >= _RANK["dash"]), label])
