@@ -39,12 +39,13 @@ def find_deadline(
     end: int,
     cited: Iterable[CitedDocument],
     issued_on: date | None = None,
-    task_start: int | None = None,
+    act: tuple[int, int] | None = None,
 ) -> Deadline | None:
     """The deadline that `text[start:end]` sets, the most exact one first; None where it sets none.
 
     `cited` are the documents cited there: their dates and titles are passed over. A day without a year takes the
-    first such day from `issued_on` on. The words of the task begin at `task_start`.
+    first such day from `issued_on` on. `act` is where the body that acts is
+    named, and where the words of its task begin.
     """
     folded = _blanked(text, start, end, cited)
     for precision, pattern in _rules():
@@ -63,10 +64,10 @@ def find_deadline(
             if precision is Precision.YEAR and _PURPOSE.search(folded[: match.start()].rpartition(".")[2]):
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
             return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
-    opening = max(start, task_start if task_start is not None else start) - start
+    begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
-    for match in _manner().finditer(form, max(0, opening - 30), opening + 30):
-        if _OPENS.match(form, opening, match.start()) or match.start() < opening:
+    for match in _manner().finditer(form, begin, opening + 30):
+        if match.start() < opening or _OPENS.match(form, opening, match.start()):
             return Deadline(
                 text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
             )

@@ -5,6 +5,7 @@ Of a list that shares its head (UBND các huyện A, B và C; các sở: Y tế,
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.agencies import full_name, listed_exactly
@@ -14,6 +15,7 @@ from corpus.naming import (
     committee_end,
     kind_end,
     level_at,
+    may_begin,
     name_end,
     office_at,
     place_end,
@@ -42,16 +44,23 @@ def mentions(
     `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
     """
     part = text[start : len(text) if end is None else end]
+    known = tuple((short or {}).items())
+    return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
+
+
+@lru_cache(maxsize=4096)  # one clause is asked for its bodies several times while its roles are read
+def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
     phrase = Phrase(part, words(canonical(part)))
+    heads = dict(short)
     found: list[Mention] = []
     at = 0
     while at < len(phrase.words):
         after = at
-        for first, after, name in _named_at(phrase, at, short or {}):
-            left, right = phrase.words[first].start, phrase.words[after - 1].end
-            found.append(Mention(start + left, start + right, name))
+        if may_begin(phrase, at):
+            for first, after, name in _named_at(phrase, at, heads):
+                found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
         at = max(after, at + 1)
-    return found
+    return tuple(found)
 
 
 def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

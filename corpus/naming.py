@@ -57,6 +57,11 @@ def office_at(phrase: Phrase, at: int) -> int:
     return found[0] if found and at + found[0] < len(phrase.words) and not phrase.apart(at + found[0]) else 0
 
 
+def may_begin(phrase: Phrase, at: int) -> bool:
+    """False for most words: those with which no body's name, kind or office begins."""
+    return phrase.words[at].form in _first_words()
+
+
 def name_end(phrase: Phrase, at: int) -> int | None:
     """The word after the name that begins with a capital at word `at`; None where none begins."""
     if not phrase.upper(at):
@@ -330,6 +335,12 @@ def _scope_end(phrase: Phrase, at: int) -> int:
 
 def _spelled_committee(phrase: Phrase, at: int) -> bool:
     return [phrase.form(at + n) for n in range(4)] in (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    tables = (_heads(), _kinds(), _offices(), _names())
+    return frozenset(word for table in tables for word in table.first_words()) | {"các", "những", "ubnd", "hđnd", "ủy"}
 
 
 @cache

@@ -42,6 +42,10 @@ class PhraseTable(Generic[T]):
                 return length, self._values[forms]
         return None
 
+    def first_words(self) -> Iterable[str]:
+        """The words with which the phrases begin."""
+        return self._longest.keys()
+
     def find(self, sequence: Sequence[Word]) -> list[tuple[int, int, T]]:
         """All longest matches from left to right, none overlapping: first word, end word, value."""
         found, at = [], 0

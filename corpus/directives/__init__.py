@@ -8,6 +8,7 @@ it is a row of the same bodies; one that only adds the deadline or the report be
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
@@ -39,7 +40,7 @@ def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) 
     of_table = {row.start: row for row in rows}
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         opens = not numbered or item.start < numbered[0]
         title = (
             following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
@@ -101,6 +102,7 @@ def _of_item(
                 label = _LABEL.match(view, start, end)
                 roles = implicit_roles(view, label.end() if label else start, end, inherited, short)
             elif roles and inherited and inherited.lead and roles.assigned == inherited.lead:
+                explicit = False
                 roles = roles._replace(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
@@ -129,7 +131,7 @@ def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles,
         assigned=roles.assigned,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task,
-        deadline=find_deadline(view, start, end, cited, source.dated, roles.task_start) or due,
+        deadline=find_deadline(view, start, end, cited, source.dated, (roles.start, roles.task_start)) or due,
         legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
         quote=text[begin:end],

@@ -57,6 +57,8 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
     cast = [part for group in cast for part in _split_by(group)]
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
+    if not leaders and all(group.before is Before.NEXT for group in named):
+        named = []  # a comma alone gives nobody work
     if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):
         leaders, named = [named[0]], named[1:]
         task_start = detached
@@ -65,7 +67,7 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
     else:
         return None
     actors = leaders or named
-    joining = [group for group in cast if _joins(form, group, actors, leaders)]
+    joining = [group for group in cast if _joins(group, actors, leaders)]
     acting = [group for group in named if group not in joining]
     if not leaders and not acting:
         acting = [group for group in joining if joining_with(group, joining)][:1]
@@ -165,17 +167,14 @@ def _is_given_work(group: Group) -> bool:
     return group.before in (Before.HEAD, Before.NEXT) and group.after in (After.ACTS, After.JOINS)
 
 
-def _joins(form: str, group: Group, actors: Sequence[Group], leaders: Sequence[Group]) -> bool:
+def _joins(group: Group, actors: Sequence[Group], leaders: Sequence[Group]) -> bool:
     """True where others act and this group helps: "phối hợp với B", "…, B phối hợp"."""
-    if group in leaders:
+    if group in leaders or group.before is Before.ASSIGNED:
         return False
     if group.before is Before.JOINED:
         return True
-    return (
-        group.after is After.JOINS
-        and any(other is not group for other in actors)
-        and group.before is not Before.ASSIGNED
-    )
+    helps = group.after is After.JOINS and not _ABOVE.match(group.names[0])
+    return helps and any(other is not group for other in actors)
 
 
 def joining_with(group: Group, joining: Sequence[Group]) -> bool:

@@ -121,6 +121,13 @@ def deadline_words() -> dict[str, Any]:
 
 
 @cache
+def honesty_words() -> dict[str, Any]:
+    """When a word that gives work gives none: the patterns of honesty.yaml by their names."""
+    table: dict[str, Any] = _yaml("honesty.yaml")
+    return table
+
+
+@cache
 def questions() -> dict[str, Any]:
     """How people ask: the slots, flags and stop words of questions.yaml by their names."""
     table: dict[str, Any] = _yaml("questions.yaml")

@@ -1,0 +1,156 @@
+"""What was NOT understood of a notice: header fields it does not state, items and sentences that gave no task.
+
+A notice says of itself nothing about how well it was read. Whoever puts it into the index is told where to look.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.directives.clauses import clauses
+from corpus.legible import legible
+from corpus.lexicon import honesty_words
+from corpus.mentions import mentions
+from corpus.models import Item, Notice, Value
+from corpus.patterns import cue, either
+from corpus.text import canonical, collapse, fold, plain
+
+_LEAD_IN = re.compile(r":\W*$")
+_CLOSED = re.compile(r"[.;!]\W*$")
+
+
+class Slice(Value):
+    """A piece of a notice: `text` is `notice.text[start:end]`, `item` the path it stands at."""
+
+    item: str
+    text: str
+    start: int
+    end: int
+
+
+class Honesty(Value):
+    """How a notice was read: header fields by name, counts, and what gave no task, in the order of the text."""
+
+    stated: tuple[str, ...]
+    missing: tuple[str, ...]
+    items: int
+    tasks: int
+    items_without_task: tuple[Slice, ...] = ()
+    sentences_without_task: tuple[Slice, ...] = ()
+
+
+def honesty(notice: Notice) -> Honesty:
+    """What was found in a notice and what was not. Needs the whole notice, as `Index.notice` gives it."""
+    fields = _header(notice)
+    return Honesty(
+        stated=tuple(name for name, stated in fields.items() if stated),
+        missing=tuple(name for name, stated in fields.items() if not stated),
+        items=sum(1 for item in notice.items if item.path),
+        tasks=len(notice.directives),
+        items_without_task=tuple(_items_without_task(notice)),
+        sentences_without_task=tuple(_sentences_without_task(notice)),
+    )
+
+
+def _header(notice: Notice) -> dict[str, bool]:
+    return {
+        "type": notice.kind is not None,
+        "number": notice.number is not None,
+        "issuer": notice.issuer is not None,
+        "province": notice.province is not None,
+        "date": notice.issued_on is not None,
+        "subject": notice.subject is not None,
+        "signer": notice.signature.name is not None,
+    }
+
+
+def _items_without_task(notice: Notice) -> Iterator[Slice]:
+    """The numbered items that no directive overlaps, but for headings that others stand under."""
+    for at, item in enumerate(notice.items):
+        if item.path and not _is_heading(notice.items, at) and not _has_task(notice, item.start, item.end):
+            yield _slice(notice, item.path, item.start, item.end)
+
+
+def _sentences_without_task(notice: Notice) -> Iterator[Slice]:
+    """The sentences, cut where a semicolon begins a task of its own, that give work and that no directive overlaps."""
+    view = legible(notice.text)
+    for at, item in enumerate(notice.items):
+        for start, end in clauses(view, item):
+            if _has_task(notice, start, end) or (end == item.end and _opens(notice, view, at, start, end)):
+                continue
+            if _gives_work(view, start, end):
+                yield _slice(notice, item.path, start, end)
+
+
+def _opens(notice: Notice, view: str, at: int, start: int, end: int) -> bool:
+    """True for the title of what stands under it, and for a lead-in ("… như sau:") that a task follows."""
+    if _is_heading(notice.items, at) and not _CLOSED.search(view, start, end) and not _LEAD_IN.search(view, start, end):
+        return True
+    if not _LEAD_IN.search(view, start, end):
+        return False
+    follows = range(at + 1, len(notice.items))
+    leaf = next((notice.items[n] for n in follows if not _is_heading(notice.items, n)), None)
+    return leaf is not None and _has_task(notice, leaf.start, leaf.end)
+
+
+def _gives_work(view: str, start: int, end: int) -> bool:
+    """True where a cue stands outside the bodies' names and is no noun and no report of what was done."""
+    form = canonical(view)
+    if not any(cue(name).search(form, start, end) for name in ("assign", "lead", "by", "coordinate")):
+        return False
+    clause = form[start:end]
+    for name in mentions(view, start, end):
+        clause = clause[: name.start - start] + "_" * (name.end - name.start) + clause[name.end - start :]
+    if any(not _is_noun(clause, found) for found in cue("assign").finditer(clause)):
+        return True
+    acts = [found for name in ("lead", "by", "coordinate") for found in cue(name).finditer(clause)]
+    return any(
+        not _is_noun(clause, found)
+        and not _held().match(clause, found.end())
+        and not _told().search(clause, 0, found.start())
+        for found in acts
+        if collapse(found[0]) not in honesty_words()["weak"]
+    )
+
+
+def _is_noun(clause: str, found: re.Match[str]) -> bool:
+    return bool(_noun_before().search(clause, 0, found.start()) or _noun_after().match(clause, found.end()))
+
+
+def _is_heading(items: Sequence[Item], at: int) -> bool:
+    """True where the next item stands under this one: by its path, or by the words it stands under."""
+    if at + 1 == len(items):
+        return False
+    item, following = items[at], items[at + 1]
+    if item.path and (following.path == item.path or following.path.startswith((f"{item.path}.", f"{item.path},"))):
+        return True
+    nearest = fold(following.heading.rsplit(" › ", 1)[-1])
+    return bool(nearest) and fold(collapse(plain(item.text))).startswith(nearest)
+
+
+def _has_task(notice: Notice, start: int, end: int) -> bool:
+    return any(row.start < end and row.end > start for row in notice.directives)
+
+
+def _slice(notice: Notice, path: str, start: int, end: int) -> Slice:
+    return Slice(item=path, text=notice.text[start:end], start=start, end=end)
+
+
+@cache
+def _noun_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(honesty_words()['noun_before'])})\s+$")
+
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(honesty_words()['noun_after'])})(?!\w)")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"[\s,]*(?:{either(honesty_words()['held'])})(?!\w)")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(honesty_words()['told'])})(?!\w)")
