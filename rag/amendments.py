@@ -53,6 +53,16 @@ def changes_of(index: "Index", notice_id: str, directive: Directive) -> tuple[Ch
     return tuple(found)
 
 
+def earlier_of(index: "Index", notice_id: str, directive: Directive) -> tuple[str, Directive] | None:
+    """The row of the same task in a notice that this one amends or replaces: (its notice's id, the row)."""
+    for earlier, links in later_notices(index).items():
+        if any(later.id == notice_id for _, later in links):
+            row = _same_task(directive, index.notice(earlier).directives)
+            if row:
+                return earlier, row
+    return None
+
+
 def later_notices(index: "Index") -> dict[str, list[tuple[How, Notice]]]:
     """By the id of an earlier notice: what later ones do with it, the latest last."""
     return index.derived("later_notices", _linked)

@@ -14,6 +14,7 @@ from rag.ground import grounded
 from rag.header_answer import choices, header_draft, header_list, notice_asked
 from rag.index import Index
 from rag.label import citation
+from rag.later import brought_up_to_date
 from rag.listing import family, listed
 from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
 from rag.question import LONGEST, cleaned, understand
@@ -66,7 +67,7 @@ class Answerer:
             understood = perf_counter()
             found = self._found(asked)
         retrieved = perf_counter()
-        answer = self._grounded(asked, found)
+        answer = self._grounded(asked, found, text)
         timings = {
             "understand": _milliseconds(began, understood),
             "retrieve": _milliseconds(understood, retrieved),
@@ -108,7 +109,8 @@ class Answerer:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
                 return _Found(draft, hits)
-            return _Found(compose(self._index, question, decision, self._wording), hits)
+            draft = compose(self._index, question, decision, self._wording)
+            return _Found(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
         return _Found(self._abstained(decision, hits), hits)
 
     def _of_header(self, question: Question, scope: Scope) -> _Found:
@@ -162,7 +164,7 @@ class Answerer:
             if not draft.lines:
                 continue
             first = draft.lines[0].model_copy(update={"text": draft.lines[0].text.removeprefix("- ")})
-            counts = draft.counted is not None or not draft.headline  # then the first entry says more
+            counts = bool(draft.counted) or not draft.headline  # then the first entry says more
             said = first.text if counts else draft.headline
             heads.append(f"{province}: {best_clauses(said, question, 110)}")
             text = first.text if counts else f"{draft.headline}. {first.text}"
@@ -187,7 +189,7 @@ class Answerer:
         )
         return Draft(status=decision.status, nearest=spans)
 
-    def _grounded(self, question: Question, found: _Found) -> Answer:
+    def _grounded(self, question: Question, found: _Found, said: str) -> Answer:
         """Drops what is not proved, numbers the proofs, and abstains where nothing is left."""
         notice = self._index.notice
         draft = grounded(found.draft, notice)
@@ -215,10 +217,16 @@ class Answerer:
         else:
             text = ("\n" if draft.listing else "\n\n").join(paragraphs)
         return Answer(
-            id=uuid.uuid4().hex, question=question.text, language=question.language, status=status, abstained=status.abstained,
+            id=uuid.uuid4().hex, question=said[:LONGEST], language=question.language, status=status, abstained=status.abstained,
             headline=headline, text=text, citations=citations, nearest=nearest if status.abstained else (),
             choices=found.choices if status is AnswerStatus.AMBIGUOUS else (),
+            suggestions=(self._next_page(question),) if draft.more and not status.abstained else (),
         )  # fmt: skip
+
+    def _next_page(self, question: Question) -> str:
+        """The question that shows the rest of a list."""
+        say = self._wording.say
+        return say(question.language, "answer.next_page", question=question.text, page=question.page + 1)
 
     def _numbered(self, draft: Draft) -> tuple[tuple[Citation, ...], list[str]]:
         """The citations in order, a slice cited twice once; the paragraphs with their markers."""

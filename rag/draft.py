@@ -26,12 +26,13 @@ class Line(Value):
 class Draft(Value):
     """A headline, the lines of the text, and the slices that prove them.
 
-    `counted` is the one figure of the headline that stands in no quote: how many there are.
+    `counted` are the figures of the headline that stand in no quote: how many there are, which are shown. `more`: the list goes on.
     """
 
     status: AnswerStatus
     headline: str = ""
     lines: tuple[Line, ...] = ()
     listing: bool = False
-    counted: int | None = None
+    counted: tuple[int, ...] = ()
+    more: bool = False
     nearest: tuple[Span, ...] = ()

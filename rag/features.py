@@ -41,10 +41,17 @@ class Rarity:
         return all(self._frequencies.get(word, 0) for word in words)
 
 
-def coverage(terms: Sequence[Term], passage: Passage, rarity: Rarity, fields: Mapping[str, float]) -> float:
+Views = Sequence[tuple[Words, float]]
+
+
+def views_of(passage: Passage, fields: Mapping[str, float]) -> Views:
+    """The words of a passage's fields, each with how much being found there counts."""
+    return [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
+
+
+def coverage(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
     """The share of the topic, weighted by rarity, that a passage and what it stands under hold (0 to 1)."""
     total = found = 0.0
-    views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
     for term in terms:
         best, weight = 0.0, _cost(term, rarity)
         for alternative in term.alternatives:
@@ -58,20 +65,15 @@ def coverage(terms: Sequence[Term], passage: Passage, rarity: Rarity, fields: Ma
     return found / total if total else 0.0
 
 
-def pair_coverage(
-    pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]
-) -> float:
+def pair_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: Rarity) -> float:
     """The same over pairs of neighbouring words; pairs that no passage has do not count."""
     known = [pair for pair in pairs if rarity.known(["_".join(pair)])]
-    return all_pairs_coverage(known, passage, rarity, fields)
+    return all_pairs_coverage(known, views, rarity)
 
 
-def all_pairs_coverage(
-    pairs: Sequence[tuple[str, str]], passage: Passage, rarity: Rarity, fields: Mapping[str, float]
-) -> float:
+def all_pairs_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: Rarity) -> float:
     """The same with the pairs that no passage has counted as missing: is the question about these texts at all?"""
     total = found = 0.0
-    views = [(words_of(getattr(passage, name)), weight) for name, weight in fields.items()]
     for pair in pairs:
         joined = "_".join(pair)
         weight = rarity.of(joined)

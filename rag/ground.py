@@ -36,8 +36,8 @@ class Evidence:
         headers = (header_words(one) for one in notices.values())
         self._text = collapse(" . ".join([*(f"{one.quote} . {one.label}" for one in quotes), *headers]))
 
-    def lacks(self, text: str, counted: int | None = None) -> list[str]:
-        """The claims of `text` that do not stand here; `counted` is a figure that was counted, not read."""
+    def lacks(self, text: str, counted: Sequence[int] = ()) -> list[str]:
+        """The claims of `text` that do not stand here; `counted` are figures that were counted, not read."""
         return [
             *self._dates(text),
             *self._figures(text, counted),
@@ -51,12 +51,15 @@ class Evidence:
             if found.value not in self._days:
                 yield text[found.start : found.end]
 
-    def _figures(self, text: str, counted: int | None) -> Iterator[str]:
+    def _figures(self, text: str, counted: Sequence[int]) -> Iterator[str]:
         bare = text
         for found in (*find_dates(text), *english_dates(text)):
             bare = bare[: found.start] + " " * (found.end - found.start) + bare[found.end :]
         for figure in _FIGURE.findall(bare):
-            if figure.lstrip("0") not in self._numerals and figure != str(counted):
+            if (
+                figure.lstrip("0") not in self._numerals
+                and int(figure.replace(".", "").replace(",", "")) not in counted
+            ):
                 yield figure
 
     def _documents(self, text: str) -> Iterator[str]:
@@ -129,7 +132,7 @@ def grounded(draft: Draft, notice: Callable[[str], Notice]) -> Draft:
         if proof and not Evidence(proof, notice).lacks(line.text):
             lines.append(line.model_copy(update={"proof": proof}))
     whole = Evidence([span for line in lines for span in line.proof], notice)
-    counted = draft.counted if len(lines) == len(draft.lines) else None  # what is left was not counted
+    counted = draft.counted if len(lines) == len(draft.lines) else ()  # what is left was not counted
     headline = "" if whole.lacks(draft.headline, counted) else draft.headline
     kept = {"lines": tuple(lines), "headline": headline, "nearest": slices(draft.nearest, notice)}
     return draft.model_copy(update=kept)

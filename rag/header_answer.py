@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.models import Notice
 from rag.compose import shortened
 from rag.draft import LENGTH, MOST, Draft, Line, Span
-from rag.features import Rarity, coverage
+from rag.features import Rarity, coverage, views_of
 from rag.header_facts import stated
 from rag.index import Index
 from rag.label import label, quote_end
@@ -28,7 +28,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     for notice_id in ids:
         opening = index.passages(notice_id)[:6]
         best = max(
-            (coverage(question.terms, passage, rarity, {"text": 1.0, "header": 1.0}) for passage in opening),
+            (coverage(question.terms, views_of(passage, {"text": 1.0, "header": 1.0}), rarity) for passage in opening),
             default=0.0,
         )
         has = 0.25 if stated(index.notice(notice_id), question.slot) else 0.0
@@ -79,7 +79,7 @@ def header_list(notices: Sequence[Notice], question: Question, wording: Wording)
     said = wording.say(question.language, "answer.notices_held", count=count)
     shown = {line.proof[0].notice_id for line in kept}
     named = header_draft([notice for notice in notices if notice.id in shown], question).headline
-    changed = {"headline": shortened(f"{said} {named}", 239), "lines": tuple(kept), "counted": count}
+    changed = {"headline": shortened(f"{said} {named}", 239), "lines": tuple(kept), "counted": (count,)}
     return draft.model_copy(update=changed)
 
 

@@ -103,6 +103,7 @@ class Question(Value):
     date_parts: tuple[DatePart, ...] = ()
     years: tuple[int, ...] = ()
     item: str = ""
+    page: int = 1
     terms: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
 

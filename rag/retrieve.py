@@ -10,7 +10,7 @@ from corpus.agencies import key
 from corpus.dates import date_parts
 from corpus.models import Directive, Passage
 from corpus.text import fold, has_diacritics
-from rag.features import Rarity, all_pairs_coverage, coverage, pair_coverage
+from rag.features import Rarity, all_pairs_coverage, coverage, pair_coverage, views_of
 from rag.fill import fill
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
@@ -81,13 +81,13 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
 def _features(
     index: Index, question: Question, numbers: Sequence[NumberAsked], hit: Hit, rarity: Rarity
 ) -> dict[str, float]:
-    fields = weights()["fields"]
     passage = hit.passage
+    views = views_of(passage, weights()["fields"])
     filled = fill(question, hit, index.notice(passage.notice_id)) is not None
     return {
-        "coverage": coverage(question.terms, passage, rarity, fields),
-        "pairs": pair_coverage(question.pairs, passage, rarity, fields),
-        "all_pairs": all_pairs_coverage(question.pairs, passage, rarity, fields),
+        "coverage": coverage(question.terms, views, rarity),
+        "pairs": pair_coverage(question.pairs, views, rarity),
+        "all_pairs": all_pairs_coverage(question.pairs, views, rarity),
         "slot": float(filled),
         "number": float(any(cites(passage.text, asked) for asked in numbers))
         or 0.5 * any(cites(passage.context, asked) for asked in numbers),

@@ -14,6 +14,7 @@ from rag.question.terms import english_terms, vietnamese_terms
 
 LONGEST = 1_000  # characters
 
+_PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -35,6 +36,8 @@ def understand(
 
 
 def _understood(text: str, language: str | None, known_provinces: Iterable[str]) -> Question:
+    page = _PAGE.search(text)
+    text = text[: page.start()].rstrip() if page else text
     folded = fold(text)
     sequence = words(folded)
     spoken = language_of(text)
@@ -61,6 +64,7 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
         date_parts=named.date_parts,
         years=named.years,
         item=named.item,
+        page=int(page[1]) if page else 1,
         terms=terms,
         pairs=pairs,
     )

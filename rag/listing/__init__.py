@@ -1,0 +1,66 @@
+"""Answers that list: documents cited, the tasks of a body, the items of a heading, notices that cite a document."""
+
+import re
+
+from corpus.lexicon import offices
+from corpus.text import fold
+from rag.draft import Draft
+from rag.index import Index
+from rag.listing.documents import all_notices, cited_by, citing
+from rag.listing.items import family, under
+from rag.listing.tasks import deadlines, tasks_of
+from rag.models import Question, Slot
+from rag.scope import Scope
+from rag.wording import Wording
+
+__all__ = ["family", "listed"]
+
+_OF_NOTICE = re.compile(
+    r"vien dan|nhac (den|trong)|trong (bai|thong bao|van ban|tb)|cited|mentioned|in the .*notice|legal document"
+)
+_WHICH_NOTICES = re.compile(
+    r"(van ban|thong bao|tai lieu|noi) nao.{0,30}(nhac|neu|vien dan|de cap|dan)|which (of the |of these )?(documents?|notices?).{0,20}(mention|cite|refer|contain)"
+)
+_ABOUT_BODY = re.compile(
+    r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib"
+)
+_NOTICE_WORDS = frozenset("thong bao van ban liet ke danh sach tai lieu tat ca hang ket luan".split())
+
+
+def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> Draft | None:
+    """The list a question asks for, or None where it asks for none that the notices hold as one."""
+    folded = fold(question.text)
+    ids = scope.ids if scope.ids is not None else index.ids()
+    numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    if question.listing and _only_notices(question):
+        return all_notices([index.notice(notice_id) for notice_id in ids], question, wording)
+    if numbers and _WHICH_NOTICES.search(folded):
+        return citing((index.notice(notice_id) for notice_id in ids), question, wording)
+    if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
+        return cited_by(index.notice(ids[0]), question, wording)
+    draft = None
+    if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
+        draft = deadlines(index, question, scope, wording)
+    elif question.item and scope.ids is not None and (question.listing or question.slot is Slot.TASK):
+        draft = under([index.notice(notice_id) for notice_id in ids], question.item, question, wording)
+    return draft or _tasks(index, question, scope, folded, wording)
+
+
+def _tasks(index: Index, question: Question, scope: Scope, folded: str, wording: Wording) -> Draft | None:
+    """The tasks of the body that a question names, where it asks for a body's tasks."""
+    bodies = [
+        name
+        for name in question.agencies
+        if not fold(name).startswith(("cac ", "ubnd", "pho ", *(fold(office.name) for office in offices())))
+    ]
+    several = question.listing or question.slot is Slot.TASK
+    few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
+    if bodies and several and _ABOUT_BODY.search(folded) and few_words:
+        return tasks_of(index, question, scope, bodies[0], wording)
+    return None
+
+
+def _only_notices(question: Question) -> bool:
+    """True for "liệt kê các thông báo": the notices themselves are asked for."""
+    spoken = {word for term in question.terms for word in term.alternatives[0].words}
+    return bool(spoken) and spoken <= _NOTICE_WORDS

@@ -1,0 +1,135 @@
+"""Lists read from the register: what a body has to do, and by when things are due."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.agencies import body_key, key
+from corpus.models import Directive, Notice, Precision
+from corpus.text import fold
+from rag.compose import fitting, shortened
+from rag.draft import Draft, Line, Span
+from rag.features import Rarity, coverage, words_of
+from rag.index import Index
+from rag.label import label, quote_end
+from rag.listing.lines import OPENING, list_draft, opening, without_marker
+from rag.models import Question, Term
+from rag.question.cues import asking_words
+from rag.scope import Scope
+from rag.wording import Wording
+
+Row = tuple[str, Directive]
+_ROLES_ASKED = (
+    (("lead",), re.compile(r"\bchu tri\b|dau moi|\bleads?\b|in charge")),
+    (("coordinating",), re.compile(r"\bphoi hop\b|coordinat")),
+    (("lead", "assigned"), re.compile(r"\b(?:duoc|phai|dc) giao\b|assigned")),
+)
+_ABOUT = 0.5  # share of the topic that an item has to hold
+_NEAR = 0.75  # of the best item's share
+
+
+def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording: Wording) -> Draft | None:
+    """What a body leads, is assigned, or coordinates; of one matter, where the question names one."""
+    rows = _rows_of(index, question, scope, body)
+    topic = _topic(question, body)
+    if topic and rows:
+        rows = _about(index, rows, topic)
+    if not rows:
+        return None
+    several = len({notice_id for notice_id, _ in rows}) > 1
+    lines = [_line(index.notice(notice_id), row, several=several) for notice_id, row in rows]
+    few = fitting([shortened(row.task, 110) for _, row in rows]) if len(rows) < 3 else ""
+    return list_draft("answer.tasks", lines, question, wording, few)
+
+
+def deadlines(index: Index, question: Question, scope: Scope, wording: Wording) -> Draft | None:
+    """The deadlines of the notices in question, as they are printed."""
+    rows = [
+        (notice_id, row)
+        for notice_id, row in index.directives()
+        if notice_id in (scope.ids or ())
+        and row.deadline
+        and row.deadline.precision not in (Precision.VAGUE, Precision.YEAR)
+    ]
+    if not rows:
+        return None
+    lines = [
+        Line(text=f"{row.deadline.text}: {shortened(row.task, OPENING)}", proof=_in_two(index.notice(notice_id), row))
+        for notice_id, row in rows
+        if row.deadline
+    ]
+    times = list(dict.fromkeys(row.deadline.text for _, row in rows if row.deadline))
+    return list_draft("answer.count", lines, question, wording, fitting(times))
+
+
+def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[Row]:
+    """The rows that give the body the role asked for; of any role, also those whose words name it."""
+    wanted = body_key(body)
+    folded = fold(question.text)
+    roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
+    found, naming = [], []
+    for notice_id, row in index.directives():
+        if scope.ids is not None and notice_id not in scope.ids:
+            continue
+        named = roles or ("lead", "assigned", "coordinating")
+        if any(wanted == body_key(name) for role in named for name in getattr(row, role)):
+            found.append((notice_id, row))
+        elif roles != ("lead",) and key(body) in key(row.quote):
+            naming.append((notice_id, row))
+    return (
+        found
+        if roles == ("coordinating",) and found
+        else sorted([*found, *naming], key=lambda one: (one[0], one[1].start))
+    )
+
+
+def _topic(question: Question, body: str) -> list[Term]:
+    """The terms that say more than the body and the asking."""
+    spoken = frozenset(fold(body).split()) | asking_words()
+    return [
+        term
+        for term in question.terms
+        if not any(set(alternative.words) <= spoken for alternative in term.alternatives)
+    ]
+
+
+def _about(index: Index, rows: Sequence[Row], topic: Sequence[Term]) -> list[Row]:
+    """The rows of the items that hold the topic, whole items at a time: its second sentence is about it, too."""
+    words = [word for term in topic for alternative in term.alternatives for word in alternative.words]
+    rarity = Rarity(index.document_frequencies(words), len(index))
+    shares: dict[tuple[str, str], float] = {}
+    for notice_id, row in rows:
+        place = (notice_id, row.item or str(row.start))
+        notice = index.notice(notice_id)
+        item = next((one for one in notice.items if one.start <= row.start < one.end), None)
+        text = f"{item.heading} {item.text}" if item else row.quote
+        shares[place] = coverage(topic, [(words_of(text), 1.0)], rarity)
+    best = max(shares.values())
+    if best < _ABOUT:
+        return []
+    return [one for one in rows if shares[(one[0], one[1].item or str(one[1].start))] >= _NEAR * best]
+
+
+def _line(notice: Notice, row: Directive, *, several: bool) -> Line:
+    start = _label_start(notice, row)
+    span = opening(notice, start, row.end, row.item)
+    if span.end < row.end:
+        span = opening(notice, row.start, row.end, row.item)
+    whole = span.end == row.end and span.start <= start + 2
+    said = row.task if whole else without_marker(notice.text[span.start : span.end])
+    return Line(text=f"{label(notice)}: {said}" if several else said, proof=(span,))
+
+
+def _label_start(notice: Notice, row: Directive) -> int:
+    """Where the words before a row begin that its task repeats: "Về kinh phí: giao Sở …"."""
+    item = next((one for one in notice.items if one.start <= row.start < one.end), None)
+    before = notice.text[item.start : row.start].rstrip() if item else ""
+    if item is None or not before.endswith(":"):
+        return row.start
+    return item.start + max(before.rfind(". "), before.rfind("; "), before.rfind("\n"), -1) + 1
+
+
+def _in_two(notice: Notice, row: Directive) -> tuple[Span, ...]:
+    """A directive as its opening, and the rest where that is too long for one quote: the deadline often ends it."""
+    stop = quote_end(notice.text, row.start, row.end)
+    edges = [(row.start, stop)] + ([(stop + 1, row.end)] if stop < row.end else [])
+    return tuple(Span(notice_id=notice.id, start=left, end=right, item=row.item) for left, right in edges)
