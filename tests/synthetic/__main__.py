@@ -1,4 +1,4 @@
-"""Writes notices into a folder, and what they say into truth.jsonl beside them."""
+"""Writes notices into a folder, what they say into truth.jsonl beside them, and questions about them if asked to."""
 
 import argparse
 import json
@@ -6,21 +6,31 @@ import sys
 from pathlib import Path
 
 from .generate import generate
+from .questions import generate_questions
 
 
 def main() -> None:
-    """`python -m tests.synthetic FOLDER --count 1000 --seed 7`."""
+    """`python -m tests.synthetic FOLDER --count 1000 --seed 7 --questions`."""
     parser = argparse.ArgumentParser(prog="python -m tests.synthetic", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--questions", action="store_true", help="also write questions.jsonl")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
+    notices = []
     with (folder / "truth.jsonl").open("w", encoding="utf-8") as truth:
         for notice in generate(arguments.count, arguments.seed):
             (folder / f"{notice.id}.txt").write_bytes(notice.text.encode())  # line ends are part of the noise
             truth.write(json.dumps({"id": notice.id, **notice.truth}, ensure_ascii=False) + "\n")
+            if arguments.questions:
+                notices.append(notice)
+    if arguments.questions:
+        with (folder / "questions.jsonl").open("w", encoding="utf-8") as questions:
+            questions.writelines(
+                f"{asked.model_dump_json()}\n" for asked in generate_questions(notices, arguments.seed)
+            )
     print(f"{arguments.count} notices in {folder}", file=sys.stderr)
 
 
