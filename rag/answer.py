@@ -19,6 +19,7 @@ from rag.listing import family, listed
 from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
 from rag.question import LONGEST, cleaned, understand
 from rag.question.cues import asking_words, flag
+from rag.question.typos import mended
 from rag.retrieve import retrieve
 from rag.scope import Scope, scope_of
 from rag.window import best_clauses
@@ -64,6 +65,7 @@ class Answerer:
         else:
             known = {notice.province for notice in self._index.catalogue() if notice.province}
             asked = understand(text, history[-6:], language, known)
+            asked = mended(asked, self._index.vocabulary(), self._index.document_frequencies)
             understood = perf_counter()
             found = self._found(asked)
         retrieved = perf_counter()
@@ -90,6 +92,8 @@ class Answerer:
             and len(question.terms) <= 4
         ):
             return _Found(Draft(status=AnswerStatus.SMALL_TALK))
+        if flag("to_a_machine", fold(question.text)):
+            return _Found(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
             return self._compared(question)
         scope = scope_of(question, self._index.catalogue())
@@ -101,16 +105,18 @@ class Answerer:
             return _Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
-        hits = retrieve(self._index, question, scope)
+        asked, hits = retrieve(self._index, question, scope)
         if draft := listed(self._index, question, scope, self._wording):
             return _Found(draft, hits)
-        decision = decide(self._index, question, scope, hits)
+        decision = decide(self._index, asked, scope, hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
                 return _Found(draft, hits)
             draft = compose(self._index, question, decision, self._wording)
             return _Found(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
+        if decision.status is AnswerStatus.NOT_IN_NOTICES and flag("other_business", fold(question.text)):
+            return _Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         return _Found(self._abstained(decision, hits), hits)
 
     def _of_header(self, question: Question, scope: Scope) -> _Found:
@@ -182,7 +188,7 @@ class Answerer:
         return tuple(year for year in years if any(str(year) in text for text in texts))
 
     def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
-        near = [hit for hit in hits[:_NEAREST] if hit.features.get("coverage", 0.0) > 0.15]
+        near = [hit for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > 0.15]
         spans = tuple(
             Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item)
             for h in near

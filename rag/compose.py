@@ -32,7 +32,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
         start, end = hit.passage.start, hit.passage.end
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
-    names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING) else ()
+    names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
     if question.yes_no and hit.row and _asks_role(question):
         names = hit.row.lead or hit.row.assigned
     proof += _governing(notice, start, end, names)
@@ -101,7 +101,7 @@ def _says(name: str) -> re.Pattern[str]:
 
 
 def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> list[Span]:
-    """The lead-in that names the body, where the quoted clause itself does not."""
+    """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
     if _names_all(notice.text[start:end], names):
         return []
     for item in reversed([item for item in notice.items if item.start < start]):

@@ -1,14 +1,16 @@
-"""Is it answered, not stated, or not in the notices? An empty slot means abstain."""
+"""Is it answered, not stated, or not in the notices? The ranking picks the passage, a model of its own says whether it answers."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.agencies import key
+from corpus.models import Notice
 from corpus.text import fold
+from rag.answerable import decision_features, enough
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
-from rag.retrieve import weights
+from rag.rank import Asked, weights
 from rag.scope import Scope
 
 
@@ -20,45 +22,40 @@ class Decision(NamedTuple):
     filled: Filled | None = None
 
 
-def decide(index: Index, question: Question, scope: Scope, hits: Sequence[Hit]) -> Decision:
-    """The best hit that is about the topic and fills the slot, or why there is none."""
-    limits = weights()["answerable"]
-    numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    if numbers:
+def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Decision:
+    """The best hit where it answers, or why there is no answer."""
+    question = asked.question
+    if asked.numbers:
         hits = [hit for hit in hits if hit.features["number"]]
-    if not hits or _years_missing(question, hits) or _body_missing(index, question, scope):
+    hits = [hit for hit in hits if _of_years(question, hit, index.notice(hit.passage.notice_id))]
+    if not hits or _body_missing(index, question, scope):
         return Decision(AnswerStatus.NOT_IN_NOTICES)
-    slot_weight = weights()["rank"]["slot"]
-    topical = max(hits, key=lambda hit: hit.score - slot_weight * hit.features["slot"])
-    best = topical.score - slot_weight * topical.features["slot"]
-    familiar = max(hit.features["all_pairs"] for hit in hits[:5])
-    about = max(hit.features["coverage"] for hit in hits[:5])
-    anchored = scope.ids is not None or question.agencies or question.dates
-    foreign = (
-        not anchored and bool(question.pairs) and familiar < limits["familiar"] and about < limits["coverage_sure"]
-    )
-    least = limits["coverage" if anchored else "coverage_unanchored"]
-    if (about < least or foreign) and not numbers and not (question.agencies and topical.features["agency"] >= 1.0):
-        return Decision(AnswerStatus.NOT_IN_NOTICES, topical)
+    best = hits[0]
+    if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
+        stated = best.features["slot"] > 0 or best.features["text"] + best.features["context"] < weights()["about"]
+        return Decision(AnswerStatus.NOT_IN_NOTICES if stated else AnswerStatus.NOT_STATED, best)
     for hit in hits:
-        margin = best - (hit.score - slot_weight * hit.features["slot"])
-        filled = fill(question, hit, index.notice(hit.passage.notice_id))
-        if filled and margin <= limits["slot_margin"] * best:
+        if hit.score < best.score - weights()["slot_margin"]:
+            break
+        if filled := fill(question, hit, index.notice(hit.passage.notice_id)):
             return Decision(AnswerStatus.ANSWERED, hit, filled)
     if question.slot in _LOOSE:
-        span = Filled(values=(), start=topical.passage.start, end=topical.passage.end)
-        return Decision(AnswerStatus.ANSWERED, topical, span)
-    return Decision(AnswerStatus.NOT_STATED, topical)
+        span = Filled(values=(), start=best.passage.start, end=best.passage.end)
+        return Decision(AnswerStatus.ANSWERED, best, span)
+    return Decision(AnswerStatus.NOT_STATED, best)
 
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
 _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO))
 
 
-def _years_missing(question: Question, hits: Sequence[Hit]) -> bool:
-    """True where a year asked about stands nowhere near the topic: not in the passages, not in their headers."""
-    texts = " ".join(f"{hit.passage.text} {hit.passage.context} {hit.passage.header}" for hit in hits)
-    return any(str(year) not in texts for year in question.years)
+def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
+    """True where every year asked about stands in the passage, in what it stands under, or in its notice's header.
+
+    A notice that does not say when it was issued is of the years its text names.
+    """
+    text = f"{hit.passage.text} {hit.passage.context} {hit.passage.header} {'' if notice.dated else notice.text}"
+    return all(str(year) in text for year in question.years)
 
 
 def _body_missing(index: Index, question: Question, scope: Scope) -> bool:

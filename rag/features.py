@@ -65,6 +65,19 @@ def coverage(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
     return found / total if total else 0.0
 
 
+def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, float]:
+    """How much of the topic is missing, as shares of its weight: (its weightiest missing term, all that the index lacks)."""
+    total = worst = unknown = 0.0
+    for term in terms:
+        weight = _cost(term, rarity)
+        held = max((_held(a, words) * a.weight for a in term.alternatives for words, _ in views), default=0.0)
+        total += weight
+        worst = max(worst, (1.0 - min(1.0, held)) * weight)
+        if not any(rarity.known(alternative.words) for alternative in term.alternatives):
+            unknown += weight
+    return (worst / total, unknown / total) if total else (0.0, 0.0)
+
+
 def pair_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: Rarity) -> float:
     """The same over pairs of neighbouring words; pairs that no passage has do not count."""
     known = [pair for pair in pairs if rarity.known(["_".join(pair)])]

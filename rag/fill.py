@@ -1,7 +1,7 @@
 """Fills the slot a question asks for from one hit: the words of the answer, and the slice they stand in."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from corpus.agencies import key
@@ -10,7 +10,7 @@ from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.lexicon import kinds, offices
 from corpus.mentions import mentions
-from corpus.models import Directive, DocumentKind, Notice, Value
+from corpus.models import Directive, DocumentKind, Notice, Precision, Value
 from corpus.people import people_in
 from corpus.text import collapse, fold
 from rag.models import Hit, Question, Slot
@@ -105,20 +105,50 @@ def _kind_asked(folded: str) -> DocumentKind | None:
 
 
 def _deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    passage = hit.passage
-    cited = citations_in(notice.text, passage.start, passage.end)
+    """By when, how often, or when: the deadline set there, else the day, the period or the season that is named."""
+    passage, text = hit.passage, notice.text
+    cited = citations_in(text, passage.start, passage.end)
+
+    def filled(words: str) -> Filled:
+        return Filled(values=(collapse(words),), start=passage.start, end=passage.end)
+
     if recurring := list(find_recurring(passage.text)):
         best = max(recurring, key=lambda match: _nearness(question, passage.text, match.start()))
-        return Filled(values=(passage.text[best.start() : best.end()],), start=passage.start, end=passage.end)
-    if deadline := find_deadline(notice.text, passage.start, passage.end, cited, notice.dated):
-        return Filled(values=(deadline.text,), start=passage.start, end=passage.end)
+        return filled(passage.text[best.start() : best.end()])
+    deadline = find_deadline(text, passage.start, passage.end, cited, notice.dated)
+    if deadline and deadline.precision is not Precision.VAGUE:
+        return filled(deadline.text)
+    row = hit.row
+    if row and row.deadline and row.start < passage.end and passage.start < row.end:
+        return filled(row.deadline.text)
     taken = [(document.start, document.end) for document in cited]
-    for found in find_dates(notice.text, passage.start, passage.end):
-        if not any(left <= found.start < right for left, right in taken):
-            return Filled(
-                values=(collapse(notice.text[found.start : found.end]),), start=passage.start, end=passage.end
-            )
+    times = [
+        *_dated(text, passage.start, passage.end),
+        *(match.span() for match in _PERIOD.finditer(text, passage.start, passage.end)),
+    ]
+    free = [(left, right) for left, right in times if not any(start <= left < end for start, end in taken)]
+    if free:
+        left, right = max(
+            free,
+            key=lambda span: (_nearness(question, text[passage.start : span[0]], span[0] - passage.start), -span[0]),
+        )
+        return filled(text[left:right])
     return None
+
+
+_CLOCK = re.compile(r"\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*(?:ngày\s+)?$")
+_PERIOD = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}|(?:từ|đến|trong|vào|sang|hết)\s+(?:(?:đầu|giữa|cuối)\s+)?"
+    r"(?:(?:quý|tháng)\s+(?:[IVX]+|\d{1,2})(?:\s*(?:/|năm|-)\s*\d{4})?|năm\s+(?:học\s+)?\d{4}(?:\s*[-–]\s*\d{4})?)",
+    re.I,
+)
+
+
+def _dated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The days named, with the hour before them."""
+    for found in find_dates(text, start, end):
+        clock = _CLOCK.search(text, max(start, found.start - 24), found.start)
+        yield (clock.start() if clock else found.start), found.end
 
 
 def _nearness(question: Question, text: str, position: int) -> int:

@@ -79,6 +79,10 @@ class Index:
         with self._database.reading() as db:
             return lexical.document_frequencies(db, words)
 
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded syllable of the passages."""
+        return self._remembered("vocabulary", lexical.vocabulary)
+
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""
         return self._read_notice(notice_id, self.generation)

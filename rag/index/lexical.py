@@ -63,6 +63,11 @@ def document_frequencies(db: sqlite3.Connection, words: Iterable[str]) -> dict[s
     return found
 
 
+def vocabulary(db: sqlite3.Connection) -> frozenset[str]:
+    """Every folded syllable that stands in the text of a passage."""
+    return frozenset(row[0] for row in db.execute("SELECT term FROM vocabulary WHERE col = 'folded'"))
+
+
 def add(db: sqlite3.Connection, rowid: int, passage: Passage) -> None:
     """Index one passage under the number its row has in `passages`."""
     body = tokens(passage.text)

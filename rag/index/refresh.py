@@ -8,6 +8,7 @@ from pathlib import Path
 
 import corpus
 from corpus.errors import CorpusError, UnsupportedKind
+from corpus.honesty import Honesty, honesty
 from corpus.load import KINDS, load, notice_id, shown
 from corpus.models import Notice, Passage
 from corpus.parse import parse
@@ -15,7 +16,7 @@ from corpus.passages import passages
 from rag.errors import NoticesError
 from rag.index.index import Index
 from rag.index.records import Source
-from rag.index.report import Entry, Report, State, missing_fields
+from rag.index.report import Entry, Report, State
 
 Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def _entry(index: Index, path: Path, taken: dict[str, str], named: bool, kept_ou
         if before is not None and before.content_hash == digest:
             taken[name] = shown(path)
             return entry(State.UNCHANGED)
-        notice, cut = _understood(name, text, shown(path))
+        notice, cut, told = _understood(name, text, shown(path))
     except UnsupportedKind as error:
         return entry(State.UNSUPPORTED, str(error))
     except CorpusError as error:
@@ -97,16 +98,14 @@ def _entry(index: Index, path: Path, taken: dict[str, str], named: bool, kept_ou
         return entry(State.BROKEN, f"{error}{kept}")
     taken[name] = shown(path)
     index.add(notice, cut, digest, _full(path), named=named)
-    return Entry(
-        id=name, path=shown(path), state=State.CHANGED if before else State.ADDED, items=len(notice.items),
-        passages=len(cut), directives=len(notice.directives), missing=missing_fields(notice),
-    )  # fmt: skip
+    state = State.CHANGED if before else State.ADDED
+    return Entry(id=name, path=shown(path), state=state, honesty=told)
 
 
-def _understood(name: str, text: str, file: str) -> tuple[Notice, tuple[Passage, ...]]:
+def _understood(name: str, text: str, file: str) -> tuple[Notice, tuple[Passage, ...], Honesty]:
     try:
         notice = parse(name, text)
-        return notice, passages(notice)
+        return notice, passages(notice), honesty(notice)
     # a mistake in the parser is this program's fault, and must not keep the other notices out
     except Exception as error:
         log.exception("the notice %s could not be understood", name)

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from corpus.models import Notice, Value
+from corpus.honesty import Honesty
+from corpus.models import Value
 
 
 class State(StrEnum):
@@ -19,26 +20,19 @@ class State(StrEnum):
 
 
 class Entry(Value):
-    """One file: the notice it became, or the sentence that says why not."""
+    """One file: the notice it became and how well it was read, or the sentence that says why not.
+
+    `honesty` is None where the file was not read in this run.
+    """
 
     id: str
     path: str
     state: State
     reason: str = ""
-    items: int = 0
-    passages: int = 0
-    directives: int = 0
-    missing: tuple[str, ...] = ()
+    honesty: Honesty | None = None
 
 
 class Report(Value):
     """The entries in the order of the files' names."""
 
     entries: tuple[Entry, ...] = ()
-
-
-def missing_fields(notice: Notice) -> tuple[str, ...]:
-    """The header fields the text does not state."""
-    fields = {"number": notice.number, "type": notice.kind, "issuer": notice.issuer, "date": notice.issued_on,
-              "subject": notice.subject, "signer": notice.signature.name}  # fmt: skip
-    return tuple(name for name, value in fields.items() if value is None)

@@ -7,7 +7,7 @@ from rag.draft import Draft, Line, Span
 from rag.label import label
 from rag.listing.lines import list_draft
 from rag.models import Question
-from rag.retrieve import cites
+from rag.rank import cites
 from rag.wording import Wording
 
 

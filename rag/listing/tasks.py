@@ -37,7 +37,7 @@ def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording:
         return None
     several = len({notice_id for notice_id, _ in rows}) > 1
     lines = [_line(index.notice(notice_id), row, several=several) for notice_id, row in rows]
-    few = fitting([shortened(row.task, 110) for _, row in rows]) if len(rows) < 3 else ""
+    few = fitting([shortened(row.task, 110 if len(rows) > 1 else 235) for _, row in rows]) if len(rows) < 3 else ""
     return list_draft("answer.tasks", lines, question, wording, few)
 
 

@@ -1,0 +1,52 @@
+"""Does the best passage answer at all? A logistic model of its own, apart from the ranking.
+
+What speaks for it: how much of the topic the passage holds, whether the slot is filled, how far it leads; what speaks
+against it: a weighty term that is missing, words that no notice has, a body that is not named there.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from rag.features import gaps, words_of
+from rag.models import Hit
+from rag.rank import Asked, weights
+from rag.scope import Scope
+
+_FROM_HIT = ("text", "context", "header", "pairs", "all_pairs", "task", "lexical", "dense", "slot", "role", "agency")
+
+
+def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
+    """The features of answering from the best hit."""
+    question, best = asked.question, hits[0]
+    passage = best.passage
+    views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
+    missing, unknown = gaps(question.terms, views, asked.rarity)
+    missing_near, _ = gaps(question.terms, views[:2], asked.rarity)
+    others = [
+        hit.score for hit in hits if (hit.passage.notice_id, hit.passage.item) != (passage.notice_id, passage.item)
+    ]
+    named = best.features["role"] or best.features["agency"]
+    return {
+        **{name: best.features[name] for name in _FROM_HIT},
+        "missing": missing,
+        "missing_near": missing_near,
+        "unknown": unknown,
+        "lead": best.score - max(others, default=0.0),
+        "scoped": float(scope.ids is not None),
+        "body_absent": float(bool(question.agencies) and not named),
+        "few_terms": 1.0 / (1.0 + len(question.terms)),
+        "yes_no": float(question.yes_no),
+    }
+
+
+def probability(language: str, features: Mapping[str, float]) -> float:
+    """How probable it is that the best hit answers (0 to 1)."""
+    learned = weights()["answerable"][language]
+    total = learned["bias"] + sum(learned["weights"].get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def enough(language: str, features: Mapping[str, float]) -> bool:
+    """True where it is probable enough to answer."""
+    threshold: float = weights()["answerable"][language]["threshold"]
+    return probability(language, features) >= threshold
