@@ -5,7 +5,7 @@ from functools import cache
 
 from corpus.lexicon import cues, offices
 from corpus.models import Fact
-from corpus.text import collapse, fold
+from corpus.text import collapse, fold, has_diacritics
 
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
 _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
@@ -41,13 +41,21 @@ def names_in(text: str, start: int, end: int) -> list[Fact]:
                 and (len(words[stop][0]) == 1 or not words[stop][0].isupper())
             ):
                 stop += 1
-            if 2 <= stop - at <= 5 and words[at][0] in _surnames():
+            if 2 <= stop - at <= 5 and _is_surname(words[at][0], words[at + 1][0]):
                 left, right = words[at][1], words[stop - 1][2]
                 found.append(Fact(value=collapse(text[left:right]), start=left, end=right))
                 at = stop
             else:
                 at += 1
     return found
+
+
+def _is_surname(word: str, following: str) -> bool:
+    """True for a surname; in a name without any diacritics the surname has lost its own."""
+    if fold(f"{word} {following}") == "pho chu":
+        return False  # Phó Chủ tịch
+    bare = not has_diacritics(word) and not has_diacritics(following)
+    return word in _surnames() or (bare and word in {fold(name).capitalize() for name in _surnames()})
 
 
 def unaccented_names(text: str) -> list[Fact]:

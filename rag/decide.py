@@ -64,5 +64,6 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
     if not question.agencies or len(ids) > 20:
         return False
     texts = [key(index.notice(notice_id).text) for notice_id in ids]
-    named = [name for name in question.agencies if fold(name).startswith("bo ")]
+    asked_of_it = scope.ids is not None and question.slot is Slot.TASK
+    named = [name for name in question.agencies if asked_of_it or fold(name).startswith("bo ")]
     return any(all(key(name) not in text for text in texts) for name in named)

@@ -70,11 +70,23 @@ def _meeting(name: str) -> Callable[[Notice], Stated | None]:
     return read
 
 
+def _changes(notice: Notice) -> Stated | None:
+    """The documents it replaces or amends, quoted where it says so."""
+    numbers = (*notice.replaces, *notice.amends)
+    cited = [one for one in notice.cited_documents if one.number in numbers]
+    if not cited:
+        return None
+    start = max(notice.text.rfind("\n", 0, cited[0].start) + 1, cited[0].start - 120)
+    named = dict.fromkeys(f"{one.kind.value} số {one.number}" if one.kind else str(one.number) for one in cited)
+    return Stated(value="; ".join(named), start=start, end=cited[0].end)
+
+
 READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
     Slot.SIGNER: _signer,
     Slot.ADDRESSEES: lambda notice: _listed(notice.addressees),
     Slot.RECIPIENTS: lambda notice: _listed(notice.recipients),
     Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
+    Slot.CHANGES: _changes,
     Slot.AUTHOR: lambda notice: _fact(notice.author),
     Slot.CHAIR: _meeting("chair"),
     Slot.ABSENT: _meeting("absent"),

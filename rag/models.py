@@ -34,6 +34,7 @@ class Slot(StrEnum):
     ADDRESSEES = "addressees"
     RECIPIENTS = "recipients"
     ARRIVAL = "arrival"
+    CHANGES = "changes"
     AUTHOR = "author"
     CHAIR = "chair"
     ABSENT = "absent"
@@ -60,7 +61,7 @@ class Slot(StrEnum):
 
 
 _OF_HEADER = frozenset(
-    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
+    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.CHANGES, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
      Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.ISSUED_ON, Slot.NUMBER)
 )  # fmt: skip
 

@@ -40,4 +40,5 @@ def _new_clause() -> re.Pattern[str]:
     """A semicolon after which a task, or the body that has it, is named."""
 
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(cues()["body_heads"])
-    return re.compile(rf";\s+(?=(?:(?P<task>{task})|(?P<head>{head}))(?!\w))")
+    passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
+    return re.compile(rf";\s+(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")

@@ -41,7 +41,7 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     folded = fold(text)
     sequence = words(folded)
     spoken = language_of(text)
-    what = asked(folded)
+    what = asked(folded, spoken)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
     taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)}

@@ -20,16 +20,17 @@ class Asked(NamedTuple):
     comparison: bool
 
 
-def asked(folded: str) -> Asked:
+def asked(folded: str, language: str = "vi") -> Asked:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
     slot = found[0] if found else Slot.FACT
     also = tuple(
         other
         for other in found[1:]
-        if slot.of_header and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE)
+        if slot.of_header
+        and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.CHAIR, Slot.SIGNER)
     )
-    yes_no = flag("yes_no", folded)
+    yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
     if yes_no and not slot.of_header:
         slot = Slot.FACT
     return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))

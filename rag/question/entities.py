@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.agencies import find_agencies
 from corpus.dates import date_parts, english_dates, find_dates
-from corpus.lexicon import abbreviations, kinds, provinces
+from corpus.lexicon import abbreviations, kinds, provinces, questions
 from corpus.models import DatePart
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold
@@ -128,7 +128,10 @@ def _codes(known: frozenset[str]) -> dict[str, str]:
     codes: dict[str, list[str]] = {}
     for name in known:
         codes.setdefault("".join(word[0] for word in fold(name).split(" ")), []).append(name)
-    return {code: names[0] for code, names in codes.items() if len(names) == 1 and len(code) > 1}
+    words_too = {fold(word) for word in questions()["stop_vi"].split()}
+    return {
+        code: names[0] for code, names in codes.items() if len(names) == 1 and len(code) > 1 and code not in words_too
+    }
 
 
 @cache
