@@ -1,6 +1,6 @@
 """Work on the index that a person orders: bring it in line, add files, remove a notice, rebuild the vectors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,20 +10,28 @@ from corpus.models import Value
 
 if TYPE_CHECKING:
     from rag.index import Index
+    from rag.index.refresh import Report
+
+_TAKEN_IN = ("added", "changed", "unchanged")
 
 
 class IndexTask(Value):
-    """One order: the files named, or a removal, or a rebuild; none of them means the whole notices folder."""
+    """One order: the files named, or a removal, or a rebuild; none of them means the whole notices folder.
+
+    `report`: how well each notice was read is told in full.
+    """
 
     paths: tuple[Path, ...] = ()
     remove: str | None = None
     rebuild: bool = False
+    report: bool = False
 
 
 class IndexResult(Value):
-    """What is printed, and the exit code."""
+    """What is printed, what is said beside it on standard error, and the exit code."""
 
     lines: tuple[str, ...]
+    talk: tuple[str, ...] = ()
     code: int = 0
 
 
@@ -40,7 +48,21 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Callable
         return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))
     report = add_files(index, task.paths, progress) if task.paths else refresh(index, notices, progress)
     failed = all(entry.state in NOT_TAKEN_IN for entry in report.entries)
-    return IndexResult(lines=(*map(report_line, report.entries), _total(index)), code=int(failed))
+    lines = (*map(report_line, report.entries), _total(index))
+    return IndexResult(lines=lines, talk=tuple(_told(index, report, task.report)), code=int(failed))
+
+
+def _told(index: "Index", report: "Report", detailed: bool) -> Iterator[str]:
+    """How well the notices of a report were read, those too that had not changed; nothing where there are none."""
+    from bot.honesty import compact, details, summary
+    from corpus.honesty import honesty
+
+    held = (entry for entry in report.entries if entry.state in _TAKEN_IN)
+    read = [(entry.id, entry.honesty or honesty(index.notice(entry.id))) for entry in held]
+    for notice_id, one in read:
+        yield from details(notice_id, one) if detailed else [compact(notice_id, one)]
+    if read:
+        yield summary((one for _, one in read), detailed=detailed)
 
 
 def _total(index: "Index") -> str:

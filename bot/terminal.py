@@ -42,12 +42,10 @@ def progress_bar(title: str) -> Iterator["Progress"]:
 
 
 def report_line(entry: "Entry") -> str:
-    """One notice of a report, for people: what became of it, and why where it was not taken in."""
+    """One file of a report, for people: what became of it, and why where it was not taken in."""
     name = entry.path if entry.state in NOT_TAKEN_IN else entry.id
-    counts = f" ({entry.items} items, {entry.directives} directives)" if entry.passages else ""
-    missing = f"; not stated: {', '.join(entry.missing)}" if entry.missing else ""
     reason = entry.reason.removeprefix(f"{name}: ")
-    return f"{entry.state}: {name}{counts}{missing}" + (f": {reason}" if reason else "")
+    return f"{entry.state}: {name}" + (f": {reason}" if reason else "")
 
 
 def warn_of_failures(report: "Report | None") -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import Application
 from bot.failure import EXPECTED, sentence
+from bot.honesty import compact
 from bot.terminal import report_line
 from bot.worker import Worker
 from rag.index.refresh import refresh
@@ -48,3 +49,5 @@ async def _bring_in_line(worker: Worker[Application], folder: Path) -> None:
     for entry in report.entries:
         if entry.state != "unchanged":
             log.info("%s", report_line(entry))
+        if entry.honesty:
+            log.info("%s", compact(entry.id, entry.honesty))

@@ -9,7 +9,7 @@ import pytest
 from corpus import lexicon
 from corpus.lexicon import abbreviation_key, phrase_key
 
-FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "questions.yaml",
+FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",
          "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
 TABLES = {"abbreviations.tsv": abbreviation_key, "everyday.tsv": phrase_key, "glossary.tsv": str.lower}
 MERGERS_OF_2025 = {
