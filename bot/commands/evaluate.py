@@ -11,11 +11,24 @@ from bot.terminal import progress_bar
 def evaluate(
     questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Judged questions.")],
     results: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("results"),
+    perturb: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND[,KIND]",
+            help="Ask them again as people also type: nodiacritics, abbreviations, typo, upper, nfd; or all. "
+            "Each kind is scored over the questions it changes, beside the same ones unchanged.",
+        ),
+    ] = None,
 ) -> None:
     """Score the answers to judged questions."""
     from bot.app import answering
     from bot.settings import read_settings
     from rag.evaluate import evaluate as score
+    from rag.perturb import kinds_named
 
+    try:
+        kinds = () if perturb is None else kinds_named(perturb)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     with progress_bar("Indexing") as progress, answering(read_settings(), progress) as answerer:
-        print(score(answerer, questions, results))
+        print(score(answerer, questions, results, kinds))
