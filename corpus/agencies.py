@@ -81,6 +81,17 @@ def body_key(name: str) -> str:
     return key(agency.name if agency else body)
 
 
+@cache
+def predecessors() -> dict[str, tuple[str, ...]]:
+    """By the key of a body of today: the keys of those whose work it took over."""
+    found: dict[str, tuple[str, ...]] = {}
+    for agency in agencies():
+        if agency.successor:
+            new = key(agency.successor.name)
+            found[new] = (*found.get(new, ()), key(agency.name))
+    return found
+
+
 def spellings(agency: Agency) -> Iterator[str]:
     """Every Vietnamese spelling of a body: with UBND short and in full, and with parts of its names abbreviated."""
     for form in (agency.name, *agency.also, *agency.short):

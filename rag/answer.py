@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from corpus.models import Notice
 from corpus.text import fold
 from rag.compose import compose, fitting, shortened
 from rag.decide import Decision, decide
 from rag.draft import Draft, Line, Span
 from rag.features import words_of
+from rag.fill import Filled
 from rag.ground import grounded
 from rag.header_answer import choices, header_draft, header_list, notice_asked
 from rag.index import Index
-from rag.label import citation
+from rag.label import citation, label
 from rag.later import brought_up_to_date
 from rag.listing import family, listed
 from rag.models import Answer, AnswerStatus, Choice, Citation, Hit, Question, Slot, Turn
@@ -21,7 +23,9 @@ from rag.question import LONGEST, cleaned, understand
 from rag.question.cues import asking_words, flag
 from rag.question.typos import mended
 from rag.retrieve import retrieve
+from rag.rivals import rivals
 from rag.scope import Scope, scope_of
+from rag.today import successors
 from rag.window import best_clauses
 from rag.wording import Wording
 
@@ -113,11 +117,25 @@ class Answerer:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
                 return _Found(draft, hits)
+            if tied := rivals(self._index, asked, scope, hits, decision):
+                return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
             return _Found(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
         if decision.status is AnswerStatus.NOT_IN_NOTICES and flag("other_business", fold(question.text)):
             return _Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         return _Found(self._abstained(decision, hits), hits)
+
+    def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> _Found:
+        """Several notices answer differently: each answer with its notice, and the question that picks it."""
+        lines = []
+        for hit, filled in tied:
+            notice = self._index.notice(hit.passage.notice_id)
+            draft = compose(self._index, question, Decision(AnswerStatus.ANSWERED, hit, filled), self._wording)
+            text = f"- {label(notice, hit.passage.item)}: {draft.headline}"
+            lines.append(Line(text=text, proof=draft.lines[0].proof))
+        notices = [self._index.notice(hit.passage.notice_id) for hit, _ in tied]
+        draft = Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
+        return _Found(draft, hits, choices(notices, question))
 
     def _of_header(self, question: Question, scope: Scope) -> _Found:
         notices = notice_asked(self._index, question, scope)
@@ -146,10 +164,15 @@ class Answerer:
         line = Line(text=shortened(notice.subject.value), proof=proof)
         return Draft(status=AnswerStatus.ANSWERED, headline=fitting([notice.subject.value]), lines=(line,))
 
-    def _ambiguous(self, stated: Sequence[tuple[object, Draft]]) -> Draft:
+    def _ambiguous(self, stated: Sequence[tuple[Notice, Draft]]) -> Draft:
         return Draft(
             status=AnswerStatus.AMBIGUOUS,
-            lines=tuple(line for _, draft in stated[:6] for line in draft.lines[:1]),
+            lines=tuple(
+                line.model_copy(update={"text": f"- {label(notice)}: {draft.headline}"})
+                for notice, draft in stated[:6]
+                for line in draft.lines[:1]
+            ),
+            listing=True,
         )
 
     def _compared(self, question: Question) -> _Found:
@@ -220,9 +243,12 @@ class Answerer:
             headline, citations = sentence, ()
         elif status is AnswerStatus.AMBIGUOUS:
             headline = self._wording.say(question.language, "status.ambiguous")
-            text = "\n".join(f"- {choice.label}" for choice in found.choices)
+            text = "\n".join(paragraphs)
         else:
             text = ("\n" if draft.listing else "\n\n").join(paragraphs)
+            notices = [notice(one.notice_id) for one in citations]
+            if not draft.listing and (note := successors(headline, notices, question.language, self._wording)):
+                text = f"{text}\n\n{note}"
         return Answer(
             id=uuid.uuid4().hex, question=said[:LONGEST], language=question.language, status=status, abstained=status.abstained,
             headline=headline, text=text, citations=citations, nearest=nearest if status.abstained else (),

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from corpus.agencies import body_key, key
+from corpus.agencies import body_key, key, predecessors
 from corpus.dates import date_parts
 from corpus.models import Directive, Notice
 from corpus.text import fold
@@ -99,8 +99,8 @@ def _role(question: Question, row: Directive | None) -> float:
     if not question.agencies or row is None:
         return 0.0
     bodies = {body_key(name) for role in _ROLES for name in getattr(row, role)}
-    wanted = {body_key(name) for name in question.agencies}
-    return len(wanted & bodies) / len(wanted)
+    wanted = [body_key(name) for name in question.agencies]
+    return sum(bool(bodies & {one, *predecessors().get(one, ())}) for one in wanted) / len(wanted)
 
 
 def _named(question: Question, text: str) -> float:

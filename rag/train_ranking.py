@@ -81,6 +81,7 @@ def learn(found: Sequence[Example], target: Path) -> str:
         "card": "Learned by rag.train; see README.md beside this file.",
         "about": 0.5,
         "slot_margin": 1.0,
+        "tie": {"text": 0.02, "score": 0.25},
         **table,
     }
     target.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")

@@ -35,7 +35,7 @@ def span(quote: str, of: Notice = NOTICE) -> Span:
     return Span(notice_id=of.id, start=start, end=start + len(quote))
 
 
-def draft(headline: str, *lines: Line, listing: bool = False, counted: int | None = None) -> Draft:
+def draft(headline: str, *lines: Line, listing: bool = False, counted: tuple[int, ...] = ()) -> Draft:
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=lines, listing=listing, counted=counted)
 
 
@@ -76,10 +76,10 @@ def test_each_line_is_proved_by_its_own_quotes() -> None:
 
 def test_a_figure_that_was_counted_counts_only_while_nothing_is_dropped() -> None:
     lines = [Line(text=STOP, proof=(span(STOP),))] * 17
-    assert grounded(draft("Có 17 nội dung:", *lines, counted=17), notice).headline
+    assert grounded(draft("Có 17 nội dung:", *lines, counted=(17,)), notice).headline
     assert not grounded(draft("Có 17 nội dung:", *lines), notice).headline
     lie = Line(text="Sở Y tế", proof=(span(STOP),))
-    assert not grounded(draft("Có 17 nội dung:", *lines[1:], lie, counted=17), notice).headline
+    assert not grounded(draft("Có 17 nội dung:", *lines[1:], lie, counted=(17,)), notice).headline
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.agencies import body_key, key
+from corpus.agencies import body_key, key, predecessors
 from corpus.models import Directive, Notice, Precision
 from corpus.text import fold
 from rag.compose import fitting, shortened
@@ -63,7 +63,7 @@ def deadlines(index: Index, question: Question, scope: Scope, wording: Wording) 
 
 def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[Row]:
     """The rows that give the body the role asked for; of any role, also those whose words name it."""
-    wanted = body_key(body)
+    wanted = {body_key(body), *predecessors().get(body_key(body), ())}
     folded = fold(question.text)
     roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
     found, naming = [], []
@@ -71,7 +71,7 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[
         if scope.ids is not None and notice_id not in scope.ids:
             continue
         named = roles or ("lead", "assigned", "coordinating")
-        if any(wanted == body_key(name) for role in named for name in getattr(row, role)):
+        if any(body_key(name) in wanted for role in named for name in getattr(row, role)):
             found.append((notice_id, row))
         elif roles != ("lead",) and key(body) in key(row.quote):
             naming.append((notice_id, row))

@@ -46,6 +46,9 @@ def vietnamese_terms(
             terms.append(_term([_spelled(sequence[at : at + found[0]]), *official]))
             inside.update(range(at, at + found[0]))
             at += found[0]
+        elif _compound(sequence, at, taken):
+            terms.append(_term([_spelled(sequence[at : at + 2])]))
+            at += 2
         else:
             if not _function_word(text, word) and (len(word.form) > 1 or word.form.isdigit()):
                 terms.append(_term([_spelled([word])]))
@@ -125,6 +128,13 @@ def _abbreviation(
     return None
 
 
+def _compound(sequence: Sequence[Word], at: int, taken: Collection[int]) -> bool:
+    """True where words `at` and the next one are one word of the lexicon: tổng thống is neither tổng nor thống."""
+    if at + 1 >= len(sequence) or at + 1 in taken or sequence[at + 1].start - sequence[at].end != 1:
+        return False
+    return (sequence[at].form, sequence[at + 1].form) in _compounds()
+
+
 def _function_word(text: str, word: Word, length: int = 1) -> bool:
     """True for a word that carries no topic; where the question has its diacritics, they decide."""
     if length > 1:
@@ -148,6 +158,14 @@ def _words(folded: str) -> list[str]:
 def _term(alternatives: Sequence[Alternative]) -> Term:
     unique = {alternative.words: alternative for alternative in reversed(alternatives) if alternative.words}
     return Term(alternatives=tuple(reversed(unique.values())))
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    """The words of two syllables that the lexicon knows, without diacritics."""
+    readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
+    pairs = (tuple(fold(reading).split()) for reading in readings)
+    return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
 @cache
