@@ -3,15 +3,34 @@
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
 from corpus import lexicon
-from corpus.lexicon import abbreviation_key, phrase_key
+from corpus.agencies import agency_named
+from corpus.lexicon import Level, abbreviation_key, phrase_key
+from corpus.text import fold, has_diacritics
+from rag.question.entities import provinces_named
 
 FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",
          "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
 TABLES = {"abbreviations.tsv": abbreviation_key, "everyday.tsv": phrase_key, "glossary.tsv": str.lower}
+MINISTRIES = (  # before 2025 and since
+    "Công an, Quốc phòng, Ngoại giao, Nội vụ, Tư pháp, Tài chính, Công Thương, Xây dựng, Y tế, Giáo dục và Đào tạo, "
+    "Khoa học và Công nghệ, Dân tộc và Tôn giáo, Nông nghiệp và Môi trường, Kế hoạch và Đầu tư, Giao thông vận tải, "
+    "Tài nguyên và Môi trường, Nông nghiệp và Phát triển nông thôn, Lao động - Thương binh và Xã hội, "
+    "Thông tin và Truyền thông"
+)
+PRINTED_SHORT = (
+    "UBND HĐND MTTQ ATTP CCHC DVC DVCTT CQĐT CĐS TTHC GPMB ĐTC NTM OCOP BHYT BHXH BHTN GDTX THPT THCS PCCC CNCH ANTT "
+    "ATGT TNGT PCTT TKCN XKLĐ VSATTP QLDA QLTT KCN CCN KKT FDI ODA PPP ĐTM BĐKH KBNN NHNN TTTT CNTT QLNN QPPL CSDL "
+    "PCTN KNTC GCN QSDĐ KTXH QPAN BVMT NSNN CBCCVC LLVT BĐBP CHQS GDĐT NN&PTNT TN&MT VHTTDL LĐTBXH KH&ĐT KH&CN"
+)
+TYPED_SHORT = (
+    "ko k hok dc đc vs j z tgian ng nhìu bn bnhiêu cty qđ tb cv tt mn r ntn lm lsao ad ib trc hqua hnay ckhai pduyệt "
+    "bcao kqua ktra htro ttin dvi qly nvu tdo bsung yk thop rsoat hthanh"
+)
 MERGERS_OF_2025 = {
     "An Giang": "Kiên Giang",
     "Bắc Ninh": "Bắc Giang",
@@ -40,6 +59,15 @@ MERGERS_OF_2025 = {
 }
 
 
+SECTORS = (  # the sections of glossary.tsv that hold the words of one sector
+    "ICT and e-government", "telecoms, broadcasting, press, post", "budget and finance", "planning and investment",
+    "health", "education", "agriculture and rural development", "fisheries and forestry", "transport",
+    "construction, housing, urban", "land", "environment and climate", "disaster response",
+    "law, justice, inspection, complaints", "labour and social affairs", "culture and sports", "tourism",
+    "security, defence, border, foreign affairs", "science, industry, trade, market", "reform, elections, personnel",
+)  # fmt: skip
+
+
 def read(name: str) -> str:
     return files("corpus.lexicon").joinpath(name).read_text(encoding="utf-8")
 
@@ -47,6 +75,18 @@ def read(name: str) -> str:
 def rows(name: str) -> list[tuple[int, str]]:
     """The lines of a table that carry data, with their number."""
     return [(n, r) for n, r in enumerate(read(name).splitlines(), 1) if r.strip() and not r.startswith("#")]
+
+
+def sections(name: str) -> dict[str, int]:
+    """How many lines of data stand under each heading of a table."""
+    counted: dict[str, int] = {}
+    heading = ""
+    for row in read(name).splitlines():
+        if row.startswith("# "):
+            heading = row[2:]
+        elif row:
+            counted[heading] = counted.get(heading, 0) + 1
+    return counted
 
 
 def repeated(forms: list[str]) -> list[str]:
@@ -86,7 +126,7 @@ def test_no_abbreviation_or_phrase_stands_for_itself() -> None:
 
 def test_full_name_means_one_agency() -> None:
     forms = [phrase_key(form) for a in lexicon.agencies() for form in {a.name, a.en, *a.also}]
-    assert len(lexicon.agencies()) >= 250
+    assert len(lexicon.agencies()) >= 750
     assert not repeated(forms)
 
 
@@ -125,6 +165,73 @@ def test_department_merged_in_2025(former: str, present: str) -> None:
     assert (agency.successor.name, str(agency.successor.since)) == (present, "2025-03-01")
 
 
+@pytest.mark.parametrize(
+    ("former", "present", "since"),
+    [
+        ("Bộ Thông tin và Truyền thông", "Bộ Khoa học và Công nghệ", "2025-03-01"),
+        ("Bộ Kế hoạch và Đầu tư", "Bộ Tài chính", "2025-03-01"),
+        ("Bộ Giao thông vận tải", "Bộ Xây dựng", "2025-03-01"),
+        ("Bộ Tài nguyên và Môi trường", "Bộ Nông nghiệp và Môi trường", "2025-03-01"),
+        ("Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Nông nghiệp và Môi trường", "2025-03-01"),
+        ("Bộ Lao động - Thương binh và Xã hội", "Bộ Nội vụ", "2025-03-01"),
+        ("Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo", "2025-03-01"),
+        ("Tổng cục Thuế", "Cục Thuế", "2025-03-01"),
+        ("Tổng cục Hải quan", "Cục Hải quan", "2025-03-01"),
+        ("Cục Thuế tỉnh", "Chi cục Thuế khu vực", "2025-03-01"),
+        ("Cục Hải quan tỉnh", "Chi cục Hải quan khu vực", "2025-03-01"),
+        ("Kho bạc Nhà nước tỉnh", "Kho bạc Nhà nước khu vực", "2025-03-01"),
+        ("Công an huyện", "Công an tỉnh", "2025-03-01"),
+        ("Tòa án nhân dân huyện", "Tòa án nhân dân khu vực", "2025-07-01"),
+        ("Viện kiểm sát nhân dân huyện", "Viện kiểm sát nhân dân khu vực", "2025-07-01"),
+        ("Đài Phát thanh và Truyền hình tỉnh", "Báo và Phát thanh, truyền hình tỉnh", "2025-07-01"),
+    ],
+)
+def test_body_succeeded_in_2025(former: str, present: str, since: str) -> None:
+    [agency] = [a for a in lexicon.agencies() if a.name == former]
+    assert agency.successor
+    assert (agency.successor.name, str(agency.successor.since)) == (present, since)
+
+
+@pytest.mark.parametrize("level", get_args(Level))
+def test_every_level_has_agencies(level: str) -> None:
+    assert [a for a in lexicon.agencies() if a.level == level]
+
+
+def test_ministries_are_all_there() -> None:
+    names = {a.name for a in lexicon.agencies()}
+    assert not {f"Bộ {name}" for name in MINISTRIES.split(", ")} - names
+
+
+@pytest.mark.parametrize(
+    ("typed", "agency"),
+    [
+        ("sở nn", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("snnptnt", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở NN và PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở NN&MT", "Sở Nông nghiệp và Môi trường"),
+        ("sở gdđt", "Sở Giáo dục và Đào tạo"),
+        ("SO GD-DT", "Sở Giáo dục và Đào tạo"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("so ldtbxh", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở VHTTDL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở VHTT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở KH và ĐT", "Sở Kế hoạch và Đầu tư"),
+        ("BQL KKT", "Ban Quản lý Khu kinh tế"),
+        ("BCH QS tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
+        ("BCHBP", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh"),
+        ("Hội LHPN", "Hội Liên hiệp Phụ nữ tỉnh"),
+        ("tỉnh đoàn", "Tỉnh Đoàn"),
+        ("CDC", "Trung tâm Kiểm soát bệnh tật tỉnh"),
+        ("PC07", "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"),
+        ("EVN", "Tập đoàn Điện lực Việt Nam"),
+    ],
+)
+def test_agency_is_known_by_what_people_type(typed: str, agency: str) -> None:
+    found = agency_named(typed)
+    assert found is not None
+    assert found.name == agency
+
+
 def test_63_provinces_became_34() -> None:
     provinces = lexicon.provinces()
     present = {p.name for p in provinces if p.into is None}
@@ -149,6 +256,34 @@ def test_short_form_means_one_province() -> None:
     assert not repeated([phrase_key(form) for p in lexicon.provinces() for form in {p.name, *p.short}])
 
 
+@pytest.mark.parametrize("province", lexicon.provinces(), ids=lambda province: province.name)
+def test_province_is_found_as_people_type_it(province: lexicon.Province) -> None:
+    bare = fold(province.name)
+    typed = {province.name, bare, bare.upper(), "".join(filter(str.isalnum, bare)), province.en}
+    assert {name: provinces_named(name) for name in typed} == dict.fromkeys(typed, (province.name,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "province"),
+    [
+        ("TPHCM", "Hồ Chí Minh"),
+        ("sài gòn", "Hồ Chí Minh"),
+        ("hanoi", "Hà Nội"),
+        ("đnẵng", "Đà Nẵng"),
+        ("BRVT", "Bà Rịa - Vũng Tàu"),
+        ("br-vt", "Bà Rịa - Vũng Tàu"),
+        ("TTH", "Thừa Thiên Huế"),
+        ("hue", "Huế"),
+        ("BKạn", "Bắc Kạn"),
+        ("đắc lắc", "Đắk Lắk"),
+        ("q.nam", "Quảng Nam"),
+        ("H.Giang", "Hà Giang"),
+    ],
+)
+def test_province_is_found_by_its_short_form(typed: str, province: str) -> None:
+    assert provinces_named(typed) == (province,)
+
+
 @pytest.mark.parametrize(
     ("typed", "reading"),
     [
@@ -161,6 +296,86 @@ def test_short_form_means_one_province() -> None:
 )
 def test_abbreviation_is_read(typed: str, reading: str) -> None:
     assert lexicon.abbreviations()[abbreviation_key(typed)][0] == reading
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("TT", "Thông tư | trung tâm | Thường trực | thị trấn"),
+        ("CT", "Chủ tịch | Chỉ thị | chương trình"),
+        ("KH", "Kế hoạch | khoa học"),
+        ("HĐ", "hợp đồng | hội đồng"),
+        ("TB", "Thông báo | thiết bị | thương binh"),
+        ("CĐ", "Công điện | cao đẳng"),
+        ("VP", "Văn phòng | vi phạm"),
+        ("QH", "Quốc hội | quy hoạch"),
+        ("CS", "chính sách | cơ sở"),
+        ("KT", "kinh tế | kiểm tra"),
+        ("TC", "Tài chính | tiêu chuẩn"),
+        ("NS", "ngân sách | nước sạch"),
+        ("GT", "giao thông | giới thiệu"),
+        ("TH", "tổng hợp | thực hiện | tiểu học"),
+        ("MN", "mầm non | mọi người"),
+    ],
+)
+def test_ambiguous_abbreviation_has_all_its_readings(typed: str, readings: str) -> None:
+    assert set(readings.split(" | ")) <= set(lexicon.abbreviations()[abbreviation_key(typed)])
+
+
+def test_abbreviations_of_notices_are_known() -> None:
+    known = lexicon.abbreviations()
+    assert len(known) >= 1_500
+    assert not [short for short in PRINTED_SHORT.split() if abbreviation_key(short) not in known]
+    assert not [short for short in TYPED_SHORT.split() if abbreviation_key(short) not in known]
+
+
+def test_syllables_that_are_many_words_are_no_abbreviations() -> None:
+    """CAT (Công an tỉnh) would be read in *cát*, AI in *ai*; KG stays free for Kiên Giang."""
+    assert not {"cat", "ai", "bot", "than", "thien", "dan", "rui", "sau", "hong", "kg", "cap"} & set(
+        lexicon.abbreviations()
+    )
+
+
+def test_everyday_words_leave_out_syllables_that_are_many_words() -> None:
+    """Lô, lộ, lỗ; hoàn, hoãn; trẻ, trễ; góp, gộp; nghiên, nghiện: without diacritics they are one word."""
+    said = lexicon.everyday()
+    assert len(said) >= 2_500
+    assert not {"lo", "hoan", "tre", "gop", "nghien", "huy", "dep", "cam", "bi", "bao", "muoi"} & set(said)
+
+
+@pytest.mark.parametrize("table", ["abbreviations", "everyday", "glossary"])
+def test_no_reading_is_empty_or_only_a_sign(table: str) -> None:
+    read_table: lexicon.Table = getattr(lexicon, table)()
+    assert not [
+        key for key, readings in read_table.items() if not all(any(map(str.isalnum, r)) or r in "%/" for r in readings)
+    ]
+
+
+def test_glossary_is_broad() -> None:
+    english = lexicon.glossary()
+    assert len(english) >= 9_000
+    assert len({head for head in english if " " not in head}) >= 3_500
+    assert not [head for head in english if head != head.lower() or has_diacritics(head)]
+
+
+@pytest.mark.parametrize("sector", SECTORS)
+def test_sector_has_its_english_words(sector: str) -> None:
+    assert sections("glossary.tsv")[sector] >= 120
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "january february march april may june july august september october november december",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "who what which when where why how whose whom",
+        "good bad big small new old high low long short early late important urgent public private safe dangerous",
+        "ask answer give take make send sign approve reject submit report lead assign coordinate pay spend build repair",
+        "one two three four five six seven eight nine ten hundred thousand million billion first second third",
+    ],
+)
+def test_common_english_words_are_known(words: str) -> None:
+    assert not set(words.split()) - set(lexicon.glossary())
 
 
 @pytest.mark.parametrize(("said", "official"), [("tivi", "truyền hình"), ("tiền", "kinh phí"), ("bà con", "người dân")])
