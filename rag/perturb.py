@@ -16,7 +16,6 @@ from corpus.phrases import words
 from corpus.text import canonical, fold, nfc
 
 ALL = "all"
-_WORDS_A_SLIP = 6  # one slip for so many words, at least one
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TYPED = re.compile(r"(?<![\w/&-])[^\W\d_]{3,}(?![\w/&-])")
 
@@ -75,9 +74,9 @@ def abbreviated(text: str, rng: random.Random) -> str:
 
 
 def mistyped(text: str, rng: random.Random) -> str:
-    """A slip in some words of three letters and more: two swapped, one left out, doubled, or its neighbour hit."""
+    """A slip in one word of three letters and more: two swapped, one left out, doubled, or its neighbour hit."""
     typed = [found for found in _TYPED.finditer(text) if not found[0].isupper()]
-    slips = rng.sample(typed, min(len(typed), max(1, len(typed) // _WORDS_A_SLIP)))
+    slips = rng.sample(typed, min(len(typed), 1))
     for found in sorted(slips, key=re.Match.start, reverse=True):
         text = text[: found.start()] + _slip(found[0], rng) + text[found.end() :]
     return text

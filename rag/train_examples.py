@@ -17,7 +17,7 @@ from rag.index import Index
 from rag.index.refresh import refresh
 from rag.models import Hit
 from rag.question import cleaned, understand
-from rag.question.typos import mended
+from rag.question.typos import corrected, mended
 from rag.rank import Asked
 from rag.retrieve import retrieve
 from rag.scope import Scope, scope_of
@@ -59,7 +59,8 @@ def examples(folder: Path) -> Iterator[Example]:
 
 def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example]:
     provinces = {notice.province for notice in index.catalogue() if notice.province}
-    question = understand(cleaned(one["question"]), (), None, provinces)
+    text = corrected(cleaned(one["question"]), index.vocabulary(), index.document_frequencies)
+    question = understand(text, (), None, provinces)
     question = mended(question, index.vocabulary(), index.document_frequencies)
     scope = scope_of(question, index.catalogue())
     if scope.missing or question.slot.of_header or one["slot"] == "list":

@@ -9,6 +9,9 @@ from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot
 from rag.question.language import language_of
 
+_OF_A_TASK = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.LEGAL_BASIS, Slot.REPORTS_TO)
+_PARTS = re.compile(r",|;|\?|\b(?:va|and|roi|con)\b")
+
 
 class Asked(NamedTuple):
     """What is asked: one slot, and any further facts of the notice as a whole (number *and* date)."""
@@ -24,16 +27,29 @@ def asked(folded: str, language: str = "vi") -> Asked:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
     slot = found[0] if found else Slot.FACT
-    also = tuple(
+    also: tuple[Slot, ...] = tuple(
         other
         for other in found[1:]
         if slot.of_header
         and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.CHAIR, Slot.SIGNER)
     )
+    if not also and (second := _second(folded, slot)):
+        also = (second,)
     yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
     if yes_no and not slot.of_header:
         slot = Slot.FACT
     return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
+
+
+def _second(folded: str, first: Slot) -> Slot | None:
+    """The other slot of a question in two parts: "ai chu tri, han khi nao"."""
+    if first not in _OF_A_TASK:
+        return None
+    for part in _PARTS.split(folded):
+        slot = next((slot for slot, pattern in _slots() if pattern.search(part)), None)
+        if slot in _OF_A_TASK and slot is not first:
+            return slot
+    return None
 
 
 def flag(name: str, folded: str) -> bool:

@@ -12,6 +12,7 @@ from corpus.lexicon import abbreviations, agencies, everyday, glossary, province
 from corpus.phrases import words
 from corpus.text import fold
 from rag.models import Alternative, Question, Term
+from rag.question.language import language_of
 
 Frequencies = Callable[[Iterable[str]], Mapping[str, int]]
 
@@ -19,6 +20,38 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3  # letters: a shorter word is one letter away from too many
 _MOST = 4  # readings of one word
 _WITH_NEIGHBOUR, _ALONE = 0.85, 0.6  # how much a reading counts
+
+
+def corrected(text: str, vocabulary: Collection[str], frequencies: Frequencies) -> str:
+    """`text` with each unknown word that its neighbours explain put right: so are the words that say what is asked.
+
+    A Vietnamese word is replaced where a reading stands beside one of its neighbours in the notices or in the lexicon.
+    """
+    english = language_of(text) == "en"
+    sequence = words(fold(text))
+    forms = [word.form for word in sequence]
+    for at in reversed(range(len(sequence))):
+        word = sequence[at]
+        if not _may_be_wrong(word.form, vocabulary):
+            continue
+        if english:
+            found = [edit for edit in _edits(word.form) if edit in _english()][:1]
+        else:
+            found = _explained(forms, at, vocabulary, frequencies)[:1]
+        if found:
+            text = text[: word.start] + found[0] + text[word.end :]
+    return text
+
+
+def _explained(forms: Sequence[str], at: int, vocabulary: Collection[str], frequencies: Frequencies) -> list[str]:
+    """The readings of word `at` that stand beside one of its neighbours somewhere, the most usual first."""
+    beside = (forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else "")
+    candidates = [edit for edit in _edits(forms[at]) if edit in vocabulary or edit in _lexicon()]
+    near = frequencies(pair for one in candidates for pair in _beside(one, beside))
+    weight = {
+        one: sum(near[pair] + 5 * (pair in _lexicon_pairs()) for pair in _beside(one, beside)) for one in candidates
+    }
+    return sorted((one for one in candidates if weight[one]), key=lambda one: -weight[one])
 
 
 def mended(question: Question, vocabulary: Collection[str], frequencies: Frequencies) -> Question:
@@ -42,8 +75,12 @@ def _unknown(term: Term, vocabulary: Collection[str]) -> str | None:
     if len(term.alternatives) > 1 or len(term.alternatives[0].words) > 1:
         return None
     word = term.alternatives[0].words[0]
+    return word if _may_be_wrong(word, vocabulary) else None
+
+
+def _may_be_wrong(word: str, vocabulary: Collection[str]) -> bool:
     plain = word.isalpha() and word.isascii() and len(word) >= _SHORTEST
-    return word if plain and word not in vocabulary and word not in _lexicon() else None
+    return plain and word not in vocabulary and word not in _lexicon()
 
 
 def _readings(
@@ -108,17 +145,30 @@ def _folded(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _english() -> frozenset[str]:
-    return frozenset(word for word in glossary() if word.isalpha() and len(word) > _SHORTEST)
+    known = {word for word in glossary() if word.isalpha() and len(word) > _SHORTEST}
+    return frozenset(known | {word for word in questions()["stop_en"].split() if len(word) > _SHORTEST})
 
 
 @cache
 def _lexicon() -> frozenset[str]:
     """Every folded word of the lexicon."""
+    return frozenset(word.form for phrase in _phrases() for word in words(fold(phrase)))
+
+
+@cache
+def _lexicon_pairs() -> frozenset[str]:
+    """Every two neighbours in a Vietnamese phrase of the lexicon, joined by "_"."""
+    spoken = ([word.form for word in words(fold(phrase))] for phrase in _phrases())
+    return frozenset("_".join(pair) for forms in spoken if len(forms) < 12 for pair in pairwise(forms))
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
     phrases = [*abbreviations(), *everyday(), questions()["stop_vi"], questions()["asking_words"]]
     phrases += [
         reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
     ]
-    phrases += [*glossary(), questions()["stop_en"]]
+    phrases += [*glossary(), questions()["stop_en"], *questions()["asking_phrases"]]
     phrases += [name for agency in agencies() for name in (agency.name, *agency.also, *agency.short)]
     phrases += [name for province in provinces() for name in (province.name, *province.short)]
-    return frozenset(word.form for phrase in phrases for word in words(fold(phrase)))
+    return tuple(phrases)
