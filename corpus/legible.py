@@ -12,7 +12,8 @@ from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
 _LOOK_ALIKES = str.maketrans("ÐƉð", "ĐĐđ")
-_LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
+_LINE = re.compile(r"[^\n\f\v]+")
+_WORDLESS = re.compile(r"\W*")
 
 
 def legible(text: str) -> str:
@@ -22,8 +23,10 @@ def legible(text: str) -> str:
     that assign work are mended, where a mark or two is wrong.
     """
     text = text.translate(_LOOK_ALIKES)
-    found = [_mended(text[start:end], bare) for start, end, bare in _stretches(text)]
-    kept = [text[left:right] for left, right in _between(text)]
+    stretches = _stretches(text)
+    found = [_mended(text[start:end], bare) for start, end, bare in stretches]
+    edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]
+    kept = [text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True)]
     return "".join(part for pair in zip(kept, [*found, ""], strict=True) for part in pair)
 
 
@@ -31,17 +34,14 @@ def _stretches(text: str) -> list[tuple[int, int, bool]]:
     """Runs of lines that all have diacritics, or none: (start, end, none)."""
     runs: list[tuple[int, int, bool]] = []
     for line in _LINE.finditer(text):
+        if _WORDLESS.fullmatch(line[0]):
+            continue
         bare = not has_diacritics(line[0])
         if runs and runs[-1][2] == bare:
             runs[-1] = (runs[-1][0], line.end(), bare)
         else:
             runs.append((*line.span(), bare))
     return runs
-
-
-def _between(text: str) -> list[tuple[int, int]]:
-    edges = [0, *(edge for start, end, _ in _stretches(text) for edge in (start, end)), len(text)]
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _mended(part: str, bare: bool) -> str:

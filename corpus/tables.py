@@ -13,9 +13,9 @@ from corpus.lexicon import cues
 from corpus.patterns import either
 from corpus.text import canonical, trimmed
 
-_LINE = re.compile(r"[^\n\f\v]*\S[^\n\f\v]*")
+_LINE = re.compile(r"[^\n\f\v]+")
 _RULE = re.compile(r"[\s|:+=_–-]+")
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
 _GAP = re.compile(r"\t+|[ ]{3,}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 _MOST_LINES = 12  # of one heading, one cell a line

@@ -62,7 +62,10 @@ def canonical(text: str) -> str:
     def move(match: re.Match[str]) -> str:
         return _TONE_ON_FIRST[match[match.lastgroup or 0]]
 
-    return _TONE_ON_SECOND_VOWEL.sub(move, text.lower())
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ: one letter whose small form is two
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return _TONE_ON_SECOND_VOWEL.sub(move, lowered)
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,9 @@ from corpus.lexicon import cues
 from corpus.models import Item
 from corpus.paragraphs import MARKER
 from corpus.patterns import any_of
-from corpus.text import canonical, sentences
+from corpus.text import canonical, sentences, trimmed
+
+_WORD = re.compile(r"\w")
 
 
 def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
@@ -24,15 +26,23 @@ def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it."""
+    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it.
+
+    Signs alone are no clause.
+    """
     form = canonical(text)
     left = start
     for match in _new_clause().finditer(form, start, end):
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
-        yield left, match.start()
+        yield from _worded(text, left, match.start())
         left = match.end()
-    yield left, end
+    yield from _worded(text, left, end)
+
+
+def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if _WORD.search(text, start, end):
+        yield from trimmed(text, start, end)
 
 
 @cache
