@@ -6,6 +6,7 @@ The result is as long as the text, so an offset in it is an offset in the stored
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, kinds, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
@@ -50,10 +51,20 @@ def _mended(part: str, bare: bool) -> str:
     letters = list(part)
     for sequence in _joined(part, words(fold(part))):
         for first, after, meant in table.find(sequence):
+            if not bare and _is_other_word(form, sequence, first, after, meant):
+                continue
             for word, syllable in zip(sequence[first:after], meant, strict=True):
                 if form[word.start : word.end] != syllable:
                     letters[word.start : word.end] = _cased(part[word.start : word.end], syllable)
     return "".join(letters)
+
+
+def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, meant: Sequence[str]) -> bool:
+    """True where an edge of the phrase, as printed, is half of a word that goes beyond it: văn *bản* | chỉ đạo."""
+    printed = [form[word.start : word.end] for word in sequence[max(0, first - 1) : after + 1]]
+    begins, ends = first > 0, after < len(sequence)
+    left = begins and printed[1] != meant[0] and (printed[0], printed[1]) in _two_syllables()
+    return left or (ends and printed[-2] != meant[-1] and (printed[-2], printed[-1]) in _two_syllables())
 
 
 def _joined(part: str, sequence: Sequence[Word]) -> Iterator[list[Word]]:
@@ -94,6 +105,15 @@ def _every_phrase() -> PhraseTable[tuple[str, ...]]:
     )
     plain = (reading for reading in readings if len(_words(reading)) > 1)
     return _table([*cues()["bare_words"], *cues()["body_phrases"], *_assigning(), *_names(), *_titles(), *plain])
+
+
+@cache
+def _two_syllables() -> frozenset[tuple[str, str]]:
+    """Neighbours in what the lexicon holds beside names: văn bản, cung cấp."""
+    readings = (reading for table in (everyday(), glossary()) for row in table.values() for reading in row)
+    return frozenset(
+        pair for phrase in (*readings, *cues()["task_verbs"]) for pair in pairwise(_words(canonical(phrase)))
+    )
 
 
 def _assigning() -> Iterator[str]:
