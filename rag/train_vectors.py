@@ -19,10 +19,10 @@ SEED = 20261124
 
 PIECE_WEIGHT = 0.5  # of a rare word's length, for letters of unknown words
 EVERYDAY_PULL = 0.4  # how far an everyday word moves towards the official ones
-STEPS = 4096  # values are rounded to this grid, so that machines that differ in the last bit agree
+STEPS = 2048  # values are rounded to this grid, so that machines that differ in the last bit agree; float16 holds it
 
 
-def table(words: Sequence[str]) -> NDArray[np.float32]:
+def table(words: Sequence[str]) -> NDArray[np.float16]:
     """The vectors of `words` in their order, the first of which is the unknown word: zero."""
     row = {word: number for number, word in enumerate(words)}
     weights = vocabulary.inverse_frequencies(words)
@@ -40,7 +40,7 @@ def table(words: Sequence[str]) -> NDArray[np.float32]:
         rows[row[word]] = vector
     rows[[row[word] for word in vocabulary.ENGLISH_EMPTY if word not in native]] = 0
     rows[0] = 0
-    return np.asarray(np.round(rows * STEPS) / STEPS, dtype=np.float32)
+    return np.asarray(np.round(rows * STEPS) / STEPS, dtype=np.float16)
 
 
 def _directions(count: int) -> Table:

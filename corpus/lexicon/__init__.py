@@ -13,7 +13,7 @@ from typing import Any, Literal
 import yaml
 
 from corpus.models import DocumentKind, Value
-from corpus.text import collapse, fold, nfc
+from corpus.text import canonical, collapse, fold, nfc
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
 Table = dict[str, tuple[str, ...]]
@@ -101,6 +101,18 @@ def everyday() -> Table:
 
 
 @cache
+def abbreviations_spelled() -> frozenset[str]:
+    """The abbreviations as they are written, in small letters."""
+    return frozenset(_table("abbreviations.tsv", _spelled))
+
+
+@cache
+def everyday_spelled() -> frozenset[str]:
+    """The everyday words as they are written, with their diacritics."""
+    return frozenset(_table("everyday.tsv", _spelled))
+
+
+@cache
 def glossary() -> Table:
     """Lower-case English phrase -> Vietnamese readings."""
     return _table("glossary.tsv", lambda phrase: collapse(phrase).lower())
@@ -166,6 +178,10 @@ def _table(name: str, key: Callable[[str], str]) -> Table:
             readings = (reading.strip() for reading in right.split(" | "))
             table[key(left)] = tuple(dict.fromkeys((*table.get(key(left), ()), *readings)))
     return table
+
+
+def _spelled(phrase: str) -> str:
+    return collapse(canonical(nfc(phrase)))
 
 
 def _read(name: str) -> str:

@@ -17,6 +17,7 @@ from rag.models import NumberAsked
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+_JOINT = re.compile(r"[.\s]?\s?|\s?[-–]\s?")  # between the words of one name
 _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
 
 
@@ -55,7 +56,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     outside = _blank(folded, spans)
     years = tuple(dict.fromkeys(int(match[0]) for match in _YEAR.finditer(outside)))
     spans += [match.span() for match in _YEAR.finditer(outside)]
-    named, places = _provinces(sequence, known_provinces)
+    named, places = _provinces(folded, sequence, known_provinces)
     spans += places
     agencies = tuple(dict.fromkeys(_agencies(folded, sequence, spans)))
     item = _ITEM.search(outside)
@@ -68,7 +69,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
 
 def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """The provinces that `text` names, in any way people type them."""
-    return _provinces(words(fold(text)), known)[0]
+    return _provinces(fold(text), words(fold(text)), known)[0]
 
 
 def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -86,15 +87,16 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _provinces(sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _provinces(text: str, sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found: dict[str, None] = {}
     spans = []
     at = 0
     while at < len(sequence):
         match = _province_names().longest(sequence, at)
         length, name = match if match else (1, "")
-        apart = any(right.start - left.end > 1 for left, right in pairwise(sequence[at : at + length]))
-        if name and not apart:  # "trực tuyến: Quảng Nam" names no Tuyên Quang
+        gaps = (text[left.end : right.start] for left, right in pairwise(sequence[at : at + length]))
+        apart = any(not _JOINT.fullmatch(gap) for gap in gaps)
+        if name and not apart:  # "trực tuyến: Quảng Nam" names no Tuyên Quang, "T.T. Huế" Huế
             found[name] = None
             spans.append((sequence[at].start, sequence[at + length - 1].end))
         at += 1 if apart else length

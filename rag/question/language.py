@@ -1,8 +1,9 @@
 """Vietnamese or English?"""
 
 from functools import cache
+from itertools import chain
 
-from corpus.lexicon import glossary, questions
+from corpus.lexicon import agencies, everyday, glossary, questions
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics
 
@@ -14,8 +15,9 @@ def language_of(text: str) -> str:
         form = word.form
         if has_diacritics(form):
             continue  # a Vietnamese name may stand in an English question
+        in_english = form in _english_stops() or (form in glossary() and len(form) > 3)
         english += (form in _english_stops()) * 2 + (form in glossary() and len(form) > 3)
-        vietnamese += (form in _vietnamese_stops()) * 2
+        vietnamese += (form in _vietnamese_stops()) * 2 + (not in_english and form in _syllables())
     if english == vietnamese == 0:
         return "vi"
     accented = sum(has_diacritics(word.form) for word in words(text.lower()))
@@ -32,3 +34,10 @@ def _english_stops() -> frozenset[str]:
 def _vietnamese_stops() -> frozenset[str]:
     both = set(questions()["stop_en"].split())
     return frozenset({fold(word) for word in questions()["stop_vi"].split()} - both)
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """The syllables of agencies' names and official words, without diacritics."""
+    printed = chain((agency.name for agency in agencies()), *everyday().values())
+    return frozenset(word.form for phrase in printed for word in words(fold(phrase)))

@@ -1,17 +1,19 @@
 """The topic of a question as terms, each in every wording the lexicon knows for it."""
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
-from corpus.lexicon import abbreviations, everyday, glossary, questions
+from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary, questions
 from corpus.phrases import PhraseTable, Word
-from corpus.text import fold, has_diacritics
+from corpus.text import canonical, collapse, fold, has_diacritics, nfc
 from rag.models import Alternative, Term
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
 _READING = 0.9  # how much the likeliest reading of an abbreviation counts
 _OTHER_READING = 0.6
+_SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 _JOINTS = ("&", "-", ".", "/", " & ")
 
 
@@ -40,6 +42,7 @@ def vietnamese_terms(
         elif (
             (found := _everyday().longest(sequence, at))
             and not set(taken) & set(range(at, at + found[0]))
+            and _as_listed(text[word.start : sequence[at + found[0] - 1].end], everyday_spelled())
             and not _function_word(text, word, found[0])
         ):
             official = [_alternative(reading, _EVERYDAY) for reading in found[1]]
@@ -123,9 +126,22 @@ def _abbreviation(
         if len(words) < length or set(range(at, at + length)) & set(taken) or any(gap not in _JOINTS for gap in gaps):
             continue
         readings = abbreviations().get("".join(word.form for word in words))
-        if readings and (length > 1 or not _function_word(text, words[0])):
+        if readings and (length > 1 or (not _function_word(text, words[0]) and _abbreviated(text, words[0]))):
             return at + length, readings
     return None
+
+
+def _abbreviated(text: str, word: Word) -> bool:
+    """False for a plain syllable of a question that has its diacritics: *tư* is no TƯ, *ca* no CA, *đã* no ĐA."""
+    printed = text[word.start : word.end]
+    if not has_diacritics(text) or not _SYLLABLE.fullmatch(word.form):
+        return True
+    return printed.isupper() and not text.isupper() and _as_listed(printed, abbreviations_spelled())
+
+
+def _as_listed(printed: str, spelled: Collection[str]) -> bool:
+    """True where words with diacritics are listed with just these; without diacritics they match all alike."""
+    return not has_diacritics(printed) or collapse(canonical(nfc(printed))) in spelled
 
 
 def _compound(sequence: Sequence[Word], at: int, taken: Collection[int]) -> bool:
