@@ -16,6 +16,7 @@ from corpus.text import canonical, trimmed
 _LINE = re.compile(r"[^\n\f\v]+")
 _RULE = re.compile(r"[\s|:+=_–-]+")
 _BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
+_TAB = re.compile(r"\t")  # an empty cell keeps its place
 _GAP = re.compile(r"\t+|[ ]{3,}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 _MOST_LINES = 12  # of one heading, one cell a line
@@ -60,9 +61,10 @@ def tables_in(text: str, start: int, end: int) -> list[Table]:
 
 def _heading(text: str, lines: Sequence[Span], at: int) -> tuple[int, list[str], re.Pattern[str] | None] | None:
     """(the line after the heading, what its columns say, what sets cells apart) where one stands at line `at`."""
-    for separator in (_BAR, _GAP):
-        columns = [_column(text[slice(*cell)]) for cell in cells(text, lines[at], separator)]
-        if _is_heading(columns):
+    for separator in (_BAR, _TAB, _GAP):
+        found = cells(text, lines[at], separator)
+        columns = [_column(text[slice(*cell)]) for cell in found]
+        if _is_heading(columns) and not (separator is _TAB and any(start == end for start, end in found)):
             return at + 1, columns, separator
     columns = []
     for number, line in enumerate(lines[at : at + _MOST_LINES]):
