@@ -14,6 +14,7 @@ from corpus.models import CitedDocument
 from corpus.text import canonical
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_SENTENCE_ENDS = re.compile(r"\.\s|\n")
 _WINDOW = 160  # characters between the word that changes and the number
 
 
@@ -29,18 +30,23 @@ def amendments(text: str, cited: Sequence[CitedDocument], own_number: str | None
     form = canonical(text)
     amended: dict[str, None] = {}
     replaced: dict[str, None] = {}
+    ours: list[CitedDocument] = []
     for document in cited:
         number = document.number
         if number is None or "/" not in number or number == own_number:
             continue
-        how = _before(form, document.start, cited) or _after(form, document.end)
+        how = _before(form, document.start, cited, ours) or _after(form, document.end)
         if how:
             (amended if how == "amends" else replaced)[number] = None
+            ours.append(document)
     return Amendments(tuple(amended), tuple(number for number in replaced if number not in amended))
 
 
-def _before(form: str, start: int, cited: Sequence[CitedDocument]) -> str:
-    """How the words before a citation change it: the nearest word that changes, with only its object between."""
+def _before(form: str, start: int, cited: Sequence[CitedDocument], ours: Sequence[CitedDocument]) -> str:
+    """How the words before a citation change it: the nearest word that changes, with only its object between.
+
+    `ours` are changed here, too: "sửa đổi A, thay thế B" tells nothing of what A does.
+    """
     left = max(0, start - _WINDOW, *(other.end for other in cited if other.end <= start), form.rfind("\n", 0, start))
     changes = list(_change().finditer(form, left, start))
     if not changes:
@@ -49,8 +55,11 @@ def _before(form: str, start: int, cited: Sequence[CitedDocument]) -> str:
     between = form[change.end() : start]
     if any(word not in _objects() for word in _WORDS.findall(between)):
         return ""
-    told_of_others = (
-        any(0 <= change.start() - other.end < 60 for other in cited) and "này" not in form[left : change.start()]
+    told_of_others = "này" not in form[left : change.start()] and any(
+        0 <= change.start() - other.end < 60
+        and other not in ours
+        and not _SENTENCE_ENDS.search(form, other.end, change.start())
+        for other in cited
     )
     if told_of_others:
         return ""

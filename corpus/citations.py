@@ -9,10 +9,11 @@ from corpus.lexicon import kinds
 from corpus.models import CitedDocument, DocumentKind, Item
 from corpus.text import canonical, collapse, fold
 
-_SYMBOL = r"(?:\d{4}\s?/\s?)?[a-zđ][\wđ]*(?:\s?[-–.&]\s?[a-zđ][\wđ]*)*(?:/[a-zđ][\wđ-]*)?"
+_SYMBOL = r"(?:\d{4}\s?/\s?)?[a-zđ][\wđ]*(?:(?:[-–&]\s?|[^\S\n][-–&][^\S\n]?|\.)[a-zđ][\wđ]*)*(?:/[a-zđ][\wđ-]*)?"
 _LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?)(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$))(?:\s+(?:năm\s+)?(?P<year>\d{4}))?"
 )
+_RUNS_ON = re.compile(r"\s[-–&]\s[^\W\d_]?[a-zđà-ỹ]")  # 12/TB-UBND - Sở Y tế
 _NOT_A_NUMBER = re.compile(r"\d+\s?/\s?(?:năm|tháng|ngày|quý|người|lần|km|ha|m2|hộ|xã)\b")
 _DATE_FOLLOWS = re.compile(r"\s*,?\s*(?:ban\s+hành\s+)?ngày\s")
 
@@ -49,16 +50,19 @@ def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedD
 
 def _numbered(text: str, match: re.Match[str], item: str, end: int) -> CitedDocument | None:
     group = "bare" if match["bare"] else "number"
-    digits = text[match.start(group) : match.end(group)]
+    digits, until = text[match.start(group) : match.end(group)], match.end()
+    runs_on = _RUNS_ON.search(digits)
+    if runs_on and digits[: runs_on.start()].isupper():
+        digits, until = digits[: runs_on.start()], match.start(group) + runs_on.start()
     if _NOT_A_NUMBER.match(match[group]) or (group == "number" and not _names_a_document(text, match)):
         return None
-    follows = _DATE_FOLLOWS.match(text, match.end(), end)
-    issued = first_date(text, match.end(), min(end, match.end() + 40)) if follows else None
-    stop = issued.end if issued else match.end()
+    follows = _DATE_FOLLOWS.match(text, until, end)
+    issued = first_date(text, until, min(end, until + 40)) if follows else None
+    stop = issued.end if issued else until
     return CitedDocument(
         kind=_by_name().get(" ".join((match["kind"] or "").split())),
         number=re.sub(r"\s+", "", digits),
-        name=collapse(text[match.start() : match.end()]),
+        name=collapse(text[match.start() : until]),
         date=issued.value if issued else None,
         item=item,
         start=match.start(),

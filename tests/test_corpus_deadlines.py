@@ -1,0 +1,135 @@
+"""By when: what sets a deadline and what only names a day; the words are corpus/lexicon/deadlines.yaml."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.citations import citations_in
+from corpus.deadlines import cell_deadline, find_deadline, find_recurring
+from corpus.models import Deadline, Precision
+from corpus.text import fold
+
+ISSUED = date(2023, 6, 12)
+
+
+def due(text: str, issued_on: date | None = ISSUED) -> Deadline | None:
+    return find_deadline(text, 0, len(text), citations_in(text, 0, len(text)), issued_on)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "precision"),
+    [
+        ("trước ngày 30/9/2023", date(2023, 9, 30), "day"),
+        ("chậm nhất là ngày 15 tháng 7 năm 2023", date(2023, 7, 15), "day"),
+        ("trước 17 giờ ngày 15/7/2023", date(2023, 7, 15), "day"),
+        ("trước ngày 2o/10/2023", date(2023, 10, 20), "day"),
+        ("trong ngày 20/6", date(2023, 6, 20), "day"),
+        ("trước ngày 30/9", date(2023, 9, 30), "day"),
+        ("trước ngày 15/3", date(2024, 3, 15), "day"),
+        ("xong trong tháng 9", date(2023, 9, 30), "month"),
+        ("trong tháng 02/2024", date(2024, 2, 29), "month"),
+        ("trong quý 4 năm 2023", date(2023, 12, 31), "quarter"),
+        ("xong trong quý III/2023", date(2023, 9, 30), "quarter"),
+        ("đến hết năm 2025", date(2025, 12, 31), "year"),
+        ("thực hiện từ ngày 01/8/2023", date(2023, 8, 1), "start"),
+        ("trong vòng 10 ngày kể từ ngày ký", None, "relative"),
+        ("trước ngày khai giảng", None, "relative"),
+        ("trước ngày 15 hằng tháng", None, "recurring"),
+        ("định kỳ 6 tháng", None, "recurring"),
+        ("ít nhất 1 tháng 2 lần", None, "recurring"),
+        ("khẩn trương", None, "vague"),
+    ],
+)
+def test_how_exactly_it_is_dated(words: str, day: date | None, precision: str) -> None:
+    found = due(words)
+    assert found and (found.date, found.precision) == (day, precision)
+
+
+@pytest.mark.parametrize("words", ["trước ngày 30/9/2023", "chậm nhất ngày 15 tháng 7 năm 2023", "trong quý III/2023"])
+def test_words_without_diacritics_set_the_same_day(words: str) -> None:
+    accented, bare = due(words), due(fold(words))
+    assert accented and bare and (accented.date, accented.precision) == (bare.date, bare.precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cuộc họp ngày 15/7/2023",
+        "số liệu tính đến ngày 15/7/2023",
+        "theo Quyết định số 5/QĐ-UBND ngày 01/7/2023",
+        "Đề án “Xóa nhà tạm trước ngày 01/01/2024”",
+        "để phát triển du lịch trong năm 2024",
+        "trước ngày 30/9/2021",
+        "trước ngày 31/02/2024",
+        "trong tháng 13/2023",
+        "trước 20/100 xã",
+        "",
+    ],
+    ids=["meeting", "counted", "cited", "title", "purpose", "past", "no_such_day", "no_such_month", "share", "empty"],
+)
+def test_what_sets_no_deadline(text: str) -> None:
+    assert due(text) is None
+
+
+def test_without_a_day_of_issue_no_year_is_made_up() -> None:
+    found = due("trước ngày 30/9", None)
+    assert found and found.date is None and found.precision is Precision.DAY
+
+
+def test_the_most_exact_of_several_counts() -> None:
+    found = due("khẩn trương rà soát, xong trong quý III/2023, báo cáo trước ngày 05/9/2023")
+    assert found and found.text == "trước ngày 05/9/2023"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "precision"),
+    [
+        ("10/8/2023", date(2023, 8, 10), "day"),
+        ("Trước ngày 15/8", date(2023, 8, 15), "day"),
+        ("Tháng 8", date(2023, 8, 31), "month"),
+        ("Quý IV/2023", date(2023, 12, 31), "quarter"),
+        ("Năm 2024", date(2024, 12, 31), "year"),
+        ("Thường xuyên", None, "recurring"),
+        ("30 ngày", None, "relative"),
+    ],
+)
+def test_a_cell_of_a_table_needs_no_word_before_its_day(cell: str, day: date | None, precision: str) -> None:
+    text = f"Sở Y tế | {cell} | x"
+    found = cell_deadline(text, 10, 10 + len(cell), ISSUED)
+    assert found == Deadline(text=cell, date=day, precision=Precision(precision))
+
+
+@pytest.mark.parametrize("cell", ["", "Sở Y tế", "-"])
+def test_a_cell_that_names_no_time(cell: str) -> None:
+    assert cell_deadline(cell, 0, len(cell), ISSUED) is None
+
+
+PARTS = "trước|chậm nhất|ngày|15|/|7|2023|tháng|quý|IV|năm|hằng|định kỳ|kể từ|trong|xong|17 giờ|,|.|“|\n|2\n|31/02|99|²|İ|khẩn trương|Tết"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(PARTS.split("|")), max_size=30).map(" ".join),
+    st.sampled_from([None, ISSUED, date(2024, 2, 29), date.max]),
+)
+def test_a_deadline_is_words_of_the_text_and_undated_kinds_have_no_day(text: str, issued_on: date | None) -> None:
+    found = due(text, issued_on)
+    if found is None:
+        return
+    assert found.text.split()[0] in text
+    if found.precision in (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE):
+        assert found.date is None
+    if found.date and issued_on and found.precision is not Precision.START:
+        assert found.date >= issued_on
+
+
+@pytest.mark.parametrize(
+    "unit", ["trước ngày ", "1/1", "trước 1", "kể từ ngày 1 ", "ít nhất 1 ngày ", "hằng ", " ", "“", "xong a "]
+)
+def test_a_long_run_ends(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    found = due(text)
+    assert found is None or found.text
+    assert all(match[0] for match in find_recurring(text))
