@@ -32,8 +32,8 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
         return Decision(AnswerStatus.NOT_IN_NOTICES)
     best = hits[0]
     if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
-        stated = best.features["slot"] > 0 or best.features["text"] + best.features["context"] < weights()["about"]
-        return Decision(AnswerStatus.NOT_IN_NOTICES if stated else AnswerStatus.NOT_STATED, best)
+        mentioned = next((hit for hit in hits if _mentions_only(hit)), None)
+        return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or best)
     for hit in hits:
         if hit.score < best.score - weights()["slot_margin"]:
             break
@@ -47,6 +47,11 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
 _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO))
+
+
+def _mentions_only(hit: Hit) -> bool:
+    """True where a passage is about the matter and names nothing of the kind asked for."""
+    return hit.features["slot"] == 0 and hit.features["text"] + hit.features["context"] >= weights()["about"]
 
 
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:

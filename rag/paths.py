@@ -67,6 +67,8 @@ class Finder:
         if draft := listed(self._index, question, scope, self._wording):
             return Found(draft, hits)
         decision = decide(self._index, asked, scope, hits)
+        if _other_business(question, decision):
+            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
@@ -81,8 +83,6 @@ class Finder:
             found = self.found(question.model_copy(update={"slot": second, "also": ()}))
             if found.draft.status is AnswerStatus.ANSWERED:
                 return found._replace(draft=without(question.slot, question, found.draft, self._wording))
-        if decision.status is AnswerStatus.NOT_IN_NOTICES and flag("other_business", fold(question.text)):
-            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         return Found(self._abstained(decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Found:
@@ -148,3 +148,11 @@ def _asks_nothing(question: Question) -> bool:
     """True for "ai chủ trì?": words that ask, and nothing they ask about."""
     named = question.numbers or question.agencies or question.dates or question.years
     return not named and all(set(term.alternatives[0].words) <= asking_words() for term in question.terms)
+
+
+def _other_business(question: Question, decision: Decision) -> bool:
+    """True for a matter that no office handles, unless the passage found is about just that: the gold price, football."""
+    if not flag("other_business", fold(question.text)) or decision.status is AnswerStatus.NOT_STATED:
+        return False
+    found = decision.hit.passage.text if decision.hit and decision.status is AnswerStatus.ANSWERED else ""
+    return not flag("other_business", fold(found))

@@ -163,7 +163,7 @@ def test_a_follow_up_is_understood_in_its_own_chat_only(desk: Desk, telegram: Fa
     telegram.private("ai ký?")
     assert "Võ Văn Viên" in telegram.wait_message(count=2)[1].html.splitlines()[0]
     telegram.private("giá vàng hôm nay?")
-    assert "Không tìm thấy" in telegram.wait_message(count=3)[2].text
+    assert "chỉ trả lời về nội dung các thông báo" in telegram.wait_message(count=3)[2].text
     assert len(desk.people.held("telegram:7")) == 3 and desk.people.held("telegram:8") == []
 
 

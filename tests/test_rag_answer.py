@@ -141,12 +141,12 @@ def test_a_follow_up_takes_its_matter_from_the_turn_before(answerer: Answerer) -
 
 
 def test_a_question_asked_to_be_english_is_answered_in_english(answerer: Answerer) -> None:
-    assert answerer.ask("thời tiết ngày mai ở Paris", language="en").headline == "This was not found in the notices."
+    assert answerer.ask("Ai là tổng thống Mỹ?", language="en").headline == "This was not found in the notices."
 
 
 def test_a_trace_explains_the_hits_it_used_and_those_it_rejected(answerer: Answerer) -> None:
     trace = answerer.trace("ai khao sat y kien nguoi dan ve dich vu cong truc tuyen")
-    assert "coverage" in trace.hits[0].explain()
+    assert "text 1.00" in trace.hits[0].explain()
     assert trace.rejected
 
 

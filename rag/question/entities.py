@@ -87,7 +87,9 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _provinces(text: str, sequence: Sequence[Word], known: Iterable[str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+def _provinces(
+    text: str, sequence: Sequence[Word], known: Iterable[str]
+) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
     found: dict[str, None] = {}
     spans = []
     at = 0
