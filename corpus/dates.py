@@ -24,7 +24,7 @@ _ENGLISH_DATE = re.compile(
 _ENGLISH_MONTH = re.compile(rf"\b({_MONTH_NAME})\s+((?:19|20)\d\d)\b")
 
 
-@lru_cache(maxsize=64)  # a notice's whole text is asked for once for each document it cites
+@lru_cache(maxsize=512)  # a notice's whole text is asked for once for each document it cites
 def with_figures(folded: str) -> str:
     """Folded text with the letters that a scan made of figures put right beside figures: 2o/10/2017, l5/11."""
     return _LETTER_FOR_FIGURE.sub(lambda match: "0" if match[0] == "o" else "1", folded)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
+_LONG = 1_000  # characters
 _SYLLABLE = re.compile(r"\w+")
 _TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE)
 _TONE_ON_FIRST = dict(
@@ -49,16 +50,21 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=64)  # a notice's whole text is compared again for each of its sentences
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d; as long as `text` is. `fold("Sở Nội vụ") == "so noi vu"`."""
+    return _folded(text) if len(text) < _LONG else _folded_long(text)
+
+
+def canonical(text: str) -> str:
+    """Lower case with the tone mark where most clerks put it: hoà -> hòa, uỷ -> ủy; as long as `text` is."""
+    return _canonical(text) if len(text) < _LONG else _canonical_long(text)
+
+
+def _folded_now(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@lru_cache(maxsize=64)
-def canonical(text: str) -> str:
-    """Lower case with the tone mark where most clerks put it: hoà -> hòa, uỷ -> ủy; as long as `text` is."""
-
+def _canonical_now(text: str) -> str:
     def move(match: re.Match[str]) -> str:
         return _TONE_ON_FIRST[match[match.lastgroup or 0]]
 
@@ -66,6 +72,11 @@ def canonical(text: str) -> str:
     if len(lowered) != len(text):  # İ: one letter whose small form is two
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return _TONE_ON_SECOND_VOWEL.sub(move, lowered)
+
+
+# A notice's whole text is compared again for each of its sentences, and with each question; names must not push it out.
+_folded, _folded_long = lru_cache(maxsize=4096)(_folded_now), lru_cache(maxsize=512)(_folded_now)
+_canonical, _canonical_long = lru_cache(maxsize=4096)(_canonical_now), lru_cache(maxsize=512)(_canonical_now)
 
 
 def plain(text: str) -> str:
@@ -76,6 +87,11 @@ def plain(text: str) -> str:
 def syllables(text: str) -> list[str]:
     """The words of `text` as they are compared: NFC, nothing invisible, canonical tone placement."""
     return _SYLLABLE.findall(canonical(nfc(text).translate(INVISIBLE)))
+
+
+def folded_syllables(text: str) -> list[str]:
+    """`syllables`, each folded; folding leaves a word a word, so it is done once for all."""
+    return _SYLLABLE.findall(fold(canonical(nfc(text).translate(INVISIBLE))))
 
 
 def collapse(text: str) -> str:

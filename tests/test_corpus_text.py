@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text import canonical, fold, has_diacritics, nfc, plain, sentences, syllables, trimmed
+from corpus.text import canonical, fold, folded_syllables, has_diacritics, nfc, plain, sentences, syllables, trimmed
 
 VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵAĐÔƯ"
 any_text = st.one_of(
@@ -69,6 +69,11 @@ def test_plain_blanks_marks_and_leaves_words_where_they_are() -> None:
 def test_syllables_of_two_spellings_are_the_same() -> None:
     assert syllables("Uỷ ban nhân dân") == syllables("U\u0309y ban nh\u00e2n d\u200b\u00e2n".replace("d\u200b", "d"))
     assert syllables("văn\u200b bản") == ["văn", "bản"]
+
+
+@given(any_text)
+def test_syllables_folded_at_once_are_the_syllables_each_folded(text: str) -> None:
+    assert folded_syllables(text) == [fold(syllable) for syllable in syllables(text)]
 
 
 @pytest.mark.parametrize(("text", "has"), [("UBND tinh", False), ("tỉnh", True), ("Đ", True), ("", False)])
