@@ -4,10 +4,11 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from corpus.models import Passage
-from corpus.text import fold, syllables
+from corpus.text import folded_syllables
 from rag.models import Alternative, Term
 
 
@@ -21,7 +22,7 @@ class Words(NamedTuple):
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """The folded words of a text as they are compared."""
-    folded = [fold(syllable) for syllable in syllables(text)]
+    folded = [intern(word) for word in folded_syllables(text)]  # one string for each word, however many texts have it
     return Words(frozenset(folded), frozenset(pairwise(folded)))
 
 
@@ -31,10 +32,23 @@ class Rarity:
     def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
         self._frequencies = frequencies
         self._passages = passages
+        self._of: dict[str, float] = {}  # of one question, asked for again with each of its hits
+        self._weights: dict[tuple[str, ...], float] = {}
 
     def of(self, word: str) -> float:
         """The IDF of a folded word or of a pair `left_right`; the highest where no passage has it."""
-        return max(0.05, math.log((self._passages + 1) / (self._frequencies.get(word, 0) + 0.5)))
+        known = self._of.get(word)
+        if known is None:
+            known = max(0.05, math.log((self._passages + 1) / (self._frequencies.get(word, 0) + 0.5)))
+            self._of[word] = known
+        return known
+
+    def weight(self, words: tuple[str, ...]) -> float:
+        """What an alternative of these words counts: a second word adds less than the first."""
+        known = self._weights.get(words)
+        if known is None:
+            known = self._weights[words] = math.pow(sum(self.of(word) for word in words), 0.8)
+        return known
 
     def known(self, words: Collection[str]) -> bool:
         """True where every word stands in some passage."""
@@ -51,18 +65,26 @@ def views_of(passage: Passage, fields: Mapping[str, float]) -> Views:
 
 def coverage(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
     """The share of the topic, weighted by rarity, that a passage and what it stands under hold (0 to 1)."""
-    total = found = 0.0
+    return coverages(terms, views, rarity)[-1]
+
+
+def coverages(terms: Sequence[Term], views: Views, rarity: Rarity) -> list[float]:
+    """The coverage of the first view alone, of the first two together, and so on."""
+    total, found = [0.0] * len(views), [0.0] * len(views)
     for term in terms:
-        best, weight = 0.0, _cost(term, rarity)
+        cost = _cost(term, rarity)
+        best, weights = [0.0] * len(views), [cost] * len(views)
         for alternative in term.alternatives:
-            for words, field in views:
-                held = field * alternative.weight * _held(alternative, words)
-                if held > best:
-                    best = held
-                    weight = _weight(alternative, rarity)
-        total += weight
-        found += best * weight
-    return found / total if total else 0.0
+            most = 0.0
+            for at, (words, field) in enumerate(views):
+                most = max(most, field * alternative.weight * _held(alternative, words))
+                if most > best[at]:
+                    best[at] = most
+                    weights[at] = rarity.weight(alternative.words)
+        for at, weight in enumerate(weights):
+            total[at] += weight
+            found[at] += best[at] * weight
+    return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
 
 
 def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, float]:
@@ -97,16 +119,14 @@ def all_pairs_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: R
 
 def _held(alternative: Alternative, words: Words) -> float:
     """1 where all its words stand next to each other, less where apart or only some do."""
+    if len(alternative.words) == 1:
+        return float(alternative.words[0] in words.single)
     present = [word in words.single for word in alternative.words]
     if not all(present):
         return 0.4 * sum(present) / len(present) if sum(present) > 1 else 0.0
     return 1.0 if all(pair in words.pairs for pair in pairwise(alternative.words)) else 0.6
 
 
-def _weight(alternative: Alternative, rarity: Rarity) -> float:
-    return math.pow(sum(rarity.of(word) for word in alternative.words), 0.8)
-
-
 def _cost(term: Term, rarity: Rarity) -> float:
     """What a missing term counts: as its most common wording, so that no rare synonym is held against a passage."""
-    return min(_weight(alternative, rarity) for alternative in term.alternatives)
+    return min(rarity.weight(alternative.words) for alternative in term.alternatives)

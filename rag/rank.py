@@ -15,7 +15,7 @@ from corpus.agencies import body_key, key, predecessors
 from corpus.dates import date_parts
 from corpus.models import Directive, Notice
 from corpus.text import fold
-from rag.features import Rarity, all_pairs_coverage, coverage, pair_coverage, words_of
+from rag.features import Rarity, all_pairs_coverage, coverage, coverages, pair_coverage, words_of
 from rag.fill import fill
 from rag.models import Hit, NumberAsked, Question, Slot
 
@@ -49,18 +49,17 @@ def hit_features(asked: Asked, hit: Hit, notice: Notice, lexical: float, dense: 
     """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
     question, passage, row = asked.question, hit.passage, hit.row
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
-    alone = coverage(question.terms, [(text, 1.0)], asked.rarity)
-    inside = coverage(question.terms, [(text, 1.0), (context, 1.0)], asked.rarity)
-    whole = coverage(question.terms, [(text, 1.0), (context, 1.0), (header, 1.0)], asked.rarity)
-    pairs = pair_coverage(question.pairs, [(text, 1.0)], asked.rarity)
+    views = [(text, 1.0), (context, 1.0), (header, 1.0)]
+    alone, inside, whole = coverages(question.terms, views, asked.rarity)
+    pairs = pair_coverage(question.pairs, views[:1], asked.rarity)
     filled = fill(question, hit, notice) is not None
     return {
         "text": alone,
         "context": inside - alone,
         "header": whole - inside,
         "pairs": pairs,
-        "pairs_context": pair_coverage(question.pairs, [(text, 1.0), (context, 1.0)], asked.rarity) - pairs,
-        "all_pairs": all_pairs_coverage(question.pairs, [(text, 1.0), (context, 1.0), (header, 1.0)], asked.rarity),
+        "pairs_context": pair_coverage(question.pairs, views[:2], asked.rarity) - pairs,
+        "all_pairs": all_pairs_coverage(question.pairs, views, asked.rarity),
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], asked.rarity) if row else 0.0,
         "lexical": lexical,
         "dense": max(0.0, dense),

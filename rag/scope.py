@@ -3,6 +3,7 @@ the index, a person or day that identifies one. All else is ranking evidence."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Notice
@@ -44,7 +45,7 @@ def is_number_of(notice: Notice, asked: NumberAsked) -> bool:
     """True where `asked` is the notice's own number: 46/TB-UBND, or thông báo 46."""
     if notice.number is None:
         return False
-    serial, _, symbol = fold(notice.number.value).partition("/")
+    serial, _, symbol = _folded(notice.number.value).partition("/")
     if serial.lstrip("0") != asked.serial.lstrip("0"):
         return False
     if asked.rest:
@@ -52,10 +53,16 @@ def is_number_of(notice: Notice, asked: NumberAsked) -> bool:
     return bool(asked.kind) and notice.kind is not None and fold(notice.kind.value) == asked.kind
 
 
+@lru_cache(maxsize=20_000)  # every notice's number and people are compared with each question
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 def _by_person(question: Question, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
     asked = fold(question.text)
-    return any(person and re.search(rf"\b{re.escape(fold(person.value))}\b", asked) for person in people)
+    names = (_folded(person.value) for person in people if person)
+    return any(name in asked and re.search(rf"\b{re.escape(name)}\b", asked) for name in names)
 
 
 def _by_site(question: Question, notice: Notice) -> bool:
