@@ -26,7 +26,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     rarity = Rarity(index.document_frequencies(words), len(index))
     scored: list[tuple[float, str]] = []
     for notice_id in ids:
-        opening = index.passages(notice_id)[:6]
+        opening = index.passages(notice_id, first=6)
         best = max(
             (coverage(question.terms, views_of(passage, {"text": 1.0, "header": 1.0}), rarity) for passage in opening),
             default=0.0,

@@ -95,6 +95,15 @@ def test_every_passage_is_found_by_its_own_words_and_vector(full: Index) -> None
             assert own.dense == pytest.approx(1, abs=1e-5)
 
 
+def test_a_passage_is_equally_near_whichever_way_it_is_found(index: Index) -> None:
+    for notice_id in IDS:
+        put(index, sample_notice(notice_id))
+    nearest = {one.passage: one.dense for one in searched(index, QUESTION)}
+    restricted = {one.passage: one.dense for one in searched(index, QUESTION, IDS, limit=len(index))}
+    assert len(restricted) == len(index)
+    assert nearest.items() <= restricted.items()
+
+
 def test_a_replaced_notice_leaves_nothing_of_the_old_one(index: Index, data: Path) -> None:
     old = sample_notice()
     new = parse(old.id, old.text.replace("khảo sát", "zzkiemđem"))

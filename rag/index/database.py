@@ -22,6 +22,7 @@ class Database:
         self._writing = threading.RLock()
         self._own = threading.local()
         self._readers: list[sqlite3.Connection] = []
+        self.changes = 0  # committed by this process, which is the only one
         self.damaged = False  # found so while in use: the next start checks every page
 
     @contextmanager
@@ -50,6 +51,7 @@ class Database:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self.changes += 1
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")

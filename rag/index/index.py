@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
@@ -70,27 +70,28 @@ class Index:
         `notices` restricts both to these ids. The tokens are those of `rag.index.tokens`; `text` is embedded.
         """
         vector = self._alignment.embedder.embed_query(text)
+        words = Words(accented, folded, bigrams, self.vocabulary())
         with self._database.reading() as db:
-            words = Words(accented, folded, bigrams)
             return search(db, self._alignment.vectors, words, vector, notices, limit)
 
     def document_frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """In how many passages' text each folded syllable stands."""
+        """In how many passages' text each folded syllable or bigram stands."""
+        known = self.vocabulary()
         with self._database.reading() as db:
-            return lexical.document_frequencies(db, words)
+            return lexical.document_frequencies(db, words, known)
 
-    def vocabulary(self) -> frozenset[str]:
-        """Every folded syllable of the passages."""
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every folded syllable of the passages, and in how many of them it stands."""
         return self._remembered("vocabulary", lexical.vocabulary)
 
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""
-        return self._read_notice(notice_id, self.generation)
+        return self._read_notice(notice_id, self._database.changes)
 
-    def passages(self, notice_id: str) -> list[Passage]:
-        """A notice's passages in the order of its text."""
+    def passages(self, notice_id: str, first: int | None = None) -> list[Passage]:
+        """A notice's passages in the order of its text, or the first so many."""
         with self._database.reading() as db:
-            return records.passages(db, notice_id)
+            return records.passages(db, notice_id, first)
 
     def catalogue(self) -> tuple[Notice, ...]:
         """Every notice WITHOUT its text, items, cited documents and directives, by id."""
@@ -180,7 +181,7 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _notice_at(self, notice_id: str, _generation: int) -> Notice:
+    def _notice_at(self, notice_id: str, _changes: int) -> Notice:
         with self._database.reading() as db:
             found = records.notice(db, notice_id)
         if found is None:

@@ -6,7 +6,7 @@ FTS5 cannot fold Vietnamese (it leaves đ), so everything is folded before it is
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corpus.models import Passage
 from corpus.text import fold
@@ -30,9 +30,12 @@ def search(
     folded: Sequence[str],
     bigrams: Sequence[str],
     notices: Collection[str] | None,
+    vocabulary: Mapping[str, int],
 ) -> dict[int, float]:
-    """BM25 (higher is better, always > 0) of every passage that shares a token with the question, by rowid."""
-    new, common = _worth_searching(db, folded)
+    """BM25 (higher is better, always > 0) of every passage that shares a token with the question, by rowid.
+
+    `vocabulary`: what the function of that name says."""
+    new, common = _worth_searching(db, folded, vocabulary)
     rare = {*new, *common}
     parts = (
         ("accented", [token for token in accented if fold(token) in rare]),
@@ -53,19 +56,24 @@ def search(
     return {rowid: -score for rowid, score in db.execute(sql, values) if score < 0}
 
 
-def document_frequencies(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """In how many passages' text each folded syllable or bigram (`noi_vu`) stands; 0 where in none."""
+def document_frequencies(db: sqlite3.Connection, words: Iterable[str], vocabulary: Mapping[str, int]) -> dict[str, int]:
+    """In how many passages' text each folded syllable or bigram (`noi_vu`) stands; 0 where in none.
+
+    FTS5 counts a word by reading its postings; `vocabulary` spares that for the syllables, which have the most.
+    """
     found = {}
     for word in dict.fromkeys(words):
-        column = "bigrams" if "_" in word else "folded"
-        row = db.execute("SELECT doc FROM vocabulary WHERE term = ? AND col = ?", (word, column)).fetchone()
+        if "_" not in word:
+            found[word] = vocabulary.get(word, 0)
+            continue
+        row = db.execute("SELECT doc FROM vocabulary WHERE term = ? AND col = 'bigrams'", (word,)).fetchone()
         found[word] = row[0] if row else 0
     return found
 
 
-def vocabulary(db: sqlite3.Connection) -> frozenset[str]:
-    """Every folded syllable that stands in the text of a passage."""
-    return frozenset(row[0] for row in db.execute("SELECT term FROM vocabulary WHERE col = 'folded'"))
+def vocabulary(db: sqlite3.Connection) -> dict[str, int]:
+    """Every folded syllable that stands in the text of a passage, and in how many."""
+    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE col = 'folded'").fetchall())
 
 
 def add(db: sqlite3.Connection, rowid: int, passage: Passage) -> None:
@@ -79,10 +87,12 @@ def add(db: sqlite3.Connection, rowid: int, passage: Passage) -> None:
     )
 
 
-def _worth_searching(db: sqlite3.Connection, folded: Sequence[str]) -> tuple[list[str], list[str]]:
+def _worth_searching(
+    db: sqlite3.Connection, folded: Sequence[str], vocabulary: Mapping[str, int]
+) -> tuple[list[str], list[str]]:
     """Tokens that stand in no passage's text (they cost nothing, and may stand in a heading or header), and the
     rarest of the others, rarest first, until the budget of postings is used up."""
-    frequencies = document_frequencies(db, folded)
+    frequencies = document_frequencies(db, folded, vocabulary)
     new = [word for word, frequency in frequencies.items() if not frequency]
     common: list[str] = []
     read = 0

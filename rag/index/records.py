@@ -84,9 +84,10 @@ def directives(db: sqlite3.Connection, notice_id: str | None = None) -> list[tup
     return [(row[0], Directive.model_validate_json(row[1])) for row in rows]
 
 
-def passages(db: sqlite3.Connection, notice_id: str) -> list[Passage]:
-    """A notice's passages in the order of the text."""
-    rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE notice_id = ? ORDER BY position", (notice_id,))
+def passages(db: sqlite3.Connection, notice_id: str, first: int | None = None) -> list[Passage]:
+    """A notice's passages in the order of the text, or the first so many."""
+    sql = f"SELECT {_PASSAGE} FROM passages WHERE notice_id = ? ORDER BY position LIMIT ?"
+    rows = db.execute(sql, (notice_id, -1 if first is None else first))
     return [_passage(row) for row in rows]
 
 

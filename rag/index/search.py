@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -23,11 +23,12 @@ class Candidate(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A question in the forms of `rag.index.tokens`."""
+    """A question in the forms of `rag.index.tokens`, and in how many passages each syllable of the index stands."""
 
     accented: Sequence[str]
     folded: Sequence[str]
     bigrams: Sequence[str]
+    vocabulary: Mapping[str, int]
 
 
 def search(
@@ -43,7 +44,7 @@ def search(
         return []
     cosines = _Cosines(vectors, vector)
     near = cosines.nearest(limit, notices)
-    scores = lexical.search(db, words.accented, words.folded, words.bigrams, notices)
+    scores = lexical.search(db, words.accented, words.folded, words.bigrams, notices, words.vocabulary)
     best = nlargest(limit, scores, key=scores.__getitem__)
     found = records.passages_by_row(db, {*best, *records.rows_of(db, near)})
     cosine = cosines.of([passage_id(passage) for passage in found.values()], near)
