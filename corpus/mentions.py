@@ -73,7 +73,9 @@ def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tup
         yield from _committees(phrase, at, begin, office, *committee)
     elif kind := kind_end(phrase, begin):
         yield from _kinds(phrase, at, begin, office, kind)
-    elif after := name_end(phrase, begin):
+    elif (after := name_end(phrase, begin)) and (
+        begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
+    ):
         yield at, *_with_office_in_brackets(phrase, at, begin, after)
     elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
         yield at, begin + 1, _printed(phrase, at, begin + 1)  # Giám đốc Sở

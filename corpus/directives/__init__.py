@@ -28,6 +28,9 @@ from corpus.text import canonical, collapse
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
 _ENDS = re.compile(r"[.;!]\W*$")
+_LABEL_ENDS = re.compile(
+    r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
+)  # words that lead to the body only
 _LABELLED = re.compile(r":\s*$")
 
 
@@ -122,7 +125,7 @@ def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles,
     start, end = clause
     cited = citations_in(view, start, end, path)
     prefix = view[start : roles.start]
-    label = collapse(text[start : roles.start]).strip(" :,-–*") if roles.start > start else ""
+    label = _LABEL_ENDS.sub("", collapse(text[start : roles.start]).strip(" :,-–*")) if roles.start > start else ""
     task = collapse(text[roles.task_start : end]).strip(" ,;.")
     begin = roles.start if _LABELLED.search(prefix) else start
     return Directive(
