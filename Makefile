@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+CORPORA := $(VENV)/corpora
 
 .DEFAULT_GOAL := help
 .PHONY: help run test install check bench model
@@ -28,7 +29,8 @@ bench: install ## Timings, memory, load
 	@$(BIN)/python -m tests.bench
 
 model: install ## Make everything that is learned, from nothing
-	@$(BIN)/python -m rag.train
+	@rm -rf $(CORPORA) && $(BIN)/python -m tests.synthetic.corpora $(CORPORA)
+	@$(BIN)/python -m rag.train $(CORPORA)
 
 # The stamp keeps a finished environment from being installed again; a changed list of packages renews it.
 $(STAMP): pyproject.toml constraints.txt

@@ -1,6 +1,7 @@
 """`make model`: what is learned, from nothing but this repository's data. The same data gives the same bytes.
 
-Writes `rag/weights/static` (a sentence-transformers model: a table of word vectors) and its card.
+Writes `rag/weights/static` (a sentence-transformers model: a table of word vectors), and, from a folder of generated
+corpora, `rag/weights/ranking.json`; and their card. The embedding comes first: the ranking weighs what it retrieves.
 """
 
 import shutil
@@ -13,21 +14,26 @@ from typing import Any
 from rag import train_vocabulary as vocabulary
 from rag.embed import SHIPPED
 from rag.train_card import write_card
+from rag.train_examples import examples
+from rag.train_ranking import learn
 from rag.train_vectors import table
 
 UNKNOWN = "[UNK]"
 
 
 def main() -> None:
-    """Make the model anew and put it in place of the old one."""
+    """`python -m rag.train [CORPORA]`: make the model anew in place of the old one; with corpora the ranking too."""
     with TemporaryDirectory(dir=SHIPPED.parent) as folder:
         made = Path(folder) / SHIPPED.name
         save_static(made)
         (made / "model.safetensors").chmod(0o644)
         shutil.rmtree(SHIPPED, ignore_errors=True)
         made.rename(SHIPPED)
+    if len(sys.argv) > 1:
+        learned = learn(list(examples(Path(sys.argv[1]))), SHIPPED.parent / "ranking.json")
+        (SHIPPED.parent / "ranking.txt").write_text(learned + "\n", encoding="utf-8")
     write_card(SHIPPED)
-    print(f"{SHIPPED} is made; its card is {SHIPPED.parent / 'README.md'}", file=sys.stderr)
+    print(f"{SHIPPED.parent} is made; its card is {SHIPPED.parent / 'README.md'}", file=sys.stderr)
 
 
 def save_static(folder: Path) -> None:

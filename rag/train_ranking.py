@@ -79,7 +79,7 @@ def learn(found: Sequence[Example], target: Path) -> str:
         )
     written = {
         "card": "Learned by rag.train; see README.md beside this file.",
-        "about": 0.5,
+        "about": 0.4,
         "slot_margin": 1.0,
         "tie": {"text": 0.02, "score": 0.25},
         **table,
