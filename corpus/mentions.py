@@ -10,17 +10,16 @@ from typing import NamedTuple
 
 from corpus.agencies import full_name, listed_exactly
 from corpus.naming import (
-    Phrase,
     begins_body,
     committee_end,
     kind_end,
-    level_at,
     may_begin,
     name_end,
     office_at,
-    place_end,
     tail_end,
 )
+from corpus.naming_scope import level_at, place_end
+from corpus.naming_words import Phrase
 from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 

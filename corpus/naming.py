@@ -4,80 +4,54 @@ What the lexicon lists is known whole. Elsewhere capital letters carry a name on
 begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện tuyến tỉnh) end where an act begins, too.
 """
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from corpus.lexicon import cues
+from corpus.naming_scope import begins_name, level_at, place_end, scope_end
+from corpus.naming_words import (
+    Phrase,
+    acts,
+    compounds,
+    first_words,
+    heads,
+    kinds,
+    listed_names,
+    name_stops,
+    office_names,
+    province_names,
+    qualifiers,
+    surnames,
+)
 
-from corpus.agencies import SCOPES, spellings
-from corpus.lexicon import agencies, cues, glossary, offices, provinces
-from corpus.phrases import PhraseTable, Word
-from corpus.text import canonical
-
-_APART = re.compile(r"[,;:.()\"“”|!?]|\n\s*\n|\s[-–]\s")
-_LEVEL_JOINT = re.compile(r"\s*,?\s*")
 _LONGEST_TAIL = 8  # words
 _CONNECTOR = "và"
 
 
-class Phrase(NamedTuple):
-    """A clause as printed and its words in the form they are compared in."""
-
-    text: str
-    words: Sequence[Word]
-
-    def apart(self, at: int) -> bool:
-        """True where punctuation stands between word `at` and the one before it."""
-        if at == 0 or at >= len(self.words):
-            return at > 0
-        gap = self.gap(at)
-        return _APART.search(gap) is not None
-
-    def breaks(self, at: int) -> bool:
-        """True where word `at` begins a new line with a capital letter: another name, or an act."""
-        return "\n" in self.gap(at) and self.upper(at)
-
-    def gap(self, at: int) -> str:
-        """What stands between word `at` and the one before it."""
-        return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
-
-    def upper(self, at: int) -> bool:
-        """True where word `at` is there and begins with a capital letter."""
-        return at < len(self.words) and self.text[self.words[at].start].isupper()
-
-    def form(self, at: int) -> str:
-        """Word `at`, or nothing."""
-        return self.words[at].form if at < len(self.words) else ""
-
-
 def office_at(phrase: Phrase, at: int) -> int:
     """How many words at `at` name an office that a body follows: Giám đốc, Thủ trưởng."""
-    found = _offices().longest(phrase.words, at)
+    found = office_names().longest(phrase.words, at)
     return found[0] if found and at + found[0] < len(phrase.words) and not phrase.apart(at + found[0]) else 0
 
 
 def may_begin(phrase: Phrase, at: int) -> bool:
     """False for most words: those with which no body's name, kind or office begins."""
-    return phrase.words[at].form in _first_words()
+    return phrase.words[at].form in first_words()
 
 
 def name_end(phrase: Phrase, at: int) -> int | None:
     """The word after the name that begins with a capital at word `at`; None where none begins."""
     if not phrase.upper(at):
         return None
-    head = _heads().longest(phrase.words, at)
+    head = heads().longest(phrase.words, at)
     closed = phrase.form(at) in cues()["closed_heads"]
-    if listed := _names().longest(phrase.words, at):
+    if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], closed=closed)
-    act = _acts().longest(phrase.words, at)
+    act = acts().longest(phrase.words, at)
     if head is None or closed or (act and act[0] > head[0]):
         return None
     begin = at + head[0]
     if number := _number_end(phrase, begin):
         return number
     grown = _grown(phrase, begin)
-    after = _scope_end(phrase, grown)
+    after = scope_end(phrase, grown)
     if after == begin:
         return None  # a bare "Ban", "Phòng" is no name
     after = _both_cases(phrase, grown) if after == grown else after
@@ -90,13 +64,13 @@ def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
         return whole  # Thanh tra Sở | Giao thông vận tải
     if number := _number_end(phrase, at):
         return number
-    after = _scope_end(phrase, at)
+    after = scope_end(phrase, at)
     if closed or (after > at and not phrase.upper(at)):
         return after
     goes_on = phrase.upper(at) or (
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
-    if goes_on and not phrase.apart(at) and not _begins_name(phrase, at):
+    if goes_on and not phrase.apart(at) and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, _grown(phrase, at)))
     return _onwards(phrase, after)
 
@@ -117,18 +91,20 @@ def _both_cases(phrase: Phrase, at: int) -> int:
     """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
     if at > 0 and _ends_in_place(phrase, at):
         return at
-    after, found = _tail_end(phrase, at), at
+    after, found = tail_end(phrase, at), at
     while found < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
-        if _begins_name(phrase, after):
+        if begins_name(phrase, after):
             break
         found = _grown(phrase, after)
-        after = _tail_end(phrase, found)
+        after = tail_end(phrase, found)
     return found if found > at else after  # small words at the very end belong to a name once only
 
 
 def _ends_in_place(phrase: Phrase, at: int) -> bool:
     """True where the words before word `at` name a province: nothing small follows in a name."""
-    return any(tuple(phrase.form(n) for n in range(at - size, at)) in _places() for size in (4, 3, 2) if size <= at)
+    return any(
+        tuple(phrase.form(n) for n in range(at - size, at)) in province_names() for size in (4, 3, 2) if size <= at
+    )
 
 
 def _onwards(phrase: Phrase, after: int) -> int:
@@ -136,12 +112,12 @@ def _onwards(phrase: Phrase, after: int) -> int:
     khẩu Tân Thanh), the body it is part of (Thanh tra Sở Y tế)."""
     if after >= len(phrase.words) or phrase.apart(after):
         return after
-    if phrase.upper(after) and _heads().longest(phrase.words, after):
+    if phrase.upper(after) and heads().longest(phrase.words, after):
         return name_end(phrase, after) or (after + 1 if phrase.form(after) == "sở" else after)
     for place in range(after + 2, min(after + 4, len(phrase.words))):
         small = range(after, place)
         if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or _stops(phrase, n) for n in small):
-            return place_end(phrase, place) if not _heads().longest(phrase.words, place) else after
+            return place_end(phrase, place) if not heads().longest(phrase.words, place) else after
     return after
 
 
@@ -149,14 +125,14 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     """The word after bodies named by kind that begin at word `at`: các sở, ban, ngành tỉnh; UBND cấp huyện."""
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
-    head = _kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
     if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
         return None
     after = begin + head[0]
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
-    tail = _tail_end(phrase, after)
+    tail = tail_end(phrase, after)
     which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
     if not plural and not which:
         return None
@@ -187,48 +163,29 @@ def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
     return (after, levels) if levels else None
 
 
-def level_at(phrase: Phrase, at: int) -> int:
-    """How many words at `at` name a level: huyện, thị xã, đặc khu."""
-    for scope in SCOPES:
-        if tuple(phrase.form(at + n) for n in range(len(scope))) == scope:
-            return len(scope)
-    alone = phrase.form(at) in ("thành", "thị") and (
-        phrase.apart(at) or phrase.apart(at + 1) or at + 1 >= len(phrase.words)
-    )
-    return int(alone)  # UBND các huyện, thành, thị
-
-
-def place_end(phrase: Phrase, at: int) -> int:
-    """The word after a place name of up to four capitalised words at word `at`."""
-    stop = at
-    while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
-        if stop > at and _begins_name(phrase, stop):
-            break
-        stop += 1
-        if phrase.text[phrase.words[stop - 1].end :][:3] == " - " and phrase.upper(stop):
-            stop += 1  # Xuân Hương - Đà Lạt
-    return stop
-
-
-def _begins_name(phrase: Phrase, at: int) -> bool:
-    """True for the head of another body; a syllable that places are named with, too, is none (Xuân Trường, Hội An)."""
-    head = _heads().longest(phrase.words, at)
-    return head is not None and (head[0] > 1 or head[1] not in cues()["heads_in_places"])
-
-
 def tail_end(phrase: Phrase, at: int) -> int:
     """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
-    return _tail_end(phrase, at)
+    after = at
+    while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
+        if qualifier := qualifiers().longest(phrase.words, after):
+            after = scope_end(phrase, after + qualifier[0])
+            continue
+        if after - at >= _LONGEST_TAIL:
+            return at
+        if _stops(phrase, after):
+            break
+        after += 1
+    return after
 
 
 def begins_body(phrase: Phrase, at: int) -> bool:
     """True where a body's head, or an office, stands at word `at`."""
-    return _heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
+    return heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
 
 
 def _qualified(phrase: Phrase, at: int) -> bool:
     """True for "đơn vị liên quan", "cơ quan chủ quản": a kind in the singular has to say which."""
-    return _qualifiers().longest(phrase.words, at) is not None if at < len(phrase.words) else False
+    return qualifiers().longest(phrase.words, at) is not None if at < len(phrase.words) else False
 
 
 def _joined_kind(phrase: Phrase, at: int) -> int | None:
@@ -242,24 +199,10 @@ def _joined_kind(phrase: Phrase, at: int) -> int | None:
     elif gap.strip() not in (",", "-", "/") and phrase.form(at) not in ("ngành",):
         return None
     begin += phrase.form(begin) == "các"
-    head = _kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
     if head is None or (phrase.upper(begin) and phrase.upper(begin + head[0])):
         return None
     return begin + head[0]
-
-
-def _tail_end(phrase: Phrase, at: int) -> int:
-    after = at
-    while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
-        if qualifier := _qualifiers().longest(phrase.words, after):
-            after = _scope_end(phrase, after + qualifier[0])
-            continue
-        if after - at >= _LONGEST_TAIL:
-            return at
-        if _stops(phrase, after):
-            break
-        after += 1
-    return after
 
 
 def _dashed(phrase: Phrase, at: int) -> bool:
@@ -269,26 +212,26 @@ def _dashed(phrase: Phrase, at: int) -> bool:
 
 def _stops(phrase: Phrase, at: int) -> bool:
     """True where word `at` begins an act or belongs to what follows a name."""
-    act = _acts().longest(phrase.words, at)
+    act = acts().longest(phrase.words, at)
     if act and (act[0] > 1 or not phrase.upper(at)):
         return True
     if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
         return False
-    if phrase.form(at) in _name_stops() or phrase.form(at).isdigit():
+    if phrase.form(at) in name_stops() or phrase.form(at).isdigit():
         return True
-    return phrase.upper(at) and _heads().longest(phrase.words, at) is not None
+    return phrase.upper(at) and heads().longest(phrase.words, at) is not None
 
 
 def _grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     while at < len(phrase.words) and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
-        if phrase.breaks(at) and _acts().longest(phrase.words, at):
+        if phrase.breaks(at) and acts().longest(phrase.words, at):
             break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.text[phrase.words[at].start :].isupper()):
             at += 1
             if at < len(phrase.words) and _second_syllable(phrase, at):
                 at += 1
-        elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not _heads().longest(phrase.words, at + 1):
+        elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not heads().longest(phrase.words, at + 1):
             at += 2
         else:
             break
@@ -297,7 +240,7 @@ def _grown(phrase: Phrase, at: int) -> int:
 
 def _joined_by_dash(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
-    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in _surnames()
+    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames()
     joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
     return joined and not person and not begins_body(phrase, at)
 
@@ -306,95 +249,12 @@ def _second_syllable(phrase: Phrase, at: int) -> bool:
     """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
     word = phrase.words[at]
     small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
-    act = _acts().longest(phrase.words, at - 1)
+    act = acts().longest(phrase.words, at - 1)
     completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
-    compound = f"{phrase.form(at - 1)} {word.form}" in _compounds()
-    acts = _acts().longest(phrase.words, at) is not None
-    return small and (completes or compound or (word.form not in _name_stops() and not acts))
-
-
-def _scope_end(phrase: Phrase, at: int) -> int:
-    """Past the level and the place that follow a name: tỉnh Quảng Nam, huyện Cao Lộc, các huyện, thành phố."""
-    if at >= len(phrase.words) or phrase.apart(at) or (phrase.breaks(at) and _acts().longest(phrase.words, at)):
-        return at
-    if phrase.form(at) == "các" and level_at(phrase, at + 1):
-        after = at + 1
-        while level := level_at(phrase, after):
-            after += level
-            joined = after + (phrase.form(after) == _CONNECTOR)
-            if not level_at(phrase, joined) or not _LEVEL_JOINT.fullmatch(phrase.gap(joined)):
-                break
-            after = joined
-        return after
-    if level := level_at(phrase, at):
-        if phrase.breaks(at + level) and _acts().longest(phrase.words, at + level):
-            return at + level
-        return place_end(phrase, at + level) if not phrase.apart(min(at + level, len(phrase.words) - 1)) else at + level
-    return place_end(phrase, at)
+    compound = f"{phrase.form(at - 1)} {word.form}" in compounds()
+    begins_act = acts().longest(phrase.words, at) is not None
+    return small and (completes or compound or (word.form not in name_stops() and not begins_act))
 
 
 def _spelled_committee(phrase: Phrase, at: int) -> bool:
     return [phrase.form(at + n) for n in range(4)] in (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    tables = (_heads(), _kinds(), _offices(), _names())
-    return frozenset(word for table in tables for word in table.first_words()) | {"các", "những", "ubnd", "hđnd", "ủy"}
-
-
-@cache
-def _heads() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["body_heads"])
-
-
-@cache
-def _kinds() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["kind_heads"])
-
-
-@cache
-def _qualifiers() -> PhraseTable[str]:
-    return PhraseTable((phrase, phrase) for phrase in cues()["kind_qualifiers"])
-
-
-@cache
-def _acts() -> PhraseTable[str]:
-    """The words that begin what a body has to do."""
-    spoken = [phrase for name in ("lead", "coordinate", "report", "task_verbs", "assign") for phrase in cues()[name]]
-    return PhraseTable((phrase, phrase) for phrase in spoken)
-
-
-@cache
-def _name_stops() -> frozenset[str]:
-    return frozenset(cues()["name_stops"].split())
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
-    names = (name for agency in agencies() for name in (agency.name, *agency.also))
-    readings = (reading for row in glossary().values() for reading in row)
-    spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
-    return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))
-
-
-@cache
-def _places() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(canonical(province.name).replace("-", " ").split()) for province in provinces())
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(cues()["surnames"].split())
-
-
-@cache
-def _offices() -> PhraseTable[str]:
-    names = [*(canonical(office.name) for office in offices()), *cues()["leaders"]]
-    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
-
-
-@cache
-def _names() -> PhraseTable[str]:
-    return PhraseTable((canonical(form), agency.name) for agency in agencies() for form in spellings(agency))
