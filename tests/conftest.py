@@ -5,11 +5,16 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from answering import Over
 
 # the same cases in every run: a new finding belongs into a test of its own
 settings.register_profile("same", derandomize=True)
@@ -91,3 +96,12 @@ def chidao(isolated: None) -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(command, input=given, capture_output=True, text=True, timeout=120)
 
     return run
+
+
+@pytest.fixture
+def over(tmp_path: Path) -> "Iterator[Over]":
+    """`over(a="…", b="…")` answers from exactly these notices."""
+    from answering import answering  # most tests need no index
+
+    with ExitStack() as stack:
+        yield answering(tmp_path / "data", stack)

@@ -84,7 +84,9 @@ def test_an_office_belongs_to_the_body_it_is_of(text: str, named: list[str]) -> 
     assert names(text) == named
 
 
-@pytest.mark.parametrize("text", ["", "sở thích của người dân", "Ban ngày và ban đêm", "Hội thảo khoa học", "(((,,,;;;"])
+@pytest.mark.parametrize(
+    "text", ["", "sở thích của người dân", "Ban ngày và ban đêm", "Hội thảo khoa học", "(((,,,;;;"]
+)
 def test_what_names_nobody(text: str) -> None:
     assert not names(text)
 

@@ -1,44 +1,9 @@
 """Notices made up for one trap each: what is near the question is not what was asked."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
+from answering import Over, made_up
 
-from bot.messages import messages
-from corpus.parse import parse
-from corpus.passages import passages
-from rag.answer import Answerer
-from rag.embed import load_embedder
-from rag.index import Index
 from rag.models import AnswerStatus
-
-Over = Callable[..., Answerer]
-
-
-def made_up(*items: str, number: str = "12/TB-UBND", province: str = "Cà Mau", year: int = 2023) -> str:
-    """A notice of these items."""
-    body = "\n\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
-    return (
-        f"ỦY BAN NHÂN DÂN\nTỈNH {province.upper()}\n\nSố: {number}\n{province}, ngày 12 tháng 6 năm {year}\n\nTHÔNG BÁO\n"
-        f"Kết luận cuộc họp về công tác của tỉnh {province}\n\n{body}\n"
-    )
-
-
-@pytest.fixture
-def over(tmp_path: Path) -> Iterator[Over]:
-    """`over(a="…", b="…")` answers from exactly these notices."""
-    with ExitStack() as stack:
-
-        def answerer(**texts: str) -> Answerer:
-            index = stack.enter_context(Index.open(tmp_path / "data", load_embedder("")))
-            for notice_id, text in texts.items():
-                notice = parse(notice_id, text)
-                index.add(notice, passages(notice), "1", notice_id)
-            return Answerer(index, messages())
-
-        yield answerer
 
 
 def test_a_number_that_is_no_document_breaks_no_list(over: Over) -> None:
@@ -125,7 +90,10 @@ def test_comrades_are_no_money(over: Over) -> None:
             "Bố trí 500 triệu đồng thuê máy chủ cho tỉnh.",
         )
     )
-    assert answerer.ask("Kinh phí đi học tập kinh nghiệm là bao nhiêu tiền?").status is AnswerStatus.NOT_STATED
+    asked = "Các đồng chí đi học tập kinh nghiệm được cấp bao nhiêu tiền?"
+    assert answerer.ask(asked).status is AnswerStatus.NOT_STATED
+    of_funds = answerer.ask("Kinh phí đi học tập kinh nghiệm là bao nhiêu tiền?")
+    assert of_funds.abstained and of_funds.nearest[0].item == "1"
     assert "500 triệu đồng" in answerer.ask("Bố trí bao nhiêu tiền thuê máy chủ?").headline
 
 
