@@ -26,6 +26,7 @@ SCOPES = (
 _LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
 
 
+@lru_cache(maxsize=4096)  # the same few bodies are named all over a notice, and in the next one
 def full_name(printed: str) -> str:
     """A body's name as the product writes it: one line, abbreviations of the lexicon in full, UBND short."""
     name = PEOPLES_COMMITTEE.sub("UBND", collapse(printed))

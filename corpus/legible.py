@@ -5,7 +5,7 @@ The result is as long as the text, so an offset in it is an offset in the stored
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, kinds, offices, provinces
@@ -17,6 +17,7 @@ _LINE = re.compile(r"[^\n\f\v]+")
 _WORDLESS = re.compile(r"\W*")
 
 
+@lru_cache(maxsize=8)  # a notice is parsed, then told what of it was not understood
 def legible(text: str) -> str:
     """`text` with lost diacritics put back; as long as `text` is, which must be in NFC.
 

@@ -21,6 +21,7 @@ from corpus.naming_words import (
     surnames,
 )
 
+_COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _LONGEST_TAIL = 8  # words
 _CONNECTOR = "và"
 
@@ -257,4 +258,4 @@ def _second_syllable(phrase: Phrase, at: int) -> bool:
 
 
 def _spelled_committee(phrase: Phrase, at: int) -> bool:
-    return [phrase.form(at + n) for n in range(4)] in (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
+    return phrase.form(at) in ("ủy", "hội") and [phrase.form(at + n) for n in range(4)] in _COMMITTEES

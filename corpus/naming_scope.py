@@ -6,14 +6,18 @@ from corpus.agencies import SCOPES
 from corpus.lexicon import cues
 from corpus.naming_words import Phrase, acts, heads
 
+_LEVEL_WORDS = frozenset(scope[0] for scope in SCOPES)
 _LEVEL_JOINT = re.compile(r"\s*,?\s*")
 _CONNECTOR = "và"
 
 
 def level_at(phrase: Phrase, at: int) -> int:
     """How many words at `at` name a level: huyện, thị xã, đặc khu."""
+    first = phrase.form(at)
+    if first not in _LEVEL_WORDS:
+        return 0
     for scope in SCOPES:
-        if tuple(phrase.form(at + n) for n in range(len(scope))) == scope:
+        if scope[0] == first and (len(scope) == 1 or phrase.form(at + 1) == scope[1]):
             return len(scope)
     alone = phrase.form(at) in ("thành", "thị") and (
         phrase.apart(at) or phrase.apart(at + 1) or at + 1 >= len(phrase.words)

@@ -27,24 +27,28 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._values: dict[tuple[str, ...], T] = {}
-        self._longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase, value in entries:
             forms = tuple(_WORD.findall(phrase))
             if forms and forms not in self._values:
                 self._values[forms] = value
-                self._longest[forms[0]] = max(len(forms), self._longest.get(forms[0], 0))
+                lengths.setdefault(forms[0], set()).add(len(forms))
+        self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}  # by first word
 
     def longest(self, sequence: Sequence[Word], at: int) -> tuple[int, T] | None:
         """The longest phrase that begins with word `at`: how many words it has, and its value."""
-        for length in range(min(self._longest.get(sequence[at].form, 0), len(sequence) - at), 0, -1):
-            forms = tuple(word.form for word in sequence[at : at + length])
-            if forms in self._values:
-                return length, self._values[forms]
+        lengths = self._lengths.get(sequence[at].form)
+        if lengths is None:
+            return None
+        forms = tuple([word.form for word in sequence[at : at + lengths[0]]])
+        for length in lengths:
+            if length <= len(forms) and forms[:length] in self._values:
+                return length, self._values[forms[:length]]
         return None
 
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""
-        return self._longest.keys()
+        return self._lengths.keys()
 
     def find(self, sequence: Sequence[Word]) -> list[tuple[int, int, T]]:
         """All longest matches from left to right, none overlapping: first word, end word, value."""
