@@ -31,6 +31,12 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not hits or _body_missing(index, question, scope):
         return Decision(AnswerStatus.NOT_IN_NOTICES)
     best = hits[0]
+    departments = [name for name in question.agencies if fold(name).startswith(_DEPARTMENTS)]
+    if departments and question.slot in _OF_A_BODY and not question.yes_no:
+        hits = [hit for hit in hits if _names_body(departments, hit)]
+        if not hits:
+            return Decision(AnswerStatus.NOT_STATED, best)
+        best = hits[0]
     if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
         mentioned = next((hit for hit in hits if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or best)
@@ -47,6 +53,19 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
 _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO))
+
+
+# Slots of what a body has to do: another body's work is no answer.
+_OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))
+_DEPARTMENTS = ("so ", "bo ", "thanh tra ", "cong an ")  # bodies that are written by their names, not by their kind
+
+
+def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
+    """True where a body asked about has a role in the passage or is named in it or above it."""
+    if hit.row is None and key(hit.passage.text) in map(key, bodies):
+        return False  # a heading that is the name alone
+    above = key(f"{hit.passage.context} {hit.passage.header}")
+    return bool(hit.features["role"] or hit.features["agency"]) or any(key(name) in above for name in bodies)
 
 
 def _mentions_only(hit: Hit) -> bool:

@@ -208,7 +208,7 @@ def _person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     folded = fold(notice.text)
     for person in people:
         around = folded[max(passage.start, person.start - 40) : min(passage.end, person.end + 40)]
-        if office in around:
+        if re.search(rf"(?<!pho )\b{re.escape(office)}\b", around):
             return Filled(values=(person.value,), start=passage.start, end=passage.end)
     return None
 

@@ -36,7 +36,11 @@ def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording:
     if not rows:
         return None
     several = len({notice_id for notice_id, _ in rows}) > 1
-    lines = [_line(index.notice(notice_id), row, several=several) for notice_id, row in rows]
+    wanted = _wanted(body)
+    lines = [
+        _line(index.notice(notice_id), row, several=several, role=_role_word(row, wanted, question, wording))
+        for notice_id, row in rows
+    ]
     few = fitting([shortened(row.task, 110 if len(rows) > 1 else 235) for _, row in rows]) if len(rows) < 3 else ""
     return list_draft("answer.tasks", lines, question, wording, few)
 
@@ -63,7 +67,7 @@ def deadlines(index: Index, question: Question, scope: Scope, wording: Wording) 
 
 def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[Row]:
     """The rows that give the body the role asked for; of any role, also those whose words name it."""
-    wanted = {body_key(body), *predecessors().get(body_key(body), ())}
+    wanted = _wanted(body)
     folded = fold(question.text)
     roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
     found, naming = [], []
@@ -80,6 +84,19 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[
         if roles == ("coordinating",) and found
         else sorted([*found, *naming], key=lambda one: (one[0], one[1].start))
     )
+
+
+def _wanted(body: str) -> set[str]:
+    """The keys of a body and of those whose work it took over."""
+    return {body_key(body), *predecessors().get(body_key(body), ())}
+
+
+def _role_word(row: Directive, wanted: set[str], question: Question, wording: Wording) -> str:
+    """What stands before a task that is another body's: "phối hợp: ", or that it only names the one asked about."""
+    if any(body_key(name) in wanted for name in (*row.lead, *row.assigned)):
+        return ""
+    helps = any(body_key(name) in wanted for name in row.coordinating)
+    return wording.say(question.language, "answer.coordinates" if helps else "answer.named") + " "
 
 
 def _topic(question: Question, body: str) -> list[Term]:
@@ -109,14 +126,14 @@ def _about(index: Index, rows: Sequence[Row], topic: Sequence[Term]) -> list[Row
     return [one for one in rows if shares[(one[0], one[1].item or str(one[1].start))] >= _NEAR * best]
 
 
-def _line(notice: Notice, row: Directive, *, several: bool) -> Line:
+def _line(notice: Notice, row: Directive, *, several: bool, role: str) -> Line:
     start = _label_start(notice, row)
     span = opening(notice, start, row.end, row.item)
     if span.end < row.end:
         span = opening(notice, row.start, row.end, row.item)
     whole = span.end == row.end and span.start <= start + 2
     said = row.task if whole else without_marker(notice.text[span.start : span.end])
-    return Line(text=f"{label(notice)}: {said}" if several else said, proof=(span,))
+    return Line(text=f"{label(notice)}: {role}{said}" if several else f"{role}{said}", proof=(span,))
 
 
 def _label_start(notice: Notice, row: Directive) -> int:

@@ -9,6 +9,7 @@ from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, every
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical, collapse, fold, has_diacritics, nfc
 from rag.models import Alternative, Term
+from rag.question.cues import asking_words
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
 _READING = 0.9  # how much the likeliest reading of an abbreviation counts
@@ -59,7 +60,9 @@ def vietnamese_terms(
     pairs = [
         (sequence[at].form, sequence[at + 1].form)
         for at in range(len(sequence) - 1)
-        if not {at, at + 1} & (inside | set(taken)) and sequence[at + 1].start - sequence[at].end == 1
+        if not {at, at + 1} & (inside | set(taken))
+        and sequence[at + 1].start - sequence[at].end == 1
+        and not all(word.form in _asking() for word in sequence[at : at + 2])
     ]
     return tuple(terms), tuple(dict.fromkeys(pairs))
 
@@ -188,6 +191,12 @@ def _compounds() -> frozenset[tuple[str, str]]:
 def _stops() -> tuple[frozenset[str], frozenset[str]]:
     words = questions()["stop_vi"].split()
     return frozenset(words), frozenset(fold(word) for word in words)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The words of no topic of their own: two of them beside each other are no evidence either (trước ngày nào)."""
+    return _stops()[1] | asking_words()
 
 
 @cache
