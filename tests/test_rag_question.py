@@ -89,6 +89,13 @@ def test_a_code_counts_only_for_a_province_of_the_index() -> None:
     assert asked("quy che kg", known=("Quảng Nam",)).provinces == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Sở Khoa học và Công nghệ", "bệnh viện đa khoa", "thỏa thuận khung", "thoa thuan", "lần hai"]
+)
+def test_a_clipped_name_that_is_a_word_names_no_province(text: str) -> None:
+    assert asked(text).provinces == ()
+
+
 def test_words_across_punctuation_name_no_province() -> None:
     assert asked("dịch vụ công trực tuyến: Quảng Nam giao ai").provinces == ("Quảng Nam",)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.agencies import find_agencies
 from corpus.dates import date_parts, english_dates, find_dates
-from corpus.lexicon import abbreviations, kinds, provinces, questions
+from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces, questions
 from corpus.models import DatePart
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold
@@ -123,7 +123,15 @@ def _province_names() -> PhraseTable[str]:
         clipped = first[0] + "".join(rest)
         if rest and len(clipped) > 3:
             entries.append((clipped, province.name))  # qnam
-    return PhraseTable(entries)
+    return PhraseTable((form, name) for form, name in entries if form not in _syllables())
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Folded syllables of the lexicon's Vietnamese words: *khoa* học is no Khánh Hòa, *thỏa* thuận no Thanh Hóa."""
+    readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
+    names = {fold(province.name) for province in provinces()}
+    return frozenset(word.form for reading in readings for word in words(fold(reading))) - names
 
 
 @cache

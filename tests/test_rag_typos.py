@@ -1,0 +1,103 @@
+"""A slip is read as what it was meant as; what the notices or the lexicon know is left alone."""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+import pytest
+from answering import Over, made_up
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.models import AnswerStatus, Question
+from rag.question import cleaned, understand
+from rag.question.typos import corrected, mended
+
+NOTICE = (
+    "so noi vu chu tri tuyen dung vien chuc so y te ra soat danh muc thuoc cua tram y te tap huan nghiep vu".split()
+)
+VOCABULARY = frozenset(NOTICE)
+PAIRS = {f"{left}_{right}" for left, right in pairwise(NOTICE)}
+
+
+def frequencies(words: Iterable[str]) -> Mapping[str, int]:
+    return {word: int(word in VOCABULARY or word in PAIRS) for word in words}
+
+
+def right(text: str) -> str:
+    return corrected(text, VOCABULARY, frequencies)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ai tuyenr dung vien chuc", "ai tuyen dung vien chuc"),
+        ("ai tuyeen dung vien chuc", "ai tuyen dung vien chuc"),
+        ("ai tuyne dung vien chuc", "ai tuyen dung vien chuc"),
+        ("danh mucj thuoc", "danh muc thuoc"),
+        ("hoàn thành trước ngàyy nào", "hoàn thành trước ngay nào"),
+    ],
+    ids=["wrong_key", "doubled", "swapped", "tone_key", "asking_word"],
+)
+def test_one_slip_beside_a_known_neighbour_is_put_right(typed: str, meant: str) -> None:
+    assert right(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ai tuyển dụng viên chức",
+        "Công văn 45/UBND-VX giao ai",
+        "qzxv wkpj",
+        "xe 4x4 b2b",
+        "",
+    ],
+    ids=["right", "number", "nothing_near", "figures", "empty"],
+)
+def test_what_has_no_better_reading_stays(text: str) -> None:
+    assert right(text) == text
+
+
+def test_a_known_word_is_never_replaced() -> None:
+    for word in ("thuoc", "tram", "ubnd", "kinh", "phi"):
+        assert right(f"danh muc {word} y te") == f"danh muc {word} y te"
+
+
+def wordings(question: Question) -> set[tuple[str, ...]]:
+    return {alternative.words for term in question.terms for alternative in term.alternatives}
+
+
+def test_two_words_run_together_are_read_as_two() -> None:
+    question = mended(understand(cleaned("ai chủ trì taphuan")), VOCABULARY, frequencies)
+    assert ("tap", "huan") in wordings(question) and ("taphuan",) in wordings(question)
+
+
+def test_what_was_typed_stays_beside_its_readings() -> None:
+    before = understand(cleaned("ai chủ trì taphuan"))
+    after = mended(before, VOCABULARY, frequencies)
+    assert wordings(before) <= wordings(after)
+    assert mended(understand("ai tuyển dụng viên chức"), VOCABULARY, frequencies) == understand(
+        "ai tuyển dụng viên chức"
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from("ai tuyenr dunng vien chuc 46/TB ubnd ngàyy İ ( q tap huân".split())).map(" ".join)
+)
+def test_no_question_breaks_it_and_words_are_neither_lost_nor_made(text: str) -> None:
+    text = cleaned(text)
+    read = right(text)
+    assert len(read.split()) == len(text.split())
+    mended(understand(read), VOCABULARY, frequencies)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Ai tuyenr dụng viên chức?", "Ai tuyen dụg viên chức?", "sở nào tuyển dunng viên chức", "ai tuyểndụng viên chức"],
+)
+def test_a_question_with_a_slip_gets_the_answer_of_the_one_without(question: str, over: Over) -> None:
+    answerer = over(a=made_up("Sở Nội vụ chủ trì tuyển dụng viên chức.", "Sở Y tế chủ trì rà soát danh mục thuốc."))
+    answer = answerer.ask(question)
+    assert (answer.status, answer.headline) == (AnswerStatus.ANSWERED, "Sở Nội vụ")
+    assert answer.question == question
