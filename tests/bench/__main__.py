@@ -1,18 +1,18 @@
-"""Prints start-up times, answer times over judged or sample questions, memory, and ratios within this run."""
+"""Prints start-up times, memory, busy hours on Telegram, an archive of 1,000 notices, and ratios within this run."""
 
 import json
 import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
 
+from tests.bench.answers import resident
+from tests.bench.archive import archive
 from tests.bench.office import busy_hours
 
-JUDGED = Path(__file__).parents[3] / "shared" / "eval" / "dev.jsonl"
 SAMPLE = [
     "which agency leads the online public services survey",
     "ai khao sat y kien dan ve dvctt",
@@ -36,8 +36,8 @@ def main() -> None:
             seconds = _seconds([*command, *arguments], environment)
             print(f"{name:39} {seconds:7.2f} s  ({seconds / bare:.0f} × a bare interpreter)")
         _served(command, {**environment, "CHIDAO_PORT": "0"})
-        _answers(Path(folder) / "data")
         busy_hours(command, {**environment, "CHIDAO_PORT": "0"}, SAMPLE)
+    archive()
 
 
 def _seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -59,39 +59,8 @@ def _served(command: list[str], environment: dict[str, str]) -> None:
             headers = {"Content-Type": "application/json"}
             with urlopen(Request(f"{address.rstrip('/')}/api/ask", body, headers)) as answer:
                 answer.read()
-        print(f"memory of chidao serve after {len(SAMPLE)} answers {_resident(process.pid):6.0f} MB")
+        print(f"memory of chidao serve after {len(SAMPLE)} answers {resident(process.pid):6.0f} MB")
         process.terminate()
-
-
-def _resident(pid: int | str) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
-
-
-def _answers(data: Path) -> None:
-    from bot.messages import messages
-    from rag.answer import Answerer
-    from rag.embed import load_embedder
-    from rag.index import Index
-    from rag.models import Turn
-
-    asked = [(question, ()) for question in SAMPLE * 20]
-    if JUDGED.exists():
-        lines = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
-        asked = [(line["question"], tuple(Turn(**turn) for turn in line.get("history", ()))) for line in lines]
-    with Index.open(data, load_embedder("")) as index:
-        answerer = Answerer(index, messages())
-        answerer.ask(SAMPLE[0])
-        stages: dict[str, list[float]] = {}
-        for question, history in asked:
-            for stage, milliseconds in answerer.ask(question, history).timings_ms.items():
-                stages.setdefault(stage, []).append(milliseconds)
-    for stage, taken in stages.items():
-        taken.sort()
-        print(
-            f"{stage:12} p50 {taken[len(taken) // 2]:6.1f} ms   p95 {taken[int(len(taken) * 0.95)]:6.1f} ms   ({len(taken)} questions)"
-        )
-    print(f"memory with the index open {_resident('self'):6.0f} MB")
 
 
 if __name__ == "__main__":

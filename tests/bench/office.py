@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.bench.answers import resident
+
 ROUNDS, QUESTIONS, PEOPLE, FAILING = 3, 1_000, 100, 0.05
 
 
@@ -25,7 +27,7 @@ def busy_hours(command: list[str], environment: dict[str, str], asked: list[str]
                 telegram.wait_message(1, seconds=60)
                 telegram.fault(FAILING, seed=1)
                 for number in range(1, ROUNDS + 1):
-                    print(f"busy hour {number}: {_hour(telegram, asked, number)}, {_resident(process.pid):.0f} MB")
+                    print(f"busy hour {number}: {_hour(telegram, asked, number)}, {resident(process.pid):.0f} MB")
             finally:
                 process.terminate()
 
@@ -48,11 +50,6 @@ def _hour(telegram, asked: list[str], number: int) -> str:  # type: ignore[no-un
     lost = sum(max(0, count - len(telegram.chats[person])) for person, count in waiting.items())
     seconds = time.perf_counter() - began
     return f"{len(texts) - unsure} answers, {unsure} said to be unsure, {lost} lost, {seconds:.0f} s"
-
-
-def _resident(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":
