@@ -10,6 +10,7 @@ from corpus.passages import passages
 from rag.answer import Answerer
 from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.refresh import refresh
 
 Over = Callable[..., Answerer]
 
@@ -21,6 +22,14 @@ def made_up(*items: str, number: str = "12/TB-UBND", province: str = "Cà Mau", 
         f"ỦY BAN NHÂN DÂN\nTỈNH {province.upper()}\n\nSố: {number}\n{province}, ngày 12 tháng {month} năm {year}\n\n"
         f"THÔNG BÁO\nKết luận cuộc họp về công tác của tỉnh {province}\n\n{body}\n"
     )
+
+
+def made(data: Path, notices: Path | None = None) -> Path:
+    """A data folder with an index of the files of `notices`, closed and at rest."""
+    with Index.open(data, load_embedder("")) as index:
+        if notices:
+            refresh(index, notices)
+    return data
 
 
 def answering(data: Path, stack: ExitStack) -> Over:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -98,10 +99,33 @@ def chidao(isolated: None) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose index holds nothing: making one costs half a second, a copy nothing."""
+    from answering import made
+
+    return made(tmp_path_factory.mktemp("empty") / "data")
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose index holds the sample notices."""
+    from answering import made
+
+    return made(tmp_path_factory.mktemp("samples") / "data", ROOT / "corpus" / "notices")
+
+
 @pytest.fixture
-def over(tmp_path: Path) -> "Iterator[Over]":
+def indexed(sample_data: Path, tmp_path: Path) -> None:
+    """The sample notices are in the index already."""
+    shutil.copytree(sample_data, tmp_path / "data")
+
+
+@pytest.fixture
+def over(empty_data: Path, tmp_path: Path) -> "Iterator[Over]":
     """`over(a="…", b="…")` answers from exactly these notices."""
     from answering import answering  # most tests need no index
 
+    shutil.copytree(empty_data, tmp_path / "data")
     with ExitStack() as stack:
         yield answering(tmp_path / "data", stack)

@@ -69,6 +69,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     """Waits that are right for a network, too long for a test."""
     patch.setattr(application, "_SECONDS", 1.0)
     patch.setattr(pacing, "_FIRST_WAIT_SECONDS", 0.02)
+    patch.setattr(pacing, "BURST", 1_000)
     patch.setattr(service, "_FIRST_WAIT", 0.05)
     patch.setattr(service, "_LONGEST_WAIT", 0.2)
     patch.setattr(service, "POLL_SECONDS", 5)

@@ -87,7 +87,7 @@ def test_hostile_text_stays_text_live_and_restored(browser: Browser, address: st
         else:
             page.get_by_role("textbox").fill(payload)
             page.keyboard.press("Enter")
-        expect(page.get_by_role("article")).to_have_count(number)
+        page.get_by_role("article").nth(number - 1).wait_for()  # it looks sooner than `expect`, which counts them below
     shown_as_text(page, payloads, address)
     page.reload()
     if face == "widget":

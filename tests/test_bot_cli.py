@@ -46,6 +46,7 @@ def test_a_question_builds_the_index_and_is_answered(capsys: Capture) -> None:
     assert error == ""
 
 
+@pytest.mark.usefixtures("indexed")
 def test_json_is_one_answer(capsys: Capture) -> None:
     assert run(["ask", "--json", QUESTION]) == 0
     answer = Answer.model_validate_json(capsys.readouterr().out)
@@ -53,6 +54,7 @@ def test_json_is_one_answer(capsys: Capture) -> None:
     assert answer.citations[0].notice_id == "quang-nam-46-2018"
 
 
+@pytest.mark.usefixtures("indexed")
 def test_explain_goes_to_standard_error(capsys: Capture) -> None:
     assert run(["ask", "--json", "--explain", QUESTION]) == 0
     out, error = capsys.readouterr()
@@ -60,6 +62,7 @@ def test_explain_goes_to_standard_error(capsys: Capture) -> None:
     assert "hits:" in error and "rejected:" in error
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     "question",
     [
@@ -80,6 +83,7 @@ def test_any_text_gets_a_calm_answer(capsys: Capture, question: str) -> None:
     assert "\x00" not in out and "\x1b" not in out
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_batch_keeps_order_and_names_bad_lines(tmp_path: Path, capsys: Capture) -> None:
     turn = {"question": "Sở Nội vụ làm gì?", "answer": None, "at": 1}
     lines = [
@@ -99,6 +103,7 @@ def test_a_batch_keeps_order_and_names_bad_lines(tmp_path: Path, capsys: Capture
     assert [line.split(" was")[0] for line in error.splitlines()] == ["Line 2", "Line 5", "Line 6", "Line 8"]
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_batch_from_standard_input(chidao: Chidao) -> None:
     done = chidao("ask", "--batch", "-", given=json.dumps({"id": "a", "question": QUESTION}) + "\n")
     assert done.returncode == 0, done.stderr
@@ -223,6 +228,7 @@ def test_what_nobody_foresaw_is_a_reference_and_a_log(tmp_path: Path, capsys: Ca
     assert error.split("reference ")[1].split(":")[0] in log
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     lines = "".join(json.dumps({"id": number, "question": QUESTION}) + "\n" for number in range(400))
     batch = tmp_path / "batch.jsonl"

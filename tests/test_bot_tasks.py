@@ -44,6 +44,7 @@ def printed(capsys: Capture, *arguments: str) -> str:
 # the command line, over the sample notices
 
 
+@pytest.mark.usefixtures("indexed")
 def test_rows_are_directives_with_the_place_they_stand_in(capsys: Capture) -> None:
     rows = json.loads(printed(capsys, "--format", "json"))
     assert {"quang-nam-46-2018", "kien-giang-171-2019"} <= {row["notice_id"] for row in rows}
@@ -54,6 +55,7 @@ def test_rows_are_directives_with_the_place_they_stand_in(capsys: Capture) -> No
         assert text[row["start"] : row["end"]] == row["quote"]
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("agency", ["Sở Nội vụ", "so noi vu", "SNV", "So\u031b\u0309 Nội vụ"])
 @pytest.mark.parametrize("role", ["lead", "assigned", "coordinating"])
 def test_a_body_in_a_role_in_any_spelling(capsys: Capture, agency: str, role: str) -> None:
@@ -61,6 +63,7 @@ def test_a_body_in_a_role_in_any_spelling(capsys: Capture, agency: str, role: st
     assert rows and all("Sở Nội vụ" in row[role] for row in rows)
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("day", ["31/12/2018", "2018-12-31"])
 def test_days_are_read_as_offices_and_programs_write_them(capsys: Capture, day: str) -> None:
     rows = json.loads(printed(capsys, "--due-after", day, "--due-before", day, "--format", "json"))
@@ -68,12 +71,14 @@ def test_days_are_read_as_offices_and_programs_write_them(capsys: Capture, day: 
     assert {row["deadline"]["date"] for row in rows} == {"2018-12-31"}
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("notice", ["quang-nam-46-2018", "46/TB-UBND", "46/tb-ubnd"])
 def test_a_notice_is_named_by_its_id_or_number(capsys: Capture, notice: str) -> None:
     rows = json.loads(printed(capsys, "--notice", notice, "--province", "quang nam", "--format", "json"))
     assert {row["notice_id"] for row in rows} == {"quang-nam-46-2018"}
 
 
+@pytest.mark.usefixtures("indexed")
 def test_the_table_is_readable_in_a_pipe(chidao: Chidao) -> None:
     done = chidao("tasks", "--agency", "Sở Nội vụ")
     assert done.returncode == 0 and done.stderr == ""
@@ -84,6 +89,7 @@ def test_the_table_is_readable_in_a_pipe(chidao: Chidao) -> None:
         assert words in done.stdout
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
