@@ -115,3 +115,8 @@ def test_a_page_beyond_the_last_holds_nothing() -> None:
 @pytest.mark.parametrize("text", ["- rà soát", "a) rà soát", "II.2. rà soát", "3) rà soát", "rà soát"])
 def test_an_entry_has_no_marker_of_its_own(text: str) -> None:
     assert without_marker(text) == "rà soát"
+
+
+def test_which_bodies_is_no_list_of_tasks(answerer: Answerer) -> None:
+    answer = answerer.ask("Sở Nội vụ phải làm việc với những sở nào về tuyển dụng?")
+    assert "Sở Y tế" in answer.headline

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.lexicon import offices
+from corpus.lexicon import kinds, offices
 from corpus.text import fold
 from rag.draft import Draft
 from rag.index import Index
@@ -25,6 +25,7 @@ _ABOUT_BODY = re.compile(
     r"lam (nhung )?(gi|viec)|(viec|nhiem vu|cong viec)|tham gia|duoc giao|phoi hop trong|do\b|tasks?|responsib"
 )
 _NOTICE_WORDS = frozenset("thong bao van ban liet ke danh sach tai lieu tat ca hang ket luan".split())
+_ASKS_BODIES = re.compile(r"\b(?:so|co quan|don vi|nganh|phong|ban|ben|bo) nao\b|\bwhich (?:agenc|department|bod|unit)")
 
 
 def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> Draft | None:
@@ -36,7 +37,8 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
         return all_notices([index.notice(notice_id) for notice_id in ids], question, wording)
     if numbers and _WHICH_NOTICES.search(folded):
         return citing((index.notice(notice_id) for notice_id in ids), question, wording)
-    if question.slot is Slot.LEGAL_BASIS and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
+    of_documents = question.slot is Slot.LEGAL_BASIS or _names_kinds(folded)
+    if of_documents and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
         return cited_by(index.notice(ids[0]), question, wording)
     draft = None
     if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
@@ -53,11 +55,17 @@ def _tasks(index: Index, question: Question, scope: Scope, folded: str, wording:
         for name in question.agencies
         if not fold(name).startswith(("cac ", "ubnd", "pho ", *(fold(office.name) for office in offices())))
     ]
-    several = question.listing or question.slot is Slot.TASK
+    several = (question.listing and not _ASKS_BODIES.search(folded)) or question.slot is Slot.TASK
     few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
     if bodies and several and _ABOUT_BODY.search(folded) and few_words:
         return tasks_of(index, question, scope, bodies[0], wording)
     return None
+
+
+def _names_kinds(folded: str) -> bool:
+    """True where a question names several kinds of documents: "các luật, nghị định và quyết định"."""
+    named = {kind.kind for kind in kinds() for word in kind.cited if re.search(rf"\b{re.escape(fold(word))}\b", folded)}
+    return len(named) > 2
 
 
 def _only_notices(question: Question) -> bool:
