@@ -93,6 +93,12 @@ def predecessors() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def keys_of(name: str) -> set[str]:
+    """The key of a body and of those whose work it took over."""
+    one = body_key(name)
+    return {one, *predecessors().get(one, ())}
+
+
 def spellings(agency: Agency) -> Iterator[str]:
     """Every Vietnamese spelling of a body: with UBND short and in full, and with parts of its names abbreviated."""
     for form in (agency.name, *agency.also, *agency.short):

@@ -178,6 +178,10 @@ class Notice(Value):
         fact = self.issued_on or self.meeting.held_on
         return fact.value if fact else None
 
+    def item_at(self, position: int) -> Item | None:
+        """The item in which a character of the text stands."""
+        return next((item for item in self.items if item.start <= position < item.end), None)
+
 
 class Passage(Value):
     """What is indexed: a sentence or a long clause of a notice, with the words it stands under.

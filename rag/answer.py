@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from rag.draft import Draft
+from rag.draft import Draft, Found
 from rag.features import words_of
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Turn
-from rag.paths import Finder, Found
+from rag.paths import Finder
 from rag.present import presented
 from rag.question import LONGEST, cleaned, understand
 from rag.question.typos import corrected, mended

@@ -6,10 +6,11 @@ against it: a weighty term that is missing, words that no notice has, a body tha
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rag.features import gaps, words_of
 from rag.models import Hit
-from rag.rank import Asked, weights
+from rag.rank import Asked, weighted, weights
 from rag.scope import Scope
 
 _FROM_HIT = ("text", "context", "header", "pairs", "all_pairs", "task", "lexical", "dense", "slot", "role", "agency")
@@ -41,8 +42,12 @@ def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[s
 
 def probability(language: str, features: Mapping[str, float]) -> float:
     """How probable it is that the best hit answers (0 to 1)."""
-    learned = weights()["answerable"][language]
-    total = learned["bias"] + sum(learned["weights"].get(name, 0.0) * value for name, value in features.items())
+    return chance(weights()["answerable"][language], features)
+
+
+def chance(learned: Mapping[str, Any], features: Mapping[str, float]) -> float:
+    """The probability that one language's model gives."""
+    total = learned["bias"] + weighted(learned["weights"], features)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -1,10 +1,9 @@
 """The same question for several provinces, side by side."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from rag.compose import fitting, shortened
-from rag.draft import Draft, Line
+from rag.draft import Draft, Found, Line
 from rag.ground import grounded
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
@@ -12,28 +11,14 @@ from rag.window import best_clauses
 from rag.wording import Wording
 
 
-class HasDraft(Protocol):
-    """What was found for one of them."""
-
-    @property
-    def draft(self) -> Draft:
-        """What is to be said."""
-
-    @property
-    def hits(self) -> Sequence[Hit]:
-        """The hits it comes from."""
-
-
-def compared(
-    index: Index, question: Question, wording: Wording, found_for: Callable[[Question], HasDraft]
-) -> tuple[Draft, Sequence[Hit]]:
+def compared(index: Index, question: Question, wording: Wording, found_for: Callable[[Question], Found]) -> Found:
     """Each province's answer; of several years each takes those its notices have."""
     lines: list[Line] = []
     heads: list[str] = []
     hits: list[Hit] = []
     stated = {province: _years_of(index, province, question.years) for province in question.provinces}
     if set(question.years) - {year for years in stated.values() for year in years}:
-        return Draft(status=AnswerStatus.NOT_IN_NOTICES), ()
+        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
     for province in question.provinces:
         years = stated[province] or question.years
         found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
@@ -51,10 +36,10 @@ def compared(
         text = first.text if counts else f"{draft.headline}. {first.text}"
         lines.append(Line(text=f"- {province}: {shortened(text, 500)}", proof=first.proof[:2]))
     if not lines:
-        return Draft(status=AnswerStatus.NOT_IN_NOTICES), hits
+        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
     status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
     headline = fitting(["; ".join(heads)])
-    return Draft(status=status, headline=headline, lines=tuple(lines), listing=True), hits
+    return Found(Draft(status=status, headline=headline, lines=tuple(lines), listing=True), hits)
 
 
 def _years_of(index: Index, province: str, years: Sequence[int]) -> tuple[int, ...]:

@@ -1,7 +1,10 @@
 """What an answer is made of before it is numbered and checked."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from corpus.models import Value
-from rag.models import AnswerStatus
+from rag.models import AnswerStatus, Choice, Hit
 
 MOST = 12  # lines of a list
 LENGTH = 1_450  # characters of a list
@@ -36,3 +39,11 @@ class Draft(Value):
     counted: tuple[int, ...] = ()
     more: bool = False
     nearest: tuple[Span, ...] = ()
+
+
+class Found(NamedTuple):
+    """What is to be said, the hits it comes from, and the readings to pick from."""
+
+    draft: Draft
+    hits: Sequence[Hit] = ()
+    choices: tuple[Choice, ...] = ()

@@ -1,11 +1,11 @@
 """What speaks for a passage: how much of the topic it holds, and where."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from corpus.models import Passage
 from corpus.text import folded_syllables
@@ -53,6 +53,22 @@ class Rarity:
     def known(self, words: Collection[str]) -> bool:
         """True where every word stands in some passage."""
         return all(self._frequencies.get(word, 0) for word in words)
+
+
+class Counts(Protocol):
+    """What an index knows of its passages' words."""
+
+    def __len__(self) -> int:
+        """How many passages there are."""
+
+    def document_frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
+        """In how many of them each word stands."""
+
+
+def rarity_of(index: Counts, terms: Sequence[Term]) -> Rarity:
+    """How rare the words of some terms are in an index."""
+    words = [word for term in terms for alternative in term.alternatives for word in alternative.words]
+    return Rarity(index.document_frequencies(words), len(index))
 
 
 Views = Sequence[tuple[Words, float]]

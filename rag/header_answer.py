@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.models import Notice
 from rag.compose import shortened
 from rag.draft import LENGTH, MOST, Draft, Line, Span
-from rag.features import Rarity, coverage, views_of
+from rag.features import coverage, rarity_of, views_of
 from rag.header_facts import stated
 from rag.index import Index
 from rag.label import label, quote_end
@@ -22,8 +22,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     ids = scope.ids if scope.ids is not None else index.ids()
     if len(ids) == 1:
         return [index.notice(ids[0])]
-    words = [word for term in question.terms for alternative in term.alternatives for word in alternative.words]
-    rarity = Rarity(index.document_frequencies(words), len(index))
+    rarity = rarity_of(index, question.terms)
     scored: list[tuple[float, str]] = []
     for notice_id in ids:
         opening = index.passages(notice_id, first=6)

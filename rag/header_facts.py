@@ -60,11 +60,7 @@ def _meeting(name: str) -> Callable[[Notice], Stated | None]:
         fact = getattr(notice.meeting, name)
         if fact is None:
             return None
-        sentence = next(
-            ((item.start, item.end) for item in notice.items if item.start <= fact.start < item.end),
-            (fact.start, fact.end),
-        )
-        start = max(sentence[0], notice.text.rfind(" ", 0, max(0, fact.start - 60)) + 1)
+        start = max((notice.item_at(fact.start) or fact).start, notice.text.rfind(" ", 0, max(0, fact.start - 60)) + 1)
         return Stated(value=fact.value, start=start if len(fact.value) < 40 else fact.start, end=fact.end)
 
     return read

@@ -1,21 +1,20 @@
 """Which way a question goes: a header fact, a list, a comparison, a look-alike to pick from, or one decided passage."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from corpus.models import Notice
 from corpus.text import fold
 from rag.compare import compared
 from rag.compose import compose, fitting, shortened
 from rag.decide import Decision, decide
-from rag.draft import Draft, Line, Span
+from rag.draft import Draft, Found, Line, Span
 from rag.fill import Filled
 from rag.header_answer import choices, header_draft, header_list, notice_asked
 from rag.index import Index
 from rag.label import label
 from rag.later import brought_up_to_date
 from rag.listing import family, listed
-from rag.models import AnswerStatus, Choice, Hit, Question, Slot
+from rag.models import AnswerStatus, Hit, Question, Slot
 from rag.question.cues import asking_words, flag
 from rag.retrieve import retrieve
 from rag.rivals import rivals
@@ -24,14 +23,6 @@ from rag.second import second_of, with_second, without
 from rag.wording import Wording
 
 _NEAREST = 3
-
-
-class Found(NamedTuple):
-    """What is to be said, the hits it comes from, and the readings to pick from."""
-
-    draft: Draft
-    hits: Sequence[Hit] = ()
-    choices: tuple[Choice, ...] = ()
 
 
 class Finder:
@@ -53,7 +44,7 @@ class Finder:
         if flag("to_a_machine", fold(question.text)):
             return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
-            return Found(*compared(self._index, question, self._wording, self.found))
+            return compared(self._index, question, self._wording, self.found)
         scope = scope_of(question, self._index.catalogue())
         if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
             return Found(Draft(status=AnswerStatus.UNCLEAR))

@@ -2,12 +2,11 @@
 
 import uuid
 
-from rag.draft import Draft
+from rag.draft import Draft, Found
 from rag.ground import grounded
 from rag.index import Index
 from rag.label import citation
 from rag.models import Answer, AnswerStatus, Citation, Question
-from rag.paths import Found
 from rag.question import LONGEST
 from rag.today import successors
 from rag.window import best_clauses

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from corpus.agencies import body_key, key, predecessors
+from corpus.agencies import body_key, key, keys_of
 from corpus.dates import date_parts
 from corpus.models import Directive, Notice
 from corpus.text import fold
@@ -40,8 +40,12 @@ def weights() -> dict[str, Any]:
 
 
 def score(language: str, features: Mapping[str, float]) -> float:
+    """What speaks for a passage, added up."""
+    return weighted(weights()["rank"][language], features)
+
+
+def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The weighted sum; a feature that has no weight counts nothing."""
-    learned = weights()["rank"][language]
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
@@ -98,8 +102,7 @@ def _role(question: Question, row: Directive | None) -> float:
     if not question.agencies or row is None:
         return 0.0
     bodies = {body_key(name) for role in _ROLES for name in getattr(row, role)}
-    wanted = [body_key(name) for name in question.agencies]
-    return sum(bool(bodies & {one, *predecessors().get(one, ())}) for one in wanted) / len(wanted)
+    return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
 
 
 def _named(question: Question, text: str) -> float:

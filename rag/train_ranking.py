@@ -7,15 +7,16 @@ the corpora is held out together; the figures of the card are of what neither ha
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag import rank
-from rag.answerable import decision_features
+from rag.answerable import chance, decision_features
 from rag.train_examples import Example
 
 Matrix = NDArray[np.float64]
@@ -53,7 +54,7 @@ AGAINST = frozenset({"missing", "missing_near", "unknown", "body_absent"})  # ev
 
 def learn(found: Sequence[Example], target: Path) -> str:
     """Fit both models for each language, write them to `target`, return a table of what they do on what was held out."""
-    table: dict[str, dict[str, object]] = {"rank": {}, "answerable": {}}
+    table: dict[str, dict[str, Any]] = {"rank": {}, "answerable": {}}
     report: list[str] = []
     for language in ("vi", "en"):
         of_language = [one for one in found if one.asked.question.language == language]
@@ -160,10 +161,7 @@ def _names(found: Sequence[Example]) -> list[str]:
 
 
 def _reranked(one: Example, weights: dict[str, float]) -> Example:
-    def score(features: dict[str, float]) -> float:
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-    scored = [hit.model_copy(update={"score": score(hit.features)}) for hit in one.hits]
+    scored = [hit.model_copy(update={"score": rank.weighted(weights, hit.features)}) for hit in one.hits]
     order = sorted(range(len(scored)), key=lambda at: -scored[at].score)
     return one._replace(hits=[scored[at] for at in order], right=[one.right[at] for at in order])
 
@@ -190,14 +188,10 @@ def _ablations(seen: Sequence[Example], unseen: Sequence[Example], names: Sequen
     return lines
 
 
-def _decisions(language: str, found: Sequence[Example], learned: object) -> str:
-    table = learned
-    assert isinstance(table, dict)
-
+def _decisions(language: str, found: Sequence[Example], learned: Mapping[str, Any]) -> str:
     def answers(one: Example) -> bool:
         features = decision_features(one.asked, one.hits, one.scope)
-        total = table["bias"] + sum(table["weights"].get(name, 0.0) * value for name, value in features.items())
-        return bool(1 / (1 + np.exp(-total)) >= table["threshold"])
+        return chance(learned, features) >= float(learned["threshold"])
 
     good = [answers(one) for one in found if one.answerable]
     bad = [not answers(one) for one in found if not one.answerable]

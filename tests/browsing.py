@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from bot.worker import Worker
 from corpus.models import Notice
 from rag.models import Answer
 
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUESTION = "which agency leads the online public services survey"
 SIZES = {"phone": (390, 844), "small_phone": (320, 640), "desk": (1280, 800)}
@@ -127,3 +129,14 @@ class Watched:
         assert [one for one in self.complaints if not expected or expected not in one] == []
         assert self.hosts <= {urlsplit(address).netloc for address in addresses}
         assert wide == []
+
+
+def barriers(page: Page) -> list[tuple[str, str, list[str]]]:
+    """What axe-core finds by day and by night: (theme, rule, what is wrong)."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        violations = page.evaluate("axe.run().then((result) => result.violations)")
+        found += [(theme, one["id"], [node["failureSummary"] for node in one["nodes"]]) for one in violations]
+    return found

@@ -16,6 +16,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from answering import Over
+    from fake_telegram import FakeTelegram
 
 # the same cases in every run: a new finding belongs into a test of its own
 settings.register_profile("same", derandomize=True)
@@ -129,3 +130,12 @@ def over(empty_data: Path, tmp_path: Path) -> "Iterator[Over]":
     shutil.copytree(empty_data, tmp_path / "data")
     with ExitStack() as stack:
         yield answering(tmp_path / "data", stack)
+
+
+@pytest.fixture
+def telegram() -> Iterator["FakeTelegram"]:
+    """A Bot API server on loopback."""
+    from fake_telegram import FakeTelegram
+
+    with FakeTelegram() as telegram:
+        yield telegram

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from fake_telegram import TOKEN, FakeTelegram
+from fake_telegram import TOKEN, FakeTelegram, Message
 
 from bot.app import Application, opened
 from bot.desk import Desk
@@ -73,3 +73,40 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(service, "_FIRST_WAIT", 0.05)
     patch.setattr(service, "_LONGEST_WAIT", 0.2)
     patch.setattr(service, "POLL_SECONDS", 5)
+
+
+@contextmanager
+def spotless(
+    telegram: FakeTelegram,
+    worker: Office,
+    folder: Path,
+    patch: pytest.MonkeyPatch,
+    today: Callable[[], datetime.date] = today_in_vietnam,
+) -> Iterator[Desk]:
+    """The bot at work. At the end Telegram has refused nothing and nothing has failed."""
+    hurry(patch)
+    with at_work(telegram, worker, folder, today) as desk:
+        yield desk
+    refused = [call for call in telegram.calls if call.status >= 400]
+    assert refused == [], refused
+    log = folder / "chidao.log"
+    assert not log.exists(), log.read_text(encoding="utf-8")
+
+
+def ask(telegram: FakeTelegram, command: str) -> Message:
+    """What the bot answers to a command of a private chat."""
+    count = len(telegram.chats[7])
+    telegram.private(command)
+    return telegram.wait_message(count=count + 1)[-1]
+
+
+def press(telegram: FakeTelegram, message: Message, caption: str) -> None:
+    """Press a button and wait until the message has changed."""
+    edited = message.edited
+    telegram.press(message, caption)
+    telegram.wait_for(lambda: message.edited == edited + 1)
+
+
+def captions(message: Message) -> list[str]:
+    """What stands on the buttons below a message."""
+    return [label for row in message.buttons for label, _ in row]

@@ -1,18 +1,15 @@
 """Every face through axe-core, by day and by night: no barrier for those who hear, zoom or tab through a page."""
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 
 import pytest
-from browsing import SIZES, Watched, chromium, fake_service
+from browsing import SIZES, Watched, barriers, chromium, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, Page, expect
 
 from rag.models import Answer, AnswerStatus, Choice
 
 pytestmark = pytest.mark.browser
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 def answering(question: str) -> Answer:
@@ -127,11 +124,6 @@ FACES = (
 def test_nobody_is_shut_out(browser: Browser, address: str, face: Callable[[Page], None], size: str) -> None:
     watched = Watched(browser, SIZES[size], base_url=address, bypass_csp=True)
     face(watched.page)
-    watched.page.evaluate(AXE)
-    found = []
-    for theme in ("light", "dark"):
-        watched.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        violations = watched.page.evaluate("axe.run().then((result) => result.violations)")
-        found += [(theme, one["id"], [node["failureSummary"] for node in one["nodes"]]) for one in violations]
+    found = barriers(watched.page)
     watched.check(address, expected="Failed to load resource")
     assert found == []

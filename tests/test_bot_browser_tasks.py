@@ -1,17 +1,15 @@
 """The page of the task register in a real browser: every width, by day, by night and on paper; hostile text."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
-from browsing import SIZES, Watched, chromium, fake_service
+from browsing import SIZES, Watched, barriers, chromium, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, expect
 from tasks import every_kind, many
 
 pytestmark = pytest.mark.browser
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 MADE_OF = "img, iframe, script, object, embed, style, audio, video, form form, meta, base, math"
 
 
@@ -35,12 +33,7 @@ def test_nobody_is_shut_out(browser: Browser, address: str, size: str, query: st
     watched.page.goto(f"{address}/tasks{query}")
     if summary := watched.page.locator("summary").all():
         summary[0].click()
-    watched.page.evaluate(AXE)
-    found = []
-    for theme in ("light", "dark"):
-        watched.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        violations = watched.page.evaluate("axe.run().then((result) => result.violations)")
-        found += [(theme, one["id"], [node["failureSummary"] for node in one["nodes"]]) for one in violations]
+    found = barriers(watched.page)
     watched.check(address, expected="Failed to load resource")
     assert found == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import TOKEN, FakeTelegram
-from telegram_bot import Office, at_work, hurry, office
+from telegram_bot import Office, at_work, hurry, office, spotless
 
 from bot.desk import Desk
 from bot.messages import messages, tables
@@ -29,12 +29,6 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as telegram:
-        yield telegram
-
-
-@pytest.fixture
 def desk(
     telegram: FakeTelegram,
     worker: Office,
@@ -43,15 +37,10 @@ def desk(
     caplog: pytest.LogCaptureFixture,
 ) -> Iterator[Desk]:
     """The bot at work. At the end Telegram has refused nothing, and the token stands nowhere."""
-    hurry(monkeypatch)
-    with at_work(telegram, worker, tmp_path / "data") as desk:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as desk:
         yield desk
-    refused = [call for call in telegram.calls if call.status >= 400]
-    assert refused == [], refused
     assert not telegram.warnings
     assert TOKEN not in caplog.text
-    log = tmp_path / "data" / "chidao.log"
-    assert not log.exists(), log.read_text(encoding="utf-8")
 
 
 def test_start_introduces_the_system_with_examples(desk: Desk, telegram: FakeTelegram) -> None:

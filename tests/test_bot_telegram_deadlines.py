@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram, Message
-from telegram_bot import Office, at_work, hurry, office
+from telegram_bot import Office, ask, captions, office, press, spotless
 
 from bot.desk import Desk
 from bot.messages import messages
@@ -64,12 +64,6 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as telegram:
-        yield telegram
-
-
-@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
@@ -78,32 +72,8 @@ def clock() -> Clock:
 def desk(
     telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> Iterator[Desk]:
-    """The bot at work. At the end Telegram has refused nothing and nothing has failed."""
-    hurry(monkeypatch)
-    with at_work(telegram, worker, tmp_path / "data", clock) as desk:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch, clock) as desk:
         yield desk
-    refused = [call for call in telegram.calls if call.status >= 400]
-    assert refused == [], refused
-    log = tmp_path / "data" / "chidao.log"
-    assert not log.exists(), log.read_text(encoding="utf-8")
-
-
-def ask(telegram: FakeTelegram, command: str) -> Message:
-    """What the bot answers to a command of a private chat."""
-    count = len(telegram.chats[7])
-    telegram.private(command)
-    return telegram.wait_message(count=count + 1)[-1]
-
-
-def press(telegram: FakeTelegram, message: Message, caption: str) -> None:
-    """Press a button and wait until the message has changed."""
-    edited = message.edited
-    telegram.press(message, caption)
-    telegram.wait_for(lambda: message.edited == edited + 1)
-
-
-def captions(message: Message) -> list[str]:
-    return [label for row in message.buttons for label, _ in row]
 
 
 def dates(message: Message) -> list[str]:

@@ -62,12 +62,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as telegram:
-        yield telegram
-
-
-@pytest.fixture
 def desk(telegram: FakeTelegram, worker: Office, tmp_path: Path) -> Iterator[object]:
     with at_work(telegram, worker, tmp_path / "data") as desk:
         yield desk

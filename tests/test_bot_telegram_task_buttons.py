@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram, Message
-from telegram_bot import Office, at_work, hurry, office
+from telegram_bot import Office, captions, hurry, office, spotless
 
 from bot.desk import Desk
 from bot.messages import messages
@@ -27,31 +27,15 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as telegram:
-        yield telegram
-
-
-@pytest.fixture
 def desk(telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The bot at work. At the end Telegram has refused nothing and nothing has failed."""
-    hurry(monkeypatch)
-    with at_work(telegram, worker, tmp_path / "data") as desk:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as desk:
         yield desk
-    refused = [call for call in telegram.calls if call.status >= 400]
-    assert refused == [], refused
-    log = tmp_path / "data" / "chidao.log"
-    assert not log.exists(), log.read_text(encoding="utf-8")
 
 
 def asked(telegram: FakeTelegram, command: str) -> Message:
     """What the bot answers to the first command of a private chat."""
     telegram.private(command)
     return telegram.wait_message()[0]
-
-
-def captions(message: Message) -> list[str]:
-    return [label for row in message.buttons for label, _ in row]
 
 
 def told(telegram: FakeTelegram, update: int) -> str:
@@ -111,7 +95,7 @@ def test_what_has_left_the_index_is_not_shown(
     telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hurry(monkeypatch)
-    with office(tmp_path / "index") as worker, at_work(telegram, worker, tmp_path / "data"):
+    with office(tmp_path / "index") as worker, spotless(telegram, worker, tmp_path / "data", monkeypatch):
         message = asked(telegram, "/nhiemvu công an tỉnh")
         telegram.private("/nhiemvu sở nội vụ")
         other = telegram.wait_message(count=2)[1]

@@ -1,18 +1,11 @@
 """The fake Telegram refuses what Telegram refuses, in the same words."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from fake_telegram import ME, FakeTelegram
 from fake_telegram_limits import Refused, parse_html
-
-
-@pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as telegram:
-        yield telegram
 
 
 def entity(kind: str, offset: int, length: int, **more: str) -> dict[str, Any]:

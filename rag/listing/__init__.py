@@ -37,8 +37,8 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
         return all_notices([index.notice(notice_id) for notice_id in ids], question, wording)
     if numbers and _WHICH_NOTICES.search(folded):
         return citing((index.notice(notice_id) for notice_id in ids), question, wording)
-    of_documents = question.slot is Slot.LEGAL_BASIS or _names_kinds(folded)
-    if of_documents and question.listing and _OF_NOTICE.search(folded) and len(ids) == 1:
+    lists_of_one = question.listing and len(ids) == 1 and _OF_NOTICE.search(folded)
+    if lists_of_one and (question.slot is Slot.LEGAL_BASIS or _names_kinds(folded)):
         return cited_by(index.notice(ids[0]), question, wording)
     draft = None
     if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from corpus.agencies import body_key, key, predecessors
+from corpus.agencies import body_key, key, keys_of
 from corpus.models import Directive, Notice, Precision
 from corpus.text import fold
 from rag.compose import fitting, shortened
 from rag.draft import Draft, Line, Span
-from rag.features import Rarity, coverage, words_of
+from rag.features import coverage, rarity_of, words_of
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.listing.lines import OPENING, list_draft, opening, without_marker
@@ -29,14 +29,14 @@ _NEAR = 0.75  # of the best item's share
 
 def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording: Wording) -> Draft | None:
     """What a body leads, is assigned, or coordinates; of one matter, where the question names one."""
-    rows = _rows_of(index, question, scope, body)
+    wanted = keys_of(body)
+    rows = _rows_of(index, question, scope, body, wanted)
     topic = _topic(question, body)
     if topic and rows:
         rows = _about(index, rows, topic)
     if not rows:
         return None
     several = len({notice_id for notice_id, _ in rows}) > 1
-    wanted = _wanted(body)
     lines = [
         _line(index.notice(notice_id), row, several=several, role=_role_word(row, wanted, question, wording))
         for notice_id, row in rows
@@ -65,9 +65,8 @@ def deadlines(index: Index, question: Question, scope: Scope, wording: Wording) 
     return list_draft("answer.count", lines, question, wording, fitting(times))
 
 
-def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[Row]:
+def _rows_of(index: Index, question: Question, scope: Scope, body: str, wanted: set[str]) -> list[Row]:
     """The rows that give the body the role asked for; of any role, also those whose words name it."""
-    wanted = _wanted(body)
     folded = fold(question.text)
     roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
     found, naming = [], []
@@ -84,11 +83,6 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str) -> list[
         if roles == ("coordinating",) and found
         else sorted([*found, *naming], key=lambda one: (one[0], one[1].start))
     )
-
-
-def _wanted(body: str) -> set[str]:
-    """The keys of a body and of those whose work it took over."""
-    return {body_key(body), *predecessors().get(body_key(body), ())}
 
 
 def _role_word(row: Directive, wanted: set[str], question: Question, wording: Wording) -> str:
@@ -111,13 +105,12 @@ def _topic(question: Question, body: str) -> list[Term]:
 
 def _about(index: Index, rows: Sequence[Row], topic: Sequence[Term]) -> list[Row]:
     """The rows of the items that hold the topic, whole items at a time: its second sentence is about it, too."""
-    words = [word for term in topic for alternative in term.alternatives for word in alternative.words]
-    rarity = Rarity(index.document_frequencies(words), len(index))
+    rarity = rarity_of(index, topic)
     shares: dict[tuple[str, str], float] = {}
     for notice_id, row in rows:
         place = (notice_id, row.item or str(row.start))
         notice = index.notice(notice_id)
-        item = next((one for one in notice.items if one.start <= row.start < one.end), None)
+        item = notice.item_at(row.start)
         text = f"{item.heading} {item.text}" if item else row.quote
         shares[place] = coverage(topic, [(words_of(text), 1.0)], rarity)
     best = max(shares.values())
@@ -138,7 +131,7 @@ def _line(notice: Notice, row: Directive, *, several: bool, role: str) -> Line:
 
 def _label_start(notice: Notice, row: Directive) -> int:
     """Where the words before a row begin that its task repeats: "Về kinh phí: giao Sở …"."""
-    item = next((one for one in notice.items if one.start <= row.start < one.end), None)
+    item = notice.item_at(row.start)
     before = notice.text[item.start : row.start].rstrip() if item else ""
     if item is None or not before.endswith(":"):
         return row.start

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from .files import write_notice, write_questions
 from .generate import generate
 from .questions import generate_questions
 
@@ -22,15 +23,12 @@ def main() -> None:
     notices = []
     with (folder / "truth.jsonl").open("w", encoding="utf-8") as truth:
         for notice in generate(arguments.count, arguments.seed):
-            (folder / f"{notice.id}.txt").write_bytes(notice.text.encode())  # line ends are part of the noise
+            write_notice(folder, notice)
             truth.write(json.dumps({"id": notice.id, **notice.truth}, ensure_ascii=False) + "\n")
             if arguments.questions:
                 notices.append(notice)
     if arguments.questions:
-        with (folder / "questions.jsonl").open("w", encoding="utf-8") as questions:
-            questions.writelines(
-                f"{asked.model_dump_json()}\n" for asked in generate_questions(notices, arguments.seed)
-            )
+        write_questions(folder, generate_questions(notices, arguments.seed))
     print(f"{arguments.count} notices in {folder}", file=sys.stderr)
 
 

@@ -6,6 +6,7 @@ Small ones teach which passage of few answers, large ones how often a look-alike
 import sys
 from pathlib import Path
 
+from .files import write_notice, write_questions
 from .generate import generate
 from .questions import generate_questions
 
@@ -26,10 +27,8 @@ def write(folder: Path, notices: int, seed: int, questions: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = list(generate(notices, seed))
     for notice in written:
-        (folder / f"{notice.id}.txt").write_bytes(notice.text.encode())  # line ends are part of the noise
-    with (folder / "questions.jsonl").open("w", encoding="utf-8") as lines:
-        for question in generate_questions(written, seed, questions):
-            lines.write(question.model_dump_json() + "\n")
+        write_notice(folder, notice)
+    write_questions(folder, generate_questions(written, seed, questions))
 
 
 if __name__ == "__main__":
