@@ -46,6 +46,9 @@ class PhraseTable(Generic[T]):
                 return length, self._values[forms[:length]]
         return None
 
+    def __contains__(self, phrase: tuple[str, ...]) -> bool:
+        return phrase in self._values
+
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""
         return self._lengths.keys()

@@ -13,7 +13,8 @@ from functools import lru_cache
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 _LONG = 1_000  # characters
-_SYLLABLE = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
+_SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 _TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE)
 _TONE_ON_FIRST = dict(
     zip(
@@ -55,6 +56,12 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) < _LONG else _folded_long(text)
 
 
+def unaccented(text: str) -> str:
+    """Without diacritics, capitals kept: `unaccented("Sở Nội vụ") == "So Noi vu"`; as long as `text` is."""
+    pairs = zip(text, fold(text), strict=True)
+    return "".join(bare.upper() if letter.isupper() else bare if letter.isalpha() else letter for letter, bare in pairs)
+
+
 def canonical(text: str) -> str:
     """Lower case with the tone mark where most clerks put it: hoà -> hòa, uỷ -> ủy; as long as `text` is."""
     return _canonical(text) if len(text) < _LONG else _canonical_long(text)
@@ -86,12 +93,17 @@ def plain(text: str) -> str:
 
 def syllables(text: str) -> list[str]:
     """The words of `text` as they are compared: NFC, nothing invisible, canonical tone placement."""
-    return _SYLLABLE.findall(canonical(nfc(text).translate(INVISIBLE)))
+    return _WORD.findall(canonical(nfc(text).translate(INVISIBLE)))
 
 
 def folded_syllables(text: str) -> list[str]:
     """`syllables`, each folded; folding leaves a word a word, so it is done once for all."""
-    return _SYLLABLE.findall(fold(canonical(nfc(text).translate(INVISIBLE))))
+    return _WORD.findall(fold(canonical(nfc(text).translate(INVISIBLE))))
+
+
+def is_syllable(folded: str) -> bool:
+    """True for what Vietnamese can spell, without its marks: *tu*, *nghieng*; false for *snv*, *the*, *bch*."""
+    return _SYLLABLE.fullmatch(folded) is not None
 
 
 def collapse(text: str) -> str:

@@ -13,8 +13,8 @@ from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Turn
 from rag.paths import Finder
 from rag.present import presented
-from rag.question import LONGEST, cleaned, understand
-from rag.question.typos import corrected, mended
+from rag.question import LONGEST, cleaned
+from rag.question.understood import understood
 from rag.wording import Wording
 
 
@@ -45,19 +45,16 @@ class Answerer:
         if not words_of(text).single or len(text) > LONGEST:
             asked = Question(text=text[:LONGEST], language=language or "vi")
             found = Found(Draft(status=AnswerStatus.UNCLEAR))
-            understood = perf_counter()
+            read = perf_counter()
         else:
-            known = {notice.province for notice in self._index.catalogue() if notice.province}
-            vocabulary, frequencies = self._index.vocabulary(), self._index.document_frequencies
-            asked = understand(corrected(text, vocabulary, frequencies), history[-6:], language, known)
-            asked = mended(asked, vocabulary, frequencies)
-            understood = perf_counter()
+            asked = understood(self._index, text, history[-6:], language)
+            read = perf_counter()
             found = Finder(self._index, self._wording).found(asked)
         retrieved = perf_counter()
         answer = presented(self._index, asked, found, text, self._wording)
         timings = {
-            "understand": _milliseconds(began, understood),
-            "retrieve": _milliseconds(understood, retrieved),
+            "understand": _milliseconds(began, read),
+            "retrieve": _milliseconds(read, retrieved),
             "total": _milliseconds(began, perf_counter()),
         }
         used = {(c.notice_id, c.start) for c in answer.citations}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from corpus.agencies import find_agencies
 from corpus.lexicon import Agency
 from corpus.phrases import words
-from corpus.text import canonical, fold, nfc
+from corpus.text import canonical, fold, nfc, unaccented
 
 ALL = "all"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -47,19 +47,13 @@ def kinds_named(listed: str) -> tuple[Kind, ...]:
 def perturbed(text: str, kind: Kind, seed: str) -> str:
     """`text` changed in one way; the same text where that way changes nothing (no agency to abbreviate)."""
     changes: dict[Kind, Callable[[str, random.Random], str]] = {
-        Kind.NODIACRITICS: lambda text, rng: without_diacritics(text),
+        Kind.NODIACRITICS: lambda text, rng: unaccented(text),
         Kind.ABBREVIATIONS: abbreviated,
         Kind.TYPO: mistyped,
         Kind.UPPER: lambda text, rng: text.upper(),
         Kind.NFD: lambda text, rng: unicodedata.normalize("NFD", text),
     }
     return changes[kind](nfc(text), random.Random(f"{kind} {seed}"))
-
-
-def without_diacritics(text: str) -> str:
-    """Capitals kept: `without_diacritics("Sở Nội vụ") == "So Noi vu"`."""
-    pairs = zip(text, fold(text), strict=True)
-    return "".join(bare.upper() if letter.isupper() else bare if letter.isalpha() else letter for letter, bare in pairs)
 
 
 def abbreviated(text: str, rng: random.Random) -> str:

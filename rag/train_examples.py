@@ -16,8 +16,7 @@ from rag.embed import load_embedder
 from rag.index import Index
 from rag.index.refresh import refresh
 from rag.models import Hit
-from rag.question import cleaned, understand
-from rag.question.typos import corrected, mended
+from rag.question.understood import understood
 from rag.rank import Asked
 from rag.retrieve import retrieve
 from rag.scope import Scope, scope_of
@@ -58,10 +57,7 @@ def examples(folder: Path) -> Iterator[Example]:
 
 
 def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example]:
-    provinces = {notice.province for notice in index.catalogue() if notice.province}
-    text = corrected(cleaned(one["question"]), index.vocabulary(), index.document_frequencies)
-    question = understand(text, (), None, provinces)
-    question = mended(question, index.vocabulary(), index.document_frequencies)
+    question = understood(index, one["question"])
     scope = scope_of(question, index.catalogue())
     if scope.missing or question.slot.of_header or one["slot"] == "list":
         return

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import yaml
 
 from corpus.models import DocumentKind, Value
-from corpus.text import canonical, collapse, fold, nfc
+from corpus.text import canonical, collapse, fold, nfc, unaccented
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
 Table = dict[str, tuple[str, ...]]
@@ -73,7 +73,7 @@ def agencies() -> tuple[Agency, ...]:
 def provinces() -> tuple[Province, ...]:
     """The 63 of before the mergers of 2025 and Huế; `en` is `name` without diacritics unless given."""
     entries = _entries("provinces.yaml")
-    return tuple(Province(**{"en": _unaccented(entry["name"]), **entry}) for entry in entries)
+    return tuple(Province(**{"en": unaccented(entry["name"]), **entry}) for entry in entries)
 
 
 @cache
@@ -154,10 +154,6 @@ def abbreviation_key(text: str) -> str:
 def phrase_key(text: str) -> str:
     """How everyday words are compared: `phrase_key("Trang  web") == "trang web"`."""
     return fold(collapse(text))
-
-
-def _unaccented(name: str) -> str:
-    return "".join(f.upper() if c.isupper() else f for c, f in zip(name, fold(name), strict=True))
 
 
 def _entries(name: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
@@ -83,6 +83,10 @@ class Index:
     def vocabulary(self) -> Mapping[str, int]:
         """Every folded syllable of the passages, and in how many of them it stands."""
         return self._remembered("vocabulary", lexical.vocabulary)
+
+    def accented(self) -> Set[str]:
+        """Every syllable of the passages as it is written, in small letters."""
+        return self._remembered("accented", lexical.accented)
 
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""

@@ -76,6 +76,11 @@ def vocabulary(db: sqlite3.Connection) -> dict[str, int]:
     return dict(db.execute("SELECT term, doc FROM vocabulary WHERE col = 'folded'").fetchall())
 
 
+def accented(db: sqlite3.Connection) -> frozenset[str]:
+    """Every syllable of the passages as it is written, in small letters."""
+    return frozenset(row[0] for row in db.execute("SELECT term FROM vocabulary WHERE col = 'accented'"))
+
+
 def add(db: sqlite3.Connection, rowid: int, passage: Passage) -> None:
     """Index one passage under the number its row has in `passages`."""
     body = tokens(passage.text)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.agencies import find_agencies
+from corpus.agencies import find_agencies, names_a_body
 from corpus.dates import date_parts, english_dates, find_dates
 from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces, questions
 from corpus.models import DatePart
@@ -58,7 +58,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans += [match.span() for match in _YEAR.finditer(outside)]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
-    agencies = tuple(dict.fromkeys(_agencies(folded, sequence, spans)))
+    agencies = tuple(dict.fromkeys(_agencies(text, sequence, spans)))
     item = _ITEM.search(outside)
     path = item["path"].upper() if item else ""
     if item:
@@ -72,12 +72,12 @@ def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return _provinces(fold(text), words(fold(text)), known)[0]
 
 
-def _agencies(folded: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Bodies named; not the issuers inside document numbers, nor syllables that only look like a short form."""
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
-        joined = folded[start - 1 : start] in ("-", "/")  # e-government
-        if end - start > 3 and not joined and not any(left <= start < right for left, right in taken):
+        joined = text[start - 1 : start] in ("-", "/")  # e-government
+        if names_a_body(text, start, end) and not joined and not any(left <= start < right for left, right in taken):
             yield agency.name
 
 
@@ -124,6 +124,12 @@ def _province_names() -> PhraseTable[str]:
         if rest and len(clipped) > 3:
             entries.append((clipped, province.name))  # qnam
     return PhraseTable((form, name) for form, name in entries if form not in _syllables())
+
+
+@cache
+def one_word_provinces() -> frozenset[str]:
+    """The ways to type a province as one word of four letters and more: qnam, kiengiang."""
+    return frozenset(word for word in _province_names().first_words() if len(word) > 3 and (word,) in _province_names())
 
 
 @cache

@@ -1,20 +1,18 @@
 """The topic of a question as terms, each in every wording the lexicon knows for it."""
 
-import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary, questions
 from corpus.phrases import PhraseTable, Word
-from corpus.text import canonical, collapse, fold, has_diacritics, nfc
+from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, nfc
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
 _READING = 0.9  # how much the likeliest reading of an abbreviation counts
 _OTHER_READING = 0.6
-_SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 _JOINTS = ("&", "-", ".", "/", " & ")
 
 
@@ -69,7 +67,7 @@ def vietnamese_terms(
 
 def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Term, ...]:
     """The terms of English words: their translations; a word the glossary lacks stands for itself."""
-    forms = [Word(_lemma(word.form), word.start, word.end) for word in sequence]
+    forms = [Word(base_form(word.form), word.start, word.end) for word in sequence]
     terms: list[Term] = []
     at = 0
     while at < len(forms):
@@ -97,7 +95,8 @@ def _longest(raw: Sequence[Word], lemmas: Sequence[Word], at: int) -> tuple[int,
     return max(found, key=lambda match: match[0]) if found else None
 
 
-def _lemma(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def base_form(word: str) -> str:
     """The base form of a regular English plural or past form, where the glossary holds it."""
     known = glossary()
     if word in known:
@@ -137,7 +136,7 @@ def _abbreviation(
 def _abbreviated(text: str, word: Word) -> bool:
     """False for a plain syllable of a question that has its diacritics: *tư* is no TƯ, *ca* no CA, *đã* no ĐA."""
     printed = text[word.start : word.end]
-    if not has_diacritics(text) or not _SYLLABLE.fullmatch(word.form):
+    if not has_diacritics(text) or not is_syllable(word.form):
         return True
     return printed.isupper() and not text.isupper() and _as_listed(printed, abbreviations_spelled())
 

@@ -1,99 +1,146 @@
 """A word that neither the notices nor the lexicon know is read as the known words it may have been meant as.
 
-One letter too many, too few, wrong, or in the wrong place (Damerau 1964), or two words run together. Of several
-candidates those stay that stand beside the question's neighbouring words somewhere in the notices.
+A noisy channel (Kernighan, Church and Gale 1990): how likely the slip is, times how well the word meant stands beside
+the words around it, in the notices, in the lexicon, in what people ask. In a question with diacritics a syllable that
+nobody writes so (*nơ nào*, *tác gi*) is looked at as well; there the marks may only have been left out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from corpus.lexicon import abbreviations, agencies, everyday, glossary, provinces, questions
+from corpus.lexicon import glossary
 from corpus.phrases import words
-from corpus.text import fold
+from corpus.text import canonical, fold, has_diacritics, is_syllable
 from rag.models import Alternative, Question, Term
+from rag.question.entities import one_word_provinces
 from rag.question.language import language_of
+from rag.question.slips import slips
+from rag.question.spoken import (
+    Known,
+    accented_words,
+    asking_pairs,
+    english_asking_words,
+    english_words,
+    folded_words,
+    lexicon_pairs,
+    written,
+)
+from rag.question.terms import base_form
 
-Frequencies = Callable[[Iterable[str]], Mapping[str, int]]
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3  # letters: a shorter word is one letter away from too many
 _MOST = 4  # readings of one word
 _WITH_NEIGHBOUR, _ALONE = 0.85, 0.6  # how much a reading counts
+_IN_LEXICON, _IN_ASKING = 2.0, 3.0  # what a pair of neighbours counts beside the log of its passages
+_MARKS_LEFT_OUT = 3.0  # likelier than any slip
+_ENOUGH = 2.0  # what has to speak against a syllable that may be right
 
 
-def corrected(text: str, vocabulary: Collection[str], frequencies: Frequencies) -> str:
-    """`text` with each unknown word that its neighbours explain put right: so are the words that say what is asked.
-
-    A Vietnamese word is replaced where a reading stands beside one of its neighbours in the notices or in the lexicon.
-    """
+def corrected(text: str, known: Known) -> str:
+    """`text` with each word put right that is a slip of one its neighbours explain: also of those that ask."""
     english = language_of(text) == "en"
+    accented = has_diacritics(text) and not english
     sequence = words(fold(text))
     forms = [word.form for word in sequence]
     for at in reversed(range(len(sequence))):
         word = sequence[at]
-        if not _may_be_wrong(word.form, vocabulary):
-            continue
-        if english:
-            found = [edit for edit in _edits(word.form) if edit in _english()][:1]
+        printed = text[word.start : word.end]
+        if _may_be_wrong(word.form, known):
+            of_english = english and not has_diacritics(printed)
+            spelled = accented and is_syllable(word.form)
+            meant = _english(word.form) if of_english else _meant(forms, at, known, spelled) or _province(word.form)
+        elif accented and _miswritten(printed, known):
+            meant = _meant(forms, at, known, spelled=True)
         else:
-            found = _explained(forms, at, vocabulary, frequencies)[:1]
-        if found:
-            text = text[: word.start] + found[0] + text[word.end :]
+            continue
+        if meant:
+            forms[at] = meant
+            text = text[: word.start] + (written(meant) if accented else meant) + text[word.end :]
     return text
 
 
-def _explained(forms: Sequence[str], at: int, vocabulary: Collection[str], frequencies: Frequencies) -> list[str]:
-    """The readings of word `at` that stand beside one of its neighbours somewhere, the most usual first."""
+def _may_be_wrong(word: str, known: Known) -> bool:
+    plain = word.isalpha() and word.isascii() and len(word) >= _SHORTEST
+    return plain and word not in known.folded and word not in folded_words()
+
+
+def _miswritten(printed: str, known: Known) -> bool:
+    """True for a syllable that stands nowhere as it is written, in small letters, though it does without its marks."""
+    word = canonical(printed)
+    return word.isalpha() and not printed.isupper() and word not in known.accented and word not in accented_words()
+
+
+def _meant(forms: Sequence[str], at: int, known: Known, spelled: bool) -> str:
+    """The word that was meant at `at`, by the slip and the words beside it; empty where nothing speaks for one.
+
+    `spelled`: it may well be a syllable, with its marks or without them, so more has to speak for another.
+    """
+    candidates = {one: likely for one, likely in slips(forms[at]).items() if one in known.folded | folded_words()}
+    if spelled:
+        candidates[forms[at]] = _MARKS_LEFT_OUT
     beside = (forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else "")
-    candidates = [edit for edit in _edits(forms[at]) if edit in vocabulary or edit in _lexicon()]
-    near = frequencies(pair for one in candidates for pair in _beside(one, beside))
+    near = known.frequencies(pair for one in candidates for pair in _beside(one, beside))
     weight = {
-        one: sum(near[pair] + 5 * (pair in _lexicon_pairs()) for pair in _beside(one, beside)) for one in candidates
+        one: likely * sum(_stands(pair, near) for pair in _beside(one, beside)) for one, likely in candidates.items()
     }
-    return sorted((one for one in candidates if weight[one]), key=lambda one: -weight[one])
+    best = max(weight, key=lambda one: weight[one], default="")
+    return best if best != forms[at] and weight.get(best, 0.0) > (_ENOUGH if spelled else 0.0) else ""
 
 
-def mended(question: Question, vocabulary: Collection[str], frequencies: Frequencies) -> Question:
+def _stands(pair: str, near: Mapping[str, int]) -> float:
+    """How well two neighbours stand together."""
+    listed = _IN_LEXICON * (pair in lexicon_pairs()) + _IN_ASKING * (pair in asking_pairs())
+    return math.log1p(near[pair]) + listed
+
+
+def _english(word: str) -> str:
+    """The English word that was meant, by the slip alone; an ending may stand on it only where letters are swapped."""
+    known = english_words()
+    if base_form(word) in known:
+        return ""
+    found = {
+        one: likely
+        for one, likely in slips(word).items()
+        if likely == 1.0 and (one in known or (base_form(one) in known and sorted(one) == sorted(word)))
+    }
+    return max(found, key=lambda one: (found[one], one in english_asking_words()), default="")
+
+
+def _province(word: str) -> str:
+    """The province that was meant, by its name in one word: qnnam."""
+    return next((one for one in slips(word) if one in one_word_provinces()), "")
+
+
+def mended(question: Question, known: Known) -> Question:
     """The question with readings added to its unknown words; known words are left alone."""
-    known = vocabulary if question.language == "vi" else _english()
     meant: dict[str, list[Alternative]] = {}
     sequence = [word.form for word in words(fold(question.text))]
     for term in question.terms:
-        word = _unknown(term, vocabulary)
+        word = _unknown(term, known)
         if word:
-            meant[word] = _readings(word, sequence, known, frequencies, question.language)
+            meant[word] = _readings(word, sequence, known, question.language)
     if not any(meant.values()):
         return question
-    terms = tuple(_with(term, meant.get(_unknown(term, vocabulary) or "", [])) for term in question.terms)
+    terms = tuple(_with(term, meant.get(_unknown(term, known) or "", [])) for term in question.terms)
     pairs = [*question.pairs, *(pair for pair in _pairs(sequence, meant) if pair not in question.pairs)]
     return question.model_copy(update={"terms": terms, "pairs": tuple(pairs)})
 
 
-def _unknown(term: Term, vocabulary: Collection[str]) -> str | None:
+def _unknown(term: Term, known: Known) -> str | None:
     """The single word of a term that nothing knows."""
     if len(term.alternatives) > 1 or len(term.alternatives[0].words) > 1:
         return None
     word = term.alternatives[0].words[0]
-    return word if _may_be_wrong(word, vocabulary) else None
+    return word if _may_be_wrong(word, known) else None
 
 
-def _may_be_wrong(word: str, vocabulary: Collection[str]) -> bool:
-    plain = word.isalpha() and word.isascii() and len(word) >= _SHORTEST
-    return plain and word not in vocabulary and word not in _lexicon()
-
-
-def _readings(
-    word: str, sequence: Sequence[str], known: Collection[str], frequencies: Frequencies, language: str
-) -> list[Alternative]:
-    candidates = [edit for edit in _edits(word) if edit in known]
+def _readings(word: str, sequence: Sequence[str], known: Known, language: str) -> list[Alternative]:
     if language == "en":
-        return [
-            Alternative(words=_folded(reading), weight=_ALONE)
-            for edit in candidates[:1]
-            for reading in glossary()[edit][:2]
-        ]
-    split = [(word[:at], word[at:]) for at in range(2, len(word) - 1) if word[:at] in known and word[at:] in known]
+        readings = glossary().get(_english(word), ())[:2]
+        return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]
+    vocabulary, frequencies = known.folded, known.frequencies
+    candidates = [one for one in slips(word) if one in vocabulary]
+    split = [(word[:at], word[at:]) for at in range(2, len(word) - 1) if {word[:at], word[at:]} <= vocabulary]
     joined = frequencies(f"{left}_{right}" for left, right in split)
     whole = [Alternative(words=pair, weight=_WITH_NEIGHBOUR) for pair in split if joined["_".join(pair)]]
     beside = _neighbours(word, sequence)
@@ -103,16 +150,6 @@ def _readings(
     best = sorted(backed or candidates, key=lambda one: -counts[one])[:_MOST]
     weight = _WITH_NEIGHBOUR if backed else _ALONE
     return [*whole, *(Alternative(words=(one,), weight=weight) for one in best)]
-
-
-def _edits(word: str) -> list[str]:
-    """Every word one edit away, in a fixed order."""
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    swapped = [a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1]
-    dropped = [a + b[1:] for a, b in splits if b]
-    changed = [a + letter + b[1:] for a, b in splits if b for letter in _LETTERS]
-    added = [a + letter + b for a, b in splits for letter in _LETTERS]
-    return [edit for edit in dict.fromkeys([*swapped, *dropped, *changed, *added]) if edit != word and len(edit) > 1]
 
 
 def _neighbours(word: str, sequence: Sequence[str]) -> tuple[str, str]:
@@ -141,34 +178,3 @@ def _with(term: Term, readings: Sequence[Alternative]) -> Term:
 
 def _folded(phrase: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(fold(phrase)))
-
-
-@cache
-def _english() -> frozenset[str]:
-    known = {word for word in glossary() if word.isalpha() and len(word) > _SHORTEST}
-    return frozenset(known | {word for word in questions()["stop_en"].split() if len(word) > _SHORTEST})
-
-
-@cache
-def _lexicon() -> frozenset[str]:
-    """Every folded word of the lexicon."""
-    return frozenset(word.form for phrase in _phrases() for word in words(fold(phrase)))
-
-
-@cache
-def _lexicon_pairs() -> frozenset[str]:
-    """Every two neighbours in a Vietnamese phrase of the lexicon, joined by "_"."""
-    spoken = ([word.form for word in words(fold(phrase))] for phrase in _phrases())
-    return frozenset("_".join(pair) for forms in spoken if len(forms) < 12 for pair in pairwise(forms))
-
-
-@cache
-def _phrases() -> tuple[str, ...]:
-    phrases = [*abbreviations(), *everyday(), questions()["stop_vi"], questions()["asking_words"]]
-    phrases += [
-        reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
-    ]
-    phrases += [*glossary(), questions()["stop_en"], *questions()["asking_phrases"]]
-    phrases += [name for agency in agencies() for name in (agency.name, *agency.also, *agency.short)]
-    phrases += [name for province in provinces() for name in (province.name, *province.short)]
-    return tuple(phrases)

@@ -1,0 +1,104 @@
+"""The words that questions are made of: those of the lexicon, those of an index, and which stand beside each other."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.lexicon import (
+    abbreviations,
+    abbreviations_spelled,
+    agencies,
+    everyday,
+    everyday_spelled,
+    glossary,
+    provinces,
+    questions,
+)
+from corpus.phrases import words
+from corpus.text import canonical, fold, has_diacritics, syllables
+
+_SHORTEST_ENGLISH = 2  # letters: a shorter English word is one letter away from too many
+
+
+class Known(NamedTuple):
+    """What an index knows of words: its syllables folded and as they are written, and how often two stand together."""
+
+    folded: Set[str]
+    accented: Set[str]
+    frequencies: Callable[[Iterable[str]], Mapping[str, int]]
+
+
+@cache
+def folded_words() -> frozenset[str]:
+    """Every folded word of the lexicon."""
+    return frozenset(word.form for phrase in (*_phrases(), *_asking_phrases()) for word in words(fold(phrase)))
+
+
+@cache
+def accented_words() -> frozenset[str]:
+    """Every word of the lexicon as it is written, in small letters."""
+    listed = [*everyday_spelled(), *abbreviations_spelled(), questions()["stop_vi"], *_asking_phrases()]
+    listed += [
+        reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
+    ]
+    listed += [name for agency in agencies() for name in (agency.name, *agency.also)]
+    listed += [province.name for province in provinces()]
+    return frozenset(word for phrase in listed for word in syllables(phrase))
+
+
+@cache
+def lexicon_pairs() -> frozenset[str]:
+    """Every two neighbours in a Vietnamese phrase of the lexicon, folded and joined by "_"."""
+    return _pairs(_phrases())
+
+
+@cache
+def asking_pairs() -> frozenset[str]:
+    """Every two neighbours in a phrase by which people ask, folded and joined by "_"."""
+    return _pairs(_asking_phrases())
+
+
+@cache
+def english_asking_words() -> frozenset[str]:
+    """The English words by which the cues of the lexicon tell what is asked."""
+    patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), questions()["stop_en"]]
+    return frozenset(word for pattern in patterns for word in re.findall(r"(?<!\\)\b[a-z]{3,}\b", pattern)) & (
+        english_words()
+    )
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """The English words of the lexicon that are long enough to be told apart."""
+    known = {word for word in glossary() if word.isalpha()} | set(questions()["stop_en"].split())
+    return frozenset(word for word in known if len(word) > _SHORTEST_ENGLISH and not has_diacritics(word))
+
+
+@cache
+def written(folded: str) -> str:
+    """A word that asks with its diacritics, where it has one spelling (nao: nào); any other as it is."""
+    spelled = {word for word in questions()["stop_vi"].split() if fold(word) == folded}
+    return canonical(spelled.pop()) if len(spelled) == 1 else folded
+
+
+def _pairs(phrases: Iterable[str]) -> frozenset[str]:
+    spoken = ([word.form for word in words(fold(phrase))] for phrase in phrases)
+    return frozenset("_".join(pair) for forms in spoken if len(forms) < 12 for pair in pairwise(forms))
+
+
+def _asking_phrases() -> tuple[str, ...]:
+    return tuple(questions()["asking_phrases"])
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    phrases = [*abbreviations(), *everyday(), questions()["stop_vi"], questions()["asking_words"]]
+    phrases += [
+        reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
+    ]
+    phrases += [*glossary(), questions()["stop_en"]]
+    phrases += [name for agency in agencies() for name in (agency.name, *agency.also, *agency.short)]
+    phrases += [name for province in provinces() for name in (province.name, *province.short)]
+    return tuple(phrases)

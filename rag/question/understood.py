@@ -1,0 +1,31 @@
+"""A question as it is understood over one index: slips and short names put right by what the index knows."""
+
+from collections.abc import Sequence
+
+from corpus.agencies import bodies_in_full, body_key
+from corpus.lexicon import Agency
+from rag.index import Index
+from rag.models import Question, Turn
+from rag.question import cleaned, understand
+from rag.question.language import language_of
+from rag.question.spoken import Known
+from rag.question.typos import corrected, mended
+
+_ROLES = ("lead", "assigned", "coordinating")
+
+
+def understood(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
+    """What `text` asks of an index, the questions before it read in the same way."""
+    known = Known(index.vocabulary().keys(), index.accented(), index.document_frequencies)
+
+    def at_work(agency: Agency) -> bool:
+        names = (name for _, row in index.directives() for role in _ROLES for name in getattr(row, role))
+        return any(body_key(name) == body_key(agency.name) for name in names)
+
+    def read(text: str) -> str:
+        text = corrected(cleaned(text), known)
+        return bodies_in_full(text, at_work) if language_of(text) == "vi" else text
+
+    provinces = {notice.province for notice in index.catalogue() if notice.province}
+    before = [turn.model_copy(update={"question": read(turn.question)}) for turn in history]
+    return mended(understand(read(text), before, language, provinces), known)
