@@ -35,7 +35,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
     if question.yes_no and hit.row and _asks_role(question):
         names = hit.row.lead or hit.row.assigned
-    proof += _governing(notice, start, end, names)
+    proof += governing(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
 
@@ -100,7 +100,7 @@ def _says(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
 
 
-def _governing(notice: Notice, start: int, end: int, names: tuple[str, ...]) -> list[Span]:
+def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
     """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
     if _names_all(notice.text[start:end], names):
         return []

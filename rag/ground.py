@@ -3,13 +3,34 @@
 Here a claim is a number, a date, a document number, a body or a person. Each claim of a line must stand in the quotes of
 that line or in the header of the notice they are from (`rag.evidence`), and each claim of the headline in those of any
 line. A line that claims more is dropped; so is a proof that is no slice of its notice.
+
+A sentence that a chat model makes up is judged besides: its source is one it was shown, its quote a slice of that
+source, its words those of the clause (nothing added, nothing turned round), days, figures and bodies stand where the
+clause has them, and each body has the part that the task register gives it.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from corpus.models import Notice
-from rag.draft import Draft, Span
+from corpus.text import collapse, fold, plain
+from rag.claim_order import displaced
+from rag.claim_roles import bodies_in, misplaced
+from rag.claim_run import torn
+from rag.claim_unit import Unit, clause_of, units_of
+from rag.claim_words import added, turned, verbatim
+from rag.claims import Claim, Verdict
+from rag.compose import governing
+from rag.draft import Draft, Line, Span
 from rag.evidence import Evidence
+from rag.question.cues import flag
+from rag.question.language import language_of
+from rag.quoted import located
+from rag.sources import Source
+
+_TOKEN = re.compile(r"\s*\[\s*S?\d+\s*\]")
+_MARKS = set(" .,;:()\"'“”‘’/-–&…")  # what a sentence may hold beside letters and figures
 
 
 def grounded(draft: Draft, notice: Callable[[str], Notice]) -> Draft:
@@ -37,3 +58,79 @@ def _holds_words(span: Span, notice: Callable[[str], Notice]) -> bool:
     except KeyError:
         return False
     return 0 <= span.start < span.end <= len(text) and bool(text[span.start : span.end].strip())
+
+
+class Judged(NamedTuple):
+    """What became of a claim, and the line it makes where it is kept."""
+
+    verdict: Verdict
+    line: Line | None = None
+
+
+def judged(claim: Claim, sources: Mapping[str, Source], language: str) -> Judged:
+    """A claim of a chat model as a line with its proof, or why it is dropped."""
+    text = collapse(_TOKEN.sub("", claim.text))
+    source = sources.get(claim.source)
+    if source is None:
+        return _dropped(text, claim.source, "unknown source")
+    found = located(claim.quote, source.notice.text, source.start, source.end)
+    if found is None:
+        return _dropped(text, claim.source, "the source does not say the quote")
+    if fault := _unspeakable(text, language):
+        return _dropped(text, claim.source, fault)
+    least: tuple[str, tuple[str, ...]] | None = None
+    for unit in units_of(source, *clause_of(source, *found)):
+        spans = _spans(source, unit, [one.name for one in bodies_in(text)])
+        fault_words = unproved(text, language, unit, spans, source.notice)
+        if fault_words is None:
+            verdict = Verdict(text=text, kept=True, source=claim.source)
+            return Judged(verdict, Line(text=text, proof=tuple(spans)))
+        least = least or fault_words
+    return _dropped(text, claim.source, *(least or ("no clause", ())))
+
+
+def unproved(
+    text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice
+) -> tuple[str, tuple[str, ...]] | None:
+    """Why `text` says more than one piece of a notice; None where it does not."""
+    leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans]
+    rests_on = " . ".join(dict.fromkeys([*leading[1:], unit.above, unit.text]))
+    order = [one.key for one in bodies_in(rests_on)]
+    signs = {char for char in text if not (char.isalnum() or char in _MARKS or char in unit.text)}
+    checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
+        ("a sign the quote does not have", lambda: sorted(signs)),
+        ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
+        ("words the quote does not have", lambda: added(text, language, f"{rests_on} . {unit.around}")),
+        ("turns what the quote says", lambda: turned(text, language, rests_on)),
+    ]
+    if not verbatim(text, unit.text):
+        checks += [
+            ("not that part in the register", lambda: misplaced(text, unit.row, order)),
+            ("days or figures in another place", lambda: displaced(text, unit.text, unit.row)),
+            ("runs otherwise than the quote", lambda: torn(text, language, rests_on)),
+        ]
+    for reason, check in checks:
+        if faults := check():
+            return reason, tuple(faults)
+    return None
+
+
+def _spans(source: Source, unit: Unit, bodies: Sequence[str]) -> list[Span]:
+    """The clause, and the words above it that name a body which it does not."""
+    clause = Span(notice_id=source.notice.id, start=unit.start, end=unit.end, item=source.item)
+    return [clause, *governing(source.notice, unit.start, unit.end, bodies)]
+
+
+def _unspeakable(text: str, language: str) -> str:
+    """Why a sentence is not said whatever its quote holds; empty where it may be."""
+    if not any(map(str.isalpha, text)):
+        return "no words"
+    if flag("to_a_machine", fold(text)):
+        return "speaks to a machine"
+    if len(text.split()) > 3 and language_of(text) != language:
+        return "another language"
+    return ""
+
+
+def _dropped(text: str, source: str, reason: str, words: tuple[str, ...] = ()) -> Judged:
+    return Judged(Verdict(text=text[:300], kept=False, source=source, reason=reason, words=words))

@@ -1,0 +1,132 @@
+"""Whether the words of a claim are those of the text it rests on: nothing added, nothing turned."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from corpus.dates import english_dates, find_dates
+from corpus.lexicon import agencies, glossary, offices, provinces
+from corpus.text import canonical, collapse, fold, nfc
+from rag.claim_roles import bodies_in
+from rag.claims import saying
+
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*[^\W\d]*|[^\W\d_]+(?:/[\w-]+)*")
+_GAP = re.compile(r"[^\w\s]")
+
+
+def added(text: str, language: str, evidence: str) -> tuple[str, ...]:
+    """The words of `text` that `evidence` does not hold, as they stand there or, in English, as their translation."""
+    bare = without_entities(text)
+    return tuple(_added_english(bare, evidence) if language == "en" else _added_vietnamese(bare, evidence))
+
+
+def verbatim(text: str, clause: str) -> bool:
+    """True where `text` is said word for word in `clause`, without a break."""
+    said, there = (f" {' '.join(tokens(canonical(nfc(one))))} " for one in (text, clause))
+    return said in there
+
+
+def turned(text: str, language: str, rests_on: str) -> tuple[str, ...]:
+    """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past."""
+    said, there = canonical(nfc(text)), canonical(nfc(rests_on))
+    return tuple(
+        kind for kind in saying()["turning"] if _holds(kind, language, said) != _holds(kind, "vi", there)
+        and not (kind == "past" and not _holds(kind, language, said))
+    )  # fmt: skip
+
+
+def _holds(kind: str, language: str, text: str) -> bool:
+    return re.search(saying()["turning"][kind][language], text) is not None
+
+
+def without_entities(text: str) -> str:
+    """`text` without bodies, dates and document numbers: they are compared as what they name (`rag.evidence`)."""
+    whole = collapse(text)
+    spans = [(one.start, one.end) for one in bodies_in(whole)]
+    spans += [(one.start, one.end) for one in (*find_dates(whole), *english_dates(whole))]
+    spans += [match.span() for match in re.finditer(r"\d+/[\w/-]*[A-ZĐ][\w/-]*", whole)]
+    for start, end in spans:
+        whole = f"{whole[:start]}{'|' * (end - start)}{whole[end:]}"
+    return whole
+
+
+def _added_vietnamese(text: str, evidence: str) -> Iterator[str]:
+    """A word counts as held beside a neighbour that the evidence has beside it too; one that stands alone, by itself."""
+    held = tokens(canonical(nfc(evidence)))
+    single, pairs = set(held), set(pairwise(held))
+    free = function_words("vi")
+    for run in _runs(canonical(nfc(text))):
+        for at, token in enumerate(run):
+            left = at > 0 and (run[at - 1], token) in pairs
+            right = at + 1 < len(run) and (token, run[at + 1]) in pairs
+            if left or right or token in free:
+                continue
+            neighbours = [one for one in (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]) if one not in free]
+            if token not in single or neighbours:
+                yield token
+
+
+def _added_english(text: str, evidence: str) -> Iterator[str]:
+    held = tokens(canonical(nfc(evidence)))
+    return (token for token in english_content(text) if not places_of(token, held))
+
+
+def english_content(text: str) -> list[str]:
+    """The words of an English text that say something of their own."""
+    return [one for one in tokens(nfc(text).lower()) if one not in function_words("en") and not one[:1].isdigit()]
+
+
+def places_of(token: str, held: Sequence[str]) -> list[int]:
+    """Where Vietnamese words have an English one, as it is written or as a reading of it."""
+    found = [at for at, word in enumerate(held) if fold(word) == fold(token)]
+    for reading in {*_readings().get(token, ()), *_readings().get(_base(token), ())}:
+        spoken = reading.split()
+        found += [
+            at + n for at in range(len(held)) if held[at : at + len(spoken)] == spoken for n in range(len(spoken))
+        ]
+    return found
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Words between punctuation."""
+    for part in _GAP.split(re.sub(r"(?<=\d)[.,/](?=\d)", "\0", text)):
+        if run := tokens(part.replace("\0", ".")):
+            yield run
+
+
+def tokens(text: str) -> list[str]:
+    """Words and figures, a figure without leading zeros."""
+    return [match.lstrip("0") or "0" for match in _TOKEN.findall(text)]
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """The words that say nothing of their own."""
+    table = saying()
+    roles: Sequence[str] = table[f"role_words_{language}"]
+    return frozenset([*table[f"function_{language}"].split(), *(word for phrase in roles for word in phrase.split())])
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    """An English word -> the Vietnamese readings of every phrase of the lexicon that holds it."""
+    found: dict[str, list[str]] = {}
+    entries = [(phrase, readings) for phrase, readings in glossary().items()]
+    entries += [(agency.en.lower(), (agency.name,)) for agency in agencies()]
+    entries += [(office.en.lower(), (office.name,)) for office in offices() if office.en]
+    entries += [(province.en.lower(), (province.name,)) for province in provinces()]
+    for phrase, readings in entries:
+        spoken = [" ".join(tokens(canonical(reading))) for reading in readings]
+        for word in tokens(phrase):
+            found.setdefault(_base(word), []).extend(spoken)
+    return {word: tuple(dict.fromkeys(readings)) for word, readings in found.items()}
+
+
+def _base(word: str) -> str:
+    """An English word without the endings of plurals and verbs, the same for all its forms: survey, surveys, surveyed."""
+    for ending in ("ies", "ied", "ing", "es", "ed", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word.removesuffix(ending)
+            return f"{stem}y" if ending in ("ies", "ied") else stem
+    return word
