@@ -14,6 +14,13 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), table
 
 
+@cache
+def renamed(province: str) -> frozenset[str]:
+    """A province with the name it had before or got since, its land being the same: Huế, Thừa Thiên Huế."""
+    changed = [{one.name, one.into} for one in provinces() if one.renamed and one.into]
+    return frozenset(next((names for names in changed if province in names), {province}))
+
+
 def provinces_in(text: str) -> list[str]:
     """The provinces that `text`, as printed, names by their full names; in order, repeats kept."""
     pattern, table = _names()

@@ -9,15 +9,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rag.features import gaps, words_of
-from rag.models import Hit
+from rag.models import Hit, Slot
 from rag.rank import Asked, weighted, weights
 from rag.scope import Scope
 
 _FROM_HIT = ("text", "context", "header", "pairs", "all_pairs", "task", "lexical", "dense", "slot", "role", "agency")
 
 
+def foremost(slot: Slot, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits with the one first that may answer: where a value is asked for, the best that states one."""
+    stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
+    return [stating, *(hit for hit in hits if hit is not stating)] if stating else list(hits)
+
+
+_OF_VALUES = frozenset(
+    (Slot.DEADLINE, Slot.QUANTITY, Slot.LEGAL_BASIS, Slot.PERSON, Slot.PHONE, Slot.COORDINATING, Slot.REPORTS_TO)
+)
+
+
 def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
-    """The features of answering from the best hit."""
+    """The features of answering from the first hit."""
     question, best = asked.question, hits[0]
     passage = best.passage
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
@@ -32,7 +43,8 @@ def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[s
         "missing": missing,
         "missing_near": missing_near,
         "unknown": unknown,
-        "lead": best.score - max(others, default=0.0),
+        "lead": max(0.0, best.score - max(others, default=0.0)),
+        "behind": max(0.0, max(others, default=0.0) - best.score),
         "scoped": float(scope.ids is not None),
         "body_absent": float(bool(question.agencies) and not named),
         "few_terms": 1.0 / (1.0 + len(question.terms)),

@@ -1,12 +1,14 @@
 """Is it answered, not stated, or not in the notices? The ranking picks the passage, a model of its own says whether it answers."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.agencies import key
+from corpus.agencies import find_agencies, key, keys_of
 from corpus.models import Notice
+from corpus.phrases import words
 from corpus.text import fold
-from rag.answerable import decision_features, enough
+from rag.answerable import decision_features, enough, foremost
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
@@ -30,6 +32,7 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     hits = [hit for hit in hits if _of_years(question, hit, index.notice(hit.passage.notice_id))]
     if not hits or _body_missing(index, question, scope):
         return Decision(AnswerStatus.NOT_IN_NOTICES)
+    hits = foremost(question.slot, hits)
     best = hits[0]
     departments = [name for name in question.agencies if fold(name).startswith(_DEPARTMENTS)]
     if departments and question.slot in _OF_A_BODY and not question.yes_no:
@@ -82,12 +85,22 @@ def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
     return all(str(year) in text for year in question.years)
 
 
+@lru_cache(maxsize=256)
+def _names(text: str) -> frozenset[str]:
+    """The keys of the bodies that a notice names in any spelling."""
+    return frozenset(key(agency.name) for _, _, agency in find_agencies(words(fold(text))))
+
+
 def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
-    """True where a ministry asked about is named in none of the (at most twenty) notices in question."""
+    """True where a body asked about that goes by one name is named in none of the (at most twenty) notices in question.
+
+    A ministry, whatever is asked; a department where its work in these notices is.
+    """
     ids = scope.ids if scope.ids is not None else index.ids()
     if not question.agencies or len(ids) > 20:
         return False
-    texts = [key(index.notice(notice_id).text) for notice_id in ids]
+    texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.slot is Slot.TASK
-    named = [name for name in question.agencies if asked_of_it or fold(name).startswith("bo ")]
-    return any(all(key(name) not in text for text in texts) for name in named)
+    beginnings = _DEPARTMENTS if asked_of_it else ("bo ",)
+    named = [name for name in question.agencies if fold(name).startswith(beginnings)]
+    return any(all(not keys_of(name) & _names(text) and key(name) not in key(text) for text in texts) for name in named)

@@ -161,10 +161,14 @@ class Answer(Value):
 
 
 class Hit(Value):
-    """A passage that may answer, with the directive read from it and what speaks for it (features, 0 to 1)."""
+    """A passage that may answer, with the directive read from it and what speaks for it (features, 0 to 1).
+
+    `filled`: it states a value of the kind asked for.
+    """
 
     passage: Passage
     row: Directive | None = None
+    filled: bool = False
     features: dict[str, float] = Field(default_factory=dict)
     score: float = 0.0
 

@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from corpus.agencies import body_key, key, keys_of
 from corpus.dates import date_parts
-from corpus.models import Directive, Notice
+from corpus.models import Directive
 from corpus.text import fold
 from rag.features import Rarity, all_pairs_coverage, coverage, coverages, pair_coverage, words_of
-from rag.fill import fill
 from rag.models import Hit, NumberAsked, Question, Slot
 
 _ROLES = ("lead", "assigned", "coordinating")
@@ -49,14 +48,13 @@ def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
-def hit_features(asked: Asked, hit: Hit, notice: Notice, lexical: float, dense: float) -> dict[str, float]:
+def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
     """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
     question, passage, row = asked.question, hit.passage, hit.row
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
     views = [(text, 1.0), (context, 1.0), (header, 1.0)]
     alone, inside, whole = coverages(question.terms, views, asked.rarity)
     pairs = pair_coverage(question.pairs, views[:1], asked.rarity)
-    filled = fill(question, hit, notice) is not None
     return {
         "text": alone,
         "context": inside - alone,
@@ -67,7 +65,7 @@ def hit_features(asked: Asked, hit: Hit, notice: Notice, lexical: float, dense: 
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], asked.rarity) if row else 0.0,
         "lexical": lexical,
         "dense": max(0.0, dense),
-        "slot": filled * inside,  # a value of the kind asked for counts as far as the passage is about the matter
+        "slot": hit.filled * inside,  # a value of the kind asked for counts as far as the passage is about the matter
         "row": float(row is not None and question.slot in _OF_ROWS) * inside,
         "role": _role(question, row),
         "agency": _named(question, passage.text),

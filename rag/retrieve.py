@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from corpus.models import Directive, Passage
 from corpus.text import has_diacritics
 from rag.features import Rarity
+from rag.fill import fill
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question
@@ -51,7 +52,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Asked, lis
         lexical, dense = scores.get(where, (0.0, 0.0))
         notice = index.notice(passage.notice_id)
         hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
-        features = hit_features(asked, hit, notice, lexical / top, dense)
+        hit = hit.model_copy(update={"filled": fill(question, hit, notice) is not None})
+        features = hit_features(asked, hit, lexical / top, dense)
         hits.append(hit.model_copy(update={"features": features, "score": score(question.language, features)}))
     return asked, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
 

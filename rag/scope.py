@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Notice
+from corpus.places import renamed
 from corpus.text import fold
 from rag.models import NumberAsked, Question
 
@@ -24,7 +25,8 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
     left = list(catalogue)
     narrowed = False
     if question.provinces:
-        left = [notice for notice in left if notice.province in question.provinces]
+        places = {name for province in question.provinces for name in renamed(province)}
+        left = [notice for notice in left if notice.province in places]
         narrowed = True
         if not left:
             return Scope((), ", ".join(question.provinces))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag import rank
-from rag.answerable import chance, decision_features
+from rag.answerable import chance, decision_features, foremost
 from rag.train_examples import Example
 
 Matrix = NDArray[np.float64]
@@ -49,7 +49,9 @@ FOR = frozenset(
         "scoped",
     }
 )
-AGAINST = frozenset({"missing", "missing_near", "unknown", "body_absent"})  # evidence never counts the other way
+AGAINST = frozenset(
+    {"missing", "missing_near", "unknown", "body_absent", "behind"}
+)  # evidence never counts the other way
 
 
 def learn(found: Sequence[Example], target: Path) -> str:
@@ -67,8 +69,8 @@ def learn(found: Sequence[Example], target: Path) -> str:
         )
         report += _ablations(seen, unseen, names, language)
         table["rank"][language] = _rounded(ranking)
-        ranked = [_reranked(one, ranking) for one in seen]
-        ranked_unseen = [_reranked(one, ranking) for one in unseen]
+        ranked = [_put_first(_reranked(one, ranking)) for one in seen]
+        ranked_unseen = [_put_first(_reranked(one, ranking)) for one in unseen]
         deciding, threshold = fit_deciding([one for one in ranked if one.why not in _CORRECTED])
         table["answerable"][language] = {
             "bias": round(deciding.pop("bias"), 4), "weights": _rounded(deciding), "threshold": round(threshold, 4),
@@ -164,6 +166,13 @@ def _reranked(one: Example, weights: dict[str, float]) -> Example:
     scored = [hit.model_copy(update={"score": rank.weighted(weights, hit.features)}) for hit in one.hits]
     order = sorted(range(len(scored)), key=lambda at: -scored[at].score)
     return one._replace(hits=[scored[at] for at in order], right=[one.right[at] for at in order])
+
+
+def _put_first(one: Example) -> Example:
+    """The example with the hit first that may answer, as `rag.decide` looks at it."""
+    hits = foremost(one.asked.question.slot, one.hits)
+    right = {id(hit): good for hit, good in zip(one.hits, one.right, strict=True)}
+    return one._replace(hits=hits, right=[right[id(hit)] for hit in hits])
 
 
 def _first_right(found: Sequence[Example], weights: dict[str, float]) -> float:

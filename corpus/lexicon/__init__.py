@@ -45,6 +45,7 @@ class Province(Value):
     en: str
     short: tuple[str, ...] = ()
     into: str | None = None
+    renamed: bool = False
 
 
 class Kind(Value):
