@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
     from bot.tasks.lookup import Found
     from rag.answer import Answerer, Trace
+    from rag.generate import Generator
     from rag.index import Index
     from rag.index.refresh import Report
     from rag.models import Answer, Turn
@@ -26,8 +27,10 @@ class Answering(Protocol):
     def ask(self, question: str, history: Sequence["Turn"] = (), language: str | None = None) -> "Answer":
         """The answer."""
 
-    def trace(self, question: str, history: Sequence["Turn"] = (), language: str | None = None) -> "Trace":
-        """The answer and how it came about."""
+    def trace(
+        self, question: str, history: Sequence["Turn"] = (), language: str | None = None, engine: str | None = None
+    ) -> "Trace":
+        """The answer and how it came about; `engine` as for `rag.answer.Answerer.trace`."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,22 @@ def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -
 
     with opened_index(settings) as index:
         report = refresh(index, settings.notices, progress) if refreshed or not index.ids() else None
-        yield Application(settings, index, Answerer(index, messages()), report)
+        yield Application(settings, index, Answerer(index, messages(), generator_of(settings)), report)
+
+
+def generator_of(settings: Settings) -> "Generator | None":
+    """Whoever asks the chat model that is switched on; None where none is. The library is loaded at the first question."""
+    if not settings.chat_model:
+        return None
+    from rag.budget import Budget
+    from rag.chat_model import LangChainModel
+    from rag.generate import Generator
+    from rag.guarded import Guarded
+
+    key = settings.openai_api_key.get_secret_value()
+    model = LangChainModel(settings.chat_model, base_url=settings.openai_base_url, api_key=key)
+    budget = Budget(settings.chat_tokens_per_day, settings.data)
+    return Generator(Guarded(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries))
 
 
 @contextmanager

@@ -83,7 +83,8 @@ def log_to_standard_error(hidden: Sequence[str]) -> None:
     handler = _StandardError()
     handler.setFormatter(_Formatter(hidden))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(logging.INFO)
-    for library in ("httpx", "httpcore", "telegram", "uvicorn.error"):
+    for ours in ("bot", "rag"):
+        logging.getLogger(ours).setLevel(logging.INFO)
+    for library in ("httpx", "httpcore", "openai", "telegram", "uvicorn.error"):
         # an address of the Bot API holds the token; failures reach the person and the failure log in our own words
         logging.getLogger(library).setLevel(logging.CRITICAL)

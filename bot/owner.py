@@ -35,6 +35,7 @@ class Request(Value):
     question: str = ""
     history: tuple[Turn, ...] = ()
     language: str | None = None
+    engine: str | None = None
     task: IndexTask | None = None
     wanted: TaskFilter | None = None
 
@@ -60,9 +61,11 @@ class Owner:
         request = Request(do="ask", question=question, history=tuple(history), language=language)
         return Answer.model_validate(self._call(request))
 
-    def trace(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> "Trace":
-        """The answer and how it came about."""
-        request = Request(do="trace", question=question, history=tuple(history), language=language)
+    def trace(
+        self, question: str, history: Sequence[Turn] = (), language: str | None = None, engine: str | None = None
+    ) -> "Trace":
+        """The answer and how it came about; `engine` as for `rag.answer.Answerer.trace`."""
+        request = Request(do="trace", question=question, history=tuple(history), language=language, engine=engine)
         trace: Trace = trace_adapter().validate_python(self._call(request))
         return trace
 

@@ -83,7 +83,7 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
                 answer = application.answerer.ask(request.question, request.history, request.language)
                 return answer.model_dump(mode="json")
             case "trace":
-                trace = application.answerer.trace(request.question, request.history, request.language)
+                trace = application.answerer.trace(request.question, request.history, request.language, request.engine)
                 return trace_adapter().dump_python(trace, mode="json")
             case "index":
                 notices = application.settings.notices

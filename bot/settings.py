@@ -12,7 +12,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.failure import FaceError
 
 PREFIX = "CHIDAO_"
-_ELSEWHERE = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_PROXY_URL")  # names that are not ours to choose
+_ELSEWHERE = (  # names that are not ours to choose
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_API_URL",
+    "TELEGRAM_PROXY_URL",
+    "OPENAI_BASE_URL",
+    "OPENAI_API_KEY",
+)
 
 
 class SettingsError(FaceError):
@@ -44,6 +50,14 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _chat_model(value: str) -> str:
+    """`provider:model`, or empty."""
+    provider, _, model = value.partition(":")
+    if value and not (provider.strip() and model.strip()):
+        raise ValueError("a provider and a model such as openai:gpt-5-mini are expected")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_listed)]
@@ -60,6 +74,12 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     embedding_model: str = ""
     chroma_url: Address = ""
+    chat_model: Annotated[str, AfterValidator(_chat_model)] = ""
+    chat_deadline: float = Field(default=20.0, gt=0, le=600)
+    chat_retries: int = Field(default=2, ge=0, le=10)
+    chat_tokens_per_day: int = Field(default=500_000, ge=0)
+    openai_base_url: Address = Field(default="", validation_alias="OPENAI_BASE_URL")
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     allowed_origins: Origins = ()
@@ -73,7 +93,8 @@ class Settings(BaseSettings):
     @property
     def hidden(self) -> tuple[str, ...]:
         """What must never stand in a log."""
-        return (self.telegram_bot_token.get_secret_value(), self.telegram_proxy_url)
+        secrets = (self.telegram_bot_token, self.openai_api_key)
+        return (*(secret.get_secret_value() for secret in secrets), self.telegram_proxy_url)
 
 
 def names() -> tuple[str, ...]:

@@ -1,45 +1,78 @@
-"""A question in, a grounded answer out: understand, find, present.
+"""A question in, a grounded answer out: understand, find, present; where a chat model is switched on, word it and check.
 
-`rag.paths` says which way a question goes, `rag.present` lets only what is proved through.
+`rag.paths` says which way a question goes, `rag.present` lets only what is proved through. The answer of the rules is
+there after `begin`, without the model; `finish` puts the model's words in its place as far as they are proved.
 """
 
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from rag.claims import Verdict
 from rag.draft import Draft, Found
+from rag.errors import ChidaoError
 from rag.features import words_of
+from rag.generate import Generator, Material, Written, worth_wording
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Turn
 from rag.paths import Finder
 from rag.present import presented
 from rag.question import LONGEST, cleaned
 from rag.question.understood import understood
+from rag.reword import Reworded, reworded
+from rag.sources import sources_of
 from rag.wording import Wording
 
 
 class Trace(NamedTuple):
-    """An answer with how it came about: the question as understood, the hits used and those rejected."""
+    """An answer with how it came about: the question as understood, the hits used and those rejected; what a chat model
+    said of it and what became of that."""
 
     answer: Answer
     question: Question
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    model: str = ""
+    tokens: int = 0
+
+
+class Begun(NamedTuple):
+    """The answer of the rules, and what a chat model is to be asked, if it is."""
+
+    trace: Trace
+    found: Found
+    material: Material | None = None
 
 
 class Answerer:
     """Answers from one index, in the sentences of one wording; from several threads at once if need be."""
 
-    def __init__(self, index: Index, wording: Wording) -> None:
+    def __init__(self, index: Index, wording: Wording, generator: Generator | None = None) -> None:
         self._index = index
         self._wording = wording
+        self.generator = generator
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
         """The answer; never raises for anything a question may hold."""
         return self.trace(question, history, language).answer
 
-    def trace(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Trace:
-        """The answer and how it came about."""
+    def trace(
+        self, question: str, history: Sequence[Turn] = (), language: str | None = None, engine: str | None = None
+    ) -> Trace:
+        """The answer and how it came about. `engine`: `extractive` asks no chat model though one is switched on.
+
+        Raises ChidaoError where the engine is to be `chat` and none is.
+        """
+        if engine == "chat" and self.generator is None:
+            raise ChidaoError("No chat model is switched on: name one in CHIDAO_CHAT_MODEL, or ask without it.")
+        begun = self.begin(question, history, language)
+        if begun.material is None or self.generator is None or engine == "extractive":
+            return begun.trace
+        return self.finish(begun, self.generator.write(begun.material))
+
+    def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
+        """The answer of the rules, and what a chat model is to be asked about it."""
         began = perf_counter()
         text = cleaned(question[: 4 * LONGEST])
         if not words_of(text).single or len(text) > LONGEST:
@@ -64,7 +97,35 @@ class Answerer:
             if any(hit.passage.notice_id == n and hit.passage.start <= s < hit.passage.end for n, s in used)
         )
         rejected = tuple(hit for hit in found.hits if hit not in hits)[:10]
-        return Trace(answer.model_copy(update={"timings_ms": timings}), asked, hits, rejected)
+        trace = Trace(answer.model_copy(update={"timings_ms": timings}), asked, hits, rejected)
+        if self.generator is None or not worth_wording(asked, found, answer):
+            return Begun(trace, found)
+        sources = sources_of(answer, [*hits, *rejected], self._index.notice)
+        return Begun(trace, found, self.generator.material(asked, sources, answer, self._index.generation))
+
+    def finish(self, begun: Begun, written: Written) -> Trace:
+        """The answer in the words of a chat model as far as they are proved; else that of the rules."""
+        began, first = perf_counter(), begun.trace
+        reply, material = written.reply, begun.material
+        outcome = (
+            reworded(begun.found.draft, first.answer.headline, material, reply) if material and reply else Reworded()
+        )
+        answer = first.answer
+        if outcome.draft is not None:
+            said = begun.found._replace(draft=outcome.draft)
+            other = presented(self._index, first.question, said, first.answer.question, self._wording)
+            if other.status is answer.status and other.citations:
+                answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+        timings = {
+            **first.answer.timings_ms,
+            "generate": written.milliseconds,
+            "check": _milliseconds(began, perf_counter()),
+        }
+        timings["total"] = round(sum(timings[name] for name in ("total", "generate", "check")), 2)
+        return first._replace(
+            answer=answer.model_copy(update={"timings_ms": timings}),
+            verdicts=outcome.verdicts, model=written.reason, tokens=written.tokens,
+        )  # fmt: skip
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -27,6 +27,12 @@ def verbatim(text: str, clause: str) -> bool:
     return said in there
 
 
+def says_all(text: str, line: str) -> bool:
+    """True where `text` has every word of a Vietnamese `line` that says something."""
+    free = function_words("vi")
+    return {one for one in tokens(canonical(nfc(line))) if one not in free} <= set(tokens(canonical(nfc(text))))
+
+
 def turned(text: str, language: str, rests_on: str) -> tuple[str, ...]:
     """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past."""
     said, there = canonical(nfc(text)), canonical(nfc(rests_on))
@@ -90,9 +96,16 @@ def places_of(token: str, held: Sequence[str]) -> list[int]:
 
 def _runs(text: str) -> Iterator[list[str]]:
     """Words between punctuation."""
-    for part in _GAP.split(re.sub(r"(?<=\d)[.,/](?=\d)", "\0", text)):
-        if run := tokens(part.replace("\0", ".")):
+    run: list[str] = []
+    after = 0
+    for match in _TOKEN.finditer(text):
+        if run and _GAP.search(text, after, match.start()):
             yield run
+            run = []
+        run.append(match[0].lstrip("0") or "0")
+        after = match.end()
+    if run:
+        yield run
 
 
 def tokens(text: str) -> list[str]:

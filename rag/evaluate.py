@@ -14,19 +14,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from corpus.text import collapse, has_diacritics
+from corpus.text import has_diacritics
 from rag.errors import ChidaoError
+from rag.evaluate_engines import EngineRun, Tracing, run_of, side_by_side
+from rag.judge import Judgement, judge
 from rag.models import Answer, Turn
 from rag.perturb import Kind, perturbed
 from rag.question.language import language_of
 from rag.rank import weights
 
-_LONG = frozenset({"list", "comparison", "task"})  # answers that are naturally long: the headline need not hold all
-_NOT_DIRECT = _LONG | {"legal_basis", "followup"}
-_OVERLAP = 0.6  # of the shorter quote
 SEED = 1  # of what is perturbed
 _LOST = 8  # questions named that passed only unperturbed
-_WORDS = 6  # in a row: any notice has "giao Sở …"
 
 
 class Asking(Protocol):
@@ -34,15 +32,6 @@ class Asking(Protocol):
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The answer."""
-
-
-class Judgement(NamedTuple):
-    """What held of one answer."""
-
-    said: bool
-    direct: bool
-    sourced: bool
-    passed: bool
 
 
 class Run(NamedTuple):
@@ -61,8 +50,7 @@ def evaluate(answerer: Asking, questions: Path, results: Path, perturb: Sequence
     judged = _read(questions)
     run = _run(answerer, judged)
     again = {kind: _run(answerer, changed(judged, kind)) for kind in perturb}
-    folder = results / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _folder(results)
     _keep(run, folder / "answers.jsonl")
     for kind, other in again.items():
         _keep(other, folder / f"answers-{kind}.jsonl")
@@ -78,6 +66,37 @@ def evaluate(answerer: Asking, questions: Path, results: Path, perturb: Sequence
         if not judgement.passed
     ]
     return "\n".join([table, f"Not passed: {len(failures)}", *failures[:20], *compared, f"Results: {folder}"])
+
+
+def evaluate_engines(answerer: Tracing, questions: Path, results: Path, engines: Sequence[str]) -> str:
+    """Answer the judged questions with each engine, keep answers and recipe, return the engines side by side."""
+    judged = _read(questions)
+    runs = [run_of(answerer, judged, engine) for engine in engines]
+    folder = _folder(results)
+    for run in runs:
+        _keep(_answers(run), folder / f"answers-{run.engine}.jsonl")
+        lines = (
+            json.dumps(
+                {
+                    "id": one["id"],
+                    "model": trace.model,
+                    "tokens": trace.tokens,
+                    "verdicts": [v.explain() for v in trace.verdicts],
+                },
+                ensure_ascii=False,
+            )
+            for one, trace in zip(run.judged, run.traces, strict=True)
+        )
+        (folder / f"verdicts-{run.engine}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = side_by_side(runs)
+    recipe = {"questions": str(questions), "count": len(judged), "weights": weights(), "engines": list(engines)}
+    (folder / "recipe.json").write_text(json.dumps(recipe, ensure_ascii=False, indent=2), encoding="utf-8")
+    (folder / "table.txt").write_text(table + "\n", encoding="utf-8")
+    return f"{table}\nResults: {folder}"
+
+
+def _answers(run: EngineRun) -> Run:
+    return Run(run.judged, [trace.answer for trace in run.traces], run.judgements)
 
 
 def changed(judged: Sequence[Mapping[str, Any]], kind: Kind) -> list[dict[str, Any]]:
@@ -115,46 +134,15 @@ def comparison(run: Run, again: Mapping[Kind, Run]) -> str:
     return "\n".join(lines)
 
 
-def judge(one: Mapping[str, Any], answer: Answer) -> Judgement:
-    """Whether the answer says what was judged right, at once, and proves it from the right place."""
-    if one["kind"] == "unanswerable":
-        refused = answer.abstained and not answer.citations
-        return Judgement(refused, refused, refused, refused)
-    headline, whole = _plain(answer.headline), _plain(f"{answer.headline} {answer.text}")
-    groups = [[_plain(wording) for wording in group] for group in one.get("answer_any", ())]
-    wrong = any(_plain(wording) in headline for wording in one.get("answer_none", ()))
-    said = not wrong and all(any(wording in whole for wording in group) for group in groups)
-    direct = not wrong and all(any(wording in headline for wording in group) for group in groups)
-    found = [_sourced(source, answer) for source in one.get("sources", ())]
-    sourced = bool(found) and (all(found) if one.get("sources_mode") == "all" else any(found))
-    passed = said and sourced and (direct or one["kind"] in _NOT_DIRECT) and not answer.abstained
-    return Judgement(said, direct, sourced, passed)
-
-
-def _sourced(source: Mapping[str, str], answer: Answer) -> bool:
-    """True where a citation of the right notice shares enough of the judged quote in a row."""
-    wanted = collapse(source["quote"])
-    quotes = [collapse(citation.quote) for citation in answer.citations if citation.notice_id == source["doc"]]
-    return any(_same_place(wanted, quote) for quote in quotes)
-
-
-def _same_place(wanted: str, quote: str) -> bool:
-    """True where both share most of the shorter one, and six words of it or all that is wanted."""
-    from difflib import SequenceMatcher
-
-    run = SequenceMatcher(None, wanted, quote, autojunk=False).find_longest_match()
-    shared = wanted[run.a : run.a + run.size]
-    enough = shared == wanted or len(shared.split()) >= _WORDS
-    return enough and run.size >= _OVERLAP * min(len(wanted), len(quote))
-
-
-def _plain(text: str) -> str:
-    return collapse(text).casefold()
-
-
 def _run(answerer: Asking, judged: Sequence[Mapping[str, Any]]) -> Run:
     answers = [answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged]
     return Run(judged, answers, [judge(one, answer) for one, answer in zip(judged, answers, strict=True)])
+
+
+def _folder(results: Path) -> Path:
+    folder = results / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _keep(run: Run, path: Path) -> None:

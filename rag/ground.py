@@ -28,6 +28,7 @@ from rag.question.cues import flag
 from rag.question.language import language_of
 from rag.quoted import located
 from rag.sources import Source
+from rag.window import HEADLINE
 
 _TOKEN = re.compile(r"\s*\[\s*S?\d+\s*\]")
 _MARKS = set(" .,;:()\"'“”‘’/-–&…")  # what a sentence may hold beside letters and figures
@@ -87,6 +88,24 @@ def judged(claim: Claim, sources: Mapping[str, Source], language: str) -> Judged
             return Judged(verdict, Line(text=text, proof=tuple(spans)))
         least = least or fault_words
     return _dropped(text, claim.source, *(least or ("no clause", ())))
+
+
+def judged_headline(text: str, shown: str, sources: Sequence[Source], language: str) -> Verdict:
+    """Whether a chat model's headline may stand for the one the rules have: it says all that theirs names, and is proved."""
+    text = collapse(_TOKEN.sub("", text))
+    if fault := "too long" if len(text) > HEADLINE else _unspeakable(text, language):
+        return Verdict(text=text[:300], kept=False, reason=fault)
+    if missing := Evidence(text).lacks(shown):
+        return Verdict(text=text, kept=False, reason="says less than the rules found", words=tuple(missing))
+    reason: tuple[str, tuple[str, ...]] = ("no source", ())
+    for source in sources:
+        for unit in units_of(source, source.start, source.end) if source.proves else ():
+            spans = _spans(source, unit, [one.name for one in bodies_in(text)])
+            fault_words = unproved(text, language, unit, spans, source.notice)
+            if fault_words is None:
+                return Verdict(text=text, kept=True)
+            reason = fault_words
+    return Verdict(text=text, kept=False, reason=reason[0], words=reason[1])
 
 
 def unproved(

@@ -1,13 +1,22 @@
 """Small real classes that stand in for what is slow or far away."""
 
+import contextlib
+import json
+import threading
+import time
 from collections.abc import Callable, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Self, TypeVar
+
+from fake_replies import said_by
 
 from corpus.models import Directive, Notice
 from corpus.parse import parse
-from rag.models import Answer, AnswerStatus, Citation, Turn
+from rag.answer import Begun, Trace
+from rag.draft import Draft, Found
+from rag.models import Answer, AnswerStatus, Citation, Question, Turn
 
 Made = TypeVar("Made")
 SAMPLES = Path(str(files("corpus"))) / "notices"
@@ -51,13 +60,19 @@ def survey_answer(question: str = "ai khảo sát?") -> Answer:
 class FakeAnswerer:
     """Answers with what `answering` makes of the question; remembers what it was asked."""
 
+    generator = None
+
     def __init__(self, answering: Callable[[str], Answer] = survey_answer) -> None:
         self._answering = answering
         self.asked: list[tuple[str, tuple[Turn, ...], str | None]] = []
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
+        return self.begin(question, history, language).trace.answer
+
+    def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         self.asked.append((question, tuple(history), language))
-        return self._answering(question)
+        answer = self._answering(question)
+        return Begun(Trace(answer, Question(text=question, language="vi"), (), ()), Found(Draft(status=answer.status)))
 
 
 class FakeIndex:
@@ -82,3 +97,71 @@ class FakeIndex:
 
     def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
         return make(self.catalogue())
+
+
+class FakeChatServer:
+    """An OpenAI-compatible server on loopback that behaves as it is told: `honest`, `slow`, `503`, a lie …
+
+    `behaviour` is one of `fake_replies.SAID`, one below, or a list that is gone through call by call, the last one staying.
+    """
+
+    def __init__(self, behaviour: str | list[str] = "honest", seconds: float = 30.0) -> None:
+        self.behaviours = [behaviour] if isinstance(behaviour, str) else list(behaviour)
+        self.seconds = seconds  # how slow `slow`, `timeout` and `drip` are
+        self.prompts: list[str] = []
+        self._ended = threading.Event()
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                server.prompts.append("\n".join(str(message["content"]) for message in asked["messages"]))
+                with contextlib.suppress(OSError):  # whoever asked may have gone
+                    server._answer(self)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _answer(self, line: BaseHTTPRequestHandler) -> None:
+        calls = len(self.prompts)
+        behaviour = self.behaviours[min(calls, len(self.behaviours)) - 1]
+        if behaviour in ("timeout", "slow"):
+            self._ended.wait(self.seconds)
+        status = int(behaviour) if behaviour.isdigit() else 200
+        said = "" if behaviour.isdigit() else said_by(behaviour, self.prompts[-1])
+        body = json.dumps({"error": {"message": "no"}} if status >= 400 else _completion(said)).encode()
+        line.send_response(status)
+        line.send_header("Content-Type", "application/json")
+        line.send_header("Content-Length", str(len(body)))
+        line.end_headers()
+        if behaviour == "cut":
+            line.wfile.write(body[: len(body) // 2])
+            line.close_connection = True
+        elif behaviour == "drip":
+            until = time.monotonic() + self.seconds
+            for at in range(len(body)):
+                line.wfile.write(body[at : at + 1])
+                if time.monotonic() > until or self._ended.wait(0.02):
+                    return
+        else:
+            line.wfile.write(body)
+
+
+def _completion(said: str) -> dict[str, Any]:
+    message = {"role": "assistant", "content": said}
+    usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    return {"id": "c", "object": "chat.completion", "created": 1, "model": "fake", "choices": [choice], "usage": usage}

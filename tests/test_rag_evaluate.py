@@ -7,7 +7,8 @@ import pytest
 from fakes import FakeAnswerer, survey_answer
 
 from rag.errors import ChidaoError
-from rag.evaluate import evaluate, judge
+from rag.evaluate import evaluate
+from rag.judge import judge
 from rag.models import AnswerStatus
 
 JUDGED = {

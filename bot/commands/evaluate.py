@@ -19,16 +19,34 @@ def evaluate(
             "Each kind is scored over the questions it changes, beside the same ones unchanged.",
         ),
     ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ENGINE[,ENGINE]",
+            help="Answer by rules (extractive) and in the words of the chat model (chat), side by side: shares, claims "
+            "dropped, milliseconds, tokens.",
+        ),
+    ] = None,
 ) -> None:
     """Score the answers to judged questions."""
     from bot.app import answering
     from bot.settings import read_settings
     from rag.evaluate import evaluate as score
+    from rag.evaluate import evaluate_engines
+    from rag.evaluate_engines import ENGINES
     from rag.perturb import kinds_named
 
     try:
         kinds = () if perturb is None else kinds_named(perturb)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
+    engines = tuple(engine.replace(",", " ").split()) if engine is not None else ()
+    if set(engines) - set(ENGINES) or (engine is not None and not engines):
+        raise typer.BadParameter(
+            f"{engine} names no engine: take {' or '.join(ENGINES)}, or both with a comma between."
+        )
     with progress_bar("Indexing") as progress, answering(read_settings(), progress) as answerer:
-        print(score(answerer, questions, results, kinds))
+        if engines:
+            print(evaluate_engines(answerer, questions, results, engines))
+        else:
+            print(score(answerer, questions, results, kinds))

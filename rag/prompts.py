@@ -1,0 +1,25 @@
+"""The prompts as people wrote them (`prompts/*.md`), filled in."""
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+
+
+def filled(name: str, language: str, **values: str) -> str:
+    """The prompt `name` in `language` with its places filled in, each once: what is filled in is not looked at again."""
+    return _PLACE.sub(lambda match: values[match[1]], text_of(name, language))
+
+
+@cache
+def text_of(name: str, language: str) -> str:
+    """A prompt as it stands in its file."""
+    return files("prompts").joinpath(f"{name}.{language}.md").read_text(encoding="utf-8")
+
+
+@cache
+def fingerprint(name: str, language: str) -> str:
+    """Changes with the words of a prompt."""
+    return hashlib.sha256(text_of(name, language).encode()).hexdigest()[:16]
