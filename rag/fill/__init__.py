@@ -1,0 +1,50 @@
+"""Fills the slot a question asks for from one hit: the words of the answer, and the slice they stand in."""
+
+from collections.abc import Callable, Sequence
+
+from corpus.agencies import key
+from corpus.models import Directive, Notice
+from rag.fill import bodies
+from rag.fill.documents import legal_basis
+from rag.fill.figures import quantity
+from rag.fill.filled import Filled
+from rag.fill.times import deadline
+from rag.models import Hit, Question, Slot
+
+__all__ = ["Filled", "fill", "roles_of"]
+
+
+def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The slot's value in a hit; None where the hit does not state it."""
+    return FILLERS[question.slot](question, hit, notice)
+
+
+def _whole(question: Question, hit: Hit, notice: Notice) -> Filled:
+    """The sentence itself is the answer."""
+    return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
+
+
+FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
+    # what a notice states as a whole is read from its header; of a document that is only cited, a sentence tells
+    **{slot: _whole for slot in Slot if slot.of_header},
+    Slot.SOURCE: _whole,
+    Slot.TASK: _whole,
+    Slot.FACT: _whole,
+    Slot.LEAD: bodies.lead,
+    Slot.COORDINATING: bodies.coordinating,
+    Slot.REPORTS_TO: bodies.reports_to,
+    Slot.LEGAL_BASIS: legal_basis,
+    Slot.DEADLINE: deadline,
+    Slot.QUANTITY: quantity,
+    Slot.PERSON: bodies.person,
+    Slot.PHONE: bodies.phone,
+}
+
+
+def roles_of(row: Directive, names: Sequence[str]) -> str:
+    """The role that one of `names` has in a directive: lead, assigned, coordinating, or empty."""
+    wanted = [key(name) for name in names]
+    for role in ("lead", "assigned", "coordinating"):
+        if any(name in key(body) for name in wanted for body in getattr(row, role)):
+            return role
+    return ""

@@ -1,0 +1,75 @@
+"""The bodies and people a hit names in the role that is asked for."""
+
+import re
+
+from corpus.agencies import key
+from corpus.lexicon import offices
+from corpus.mentions import mentions
+from corpus.models import Notice
+from corpus.people import people_in
+from corpus.text import fold
+from rag.fill.filled import Filled
+from rag.models import Hit, Question
+from rag.question.cues import flag
+
+
+def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    row = hit.row
+    if row is None or not (row.lead or row.assigned):
+        return None
+    names = row.lead or row.assigned
+    return Filled(values=names, role="lead" if row.lead else "assigned", start=row.start, end=row.end)
+
+
+def coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """Those who coordinate; asked from the side of one who coordinates, those they coordinate with."""
+    row = hit.row
+    if row is None or not row.coordinating:
+        return None
+    asked = {key(name) for name in question.agencies}
+    others = [name for name in row.coordinating if key(name) not in asked]
+    if len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned)):
+        first = row.lead or row.assigned
+        return Filled(values=(*first, *others), role="with", start=row.start, end=row.end)
+    return Filled(values=tuple(others) or row.coordinating, role="coordinating", start=row.start, end=row.end)
+
+
+_SENT_TO = re.compile(r"(?:gửi\s+(?:về|cho|đến)?|xin ý kiến(?: chỉ đạo)?(?: của)?|báo cáo|trình)\s*")
+
+
+def reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    asked = fold(question.text)
+    wanted = "gửi" if flag("asks_sending", asked) else "ý kiến" if flag("asks_opinion", asked) else ""
+    bodies = mentions(notice.text, passage.start, passage.end)
+    ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
+    for cue in ranked:
+        for body in bodies:
+            if 0 <= body.start - cue.end() <= 4:
+                return Filled(values=(body.name,), start=passage.start, end=passage.end)
+    if hit.row and hit.row.reports_to:
+        return Filled(values=hit.row.reports_to, start=hit.row.start, end=hit.row.end)
+    return None
+
+
+def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    passage = hit.passage
+    people = people_in(notice.text, passage.start, passage.end)
+    if not people:
+        return None
+    asked = fold(question.text)
+    spoken = ((fold(office.name), office.en or "#") for office in offices())
+    office = next((name for name, english in spoken if name in asked or english in asked), "")
+    if not office:
+        return Filled(values=(people[0].value,), start=passage.start, end=passage.end)
+    folded = fold(notice.text)
+    for person in people:
+        around = folded[max(passage.start, person.start - 40) : min(passage.end, person.end + 40)]
+        if re.search(rf"(?<!pho )\b{re.escape(office)}\b", around):
+            return Filled(values=(person.value,), start=passage.start, end=passage.end)
+    return None
+
+
+def phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    found = re.search(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]+", hit.passage.text)
+    return Filled(values=(found[0],), start=hit.passage.start, end=hit.passage.end) if found else None

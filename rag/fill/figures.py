@@ -1,0 +1,40 @@
+"""The figures a hit states, of the kind asked for."""
+
+import re
+
+from corpus.citations import citations_in
+from corpus.models import Notice
+from corpus.text import fold
+from rag.fill.filled import Filled
+from rag.models import Hit, Question
+
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))")
+_MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
+_SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
+_RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
+_DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")
+
+
+def quantity(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """A figure of the kind asked for: money, a share, a rank, else any count that is no date or number of a document."""
+    text, asked = hit.passage.text, fold(question.text)
+    cited = [
+        (document.start - hit.passage.start, document.end - hit.passage.start)
+        for document in citations_in(notice.text, hit.passage.start, hit.passage.end)
+    ]
+    pattern = (
+        _MONEY
+        if _MONEY_ASKED.search(asked)
+        else re.compile(r"\d[\d.,]*\s*(?:%|phần trăm)")
+        if _SHARE_ASKED.search(asked)
+        else re.compile(r"(?:hạng|thứ)\s+\d+")
+        if _RANK_ASKED.search(asked)
+        else _FIGURE
+    )
+    for match in pattern.finditer(text):
+        if not _DATE_WORD.match(text, match.start()) and not any(
+            left <= match.start() < right for left, right in cited
+        ):
+            return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
+    return None
