@@ -33,13 +33,19 @@ def says_all(text: str, line: str) -> bool:
     return {one for one in tokens(canonical(nfc(line))) if one not in free} <= set(tokens(canonical(nfc(text))))
 
 
-def turned(text: str, language: str, rests_on: str) -> tuple[str, ...]:
-    """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past."""
-    said, there = canonical(nfc(text)), canonical(nfc(rests_on))
-    return tuple(
-        kind for kind in saying()["turning"] if _holds(kind, language, said) != _holds(kind, "vi", there)
-        and not (kind == "past" and not _holds(kind, language, said))
-    )  # fmt: skip
+def turned(text: str, language: str, clause: str, whole: str) -> tuple[str, ...]:
+    """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past.
+
+    What denies or sets a condition counts wherever it stands in `whole`, the clause with the words that lead to it.
+    """
+    said = canonical(nfc(text))
+    faults = []
+    for kind in saying()["turning"]:
+        mine = _holds(kind, language, said)
+        there = _holds(kind, "vi", canonical(nfc(whole if kind in ("denied", "conditional") else clause)))
+        if mine != there and (mine or kind != "past"):
+            faults.append(kind)
+    return tuple(faults)
 
 
 def _holds(kind: str, language: str, text: str) -> bool:

@@ -120,7 +120,7 @@ def unproved(
         ("a sign the quote does not have", lambda: sorted(signs)),
         ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
         ("words the quote does not have", lambda: added(text, language, f"{rests_on} . {unit.around}")),
-        ("turns what the quote says", lambda: turned(text, language, rests_on)),
+        ("turns what the quote says", lambda: turned(text, language, unit.text, rests_on)),
     ]
     if not verbatim(text, unit.text):
         checks += [

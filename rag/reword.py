@@ -1,16 +1,17 @@
 """A chat model's reply and the draft of the rules -> the draft that is shown: what is proved replaces or extends, nothing is lost."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rag.claim_words import says_all, verbatim
 from rag.claims import MOST_CLAIMS, Reply, Verdict
 from rag.draft import Draft, Line, Span
-from rag.evidence import Evidence
 from rag.generate import Material
-from rag.ground import judged, judged_headline
+from rag.ground import Judged, judged, judged_headline
 from rag.models import Slot
+from rag.sources import Source
+from rag.window import HEADLINE
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +35,11 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         return Reworded(None, (Verdict(text=headline, kept=False, reason="the model has no answer"),))
     question = material.question
     sources = {source.token: source for source in material.sources}
-    all_judged = [judged(claim, sources, question.language) for claim in reply.claims[:MOST_CLAIMS]]
+    all_judged = [_about(judged(claim, sources, question.language), sources) for claim in reply.claims[:MOST_CLAIMS]]
     verdicts = [one.verdict for one in all_judged]
     kept = [(one.line, sources[one.verdict.source]) for one in all_judged if one.line]
     said = _unrepeated([line for line, source in kept if source.proves])
-    joined = _unrepeated([line for line, source in kept if source.joins and not source.proves])
-    verdicts += [
-        Verdict(text=line.text, kept=False, source=source.token, reason="about another matter")
-        for line, source in kept
-        if not (source.proves or source.joins)
-    ]
+    joined = _unrepeated([line for line, source in kept if not source.proves])
     if not said:
         return _told(Reworded(None, tuple(verdicts)))
     lines: list[Line] = []
@@ -53,7 +49,7 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         ]
         about = [one.model_copy(update={"proof": line.proof}) if _within(one, line) else one for one in about]
         lines += about
-        if not _replaces(" . ".join(one.text for one in about), line.text, question.slot):
+        if not says_all(" ".join(one.text for one in about), line.text):
             lines.append(line)  # a claim that leaves something out stands before it, not in its place
     for line in joined:
         if (
@@ -64,15 +60,25 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
     if question.slot in _OPEN and not question.yes_no:
         verdict = judged_headline(reply.headline, headline, material.sources, question.language)
         verdicts.append(verdict)
-        headline = verdict.text if verdict.kept else headline
+        headline = _beside(verdict.text, headline, question.language) if verdict.kept else headline
     if [line.text for line in lines] == [line.text for line in draft.lines] and headline == draft.headline:
         return _told(Reworded(None, tuple(verdicts)))
     return _told(Reworded(draft.model_copy(update={"headline": headline, "lines": tuple(lines)}), tuple(verdicts)))
 
 
-def _replaces(text: str, line: str, slot: Slot) -> bool:
-    """True where nothing that the line names is left out, nor, where the line itself is the answer, any word of it."""
-    return not Evidence(text).lacks(line) and (slot not in _OPEN or says_all(text, line))
+def _about(one: Judged, sources: Mapping[str, Source]) -> Judged:
+    """A claim that is proved by a passage about another matter is not said."""
+    if one.line is None or sources[one.verdict.source].proves or sources[one.verdict.source].joins:
+        return one
+    return Judged(one.verdict.model_copy(update={"kept": False, "reason": "about another matter"}))
+
+
+def _beside(text: str, headline: str, language: str) -> str:
+    """The model's headline: in English before the words of the notice, in Vietnamese where it has all of them."""
+    if language == "en":
+        both = f"{text.rstrip(' .')} – {headline}"
+        return both if len(both) <= HEADLINE else headline
+    return text if says_all(text, headline) else headline
 
 
 def _told(outcome: Reworded) -> Reworded:
@@ -91,8 +97,8 @@ def _unrepeated(lines: Sequence[Line]) -> list[Line]:
 
 
 def _same_place(one: Line, other: Line) -> bool:
-    """True where the claim rests on a slice that the line of the rules rests on too."""
-    return any(_meet(left, right) for left in one.proof for right in other.proof)
+    """True where the claim rests on the slice that the line of the rules was read from."""
+    return _meet(one.proof[0], other.proof[0])
 
 
 def _within(one: Line, other: Line) -> bool:

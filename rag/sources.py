@@ -9,7 +9,8 @@ from rag.label import label
 from rag.models import Answer, Hit
 
 MOST = 6
-_ABOUT = 0.6  # of how much the best passage is about the question: what a further passage must be to be joined
+_ABOUT = 0.8  # of how much the best passage is about the question: what a further passage must be to be joined
+_LEAST_ABOUT = 0.4
 _LONGEST = 1_200  # characters of one source
 
 
@@ -59,7 +60,7 @@ def _slices(
         one = hit.passage
         if not _overlaps(taken, one.notice_id, one.start, one.end):
             taken.append((one.notice_id, one.start, one.end))
-            joins = one.notice_id in cited_notices and hit.features.get("text", 0.0) >= max(_ABOUT * best, 0.01)
+            joins = one.notice_id in cited_notices and hit.features.get("text", 0.0) >= max(_ABOUT * best, _LEAST_ABOUT)
             yield notice(one.notice_id), one.start, one.end, one.item, False, joins
 
 
