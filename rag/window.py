@@ -1,6 +1,7 @@
 """The clauses of a passage that answer, where the whole is too long for a headline."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from corpus.text import collapse, fold
 from rag.models import Question
@@ -23,14 +24,21 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
         for a in term.alternatives
         for word, weight in ((w, a.weight) for w in a.words)
     }
-    best, best_score = whole[:limit], -1.0
+    best, best_score = "", -1.0
     for first, start in enumerate(starts):
-        fitting = [end for end in ends[first:] if end - start <= limit]
-        if not fitting:
-            continue
-        piece = whole[start : max(fitting)]
-        held = set(re.findall(r"\w+", fold(piece)))
-        score = sum(weight for word, weight in wanted.items() if word in held) + len(piece) / 10_000
-        if score > best_score + 1e-9:
-            best, best_score = piece, score
-    return best.strip(" ,;:") if best_score > -1 else whole[:limit].rsplit(" ", 1)[0]
+        for piece in _pieces(whole, start, ends[first:], limit):
+            held = set(re.findall(r"\w+", fold(piece)))
+            score = sum(weight for word, weight in wanted.items() if word in held)
+            score += len(piece) / 10_000
+            if score > best_score + 1e-9:
+                best, best_score = piece, score
+    return best.strip(" ,;:")
+
+
+def _pieces(whole: str, start: int, ends: Sequence[int], limit: int) -> Iterator[str]:
+    """The clauses from `start` that fit whole; where they leave much room, as many words as fit."""
+    fitting = max((end for end in ends if end - start <= limit), default=start)
+    if fitting > start:
+        yield whole[start:fitting]
+    if fitting - start < limit // 2 and start + limit < len(whole):
+        yield whole[start : start + limit - 2].rsplit(" ", 1)[0] + " …"

@@ -8,6 +8,7 @@ from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.models import Notice, Precision
 from corpus.text import collapse, fold
+from rag.fill.around import shares
 from rag.fill.filled import Filled
 from rag.models import Hit, Question
 from rag.question.cues import flag
@@ -22,7 +23,8 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         return Filled(values=(collapse(words),), start=passage.start, end=passage.end)
 
     if recurring := list(find_recurring(passage.text)):
-        best = max(recurring, key=lambda match: _nearness(question, passage.text, match.start()))
+        about = shares(question, passage.text, [match.span() for match in recurring])
+        best = recurring[about.index(max(about))]
         return filled(passage.text[best.start() : best.end()])
     deadline = find_deadline(text, passage.start, passage.end, cited, notice.dated)
     if deadline and deadline.precision is not Precision.VAGUE:
@@ -31,8 +33,6 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     if row and row.deadline and row.start < passage.end and passage.start < row.end:
         return filled(row.deadline.text)
     taken = [(document.start, document.end) for document in cited]
-    if flag("asks_limit", fold(question.text)):
-        return None  # a day that is only told is no limit
     times = [
         *_dated(text, passage.start, passage.end),
         *(match.span() for match in _PERIOD.finditer(text, passage.start, passage.end)),
@@ -40,6 +40,8 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     free = [(left, right) for left, right in times if not any(start <= left < end for start, end in taken)]
     moved = [(left, right) for left, right in free if any(0 <= left - end <= 2 for _, end in free)]
     free = moved or free  # từ tháng 6 | sang tháng 10: the second is what holds
+    if flag("asks_limit", fold(question.text)) and not moved:
+        return None  # a day that is only told is no limit
     if free:
         left, right = max(
             free,
