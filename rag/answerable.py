@@ -46,7 +46,7 @@ def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[s
         "lead": max(0.0, best.score - max(others, default=0.0)),
         "behind": max(0.0, max(others, default=0.0) - best.score),
         "scoped": float(scope.ids is not None),
-        "body_absent": float(bool(question.agencies) and not named),
+        "body_absent": float(bool(question.agencies) and not question.premise and not named),
         "few_terms": 1.0 / (1.0 + len(question.terms)),
         "yes_no": float(question.yes_no),
     }

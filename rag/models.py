@@ -52,6 +52,8 @@ class Slot(StrEnum):
     PERSON = "person"
     TASK = "task"
     LEAD = "lead"
+    PAYER = "payer"
+    REQUIREMENT = "requirement"
     FACT = "fact"
 
     @property
@@ -107,6 +109,12 @@ class Question(Value):
     page: int = 1
     terms: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    source_only: bool = False
+
+    @property
+    def premise(self) -> bool:
+        """True where the bodies named are only supposed to lead: whether they do is the question."""
+        return self.yes_no and self.slot is Slot.LEAD
 
 
 class Turn(Value):

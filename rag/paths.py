@@ -34,6 +34,15 @@ class Finder:
 
     def found(self, question: Question) -> Found:
         """The draft for a question as it was understood."""
+        found = self._found(question)
+        draft = found.draft
+        if not question.source_only or draft.status.abstained or not draft.lines:
+            return found
+        spans = [line.proof[0] for line in draft.lines if line.proof]
+        labels = dict.fromkeys(label(self._index.notice(span.notice_id), span.item) for span in spans)
+        return found._replace(draft=draft.model_copy(update={"headline": fitting(list(labels)), "counted": ()}))
+
+    def _found(self, question: Question) -> Found:
         if (
             flag("small_talk", fold(question.text))
             and not question.provinces

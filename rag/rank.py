@@ -97,7 +97,7 @@ def cites(text: str, asked: NumberAsked) -> bool:
 
 def _role(question: Question, row: Directive | None) -> float:
     """The share of the bodies asked about that have a role in the directive."""
-    if not question.agencies or row is None:
+    if not question.agencies or row is None or question.premise:
         return 0.0
     bodies = {body_key(name) for role in _ROLES for name in getattr(row, role)}
     return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
@@ -105,7 +105,7 @@ def _role(question: Question, row: Directive | None) -> float:
 
 def _named(question: Question, text: str) -> float:
     """The share of the bodies asked about that the words name."""
-    if not question.agencies:
+    if not question.agencies or question.premise:
         return 0.0
     named = key(text)
     return sum(key(name) in named for name in question.agencies) / len(question.agencies)

@@ -38,6 +38,8 @@ FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
     Slot.QUANTITY: quantity,
     Slot.PERSON: bodies.person,
     Slot.PHONE: bodies.phone,
+    Slot.PAYER: bodies.payer,
+    Slot.REQUIREMENT: bodies.requirement,
 }
 
 

@@ -1,13 +1,14 @@
 """The bodies and people a hit names in the role that is asked for."""
 
 import re
+from functools import cache
 
 from corpus.agencies import key
-from corpus.lexicon import offices
+from corpus.lexicon import cues, offices
 from corpus.mentions import mentions
 from corpus.models import Notice
 from corpus.people import people_in
-from corpus.text import fold
+from corpus.text import canonical, collapse, fold
 from rag.fill.filled import Filled
 from rag.models import Hit, Question
 from rag.question.cues import flag
@@ -50,6 +51,36 @@ def reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     if hit.row and hit.row.reports_to:
         return Filled(values=hit.row.reports_to, start=hit.row.start, end=hit.row.end)
     return None
+
+
+def payer(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The body, the budget or the fund that pays."""
+    passage = hit.passage
+    form = canonical(passage.text)
+    found = next((match for pattern in _pays() if (match := pattern.search(form))), None)
+    if found is None:
+        return None
+    who = collapse(passage.text[found.start("who") : found.end("who")])
+    return Filled(values=(who,), start=passage.start, end=passage.end)
+
+
+@cache
+def _pays() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace(" ", r"\s+")) for pattern in cues()["pays"])
+
+
+def requirement(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The sentence that sets a condition; one that only assigns the work sets none."""
+    passage, row = hit.passage, hit.row
+    assigns = row is not None and (row.lead or row.assigned) and row.start < passage.end and passage.start < row.end
+    if assigns or not _requires().search(canonical(passage.text)):
+        return None
+    return Filled(values=(), start=passage.start, end=passage.end)
+
+
+@cache
+def _requires() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()['requires'])})(?!\w)")
 
 
 def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:

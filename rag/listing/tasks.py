@@ -41,7 +41,8 @@ def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording:
         _line(index.notice(notice_id), row, several=several, role=_role_word(row, wanted, question, wording))
         for notice_id, row in rows
     ]
-    few = fitting([shortened(row.task, 110 if len(rows) > 1 else 235) for _, row in rows]) if len(rows) < 3 else ""
+    share = 110 if len(rows) > 1 else 235
+    few = fitting([shortened(_said(row, wanted, question, wording), share) for _, row in rows]) if len(rows) < 3 else ""
     return list_draft("answer.tasks", lines, question, wording, few)
 
 
@@ -91,6 +92,13 @@ def _role_word(row: Directive, wanted: set[str], question: Question, wording: Wo
         return ""
     helps = any(body_key(name) in wanted for name in row.coordinating)
     return wording.say(question.language, "answer.coordinates" if helps else "answer.named") + " "
+
+
+def _said(row: Directive, wanted: set[str], question: Question, wording: Wording) -> str:
+    """The task, with those it is done together with where that is the body's own part of it."""
+    if row.lead or not row.coordinating or not any(body_key(name) in wanted for name in row.assigned):
+        return row.task
+    return wording.say(question.language, "answer.together", bodies=", ".join(row.coordinating), task=row.task)
 
 
 def _topic(question: Question, body: str) -> list[Term]:

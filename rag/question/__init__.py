@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.phrases import words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Question, Turn
+from rag.models import Question, Slot, Turn
 from rag.question.cues import asked
 from rag.question.entities import entities
 from rag.question.follow_up import completed
@@ -44,7 +44,9 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     what = asked(folded, spoken)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
-    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in named.spans)}
+    supposed = named.of_agencies if what.yes_no and what.slot is Slot.LEAD else ()
+    spans = (*named.spans, *supposed)
+    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in spans)}
     if spoken == "en":
         terms = english_terms(sequence, taken)
     else:

@@ -37,7 +37,7 @@ def asked(folded: str, language: str = "vi") -> Asked:
         also = (second,)
     yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
     if yes_no and not slot.of_header:
-        slot = Slot.FACT
+        slot = Slot.LEAD if flag("supposes_lead", folded) else Slot.FACT
     return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
 
 

@@ -22,7 +22,7 @@ _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+
 
 
 class Entities(NamedTuple):
-    """What was named, and the spans of the words that name it."""
+    """What was named, and the spans of the words that name it: of bodies apart, whose names are of the topic, too."""
 
     numbers: tuple[NumberAsked, ...]
     dates: tuple[date, ...]
@@ -32,6 +32,7 @@ class Entities(NamedTuple):
     agencies: tuple[str, ...]
     item: str
     spans: tuple[tuple[int, int], ...]
+    of_agencies: tuple[tuple[int, int], ...]
 
 
 def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]) -> Entities:
@@ -58,13 +59,16 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans += [match.span() for match in _YEAR.finditer(outside)]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
-    agencies = tuple(dict.fromkeys(_agencies(text, sequence, spans)))
+    bodies = list(_agencies(text, sequence, spans))
     item = _ITEM.search(outside)
     path = item["path"].upper() if item else ""
     if item:
         spans.append(item.span())
     dates = tuple(dict.fromkeys(found.value for found in days))
-    return Entities(tuple(numbers), dates, tuple(date_parts(text)), years, named, agencies, path, tuple(spans))
+    agencies = tuple(dict.fromkeys(name for name, _, _ in bodies))
+    of_bodies = tuple((start, end) for _, start, end in bodies)
+    parts = tuple(date_parts(text))
+    return Entities(tuple(numbers), dates, parts, years, named, agencies, path, tuple(spans), of_bodies)
 
 
 def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -72,13 +76,13 @@ def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return _provinces(fold(text), words(fold(text)), known)[0]
 
 
-def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Bodies named; not the issuers inside document numbers, nor syllables that only look like a short form."""
+def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Bodies named and where; not the issuers inside document numbers, nor syllables that only look like a short form."""
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         joined = text[start - 1 : start] in ("-", "/")  # e-government
         if names_a_body(text, start, end) and not joined and not any(left <= start < right for left, right in taken):
-            yield agency.name
+            yield agency.name, start, end
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

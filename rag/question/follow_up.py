@@ -12,8 +12,10 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
     """`question` with what it leaves out taken from the turns `before` it and from their `answers`."""
     if not before or not _leans(question):
         return question
-    last, answer = before[-1], answers[-1]
+    last, answer = completed(before[-1], before[:-1], answers[:-1]), answers[-1]
     slot = question.slot
+    if slot is Slot.SOURCE and not question.terms:
+        return last.model_copy(update={"text": question.text, "language": question.language, "source_only": True})
     if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
         slot = last.slot
     inherits_topic = not slot.of_header or slot is last.slot
