@@ -16,7 +16,7 @@ from rag.window import HEADLINE
 log = logging.getLogger(__name__)
 
 _MOST_PROOFS = 3
-_LENGTH = 650  # characters of a text with what is joined
+_LENGTH = 700  # characters of a text, markers included
 _OPEN = frozenset(
     (Slot.FACT, Slot.TASK, Slot.QUANTITY)
 )  # slots whose headline is a clause, not a name the register holds
@@ -43,20 +43,16 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
     if not said:
         return _told(Reworded(None, tuple(verdicts)))
     lines: list[Line] = []
-    for line in draft.lines:
+    for at, line in enumerate(draft.lines):
         about = [
             one for one in said if one not in lines and _same_place(one, line) and not verbatim(one.text, line.text)
         ]
         about = [one.model_copy(update={"proof": line.proof}) if _within(one, line) else one for one in about]
-        lines += about
-        if not says_all(" ".join(one.text for one in about), line.text):
-            lines.append(line)  # a claim that leaves something out stands before it, not in its place
+        # a claim that leaves something out stands before the words of the notice, not in their place
+        own = [] if says_all(" ".join(one.text for one in about), line.text) else [line]
+        lines += [*about, *own] if _fit([*lines, *about, *own, *draft.lines[at + 1 :]]) else [line]
     for line in joined:
-        if (
-            _size([*lines, line]) <= _LENGTH
-            and len({span for one in [*lines, line] for span in one.proof}) <= _MOST_PROOFS
-        ):
-            lines.append(line)
+        lines += [line] if _fit([*lines, line]) else []
     if question.slot in _OPEN and not question.yes_no:
         verdict = judged_headline(reply.headline, headline, material.sources, question.language)
         verdicts.append(verdict)
@@ -114,5 +110,7 @@ def _meet(left: Span, right: Span) -> bool:
     return left.notice_id == right.notice_id and left.start < right.end and right.start < left.end
 
 
-def _size(lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines)
+def _fit(lines: Sequence[Line]) -> bool:
+    """True where the lines are no more than a short answer has."""
+    proofs = {span for line in lines for span in line.proof}
+    return sum(len(line.text) + 8 for line in lines) <= _LENGTH and len(proofs) <= _MOST_PROOFS

@@ -192,7 +192,7 @@ def _more_claims(dice: random.Random, text: str, prompt: str) -> str:
     try:
         said: dict[str, Any] = json.loads(text)
         others = [json.loads(SAID[name](prompt)) for name in dice.sample(_WITH_CLAIMS, 3)]
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     claims: Sequence[Any] = [*said.get("claims", []), *(claim for other in others for claim in other.get("claims", []))]
     return json.dumps({**said, "claims": dice.sample(list(claims), len(claims))}, ensure_ascii=False)
