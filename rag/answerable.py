@@ -18,8 +18,15 @@ _FROM_HIT = ("text", "context", "header", "pairs", "all_pairs", "task", "lexical
 
 def foremost(slot: Slot, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with the one first that may answer: where a value is asked for, the best that states one."""
-    stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
+    if slot is Slot.REQUIREMENT:  # it stands where the matter does
+        stating = next((hit for hit in hits if hit.filled and _place(hit) == _place(hits[0])), None)
+    else:
+        stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
     return [stating, *(hit for hit in hits if hit is not stating)] if stating else list(hits)
+
+
+def _place(hit: Hit) -> tuple[str, str]:
+    return hit.passage.notice_id, hit.passage.item
 
 
 _OF_VALUES = frozenset(
@@ -34,9 +41,7 @@ def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[s
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
     missing, unknown = gaps(question.terms, views, asked.rarity)
     missing_near, _ = gaps(question.terms, views[:2], asked.rarity)
-    others = [
-        hit.score for hit in hits if (hit.passage.notice_id, hit.passage.item) != (passage.notice_id, passage.item)
-    ]
+    others = [hit.score for hit in hits if _place(hit) != _place(best)]
     named = best.features["role"] or best.features["agency"]
     return {
         **{name: best.features[name] for name in _FROM_HIT},

@@ -70,9 +70,9 @@ def _pays() -> tuple[re.Pattern[str], ...]:
 
 
 def requirement(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    """The sentence that sets a condition; one that only assigns the work sets none."""
+    """The sentence that sets a condition; one that assigns the work to a body by name only says whose it is."""
     passage, row = hit.passage, hit.row
-    assigns = row is not None and (row.lead or row.assigned) and row.start < passage.end and passage.start < row.end
+    assigns = row is not None and any(key(name) in key(passage.text) for name in (*row.lead, *row.assigned))
     if assigns or not _requires().search(canonical(passage.text)):
         return None
     return Filled(values=(), start=passage.start, end=passage.end)

@@ -14,7 +14,7 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
         return question
     last, answer = completed(before[-1], before[:-1], answers[:-1]), answers[-1]
     slot = question.slot
-    if slot is Slot.SOURCE and not question.terms:
+    if slot is Slot.SOURCE:
         return last.model_copy(update={"text": question.text, "language": question.language, "source_only": True})
     if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
         slot = last.slot
@@ -42,6 +42,8 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
 
 def _leans(question: Question) -> bool:
     """True for a question that points back, and for one that asks without naming a matter: "thời hạn khi nào?"."""
+    if question.slot is Slot.SOURCE:
+        return not (question.provinces or question.numbers or question.agencies) and len(question.terms) <= 2
     own = [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
     named = len(own) > _OWN_TERMS if question.slot is not Slot.FACT else bool(own)
     return points_back(question.text) or not named
