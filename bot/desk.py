@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.answered import First, answered
 from bot.app import Application
 from bot.messages import LANGUAGES
 from bot.people import People, Who
 from bot.tasks.lookup import Found, Offered, look_up, offered
 from bot.worker import Worker
 from corpus.models import Notice
+from rag.answer import Begun
 from rag.models import Answer, AnswerStatus
 from rag.register import TaskFilter
 from rag.wording import Wording
@@ -26,22 +28,29 @@ class Desk:
     people: People
     _examples: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
-    async def ask(self, question: str, who: Who | None, language: str | None) -> Answer:
-        """The answer, in the light of what was said in the conversation; it is remembered."""
+    async def ask(self, question: str, who: Who | None, language: str | None, first: First | None = None) -> Answer:
+        """The answer, in the light of what was said in the conversation; it is remembered.
 
-        def work(application: Application) -> Answer:
+        Where a chat model is asked, `first` is shown the answer of the rules before; it may take a while until the end.
+        """
+
+        def begin(application: Application) -> Begun:
             history = self.people.history(who) if who else ()
-            answer = application.answerer.ask(question, history=history, language=language)
+            begun = application.answerer.begin(question, history=history, language=language)
+            answer = begun.trace.answer
             if answer.status in _AT_A_LOSS and not answer.suggestions:
                 answer = answer.model_copy(update={"suggestions": self._examples_of(application, answer.language)})
             self.people.keep(who or Who(answer.id, answer.id), answer)
-            return answer
+            return begun._replace(trace=begun.trace._replace(answer=answer))
 
-        return await self.worker.run(work)
+        answer = (await answered(self.worker, begin, first)).answer
+        if answer.engine != "extractive":
+            await self.worker.run(lambda _: self.people.keep(who or Who(answer.id, answer.id), answer))
+        return answer
 
     async def answer_once(self, question: str) -> Answer:
-        """The answer to a question of which nothing is remembered."""
-        return await self.worker.run(lambda application: application.answerer.ask(question))
+        """The answer of the rules to a question of which nothing is remembered."""
+        return await self.worker.run(lambda application: application.answerer.begin(question).trace.answer)
 
     async def notices(self) -> Sequence[Notice]:
         """What is known of every notice in the index, without its text, by id."""
@@ -76,7 +85,7 @@ class Desk:
         known = self._examples.get(language)
         if known is None or known[0] != generation:
             questions = [self.wording.say(language, example) for example in EXAMPLES]
-            answered = tuple(one for one in questions if not application.answerer.ask(one).abstained)
+            answered = tuple(one for one in questions if not application.answerer.begin(one).trace.answer.abstained)
             known = self._examples[language] = (generation, answered)
         return known[1]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.answered import answered
 from bot.app import Application
 from bot.failure import EXPECTED, sentence
 from bot.indexing import IndexTask, carry_out
@@ -19,6 +20,7 @@ from bot.log import FailureLog
 from bot.owner import NAME, Request, State, reachable, trace_adapter
 from bot.tasks.lookup import look_up
 from bot.worker import Worker
+from rag.answer import Begun, no_model
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -65,7 +67,10 @@ async def _reply(
 
     try:
         request = Request.model_validate_json(line)
-        send({"result": await worker.run(_work(request, address, progress))})
+        if request.do in ("ask", "trace"):
+            send({"result": await _answer(request, worker)})
+        else:
+            send({"result": await worker.run(_work(request, address, progress))})
     except ValidationError:
         send({"error": "The other process is of another version of chidao: start chidao serve again."})
     except EXPECTED as error:
@@ -76,15 +81,23 @@ async def _reply(
     await writer.drain()
 
 
+async def _answer(request: Request, worker: Worker[Application]) -> Any:
+    def begin(application: Application) -> Begun:
+        if request.engine == "chat" and application.answerer.generator is None:
+            raise no_model()
+        return application.answerer.begin(request.question, request.history, request.language)
+
+    trace = await answered(worker, begin, engine=request.engine)
+    return (
+        trace_adapter().dump_python(trace, mode="json")
+        if request.do == "trace"
+        else trace.answer.model_dump(mode="json")
+    )
+
+
 def _work(request: Request, address: str, progress: Callable[[int, int], None]) -> Callable[[Application], Any]:
     def work(application: Application) -> Any:
         match request.do:
-            case "ask":
-                answer = application.answerer.ask(request.question, request.history, request.language)
-                return answer.model_dump(mode="json")
-            case "trace":
-                trace = application.answerer.trace(request.question, request.history, request.language, request.engine)
-                return trace_adapter().dump_python(trace, mode="json")
             case "index":
                 notices = application.settings.notices
                 result = carry_out(application.index, notices, request.task or IndexTask(), progress)

@@ -4,6 +4,7 @@
 there after `begin`, without the model; `finish` puts the model's words in its place as far as they are proved.
 """
 
+import logging
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from rag.question.understood import understood
 from rag.reword import Reworded, reworded
 from rag.sources import sources_of
 from rag.wording import Wording
+
+log = logging.getLogger(__name__)
 
 
 class Trace(NamedTuple):
@@ -65,7 +68,7 @@ class Answerer:
         Raises ChidaoError where the engine is to be `chat` and none is.
         """
         if engine == "chat" and self.generator is None:
-            raise ChidaoError("No chat model is switched on: name one in CHIDAO_CHAT_MODEL, or ask without it.")
+            raise no_model()
         begun = self.begin(question, history, language)
         if begun.material is None or self.generator is None or engine == "extractive":
             return begun.trace
@@ -126,6 +129,11 @@ class Answerer:
             answer=answer.model_copy(update={"timings_ms": timings}),
             verdicts=outcome.verdicts, model=written.reason, tokens=written.tokens,
         )  # fmt: skip
+
+
+def no_model() -> ChidaoError:
+    """What is said to whoever wants a chat model where none is."""
+    return ChidaoError("No chat model is switched on: name one in CHIDAO_CHAT_MODEL, or ask without it.")
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -56,7 +56,7 @@ class LangChainModel:
     def say(self, prompt: str, seconds: float) -> Said:
         """What the model says; after `seconds` it is no longer waited for, whatever it does."""
         if not self._hosts.acquire(blocking=False):
-            raise Unanswered("too many earlier calls have not ended", transport=True)
+            raise Unanswered("too many earlier calls have not ended", transport=False)
         outcome: list[Said | BaseException] = []
         done = threading.Event()
 

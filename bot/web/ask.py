@@ -1,5 +1,6 @@
 """`POST /api/ask`: a question, its answer as JSON or as a stream of events."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Literal
@@ -50,7 +51,12 @@ def asking(desk: Desk, pace: Pace, failures: FailureLog) -> APIRouter:
         """
         pace.admit(request, asked.session)
         who = Who(f"web:{asked.session}", f"web:{asked.session}") if asked.session else None
-        answering = partial(desk.ask, asked.question, who, asked.language)
+        early: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+        async def first(answer: Answer) -> None:
+            early.set_result(answer)
+
+        answering = partial(desk.ask, asked.question, who, asked.language, first)
         as_shown = _outlined(desk) if view else _plain
         if "text/event-stream" not in request.headers.get("accept", ""):
             return JSONResponse(as_shown(await answering()))
@@ -60,7 +66,7 @@ def asking(desk: Desk, pace: Pace, failures: FailureLog) -> APIRouter:
             message = desk.wording.say(language_of(request), "error.internal", reference=reference)
             return {"code": "internal", "message": message}
 
-        events = answer_events(answering, as_shown, failed)
+        events = answer_events(answering, as_shown, failed, early=early)
         return EventSourceResponse(events, headers=_HEADERS)
 
     return routes

@@ -18,7 +18,9 @@ EVENT_STREAM: dict[str, Any] = {
             "type": "string",
             "description": (
                 'Events, each with JSON data: "status" {"stage"}, "delta" {"text"} for each paragraph of the text, '
-                'last "answer" with the whole Answer, or "error" {"code", "message"}. Comments keep the line open.'
+                'last "answer" with the whole Answer, or "error" {"code", "message"}. Comments keep the line open. '
+                "Where a chat model words the answer, the deltas are that of the rules, headline first, as soon as it is "
+                'there, and "answer" stands in their place.'
             ),
         }
     }
@@ -30,22 +32,39 @@ async def answer_events(
     as_shown: Callable[[Answer], dict[str, Any]],
     failed: Callable[[BaseException], dict[str, str]],
     heartbeat: float = HEARTBEAT_SECONDS,
+    early: "asyncio.Future[Answer] | None" = None,
 ) -> AsyncIterator[bytes]:
-    """The events of one answer. The work ends with the stream: a reader who went away leaves nothing behind."""
+    """The events of one answer. The work ends with the stream: a reader who went away leaves nothing behind.
+
+    `early` gets the answer of the rules where another wording of it may follow.
+    """
     answering = asyncio.create_task(ask())
+    begun = False
     try:
         yield _event("status", {"stage": "searching"})
-        while not (await asyncio.wait({answering}, timeout=heartbeat))[0]:
-            yield KEEPALIVE_COMMENT
+        waiting: set[asyncio.Future[Answer]] = {answering} if early is None else {answering, early}
+        while not answering.done():
+            if not (await asyncio.wait(waiting, timeout=heartbeat, return_when=asyncio.FIRST_COMPLETED))[0]:
+                yield KEEPALIVE_COMMENT
+            elif early and early in waiting and early.done():
+                waiting.discard(early)
+                begun = True
+                for paragraph in _paragraphs(f"{early.result().headline}\n\n{early.result().text}"):
+                    yield _event("delta", {"text": paragraph})
+                yield _event("status", {"stage": "wording"})
         if error := answering.exception():
             yield _event("error", failed(error))
             return
         answer = answering.result()
-        for paragraph in re.findall(r".+?(?:\n\s*\n|\Z)", answer.text, re.DOTALL):
+        for paragraph in () if begun else _paragraphs(answer.text):
             yield _event("delta", {"text": paragraph})
         yield _event("answer", as_shown(answer))
     finally:
         answering.cancel()
+
+
+def _paragraphs(text: str) -> list[str]:
+    return re.findall(r".+?(?:\n\s*\n|\Z)", text, re.DOTALL)
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:
