@@ -11,7 +11,7 @@ from bot.outline import outline
 from bot.render import Page, pages_of, telegram_pages
 from bot.telegram.errors import Unsent
 from bot.telegram.keyboards import answer_buttons
-from bot.telegram.replies import reply, typing
+from bot.telegram.replies import amend, draft, reply, typing
 from bot.telegram.room import Room, is_private, language_of, who_asks
 from rag.models import Answer
 
@@ -48,11 +48,26 @@ class Questions:
         """Answer `question` where `message` was written. Raises Unsent where the answer did not get there."""
         who = who_asks(update.effective_user, update.effective_chat)
         thread = message.message_thread_id if message.is_topic_message else None
+        quoting = quoting or not is_private(message)
+        sent: list[Message | None] = []
+
+        async def first(answer: Answer) -> None:
+            """The answer of the rules, while a chat model words another: a draft in private, else the message itself."""
+            if is_private(message):
+                await draft(message, self.shown(answer)[0])
+            else:
+                sent.append(await self._sent(message, answer, quoting))
+
         async with typing(message.get_bot(), message.chat_id, thread):
-            answer = await self._room.desk.ask(question, who, None)
-        page, buttons = self.shown(answer)
+            answer = await self._room.desk.ask(question, who, None, first)
+        if not sent:
+            await self._sent(message, answer, quoting)
+        elif sent[0] and answer.engine != "extractive":
+            await amend(sent[0], *self.shown(answer))
+
+    async def _sent(self, message: Message, answer: Answer, quoting: bool) -> Message | None:
         try:
-            await reply(message, page, buttons, quoting=quoting or not is_private(message))
+            return await reply(message, *self.shown(answer), quoting=quoting)
         except TelegramError as error:
             raise Unsent(answer.id) from error
 

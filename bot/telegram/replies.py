@@ -15,8 +15,10 @@ _TYPING_SECONDS = 4.0  # Telegram shows it for five
 _LAST_SECONDS = 1.0  # an answer waits no longer for the last call
 
 
-async def reply(message: Message, page: Page, buttons: InlineKeyboardMarkup | None = None, *, quoting: bool) -> None:
-    """Send `page` where `message` was written; with `quoting` as a reply to it.
+async def reply(
+    message: Message, page: Page, buttons: InlineKeyboardMarkup | None = None, *, quoting: bool
+) -> Message | None:
+    """Send `page` where `message` was written; with `quoting` as a reply to it. Returns what was sent.
 
     A person who has blocked the bot is left alone. Raises TelegramError.
     """
@@ -25,7 +27,7 @@ async def reply(message: Message, page: Page, buttons: InlineKeyboardMarkup | No
     with contextlib.suppress(Forbidden):
         for text, mode, markup in _attempts(page, buttons):
             try:
-                await message.get_bot().send_message(
+                sent: Message = await message.get_bot().send_message(
                     message.chat_id,
                     text,
                     parse_mode=mode,
@@ -37,7 +39,29 @@ async def reply(message: Message, page: Page, buttons: InlineKeyboardMarkup | No
                 if mode is None and markup is None:
                     raise
             else:
-                return
+                return sent
+    return None
+
+
+async def draft(message: Message, page: Page) -> None:
+    """Show `page` in a private chat while the message is not there yet; where that is not possible, nothing is shown."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    with contextlib.suppress(TelegramError):
+        await message.get_bot().send_message_draft(
+            message.chat_id, message.message_id, page.html, parse_mode=ParseMode.HTML, message_thread_id=thread
+        )
+
+
+async def amend(sent: Message, page: Page, buttons: InlineKeyboardMarkup | None = None) -> None:
+    """Put `page` into a message of the bot, once; where that fails, the message stays as it is."""
+    for text, mode, markup in _attempts(page, buttons):
+        try:
+            await sent.edit_text(text, parse_mode=mode, reply_markup=markup)
+        except BadRequest:
+            continue
+        except TelegramError:
+            return
+        return
 
 
 async def change(query: CallbackQuery, page: Page, buttons: InlineKeyboardMarkup | None = None) -> None:
