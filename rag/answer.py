@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
+from corpus.models import Notice
 from rag.claims import Verdict
 from rag.draft import Draft, Found
 from rag.errors import ChidaoError
@@ -20,7 +21,9 @@ from rag.paths import Finder
 from rag.present import presented
 from rag.question import LONGEST, cleaned
 from rag.question.understood import understood
+from rag.retrieve import retrieve
 from rag.reword import Reworded, reworded
+from rag.scope import scope_of
 from rag.sources import sources_of
 from rag.wording import Wording
 
@@ -105,6 +108,15 @@ class Answerer:
             return Begun(trace, found)
         sources = sources_of(answer, [*hits, *rejected], self._index.notice)
         return Begun(trace, found, self.generator.material(asked, sources, answer, self._index.generation))
+
+    def hits(self, question: str) -> list[Hit]:
+        """The passages that are about a question, best first, whether they answer it or not."""
+        asked = understood(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
+        return retrieve(self._index, asked, scope_of(asked, self._index.catalogue()))[1]
+
+    def notice(self, notice_id: str) -> Notice:
+        """A notice of the index; KeyError where there is none."""
+        return self._index.notice(notice_id)
 
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
