@@ -24,7 +24,7 @@ async def answered(
 
     The threads that look into the index never wait for a model.
     """
-    begun = await worker.run(begin)
+    begun: Begun = await worker.run(begin)
     material = begun.material
     if material is None or engine == "extractive":
         return begun.trace
@@ -33,7 +33,11 @@ async def answered(
     generator = await worker.run(lambda application: application.answerer.generator)
     if generator is None:
         return begun.trace
-    written = await apart(lambda: generator.write(material))
+    if material.query:
+        query, seconds = await apart(lambda: generator.second_query(material))
+        begun = await worker.run(lambda application: application.answerer.widened(begun, query, seconds))
+    asked = begun.material or material
+    written = await apart(lambda: generator.write(asked))
     return await worker.run(lambda application: application.answerer.finish(begun, written))
 
 

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     chat_model: Annotated[str, AfterValidator(_chat_model)] = ""
     chat_deadline: float = Field(default=20.0, gt=0, le=600)
     chat_retries: int = Field(default=2, ge=0, le=10)
+    chat_queries: bool = False
     chat_tokens_per_day: int = Field(default=500_000, ge=0)
     openai_base_url: Address = Field(default="", validation_alias="OPENAI_BASE_URL")
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")

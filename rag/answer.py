@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from corpus.models import Notice
-from rag.claims import Verdict
+from rag.claims import Reply, Verdict
 from rag.draft import Draft, Found
 from rag.errors import ChidaoError
 from rag.features import words_of
@@ -75,6 +75,9 @@ class Answerer:
         begun = self.begin(question, history, language)
         if begun.material is None or self.generator is None or engine == "extractive":
             return begun.trace
+        if begun.material.query:
+            begun = self.widened(begun, *self.generator.second_query(begun.material))
+        assert begun.material is not None
         return self.finish(begun, self.generator.write(begun.material))
 
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
@@ -107,7 +110,22 @@ class Answerer:
         if self.generator is None or not worth_wording(asked, found, answer):
             return Begun(trace, found)
         sources = sources_of(answer, [*hits, *rejected], self._index.notice)
-        return Begun(trace, found, self.generator.material(asked, sources, answer, self._index.generation))
+        material = self.generator.material(asked, sources, answer, self._index.generation, history)
+        return Begun(trace, found, material)
+
+    def widened(self, begun: Begun, query: str, seconds: float) -> Begun:
+        """With the passages that a second query finds among the notices of the first: more is shown, nothing replaced."""
+        first, material = begun.trace, begun.material
+        if material is None or self.generator is None:
+            return begun
+        other: list[Hit] = []
+        text = cleaned(query)[:LONGEST]
+        if words_of(text).single:
+            scope = scope_of(first.question, self._index.catalogue())
+            other = retrieve(self._index, understood(self._index, text), scope)[1]
+        sources = sources_of(first.answer, [*first.hits, *first.rejected], self._index.notice, other)
+        more = self.generator.material(first.question, sources, first.answer, self._index.generation)
+        return begun._replace(material=more._replace(key=material.key, spent=seconds))
 
     def hits(self, question: str) -> list[Hit]:
         """The passages that are about a question, best first, whether they answer it or not."""
@@ -121,16 +139,12 @@ class Answerer:
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
         began, first = perf_counter(), begun.trace
-        reply, material = written.reply, begun.material
-        outcome = (
-            reworded(begun.found.draft, first.answer.headline, material, reply) if material and reply else Reworded()
-        )
-        answer = first.answer
-        if outcome.draft is not None:
-            said = begun.found._replace(draft=outcome.draft)
-            other = presented(self._index, first.question, said, first.answer.question, self._wording)
-            if other.status is answer.status and other.citations:
-                answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+        outcome, answer = Reworded(), first.answer
+        if begun.material and written.reply:
+            try:
+                outcome, answer = self._reworded(begun, begun.material, written.reply)
+            except Exception:  # whatever a model's words do to the checks: there is an answer already
+                log.exception("What the chat model said could not be checked; the answer of the rules stands.")
         timings = {
             **first.answer.timings_ms,
             "generate": written.milliseconds,
@@ -141,6 +155,16 @@ class Answerer:
             answer=answer.model_copy(update={"timings_ms": timings}),
             verdicts=outcome.verdicts, model=written.reason, tokens=written.tokens,
         )  # fmt: skip
+
+    def _reworded(self, begun: Begun, material: Material, reply: Reply) -> tuple[Reworded, Answer]:
+        answer = begun.trace.answer
+        outcome = reworded(begun.found.draft, answer.headline, material, reply)
+        if outcome.draft is not None:
+            said = begun.found._replace(draft=outcome.draft)
+            other = presented(self._index, begun.trace.question, said, answer.question, self._wording)
+            if other.status is answer.status and other.citations:
+                answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+        return outcome, answer
 
 
 def no_model() -> ChidaoError:

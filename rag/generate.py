@@ -4,11 +4,13 @@ It is asked only where the rules have an answer, and sees nothing but what the r
 of the reply.
 """
 
+import contextlib
 import json
 import logging
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -18,23 +20,30 @@ from rag.chat_model import Unanswered
 from rag.claims import Claim, Reply
 from rag.draft import Found
 from rag.guarded import Guarded
-from rag.models import Answer, AnswerStatus, Question
+from rag.models import Answer, AnswerStatus, Question, Turn
 from rag.prompts import filled, fingerprint
+from rag.question import LONGEST
 from rag.sources import Source, shown
 
 log = logging.getLogger(__name__)
 
 _REMEMBERED = 512  # replies
+_QUERY_SHARE = 1 / 3  # of the deadline
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
 class Material(NamedTuple):
-    """What the model is asked: the question as it was understood, the sources by token, the prompt, the key of its reply."""
+    """What the model is asked: the question as it was understood, the sources by token, the prompt, the key of its reply.
+
+    `query` is the prompt for a second query, empty where none is wanted; `spent` the seconds that one took.
+    """
 
     question: Question
     sources: tuple[Source, ...]
     prompt: str
     key: tuple[str, ...]
+    query: str = ""
+    spent: float = 0.0
 
 
 class Written(NamedTuple):
@@ -58,12 +67,21 @@ def worth_wording(question: Question, found: Found, answer: Answer) -> bool:
 class Generator:
     """Asks a guarded chat model, and remembers its replies while the index stays as it is. From several threads at once."""
 
-    def __init__(self, model: Guarded) -> None:
+    def __init__(self, model: Guarded, *, queries: bool = False) -> None:
+        """With `queries` the model is first asked for a second query, which may only add sources."""
         self.model = model
+        self._queries = queries
         self._lock = threading.Lock()
         self._replies: OrderedDict[tuple[str, ...], Reply] = OrderedDict()
 
-    def material(self, question: Question, sources: tuple[Source, ...], answer: Answer, generation: int) -> Material:
+    def material(
+        self,
+        question: Question,
+        sources: tuple[Source, ...],
+        answer: Answer,
+        generation: int,
+        history: Sequence[Turn] = (),
+    ) -> Material:
         """What the model is to be asked about an answer of the rules."""
         language = question.language
         data = {
@@ -74,7 +92,26 @@ class Generator:
         prompt = filled("answer", language, **data)
         context = json.dumps([data[name] for name in ("found", "sources")], ensure_ascii=False)
         key = (question.text, context, language, str(generation), self.model.name, fingerprint("answer", language))
-        return Material(question, sources, prompt, key)
+        return Material(question, sources, prompt, key, self._query_prompt(question, history) if self._queries else "")
+
+    def second_query(self, material: Material) -> tuple[str, float]:
+        """Other words for the question, empty where the model has none; and the seconds it took for them."""
+        began = perf_counter()
+        with self._lock:
+            remembered = material.key in self._replies
+        if remembered:
+            return "", 0.0
+        said: dict[str, Any] | None = None
+        with contextlib.suppress(Unanswered):
+            said = first_object(self.model.say(material.query, self.model.deadline * _QUERY_SHARE).text)
+        query = said.get("query") if said else None
+        return query[:LONGEST] if isinstance(query, str) else "", perf_counter() - began
+
+    def _query_prompt(self, question: Question, history: Sequence[Turn]) -> str:
+        if not history:
+            return filled("query", question.language, question=_fenced(question.text))
+        said = " / ".join(_fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
+        return filled("follow_up", question.language, question=_fenced(question.text), history=said)
 
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
@@ -88,7 +125,7 @@ class Generator:
                 self._replies.move_to_end(material.key)
                 return Written(known, "remembered")
         try:
-            said = self.model.say(material.prompt)
+            said = self.model.say(material.prompt, max(self.model.deadline - material.spent, 0.1))
         except Unanswered as failure:
             log.warning("The chat model gave no answer (%s); the answer of the rules stands.", failure)
             return Written(None, str(failure))

@@ -50,8 +50,13 @@ class Guarded:
         with self._lock:
             return self._clock() < self._closed_until
 
-    def say(self, prompt: str) -> Said:
-        """What the model says. Raises Unanswered: with the reason, at the latest at the deadline."""
+    @property
+    def deadline(self) -> float:
+        """Seconds the model has for one answer, all that is asked of it for that answer included."""
+        return self._deadline
+
+    def say(self, prompt: str, seconds: float | None = None) -> Said:
+        """What the model says. Raises Unanswered: with the reason, at the latest at the deadline or after `seconds`."""
         if self.resting:
             raise Unanswered("left alone after failures of the line", transport=True)
         estimate = estimated(prompt) + _ANSWER_TOKENS
@@ -59,7 +64,7 @@ class Guarded:
             raise Unanswered("the tokens of today are used up", transport=False)
         spent = 0
         try:
-            said = self._attempts(prompt, self._clock() + self._deadline)
+            said = self._attempts(prompt, self._clock() + (self._deadline if seconds is None else seconds))
             spent = said.tokens or estimated(prompt + said.text)
             return said._replace(tokens=spent)
         except Unanswered:

@@ -37,9 +37,22 @@ class Source(NamedTuple):
         return collapse(plain(item.heading)) if item else ""
 
 
-def sources_of(answer: Answer, hits: Sequence[Hit], notice: Callable[[str], Notice]) -> tuple[Source, ...]:
-    """The slices the answer rests on, then the next best passages; none twice."""
+def sources_of(
+    answer: Answer, hits: Sequence[Hit], notice: Callable[[str], Notice], other: Sequence[Hit] = ()
+) -> tuple[Source, ...]:
+    """The slices the answer rests on, then the next best passages; none twice.
+
+    `other`: passages found by other words than the question's; of these only those of an item that is cited are joined.
+    """
     slices = list(_slices(answer, hits, notice))
+    taken = [(one.id, start, end) for one, start, end, *_ in slices]
+    items = {(cited.notice_id, cited.item) for cited in answer.citations if cited.item}
+    for hit in other[: MOST // 2]:
+        one = hit.passage
+        if not _overlaps(taken, one.notice_id, one.start, one.end):
+            slices[MOST // 2 : MOST // 2] = [
+                (notice(one.notice_id), one.start, one.end, one.item, False, (one.notice_id, one.item) in items)
+            ]
     return tuple(Source(f"S{number}", *one) for number, one in enumerate(slices[:MOST], 1))
 
 

@@ -20,7 +20,7 @@ from rag.generate import Generator
 from rag.guarded import FAILURES, PAUSE, Guarded
 from rag.index import Index
 from rag.index.refresh import refresh
-from rag.models import Answer
+from rag.models import Answer, Turn
 
 QUESTIONS = [
     "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?",
@@ -264,6 +264,34 @@ def test_a_reply_is_remembered_until_the_notices_change(tmp_path: Path) -> None:
         own.remove("tra-vinh-2020")
         asked.ask(QUESTIONS[1])
         assert len(model.prompts) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{"query": "khảo sát ý kiến người dân"}',
+        '{"query": "kinh phí xây dựng Chính quyền điện tử"}',
+        '{"query": 7}',
+        "",
+        "{",
+        DOWN,
+    ],
+    ids=["same", "other", "number", "empty", "invalid", "down"],
+)
+def test_a_second_query_only_adds_sources(query: str | Unanswered, index: Index) -> None:
+    said = query if isinstance(query, Unanswered) else lambda prompt: str(query)
+    alone, model = FakeModel(SAID["honest"]), FakeModel(said, SAID["honest"])
+    rules = Answerer(index, messages(), Generator(Guarded(alone, Budget(), retries=0)))
+    wide = Answerer(index, messages(), Generator(Guarded(model, Budget(), retries=0), queries=True))
+    history = [Turn(question="Quảng Nam ngừng phát sóng khi nào?", answer="31/12/2018")]
+    for asked in ((), history):
+        first, second = rules.ask(QUESTIONS[1], asked), wide.ask(QUESTIONS[1], asked)
+        assert second.status is first.status and second.headline == first.headline
+        assert {one.quote for one in first.citations} <= {one.quote for one in second.citations}
+    mine, theirs = ([one.text for one in sources(one.prompts[-1])] for one in (alone, model))
+    assert theirs[0] == mine[0]
+    if query is not DOWN:
+        assert "khảo sát" not in model.prompts[0] and "<<<" not in model.prompts[0]  # the query prompt has no sources
 
 
 SERVED: Sequence[str | list[str]] = [
