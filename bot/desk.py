@@ -21,11 +21,12 @@ EXAMPLES = ("example.first", "example.second", "example.third")
 
 @dataclass
 class Desk:
-    """Everything that touches the index runs in the worker's threads."""
+    """Everything that touches the index runs in the worker's threads. `chat`: the model that questions go to, if any."""
 
     worker: Worker[Application]
     wording: Wording
     people: People
+    chat: str = ""
     _examples: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
     async def ask(self, question: str, who: Who | None, language: str | None, first: First | None = None) -> Answer:

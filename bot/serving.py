@@ -48,7 +48,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             People(settings.data) as people,
         ):
             worker.look(lambda application: warn_of_failures(application.report))
-            desk = Desk(worker, messages(), people)
+            desk = Desk(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, desk, listener, known, announce))
 
 
@@ -87,10 +87,16 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
         if settings.telegram_bot_token.get_secret_value()
         else "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN and start again"
     )
+    chat = (
+        f"worded by {settings.chat_place}: answered questions and their passages go there"
+        if settings.chat_model
+        else "by rules, nothing leaves this machine; CHIDAO_CHAT_MODEL names a chat model"
+    )
     origins = ", ".join(settings.allowed_origins) or "off; name the web sites that show it in CHIDAO_ALLOWED_ORIGINS"
     return [
         f"Chỉ Đạo: {page}",
         f"  notices   {count}, from {settings.notices}; a file put there is read within seconds",
+        f"  answers   {chat}",
         f"  widget    {origins}",
         f"  telegram  {telegram}",
     ]

@@ -92,6 +92,14 @@ class Settings(BaseSettings):
     telegram_webhook: Address = ""
 
     @property
+    def chat_place(self) -> str:
+        """The chat model that questions go to, with the server where one is named; empty where none is switched on."""
+        server = (
+            urlsplit(self.openai_base_url).netloc.rpartition("@")[2] if self.chat_model.startswith("openai:") else ""
+        )
+        return f"{self.chat_model} ({server})" if server else self.chat_model
+
+    @property
     def hidden(self) -> tuple[str, ...]:
         """What must never stand in a log."""
         secrets = (self.telegram_bot_token, self.openai_api_key)

@@ -127,6 +127,11 @@ def function_words(language: str) -> frozenset[str]:
     return frozenset([*table[f"function_{language}"].split(), *(word for phrase in roles for word in phrase.split())])
 
 
+def prepare() -> None:
+    """Read once what English claims are compared by; while a model is waited for it costs nothing."""
+    _readings()
+
+
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
     """An English word -> the Vietnamese readings of every phrase of the lexicon that holds it."""

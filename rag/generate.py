@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from rag.chat_model import Unanswered
+from rag.claim_words import prepare
 from rag.claims import Claim, Reply
 from rag.draft import Found
 from rag.guarded import Guarded
@@ -116,6 +117,8 @@ class Generator:
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
         began = perf_counter()
+        if material.question.language == "en":
+            prepare()
         written = self._written(material)
         return written._replace(milliseconds=round((perf_counter() - began) * 1000, 2))
 

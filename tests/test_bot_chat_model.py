@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from fake_telegram import FakeTelegram
 from fakes import FakeChatServer, survey_answer
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 from telegram_bot import spotless
 from test_bot_web_api import STREAM, events
 
@@ -23,6 +25,7 @@ from bot.people import People
 from bot.settings import Settings
 from bot.web.events import answer_events
 from bot.web.site import create_app
+from bot.web.words import words
 from bot.worker import Worker
 from rag.models import Answer
 
@@ -173,3 +176,61 @@ def test_inline_asks_no_model(desk: Desk, telegram: FakeTelegram, chat: FakeChat
 def test_the_answer_is_the_same_json_with_its_engine(client: TestClient) -> None:
     plain = client.post("/api/ask", json={"question": SURVEY}).json()
     assert set(plain) == set(json.loads(survey_answer().model_dump_json()))
+
+
+def test_privacy_names_where_questions_go(desk: Desk, telegram: FakeTelegram) -> None:
+    desk.chat = "openai:fake (127.0.0.1)"
+    telegram.private("/privacy")
+    said = telegram.wait_message()[0].text
+    assert "openai:fake" in said and "không gửi cho bên thứ ba" not in said
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_says_that_a_model_is_asked(language: str, worker: Worker[Application], tmp_path: Path) -> None:
+    with People(tmp_path / "people") as people:
+        off, on = (asyncio.run(words(Desk(worker, messages(), people, chat), language)) for chat in ("", "openai:fake"))
+    assert "openai:fake" in on["disclosure"] and on["disclosure"].startswith(off["disclosure"])
+
+
+def test_the_place_of_a_model_shows_no_secret() -> None:
+    given = {
+        "chat_model": "openai:x",
+        "openai_base_url": "http://user:secret@10.0.0.5:8080/v1",
+        "openai_api_key": "k3y",
+    }
+    settings = Settings.model_validate(given)
+    assert settings.chat_place == "openai:x (10.0.0.5:8080)"
+    assert "k3y" in settings.hidden and "k3y" not in repr(settings)
+
+
+@pytest.mark.parametrize("name", ["gpt", ":x", "openai:", " : "])
+def test_a_name_without_a_provider_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate({"chat_model": name})
+
+
+def test_the_command_line_says_what_became_of_claims(
+    chat: FakeChatServer,
+    indexed: None,
+    chidao: Callable[..., subprocess.CompletedProcess[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    chat.behaviours = ["extra_agency", "honest"]
+    monkeypatch.setenv("CHIDAO_CHAT_MODEL", "openai:fake")
+    monkeypatch.setenv("OPENAI_BASE_URL", chat.url)
+    explained = chidao("ask", "--explain", "--json", SURVEY)
+    assert json.loads(explained.stdout)["engine"] == "extractive"
+    assert "dropped: not in the quote" in explained.stderr or "dropped: another language" in explained.stderr
+    questions = tmp_path / "judged.jsonl"
+    judged = {"id": "q", "question": SURVEY, "lang": "en", "kind": "lead", "answer_any": [["Sở Nội vụ"]], "sources": []}
+    questions.write_text(json.dumps(judged), encoding="utf-8")
+    scored = chidao("eval", str(questions), "--engine", "extractive,chat", "--results", str(tmp_path / "results"))
+    lines = scored.stdout.splitlines()
+    assert [line.split()[0] for line in lines[1:3]] == ["extractive", "chat"], scored.stderr
+    assert lines[2].split()[7] == "1" and "120" in lines[2]
+    assert "answers" in chidao("doctor").stdout.split("chat:")[1].splitlines()[0]
+    monkeypatch.delenv("CHIDAO_CHAT_MODEL")
+    refused = chidao("eval", str(questions), "--engine", "chat")
+    assert refused.returncode != 0 and "CHIDAO_CHAT_MODEL" in refused.stderr and "Traceback" not in refused.stderr
+    assert chidao("eval", str(questions), "--engine", "magic").returncode != 0

@@ -167,6 +167,7 @@ def test_the_doctor_has_one_line_for_each_matter(monkeypatch: pytest.MonkeyPatch
         "disk",
         "port",
         "widget",
+        "chat",
         "telegram",
     ]
 

@@ -21,13 +21,13 @@ class Finding(NamedTuple):
 
 
 def doctor() -> None:
-    """Check settings, notices, index, model, disk, port, widget and Telegram."""
+    """Check settings, notices, index, model, disk, port, widget, chat model and Telegram."""
     from bot.settings import read_settings, unknown_settings
 
     settings = read_settings()
     slips = " ".join(unknown_settings())
     findings = [Finding(not slips, "settings", slips or "every value can be used.")]
-    for check in (_notices, _model, _index, _disk, _port, _widget, _telegram):
+    for check in (_notices, _model, _index, _disk, _port, _widget, _chat, _telegram):
         findings.extend(_guarded(check, settings))
     for finding in findings:
         print(f"{'ok ' if finding.well else 'BAD'}  {finding.subject}: {finding.sentence}")
@@ -107,6 +107,24 @@ def _port(settings: "Settings") -> Iterator[Finding]:
 def _widget(settings: "Settings") -> Iterator[Finding]:
     shown = ", ".join(settings.allowed_origins) or "no web site; name those that may in CHIDAO_ALLOWED_ORIGINS"
     yield Finding(True, "widget", f"shown by {shown}.")
+
+
+def _chat(settings: "Settings") -> Iterator[Finding]:
+    if not settings.chat_model:
+        yield Finding(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
+        return
+    from bot.app import generator_of
+    from rag.chat_model import Unanswered
+
+    generator = generator_of(settings)
+    assert generator is not None
+    step = "check CHIDAO_CHAT_MODEL, its key, OPENAI_BASE_URL and the server; until then answers are made by rules"
+    try:
+        generator.model.say('Return only this JSON: {"status": "answered"}')
+    except Unanswered as failure:
+        yield Finding(False, "chat", f"{settings.chat_place} gives no answer ({failure}): {step}.")
+        return
+    yield Finding(True, "chat", f"{settings.chat_place} answers; questions and the passages found for them go there.")
 
 
 def _telegram(settings: "Settings") -> Iterator[Finding]:

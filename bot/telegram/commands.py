@@ -72,7 +72,9 @@ class Commands:
             [InlineKeyboardButton(self._room.say(language, f"button.{name}"), callback_data=packed(verb))]
             for name, verb in (("export", Verb.EXPORT), ("forget", Verb.FORGET))
         ]
-        return plain(self._room.say(language, "privacy", days=KEPT_DAYS)), InlineKeyboardMarkup(rows)
+        model = self._room.desk.chat
+        where = self._room.say(language, "privacy.model" if model else "privacy.here", model=model)
+        return plain(f"{self._room.say(language, 'privacy', days=KEPT_DAYS)} {where}"), InlineKeyboardMarkup(rows)
 
     async def _reply(self, update: Update, shown: Shown) -> None:
         if message := update.effective_message:

@@ -19,4 +19,6 @@ async def words(desk: Desk, language: str) -> dict[str, Any]:
     """The sentences by their short keys, `{marker}` and `{count}` left to be filled, and the example questions."""
     blanks = {"limit": LIMIT, "marker": "{marker}", "count": "{count}"}
     said: dict[str, Any] = {key: desk.wording.say(language, f"web.{key}", **blanks) for key in KEYS}
+    if desk.chat:
+        said["disclosure"] += f" {desk.wording.say(language, 'web.model', model=desk.chat)}"
     return {**said, "limit": LIMIT, "language": language, "examples_list": list(await desk.examples(language))}
