@@ -13,19 +13,30 @@ from rag.models import Hit, Slot
 from rag.rank import Asked, weighted, weights
 from rag.scope import Scope
 
-_FROM_HIT = ("text", "context", "header", "pairs", "all_pairs", "task", "lexical", "dense", "slot", "role", "agency")
+_FROM_HIT = (
+    "text",
+    "context",
+    "header",
+    "pairs",
+    "all_pairs",
+    "task",
+    "spoken",
+    "lexical",
+    "dense",
+    "slot",
+    "role",
+    "agency",
+)
 
 
 def foremost(slot: Slot, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with the one first that may answer: where a value is asked for, the best that states one."""
-    if slot is Slot.REQUIREMENT:  # it stands where the matter does
-        stating = next((hit for hit in hits if hit.filled and _place(hit) == _place(hits[0])), None)
-    else:
-        stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
+    stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
     return [stating, *(hit for hit in hits if hit is not stating)] if stating else list(hits)
 
 
-def _place(hit: Hit) -> tuple[str, str]:
+def place(hit: Hit) -> tuple[str, str]:
+    """The item of a notice that a hit stands in."""
     return hit.passage.notice_id, hit.passage.item
 
 
@@ -41,7 +52,7 @@ def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[s
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
     missing, unknown = gaps(question.terms, views, asked.rarity)
     missing_near, _ = gaps(question.terms, views[:2], asked.rarity)
-    others = [hit.score for hit in hits if _place(hit) != _place(best)]
+    others = [hit.score for hit in hits if place(hit) != place(best)]
     named = best.features["role"] or best.features["agency"]
     return {
         **{name: best.features[name] for name in _FROM_HIT},

@@ -8,7 +8,7 @@ from corpus.agencies import find_agencies, key, keys_of
 from corpus.models import Notice
 from corpus.phrases import words
 from corpus.text import fold
-from rag.answerable import decision_features, enough, foremost
+from rag.answerable import decision_features, enough, foremost, place
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
@@ -43,8 +43,10 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
         mentioned = next((hit for hit in hits if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or best)
+    if question.slot is Slot.REQUIREMENT:  # it stands where the matter does
+        hits = [hit for hit in hits if place(hit) == place(best)]
     for hit in hits:
-        if hit.score < best.score - weights()["slot_margin"]:
+        if hit.score < best.score - weights()["slot_margin"] and question.slot is not Slot.REQUIREMENT:
             break
         if filled := fill(question, hit, index.notice(hit.passage.notice_id)):
             return Decision(AnswerStatus.ANSWERED, hit, filled)
@@ -73,7 +75,7 @@ def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
 
 def _mentions_only(hit: Hit) -> bool:
     """True where a passage is about the matter and names nothing of the kind asked for."""
-    return hit.features["slot"] == 0 and hit.features["text"] + hit.features["context"] >= weights()["about"]
+    return not hit.filled and hit.features["text"] + hit.features["context"] >= weights()["about"]
 
 
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:

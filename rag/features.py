@@ -8,7 +8,7 @@ from sys import intern
 from typing import NamedTuple, Protocol
 
 from corpus.models import Passage
-from corpus.text import folded_syllables
+from corpus.text import fold, folded_syllables, syllables
 from rag.models import Alternative, Term
 
 
@@ -24,6 +24,12 @@ def words_of(text: str) -> Words:
     """The folded words of a text as they are compared."""
     folded = [intern(word) for word in folded_syllables(text)]  # one string for each word, however many texts have it
     return Words(frozenset(folded), frozenset(pairwise(folded)))
+
+
+@lru_cache(maxsize=20_000)
+def written_words(text: str) -> frozenset[str]:
+    """The words of a text with their diacritics."""
+    return frozenset(map(intern, syllables(text)))
 
 
 class Rarity:
@@ -101,6 +107,16 @@ def coverages(terms: Sequence[Term], views: Views, rarity: Rarity) -> list[float
             total[at] += weight
             found[at] += best[at] * weight
     return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
+
+
+def share_of(words: Iterable[str], fields: Sequence[frozenset[str]], rarity: Rarity) -> float:
+    """The share of the words of a question, as they are typed and weighted by rarity, that stand in any of the fields."""
+    total = found = 0.0
+    for word in words:
+        weight = rarity.of(fold(word))
+        total += weight
+        found += weight * any(word in field for field in fields)
+    return found / total if total else 0.0
 
 
 def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, float]:

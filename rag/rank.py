@@ -15,20 +15,35 @@ from corpus.agencies import body_key, key, keys_of
 from corpus.dates import date_parts
 from corpus.models import Directive
 from corpus.text import fold
-from rag.features import Rarity, all_pairs_coverage, coverage, coverages, pair_coverage, words_of
+from rag.features import (
+    Rarity,
+    all_pairs_coverage,
+    coverage,
+    coverages,
+    pair_coverage,
+    share_of,
+    words_of,
+    written_words,
+)
 from rag.models import Hit, NumberAsked, Question, Slot
 
 _ROLES = ("lead", "assigned", "coordinating")
 _OF_ROWS = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.TASK, Slot.REPORTS_TO, Slot.LEGAL_BASIS)
+_OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
 _LONG = 60  # words of a passage that is long
 
 
 class Asked(NamedTuple):
-    """A question, what of it is evidence, and how rare its words are in the index."""
+    """A question, what of it is evidence, and how rare its words are in the index.
+
+    `spoken`: every word of it, with its diacritics where it has any.
+    """
 
     question: Question
     numbers: Sequence[NumberAsked]
     rarity: Rarity
+    spoken: frozenset[str] = frozenset()
+    accented: bool = False
 
 
 @cache
@@ -63,9 +78,10 @@ def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[s
         "pairs_context": pair_coverage(question.pairs, views[:2], asked.rarity) - pairs,
         "all_pairs": all_pairs_coverage(question.pairs, views, asked.rarity),
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], asked.rarity) if row else 0.0,
+        "spoken": _spoken(asked, hit),
         "lexical": lexical,
         "dense": max(0.0, dense),
-        "slot": hit.filled * inside,  # a value of the kind asked for counts as far as the passage is about the matter
+        "slot": hit.filled * (question.slot not in _OPEN) * inside,  # a value counts as far as it is about the matter
         "row": float(row is not None and question.slot in _OF_ROWS) * inside,
         "role": _role(question, row),
         "agency": _named(question, passage.text),
@@ -73,10 +89,17 @@ def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[s
         "year": _year(question, passage.text, passage.header),
         "date": _date(question, passage.text),
         "leads": float(row is not None and question.slot is Slot.LEAD and bool(row.lead)) * inside,
-        "subject": float(passage.position == 0 and not passage.item),
+        "subject": float(passage.position == 0 and not passage.context),
         "background": float(row is None and not passage.item),
         "long": min(1.0, len(passage.text.split()) / _LONG),
     }
+
+
+def _spoken(asked: Asked, hit: Hit) -> float:
+    """The share of the question's own words that stand in the passage or around it."""
+    parts = (hit.passage.text, hit.passage.context)
+    fields = [written_words(part) if asked.accented else words_of(part).single for part in parts]
+    return share_of(asked.spoken, fields, asked.rarity)
 
 
 def cites(text: str, asked: NumberAsked) -> bool:

@@ -31,10 +31,12 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Asked, lis
         )
     )
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    frequencies = index.document_frequencies([*folded, *joined])
-    asked = Asked(question, numbers, Rarity(frequencies, len(index)))
+    frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
+    accented = has_diacritics(question.text)
+    said = frozenset(spoken.accented if accented else spoken.folded)
+    asked = Asked(question, numbers, Rarity(frequencies, len(index)), said, accented)
     candidates = index.search(
-        accented=spoken.accented if has_diacritics(question.text) else [],
+        accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
         bigrams=_rarest(joined, frequencies),
         text=question.text,

@@ -27,7 +27,7 @@ ANSWERED = 0.965  # share of the answerable questions that have to be answered
 _CORRECTED = frozenset({"swapped_role", "other_body"})  # a wrong premise is corrected, not refused
 # What each feature means says about how much it weighs; the data has to argue against it.
 PRIOR = {
-    "text": 4.0, "context": 2.0, "header": 1.0, "pairs": 2.0, "pairs_context": 1.0, "lexical": 2.5, "dense": 0.5, "slot": 1.8,
+    "text": 4.0, "context": 2.0, "header": 1.0, "pairs": 2.0, "pairs_context": 1.0, "spoken": 2.5, "lexical": 4.0, "dense": 0.5, "slot": 1.8,
     "number": 4.0, "role": 1.0, "agency": 0.5, "year": 0.5, "date": 1.0, "task": 0.5,
 }  # fmt: skip
 FOR = frozenset(
@@ -38,6 +38,7 @@ FOR = frozenset(
         "header",
         "pairs",
         "pairs_context",
+        "spoken",
         "all_pairs",
         "task",
         "role",
@@ -182,7 +183,7 @@ def _first_right(found: Sequence[Example], weights: dict[str, float]) -> float:
 
 GROUPS = {
     "words": ("text", "context", "header"), "pairs": ("pairs", "pairs_context", "all_pairs"), "task": ("task",),
-    "bm25": ("lexical",), "vectors": ("dense",), "slot": ("slot", "row"), "bodies": ("role", "agency"),
+    "own words": ("spoken",), "bm25": ("lexical",), "vectors": ("dense",), "slot": ("slot", "row"), "bodies": ("role", "agency"),
     "numbers and days": ("number", "year", "date"), "shape": ("background", "long"),
 }  # fmt: skip
 
