@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from corpus.dates import english_dates, find_dates
-from corpus.models import DateFact, Directive
+from corpus.models import DateFact, Directive, Precision
 from corpus.text import canonical, collapse
 from rag.claims import saying
 
@@ -22,16 +22,13 @@ def displaced(text: str, clause: str, row: Directive | None) -> tuple[str, ...]:
     text, clause = collapse(text), collapse(clause)
     said, there = _dates(text), _dates(clause)
     faults = [*_reordered([one.value for one in said], [one.value for one in there])]
-    due = row.deadline.date if row and row.deadline else None
+    due = row.deadline if row else None
     known = {(one.value, _limit(clause, one)) for one in there}
+    if due and due.date:
+        known.add((due.date, "since" if due.precision is Precision.START else "until"))
     for one in said:
         limit = _limit(text, one)
-        if (
-            limit
-            and one.value != due
-            and any(one.value == other.value for other in there)
-            and (one.value, limit) not in known
-        ):
+        if any(one.value == day for day, _ in known) and (one.value, limit) not in known:
             faults.append(text[one.start : one.end])
     figures, shown = (_figures(whole, dates) for whole, dates in ((text, said), (clause, there)))
     faults += _reordered([one for one in figures if one in shown], shown)

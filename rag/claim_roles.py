@@ -41,17 +41,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _role_words() -> re.Pattern[str]:
-    said = [
-        *saying()["role_words_vi"][:4],
-        "leads?",
-        "leading",
-        "led",
-        "in charge",
-        r"coordinat\w+",
-        r"cooperat\w+",
-        r"collaborat\w+",
-    ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(said)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(saying()['parts'])})(?!\w)")
 
 
 def bodies_in(text: str) -> list[Body]:
@@ -65,6 +55,11 @@ def bodies_in(text: str) -> list[Body]:
         if full and not any(one.start < end and start < one.end for one in found):
             found.append(Body(agency.name, start, end, body_key(agency.name)))
     return sorted(found, key=lambda one: one.start)
+
+
+def gives_a_part(text: str) -> bool:
+    """True where the text says of some body which part it has."""
+    return bool(_parts(text, bodies_in(text))[0])
 
 
 def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[str, ...]:

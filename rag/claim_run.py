@@ -1,53 +1,131 @@
-"""Whether a claim runs as its clause does: what is left out is left out whole.
+"""Whether a claim runs as its clause does: beside who does it and by when, it says one stretch of the clause, whole.
 
-"Stops analogue broadcasting to change to digital broadcasting" must not become "stops digital broadcasting" although all
-its words, in this order, are there. In Vietnamese a claim may leave its clause, and enter it again, only where the clause
-has punctuation, a word that says nothing of its own, a body or a day. English has another order: there, all words must
-be readings of one such stretch of the clause, and leave little of it unsaid.
+"Stops analogue broadcasting to change to digital broadcasting" must not become "stops digital broadcasting", nor "supports
+half of it for communes" become "supports half of it". So what a Vietnamese claim says, the bodies of the register, the
+words for their parts and the limit of time aside, must stand in the clause without a gap, from one break to another: a
+break is an end of the clause, punctuation that ends or opens a part of it (a comma is none), or what was set aside. English has another order: there all
+words must be readings of one such stretch, and leave little of it unsaid.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from corpus.text import canonical, nfc
-from rag.claim_words import english_content, function_words, places_of, tokens, without_entities
+from corpus.agencies import body_key, key
+from corpus.dates import english_dates, find_dates
+from corpus.models import Directive
+from corpus.text import canonical, collapse
+from rag.claim_roles import bodies_in
+from rag.claim_words import WORD, english_content, function_words, places_of
 from rag.claims import saying
 
 _SAID = 0.7  # of the words of a stretch: what an English claim must say
-_PART = re.compile(r"[^\w\s]")
+_BREAK = ""
+_BREAKS = frozenset(".;:()…")  # a comma ends no part: what comes after it may belong to what is before
+_TOKEN = re.compile(rf"⟦[^⟧]*⟧|{WORD.pattern}|[^\w\s]")
 
 
-def torn(text: str, language: str, clause: str) -> tuple[str, ...]:
-    """The words at which `text` leaves its clause where it must not."""
-    return _torn_english(text, clause) if language == "en" else _torn_vietnamese(text, clause)
+class Run(NamedTuple):
+    """The words of a text in order, a body as its key, `""` for a break."""
+
+    words: list[str]
+
+    @property
+    def bare(self) -> list[str]:
+        """The words without breaks, without what says nothing at either end."""
+        words = [word for word in self.words if word != _BREAK]
+        free = function_words("vi")
+        while words and words[0] in free:
+            words.pop(0)
+        while words and words[-1] in free:
+            words.pop()
+        return words
 
 
-def _torn_vietnamese(text: str, clause: str) -> tuple[str, ...]:
-    there = _with_breaks(clause)
-    content = [word for word in _with_breaks(text) if word and word in there and word not in function_words("vi")]
-    if not content:
+def run_of(text: str, row: Directive | None) -> Run:
+    """A text as it is compared: bodies of the row, words for their parts, and limits of time set aside as breaks."""
+    text = collapse(text)
+    bodies = {body_key(name) for name in (*row.lead, *row.assigned, *row.coordinating)} if row else set()
+    marked = canonical(text)
+    spans = [(one.start, one.end, f"⟦{'' if one.key in bodies else key(one.name)}⟧") for one in bodies_in(text)]
+    spans += [(one.start, one.end, f"⟦{one.value}⟧") for one in (*find_dates(text), *english_dates(text))]
+    for start, end, mark in sorted(spans, reverse=True):
+        before = marked[:start]
+        if mark[1:3].isdigit() and not any(left < end and start < right for left, right, _ in spans if left != start):
+            bare = _before_day().sub("", before)
+            mark, before = ("⟦⟧", bare) if bare != before else (mark, before)
+        marked = f"{before} {mark} {marked[end:]}"
+    marked = _aside().sub(" ⟦⟧ ", marked)
+    words = [
+        _BREAK if one == "⟦⟧" or not (one[0] == "⟦" or one[0].isalnum()) else one for one in _TOKEN.findall(marked)
+    ]
+    return Run([_BREAK, *words, _BREAK])
+
+
+def torn(text: str, language: str, clauses: Sequence[str], row: Directive | None) -> tuple[str, ...]:
+    """The words of `text` that are no whole stretch of any of the clauses; nothing where they are."""
+    if language == "en":
+        wanted = english_content(_without_marks(text, row))
+        return () if any(_torn_english(wanted, run_of(clause, row)) == () for clause in clauses) else tuple(wanted[:6])
+    said = run_of(text, row).bare
+    return () if any(_holds(run_of(clause, row), said) for clause in clauses) else tuple(said[:8])
+
+
+def _holds(clause: Run, said: Sequence[str]) -> bool:
+    words = [(word, at) for at, word in enumerate(clause.words) if word != _BREAK]
+    bare = [word for word, _ in words]
+    for at in range(len(bare) - len(said) + 1):
+        if bare[at : at + len(said)] == list(said):
+            first, last = (words[at][1], words[at + len(said) - 1][1]) if said else (0, 0)
+            if not said or (_opens(clause.words, first) and _closes(clause.words, last)):
+                return True
+    return False
+
+
+def _opens(words: Sequence[str], at: int) -> bool:
+    """True where nothing but words that say nothing stands between a break and word `at`."""
+    return _reaches_break(words, range(at - 1, -1, -1))
+
+
+def _closes(words: Sequence[str], at: int) -> bool:
+    return words[at + 1] == _BREAK
+
+
+def _reaches_break(words: Sequence[str], places: Collection[int]) -> bool:
+    free = function_words("vi")
+    for at in places:
+        if words[at] == _BREAK:
+            return True
+        if words[at] not in free:
+            return False
+    return True
+
+
+def _torn_english(wanted: Sequence[str], clause: Run) -> tuple[str, ...]:
+    words = clause.words
+    found = [(word, set(places_of(word, words))) for word in wanted]
+    if not found:
         return ()
-    after = {at for at in range(len(there)) if at + 1 == len(there) or _is_break(there[at + 1])}
-    before = {at for at in range(len(there)) if at == 0 or _is_break(there[at - 1])}
-    reached = {at for at, word in enumerate(there) if word == content[0] and at in before}
-    for word in content[1:]:
-        if not reached:
-            break
-        first_leave = min((at for at in reached if at in after), default=len(there))
-        goes_on = {_following(there, at) for at in reached}
-        enters = {at for at in before if at > first_leave}
-        reached = {at for at, one in enumerate(there) if one == word and (at in goes_on or at in enters)}
-    return () if reached & after else (" ".join(content[:6]),)
+    said = set().union(*(places for _, places in found))
+    content = {at for at, word in enumerate(words) if word != _BREAK and word not in function_words("vi")}
+    breaks = [at for at, word in enumerate(words) if word == _BREAK]
+    for number, start in enumerate(breaks):
+        for end in breaks[number + 1 :]:
+            stretch = content & set(range(start, end))
+            if stretch and all(places & stretch for _, places in found) and len(stretch & said) >= _SAID * len(stretch):
+                return ()
+    return tuple(word for word, _ in found[:6])
 
 
-def _following(there: Sequence[str], at: int) -> int:
-    """The next word of the clause that says something."""
-    return next((n for n in range(at + 1, len(there)) if not _is_break(there[n])), -1)
-
-
-def _is_break(word: str) -> bool:
-    return not word or word in function_words("vi")
+def _without_marks(text: str, row: Directive | None) -> str:
+    """An English text without its bodies and days: those are compared as what they name."""
+    text = collapse(text)
+    spans = [(one.start, one.end) for one in bodies_in(text)]
+    spans += [(one.start, one.end) for one in (*find_dates(text), *english_dates(text))]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 @cache
@@ -55,30 +133,8 @@ def _before_day() -> re.Pattern[str]:
     return re.compile(f"(?:{saying()['until']}|{saying()['since']})")
 
 
-def _with_breaks(text: str) -> list[str]:
-    """The words of a Vietnamese text; empty where punctuation, a body or a day stands."""
-    words: list[str] = []
-    bare = canonical(nfc(without_entities(text)))
-    bare = re.sub(r"[^|]+(?=\|{8})", lambda match: _before_day().sub("|", match[0]), bare)
-    for part in _PART.split(bare):
-        words += ["", *tokens(part)]
-    return words[1:]
-
-
-def _torn_english(text: str, clause: str) -> tuple[str, ...]:
-    there = _with_breaks(clause)
-    wanted = [(word, set(places_of(word, there))) for word in english_content(without_entities(text))]
-    wanted = [(word, places) for word, places in wanted if places]
-    if not wanted:
-        return ()
-    said = set().union(*(places for _, places in wanted))
-    first, last = min(max(places) for _, places in wanted), max(min(places) for _, places in wanted)
-    starts = [at for at in range(len(there)) if not _is_break(there[at]) and (at == 0 or _is_break(there[at - 1]))]
-    for start in (at for at in starts if at <= first):
-        for end in range(max(last, start), len(there)):
-            if _is_break(there[end]) or (end + 1 < len(there) and not _is_break(there[end + 1])):
-                continue
-            stretch = {at for at in range(start, end + 1) if not _is_break(there[at])}
-            if all(places & stretch for _, places in wanted) and len(stretch & said) >= _SAID * len(stretch):
-                return ()
-    return tuple(word for word, _ in wanted[:6])
+@cache
+def _aside() -> re.Pattern[str]:
+    """Words for the part of a body, and what frames a statement."""
+    phrases = sorted((*saying()["role_words_vi"], *saying()["frames_vi"]), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")

@@ -1,9 +1,8 @@
 """Whether the words of a claim are those of the text it rests on: nothing added, nothing turned."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from corpus.dates import english_dates, find_dates
 from corpus.lexicon import agencies, glossary, offices, provinces
@@ -11,14 +10,13 @@ from corpus.text import canonical, collapse, fold, nfc
 from rag.claim_roles import bodies_in
 from rag.claims import saying
 
-_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*[^\W\d]*|[^\W\d_]+(?:/[\w-]+)*")
-_GAP = re.compile(r"[^\w\s]")
+WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:/[\w-]+)*[^\W\d]*|[^\W\d_]+(?:/[\w-]+)*")
 
 
-def added(text: str, language: str, evidence: str) -> tuple[str, ...]:
-    """The words of `text` that `evidence` does not hold, as they stand there or, in English, as their translation."""
-    bare = without_entities(text)
-    return tuple(_added_english(bare, evidence) if language == "en" else _added_vietnamese(bare, evidence))
+def added(text: str, evidence: str) -> tuple[str, ...]:
+    """The words of an English `text` that Vietnamese `evidence` does not hold, as they are or as a translation."""
+    held = tokens(canonical(nfc(evidence)))
+    return tuple(token for token in english_content(without_entities(text)) if not places_of(token, held))
 
 
 def verbatim(text: str, clause: str) -> bool:
@@ -33,17 +31,19 @@ def says_all(text: str, line: str) -> bool:
     return {one for one in tokens(canonical(nfc(line))) if one not in free} <= set(tokens(canonical(nfc(text))))
 
 
-def turned(text: str, language: str, clause: str, whole: str) -> tuple[str, ...]:
+def turned(text: str, language: str, clause: str, whole: str, *, roles_only: bool) -> tuple[str, ...]:
     """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past.
 
-    What denies or sets a condition counts wherever it stands in `whole`, the clause with the words that lead to it.
+    What denies or sets a condition counts wherever it stands in `whole`, the clause with the words that lead to it. With
+    `roles_only` the text says no more than who has which part: that is not turned by how the work is worded.
     """
     said = canonical(nfc(text))
     faults = []
     for kind in saying()["turning"]:
         mine = _holds(kind, language, said)
         there = _holds(kind, "vi", canonical(nfc(whole if kind in ("denied", "conditional") else clause)))
-        if mine != there and (mine or kind != "past"):
+        may_omit = kind == "past" or (roles_only and kind in ("tentative", "only"))
+        if mine != there and (mine or not may_omit):
             faults.append(kind)
     return tuple(faults)
 
@@ -63,27 +63,6 @@ def without_entities(text: str) -> str:
     return whole
 
 
-def _added_vietnamese(text: str, evidence: str) -> Iterator[str]:
-    """A word counts as held beside a neighbour that the evidence has beside it too; one that stands alone, by itself."""
-    held = tokens(canonical(nfc(evidence)))
-    single, pairs = set(held), set(pairwise(held))
-    free = function_words("vi")
-    for run in _runs(canonical(nfc(text))):
-        for at, token in enumerate(run):
-            left = at > 0 and (run[at - 1], token) in pairs
-            right = at + 1 < len(run) and (token, run[at + 1]) in pairs
-            if left or right or token in free:
-                continue
-            neighbours = [one for one in (*run[max(at - 1, 0) : at], *run[at + 1 : at + 2]) if one not in free]
-            if token not in single or neighbours:
-                yield token
-
-
-def _added_english(text: str, evidence: str) -> Iterator[str]:
-    held = tokens(canonical(nfc(evidence)))
-    return (token for token in english_content(text) if not places_of(token, held))
-
-
 def english_content(text: str) -> list[str]:
     """The words of an English text that say something of their own."""
     return [one for one in tokens(nfc(text).lower()) if one not in function_words("en") and not one[:1].isdigit()]
@@ -100,31 +79,17 @@ def places_of(token: str, held: Sequence[str]) -> list[int]:
     return found
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """Words between punctuation."""
-    run: list[str] = []
-    after = 0
-    for match in _TOKEN.finditer(text):
-        if run and _GAP.search(text, after, match.start()):
-            yield run
-            run = []
-        run.append(match[0].lstrip("0") or "0")
-        after = match.end()
-    if run:
-        yield run
-
-
 def tokens(text: str) -> list[str]:
     """Words and figures, a figure without leading zeros."""
-    return [match.lstrip("0") or "0" for match in _TOKEN.findall(text)]
+    return [match.lstrip("0") or "0" for match in WORD.findall(text)]
 
 
 @cache
 def function_words(language: str) -> frozenset[str]:
     """The words that say nothing of their own."""
     table = saying()
-    roles: Sequence[str] = table[f"role_words_{language}"]
-    return frozenset([*table[f"function_{language}"].split(), *(word for phrase in roles for word in phrase.split())])
+    roles = (word for phrase in table["role_words_en"] for word in phrase.split()) if language == "en" else ()
+    return frozenset([*table[f"function_{language}"].split(), *roles])
 
 
 def prepare() -> None:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from corpus.models import Notice
 from corpus.text import collapse, fold, plain
 from rag.claim_order import displaced
-from rag.claim_roles import bodies_in, misplaced
-from rag.claim_run import torn
+from rag.claim_roles import bodies_in, gives_a_part, misplaced
+from rag.claim_run import run_of, torn
 from rag.claim_unit import Unit, clause_of, units_of
 from rag.claim_words import added, turned, verbatim
 from rag.claims import Claim, Verdict
@@ -112,21 +112,27 @@ def unproved(
     text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice
 ) -> tuple[str, tuple[str, ...]] | None:
     """Why `text` says more than one piece of a notice; None where it does not."""
-    leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans]
-    rests_on = " . ".join(dict.fromkeys([*leading[1:], unit.above, unit.text]))
+    leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans[1:]]
+    rests_on = " . ".join(dict.fromkeys([*leading, unit.above, unit.text]))
     order = [one.key for one in bodies_in(rests_on)]
     signs = {char for char in text if not (char.isalnum() or char in _MARKS or char in unit.text)}
+    roles_only = not run_of(text, unit.row).bare
+    if roles_only and not gives_a_part(text):
+        return "says nothing", ()
     checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
         ("a sign the quote does not have", lambda: sorted(signs)),
         ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
-        ("words the quote does not have", lambda: added(text, language, f"{rests_on} . {unit.around}")),
-        ("turns what the quote says", lambda: turned(text, language, unit.text, rests_on)),
+        (
+            "words the quote does not have",
+            lambda: added(text, f"{rests_on} . {unit.around}") if language == "en" else (),
+        ),
+        ("turns what the quote says", lambda: turned(text, language, unit.text, rests_on, roles_only=roles_only)),
+        ("no whole stretch of the quote", lambda: torn(text, language, [unit.text, *leading], unit.row)),
     ]
     if not verbatim(text, unit.text):
         checks += [
             ("not that part in the register", lambda: misplaced(text, unit.row, order)),
             ("days or figures in another place", lambda: displaced(text, unit.text, unit.row)),
-            ("runs otherwise than the quote", lambda: torn(text, language, rests_on)),
         ]
     for reason, check in checks:
         if faults := check():
