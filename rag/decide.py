@@ -57,7 +57,7 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
 
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT))
+_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT, Slot.PURPOSE))
 
 
 # Slots of what a body has to do: another body's work is no answer.

@@ -66,9 +66,8 @@ def _meeting(name: str) -> Callable[[Notice], Stated | None]:
     return read
 
 
-def _changes(notice: Notice) -> Stated | None:
-    """The documents it replaces or amends, quoted where it says so."""
-    numbers = (*notice.replaces, *notice.amends)
+def _changed(notice: Notice, numbers: Sequence[str]) -> Stated | None:
+    """The documents of these numbers, quoted where the notice says that it changes them."""
     cited = [one for one in notice.cited_documents if one.number in numbers]
     if not cited:
         return None
@@ -82,7 +81,8 @@ READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
     Slot.ADDRESSEES: lambda notice: _listed(notice.addressees),
     Slot.RECIPIENTS: lambda notice: _listed(notice.recipients),
     Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
-    Slot.CHANGES: _changes,
+    Slot.REPLACES: lambda notice: _changed(notice, notice.replaces),
+    Slot.CHANGES: lambda notice: _changed(notice, (*notice.replaces, *notice.amends)),
     Slot.AUTHOR: lambda notice: _fact(notice.author),
     Slot.CHAIR: _meeting("chair"),
     Slot.ABSENT: _meeting("absent"),

@@ -37,7 +37,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
 
 def quote_end(text: str, start: int, end: int) -> int:
     """The end of a quote of at most `_LONGEST` words that begins at `start`."""
-    words = list(re.finditer(r"\S+", text[start:end]))
+    words = list(re.finditer(r"\w+", text[start:end]))
     return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end
 
 

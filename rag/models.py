@@ -34,6 +34,7 @@ class Slot(StrEnum):
     ADDRESSEES = "addressees"
     RECIPIENTS = "recipients"
     ARRIVAL = "arrival"
+    REPLACES = "replaces"
     CHANGES = "changes"
     AUTHOR = "author"
     CHAIR = "chair"
@@ -54,6 +55,7 @@ class Slot(StrEnum):
     LEAD = "lead"
     PAYER = "payer"
     REQUIREMENT = "requirement"
+    PURPOSE = "purpose"
     FACT = "fact"
 
     @property
@@ -63,7 +65,7 @@ class Slot(StrEnum):
 
 
 _OF_HEADER = frozenset(
-    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.CHANGES, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
+    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.REPLACES, Slot.CHANGES, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
      Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.ISSUED_ON, Slot.NUMBER)
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
     Slot.PHONE: bodies.phone,
     Slot.PAYER: bodies.payer,
     Slot.REQUIREMENT: bodies.requirement,
+    Slot.PURPOSE: bodies.purpose,
 }
 
 

@@ -26,6 +26,8 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         about = shares(question, passage.text, [match.span() for match in recurring])
         best = recurring[about.index(max(about))]
         return filled(passage.text[best.start() : best.end()])
+    if flag("asks_recurring", fold(question.text)):
+        return None
     deadline = find_deadline(text, passage.start, passage.end, cited, notice.dated)
     if deadline and deadline.precision is not Precision.VAGUE:
         return filled(deadline.text)
