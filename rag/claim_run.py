@@ -57,10 +57,8 @@ def run_of(text: str, row: Directive | None) -> Run:
             mark, before = ("⟦⟧", bare) if bare != before else (mark, before)
         marked = f"{before} {mark} {marked[end:]}"
     marked = _aside().sub(" ⟦⟧ ", marked)
-    words = [
-        _BREAK if one == "⟦⟧" or not (one[0] == "⟦" or one[0].isalnum()) else one for one in _TOKEN.findall(marked)
-    ]
-    return Run([_BREAK, *words, _BREAK])
+    words = [_BREAK if one == "⟦⟧" or one in _BREAKS else one for one in _TOKEN.findall(marked)]
+    return Run([_BREAK, *(one for one in words if one == _BREAK or one[0] == "⟦" or one[0].isalnum()), _BREAK])
 
 
 def torn(text: str, language: str, clauses: Sequence[str], row: Directive | None) -> tuple[str, ...]:

@@ -51,6 +51,9 @@ def _normal(text: str, offset: int) -> tuple[str, list[int]]:
             if not letters or letters[-1] == " ":
                 continue
             char = " "
+        elif char in ",.;:)?!" and letters and letters[-1] == " ":  # where a mark stood between them
+            letters.pop()
+            places.pop()
         letters.append(char)
         places.append(place)
     if letters and letters[-1] == " ":
