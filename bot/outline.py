@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.shown import on_one_line, printable, without_marks
 from corpus.models import Value
-from rag.models import Answer, Choice, Citation
+from rag.models import Answer, AnswerStatus, Choice, Citation
 
 if TYPE_CHECKING:
     from rag.wording import Wording
@@ -59,12 +59,16 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     headline, text = on_one_line(answer.headline), printable(without_marks(answer.text))
     shown = [citation.quote for citation in answer.citations]
     shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
+    if answer.engine != "extractive":  # beside the model's words the notice's stand in the quotes below
+        text = "\n\n".join(part for part in text.split("\n\n") if not _repeats(part, shown))
     said = _repeats(headline, [*shown, text]) or (answer.abstained and text.startswith(headline))
     if headline and not said:
         yield Block(part=Part.HEADLINE, text=headline)
     if text and not _repeats(text, shown):
         yield Block(part=Part.TEXT, text=text)
     note = say(f"status.{answer.status.value}")
+    if answer.engine != "extractive" and answer.status is AnswerStatus.ANSWERED:
+        note = say("answer.worded")
     if note not in text and note != headline:
         yield Block(part=Part.NOTE, text=note)
     yield from map(_quote, answer.citations)

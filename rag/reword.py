@@ -80,11 +80,9 @@ def _beside(text: str, headline: str, language: str) -> str:
 def _told(outcome: Reworded) -> Reworded:
     for verdict in outcome.verdicts:
         if not verdict.kept:
-            log.info(
-                "A statement of the chat model was dropped: %s%s.",
-                verdict.reason,
-                f" ({verdict.source})" if verdict.source else "",
-            )
+            words = f" ({', '.join(verdict.words)})" if verdict.words else ""
+            place = verdict.source or "the headline"
+            log.info("A statement of the chat model on %s was dropped: %s%s.", place, verdict.reason, words)
     return outcome
 
 

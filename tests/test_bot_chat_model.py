@@ -173,6 +173,14 @@ def test_inline_asks_no_model(desk: Desk, telegram: FakeTelegram, chat: FakeChat
     assert chat.prompts == []
 
 
+def test_what_a_model_words_is_not_called_word_for_word(client: TestClient) -> None:
+    worded = client.post("/api/ask?view=outline", json={"question": SURVEY}).json()
+    notes = [block["text"] for block in worded["outline"] if block["part"] == "note"]
+    assert notes == [messages().say("en", "answer.worded")]
+    texts = [block["text"] for block in worded["outline"] if block["part"] == "text"]
+    assert texts == [f"{REWORDED} [1]"] and worded["citations"][0]["quote"] in worded["text"]
+
+
 def test_the_answer_is_the_same_json_with_its_engine(client: TestClient) -> None:
     plain = client.post("/api/ask", json={"question": SURVEY}).json()
     assert set(plain) == set(json.loads(survey_answer().model_dump_json()))
