@@ -9,9 +9,11 @@ from corpus.models import Notice
 from corpus.phrases import words
 from corpus.text import fold
 from rag.answerable import decision_features, enough, foremost, place
+from rag.features import gain, words_of
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.question.cues import asking_words
 from rag.rank import Asked, weights
 from rag.scope import Scope
 
@@ -43,6 +45,9 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
         mentioned = next((hit for hit in hits if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or best)
+    if _opens(index.notice(best.passage.notice_id), best):
+        hits = _closer(asked, hits)
+    best = hits[0]
     if question.slot is Slot.REQUIREMENT:  # it stands where the matter does
         hits = [hit for hit in hits if place(hit) == place(best)]
     for hit in hits:
@@ -56,12 +61,40 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     return Decision(AnswerStatus.NOT_STATED, best)
 
 
+def _opens(notice: Notice, hit: Hit) -> bool:
+    """True for the first sentence of an item, or the first after its heading."""
+    item = notice.item_at(hit.passage.start)
+    before = notice.text[item.start : hit.passage.start] if item else ""
+    return len(before.split()) <= _MARKER
+
+
+def _closer(asked: Asked, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits with the sentence first that says the rest of the question, where the best one opens its item.
+
+    An item opens with its matter; the sentence that answers often does not name it again.
+    """
+    best = hits[0]
+    terms = [term for term in asked.question.terms if not set(term.alternatives[0].words) <= asking_words()]
+    found: list[tuple[float, Hit]] = []
+    for hit in hits[1:]:
+        if place(hit) != place(best) or not hit.passage.item or hit.filled < best.filled:
+            continue
+        of_rest, of_all = gain(terms, words_of(best.passage.text), words_of(hit.passage.text), asked.rarity)
+        if of_rest >= weights()["closer"]["of_rest"] and of_all >= weights()["closer"]["of_all"]:
+            found.append((of_all, hit))
+    if not found:
+        return hits
+    closest = max(found, key=lambda one: one[0])[1]
+    return [closest, *(hit for hit in hits if hit is not closest)]
+
+
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
 _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT, Slot.PURPOSE))
 
 
 # Slots of what a body has to do: another body's work is no answer.
 _OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))
+_MARKER = 2  # words: a number, a dash
 _DEPARTMENTS = ("so ", "bo ", "thanh tra ", "cong an ")  # bodies that are written by their names, not by their kind
 
 

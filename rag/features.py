@@ -109,6 +109,18 @@ def coverages(terms: Sequence[Term], views: Views, rarity: Rarity) -> list[float
     return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
 
 
+def gain(terms: Sequence[Term], over: Words, by: Words, rarity: Rarity) -> tuple[float, float]:
+    """What `by` holds of the topic that `over` lacks: as a share of what is lacking, and of the whole topic (0 to 1)."""
+    total = lacking = gained = 0.0
+    for term in terms:
+        weight = _cost(term, rarity)
+        first, second = (max(_held(a, words) * a.weight for a in term.alternatives) for words in (over, by))
+        total += weight
+        lacking += (1.0 - min(1.0, first)) * weight
+        gained += max(0.0, second - first) * weight
+    return (gained / lacking if lacking else 0.0, gained / total if total else 0.0)
+
+
 def share_of(words: Iterable[str], fields: Sequence[frozenset[str]], rarity: Rarity) -> float:
     """The share of the words of a question, as they are typed and weighted by rarity, that stand in any of the fields."""
     total = found = 0.0

@@ -85,6 +85,7 @@ def learn(found: Sequence[Example], target: Path) -> str:
         "card": "Learned by rag.train; see README.md beside this file.",
         "about": 0.4,
         "slot_margin": 1.0,
+        "closer": {"of_rest": 0.6, "of_all": 0.15},
         "tie": {"text": 0.02, "score": 0.25},
         **table,
     }
