@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import Agency, abbreviations, agencies, offices, provinces, questions
+from corpus.lexicon import Agency, abbreviations, agencies, glossary, offices, provinces, questions
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import collapse, fold, has_diacritics, is_syllable, nfc, unaccented
 
@@ -85,9 +85,11 @@ def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
     return text
 
 
-def names_a_body(text: str, start: int, end: int) -> bool:
-    """False for a short name that may be a common word: *tai* is no TAI, *the* none in small letters."""
+def names_a_body(text: str, start: int, end: int, agency: Agency | None = None) -> bool:
+    """False for a name that may be a common word: *tai* is no TAI, *the* none in small letters, *viễn thông* a field."""
     printed = text[start:end]
+    if agency and agency.level == "enterprise" and printed.islower() and key(printed) in _fields():
+        return any(text[end:].lstrip().lower().startswith(place) for place in _places())
     if len(printed) > _SHORT or (printed.isupper() and not text.isupper()):
         return True
     form = fold(printed)
@@ -161,6 +163,17 @@ def _after_office(sequence: Sequence[Word]) -> int:
 
 def _is_scope(folded: Sequence[Word], at: int) -> bool:
     return folded[at].form in _scope_words()
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """The keys of Vietnamese words of the glossary: what they name is no one's name."""
+    return frozenset(key(reading) for readings in glossary().values() for reading in readings)
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return tuple(form for one in provinces() for form in (one.name.lower(), fold(one.name)))
 
 
 @cache

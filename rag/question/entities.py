@@ -81,7 +81,11 @@ def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, in
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         joined = text[start - 1 : start] in ("-", "/")  # e-government
-        if names_a_body(text, start, end) and not joined and not any(left <= start < right for left, right in taken):
+        if (
+            names_a_body(text, start, end, agency)
+            and not joined
+            and not any(left <= start < right for left, right in taken)
+        ):
             yield agency.name, start, end
 
 
