@@ -67,9 +67,10 @@ def generator_of(settings: Settings) -> "Generator | None":
     from rag.guarded import Guarded
 
     key = settings.openai_api_key.get_secret_value()
-    model = LangChainModel(settings.chat_model, base_url=settings.openai_base_url, api_key=key)
+    deadline = settings.chat_deadline
+    model = LangChainModel(settings.chat_model, seconds=deadline, base_url=settings.openai_base_url, api_key=key)
     budget = Budget(settings.chat_tokens_per_day, settings.data)
-    guarded = Guarded(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
+    guarded = Guarded(model, budget, deadline=deadline, retries=settings.chat_retries)
     return Generator(guarded, queries=settings.chat_queries)
 
 

@@ -54,7 +54,7 @@ def _chat_model(value: str) -> str:
     """`provider:model`, or empty."""
     provider, _, model = value.partition(":")
     if value and not (provider.strip() and model.strip()):
-        raise ValueError("a provider and a model such as openai:gpt-5-mini are expected")
+        raise ValueError("a provider and a model such as openai:gpt-4.1-mini are expected")
     return value
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 MOST_CHARACTERS = 40_000  # of what a model says; more is no answer
 _MOST_BYTES = 400_000
-_MOST_TOKENS = 1_200  # asked for
+MOST_TOKENS = 3_000  # asked for; a model that thinks aloud needs more than it says
 _TRANSIENT = frozenset((408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529))
 _HOSTS = 8  # calls at a time, those included that nobody waits for any more
 
@@ -44,9 +44,12 @@ class ChatModel(Protocol):
 class LangChainModel:
     """`provider:model` of LangChain's `init_chat_model`; loaded at the first call."""
 
-    def __init__(self, name: str, *, base_url: str = "", api_key: str = "") -> None:
-        """`base_url`: of an OpenAI-compatible server; it may want no key. Other providers read their own variables."""
+    def __init__(self, name: str, *, seconds: float = 20.0, base_url: str = "", api_key: str = "") -> None:
+        """`seconds`: the most that any call may take. `base_url`: of an OpenAI-compatible server; it may want no key. Other
+        providers read their own variables.
+        """
         self.name = name
+        self._seconds = seconds
         self._base_url = base_url
         self._api_key = api_key
         self._loading = threading.Lock()
@@ -62,7 +65,7 @@ class LangChainModel:
 
         def call() -> None:
             try:
-                outcome.append(self._said(prompt, seconds))
+                outcome.append(self._said(prompt))
             except BaseException as error:  # noqa: BLE001 - it is passed on to the thread that waits
                 outcome.append(error)
             finally:
@@ -77,15 +80,15 @@ class LangChainModel:
             return result
         raise Unanswered(_reason(result), transport=_of_transport(result)) from result
 
-    def _said(self, prompt: str, seconds: float) -> Said:
-        message = self.load(seconds).invoke(prompt)
+    def _said(self, prompt: str) -> Said:
+        message = self.load().invoke(prompt)
         text = message.text if isinstance(message.text, str) else str(message.content)
         if len(text) > MOST_CHARACTERS:
             raise Unanswered(f"an answer of {len(text):,} characters", transport=False)
         usage = getattr(message, "usage_metadata", None) or {}
         return Said(text, int(usage.get("total_tokens") or 0))
 
-    def load(self, seconds: float) -> Any:
+    def load(self) -> Any:
         """The model of the library. Raises what the library raises where it cannot be had."""
         with self._loading:
             if self._model is None:
@@ -95,14 +98,14 @@ class LangChainModel:
                 from langchain.chat_models import init_chat_model
 
                 options: dict[str, Any] = {
-                    "temperature": 0,
-                    "max_tokens": _MOST_TOKENS,
-                    "timeout": seconds,
+                    "max_tokens": MOST_TOKENS,
+                    "timeout": self._seconds,
                     "max_retries": 0,
                 }
                 if self.name.startswith("openai:"):
-                    options["http_client"] = bounded_client(seconds)
-                    options |= {"base_url": self._base_url} if self._base_url else {}
+                    options["http_client"] = bounded_client(self._seconds)
+                    if self._base_url:  # some hosted models take no temperature but their own
+                        options |= {"base_url": self._base_url, "temperature": 0}
                     key = self._api_key or ("none" if self._base_url else "")
                     options |= {"api_key": key} if key else {}
                 self._model = init_chat_model(self.name, **options)

@@ -6,14 +6,13 @@ import time
 from collections.abc import Callable
 
 from rag.budget import Budget
-from rag.chat_model import ChatModel, Said, Unanswered
+from rag.chat_model import MOST_TOKENS, ChatModel, Said, Unanswered
 
 FAILURES = 3  # of the line in a row, after which it is left alone
 PAUSE = 60.0  # seconds it is left alone
 _FIRST_WAIT = 0.3  # seconds; doubled each time
 _LEAST = 0.5  # seconds without which it is not asked again
 _CHARACTERS_A_TOKEN = 2.5  # of Vietnamese, where the model does not count
-_ANSWER_TOKENS = 1_200
 
 
 class Guarded:
@@ -59,7 +58,7 @@ class Guarded:
         """What the model says. Raises Unanswered: with the reason, at the latest at the deadline or after `seconds`."""
         if self.resting:
             raise Unanswered("left alone after failures of the line", transport=True)
-        estimate = estimated(prompt) + _ANSWER_TOKENS
+        estimate = estimated(prompt) + MOST_TOKENS
         if not self._budget.reserve(estimate):
             raise Unanswered("the tokens of today are used up", transport=False)
         spent = 0

@@ -13,7 +13,7 @@ from fake_telegram import FakeTelegram
 from fakes import FakeChatServer, survey_answer
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
-from telegram_bot import spotless
+from telegram_bot import at_work, hurry, spotless
 from test_bot_web_api import STREAM, events
 
 from bot.answered import apart
@@ -242,3 +242,15 @@ def test_the_command_line_says_what_became_of_claims(
     refused = chidao("eval", str(questions), "--engine", "chat")
     assert refused.returncode != 0 and "CHIDAO_CHAT_MODEL" in refused.stderr and "Traceback" not in refused.stderr
     assert chidao("eval", str(questions), "--engine", "magic").returncode != 0
+
+
+def test_where_drafts_are_refused_the_message_is_edited(
+    telegram: FakeTelegram, worker: Worker[Application], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(monkeypatch)
+    telegram.fail_next("sendMessageDraft", status=400)
+    with at_work(telegram, worker, tmp_path / "bot"):
+        telegram.private(SURVEY)
+        answer = telegram.wait_message()[0]
+        telegram.wait_for(lambda: answer.edited == 1)
+    assert REWORDED in answer.text and len(telegram.chats[7]) == 1

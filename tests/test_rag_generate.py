@@ -295,19 +295,19 @@ def test_a_second_query_only_adds_sources(query: str | Unanswered, index: Index)
 
 
 SERVED: Sequence[str | list[str]] = [
-    "honest", "503", "429", "401", "timeout", "drip", "cut", "empty", "huge", "invalid", ["503", "honest"],
+    "honest", "slow", "503", "429", "401", "timeout", "drip", "cut", "empty", "huge", "invalid", ["503", "honest"],
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("behaviour", SERVED, ids=str)
 def test_over_the_line(behaviour: str | list[str], index: Index, by_rule: dict[str, Answer]) -> None:
-    with FakeChatServer(behaviour) as server:
-        model = LangChainModel("openai:fake", base_url=server.url)
-        model.load(2.0)  # the library is imported before the clock runs
+    with FakeChatServer(behaviour, seconds=0.3 if behaviour == "slow" else 30) as server:
+        model = LangChainModel("openai:fake", seconds=2.0, base_url=server.url)
+        model.load()  # the library is imported before the clock runs
         guarded = Guarded(model, Budget(), deadline=2.0, retries=1)
         asked = Answerer(index, messages(), Generator(guarded))
         answer = asked.ask(QUESTIONS[1])
-    heard = behaviour == "honest" or isinstance(behaviour, list)
+    heard = behaviour in ("honest", "slow") or isinstance(behaviour, list)
     assert (answer.engine == "chat") is heard
     check_shown(index, answer, by_rule[QUESTIONS[1]])
     assert heard or same(answer, by_rule[QUESTIONS[1]])

@@ -53,9 +53,7 @@ class Questions:
 
         async def first(answer: Answer) -> None:
             """The answer of the rules, while a chat model words another: a draft in private, else the message itself."""
-            if is_private(message):
-                await draft(message, self.shown(answer)[0])
-            else:
+            if not (is_private(message) and await draft(message, self.shown(answer)[0])):
                 sent.append(await self._sent(message, answer, quoting))
 
         async with typing(message.get_bot(), message.chat_id, thread):

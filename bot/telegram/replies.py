@@ -43,13 +43,14 @@ async def reply(
     return None
 
 
-async def draft(message: Message, page: Page) -> None:
-    """Show `page` in a private chat while the message is not there yet; where that is not possible, nothing is shown."""
+async def draft(message: Message, page: Page) -> bool:
+    """Show `page` in a private chat while the message is not there yet; False where Telegram does not do that."""
     thread = message.message_thread_id if message.is_topic_message else None
     with contextlib.suppress(TelegramError):
-        await message.get_bot().send_message_draft(
+        return await message.get_bot().send_message_draft(
             message.chat_id, message.message_id, page.html, parse_mode=ParseMode.HTML, message_thread_id=thread
         )
+    return False
 
 
 async def amend(sent: Message, page: Page, buttons: InlineKeyboardMarkup | None = None) -> None:
