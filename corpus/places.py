@@ -1,10 +1,13 @@
 """Which provinces a text names."""
 
 import re
+from datetime import date
 from functools import cache
 
 from corpus.lexicon import provinces
 from corpus.text import canonical, has_diacritics, nfc
+
+JOINED = date(2025, 7, 1)  # since when the provinces of today are what they are
 
 
 @cache
@@ -19,6 +22,11 @@ def renamed(province: str) -> frozenset[str]:
     """A province with the name it had before or got since, its land being the same: Huế, Thừa Thiên Huế."""
     changed = [{one.name, one.into} for one in provinces() if one.renamed and one.into]
     return frozenset(next((names for names in changed if province in names), {province}))
+
+
+def joined_to(province: str) -> str | None:
+    """The province of today that an earlier one is part of; None for one of today."""
+    return next((one.into for one in provinces() if one.name == province), None)
 
 
 def provinces_in(text: str) -> list[str]:

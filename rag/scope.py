@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Notice
-from corpus.places import renamed
+from corpus.places import JOINED, joined_to, renamed
 from corpus.text import fold
 from rag.models import NumberAsked, Question
 
@@ -29,6 +29,8 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
         left = [notice for notice in left if notice.province in places]
         narrowed = True
         if not left:
+            left = [notice for notice in catalogue if _since_joined(notice, question.provinces)]
+        if not left:
             return Scope((), ", ".join(question.provinces))
     own = []
     for asked in question.numbers:
@@ -41,6 +43,12 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
     return Scope(tuple(notice.id for notice in left) if narrowed else None, own_numbers=tuple(own))
+
+
+def _since_joined(notice: Notice, provinces: Sequence[str]) -> bool:
+    """True for a notice that a province of today has issued since one of the provinces asked about was joined to it."""
+    today = {joined_to(province) for province in provinces}
+    return notice.province in today and notice.dated is not None and notice.dated >= JOINED
 
 
 def is_number_of(notice: Notice, asked: NumberAsked) -> bool:

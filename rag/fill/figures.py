@@ -10,7 +10,9 @@ from rag.models import Hit, Question
 
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))")
-_MONEY_ASKED = re.compile(r"\btien\b|\bdong\b|kinh phi|ngan sach|\bty\b|trieu|how much|budget|cost|amount|money|owed")
+_MONEY_ASKED = re.compile(
+    r"\btien\b|\bdong\b|kinh phi|ngan sach|(?<!cong )\bty\b|trieu|how much|budget|cost|amount|money|owed"
+)
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")
 _DATE_WORD = re.compile(r"\d+\s*(?:năm|tháng|ngày)\b|\d+[/-]")

@@ -12,7 +12,7 @@ from corpus.dates import date_parts, english_dates, find_dates
 from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces, questions
 from corpus.models import DatePart
 from corpus.phrases import PhraseTable, Word, words
-from corpus.text import fold
+from corpus.text import fold, is_syllable
 from rag.models import NumberAsked
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
@@ -112,7 +112,9 @@ def _provinces(
         at += 1 if apart else length
     codes = _codes(frozenset(known))
     for word in sequence:
-        if word.form in codes and word.form not in abbreviations():
+        printed = text[word.start : word.end]
+        meant = not is_syllable(word.form) or (printed.isupper() and not text.isupper())
+        if word.form in codes and word.form not in abbreviations() and meant:
             found[codes[word.form]] = None
             spans.append((word.start, word.end))
     return tuple(found), spans
