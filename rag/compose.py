@@ -7,7 +7,7 @@ from functools import cache
 from corpus.agencies import agency_named, key
 from corpus.lexicon import cues
 from corpus.models import Notice
-from corpus.text import canonical, collapse, fold
+from corpus.text import canonical, collapse
 from rag.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.fill import roles_of
@@ -16,8 +16,6 @@ from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
 from rag.window import HEADLINE, best_clauses
 from rag.wording import Wording
-
-_ROLE_ASKED = re.compile(r"chu tri|\blead\b|leads|dau moi|in charge")
 
 
 def compose(index: Index, question: Question, decision: Decision, wording: Wording) -> Draft:
@@ -114,7 +112,7 @@ def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> lis
 
 def _asks_role(question: Question) -> bool:
     """True for "does Sở Y tế lead it?"."""
-    return bool(question.agencies) and _ROLE_ASKED.search(fold(question.text)) is not None
+    return bool(question.agencies) and question.premise
 
 
 def _names_all(text: str, names: Sequence[str]) -> bool:

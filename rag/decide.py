@@ -13,7 +13,7 @@ from rag.features import gain, words_of
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
-from rag.question.cues import asking_words
+from rag.question.cues import acts_asked, asking_words
 from rag.rank import Asked, weights
 from rag.scope import Scope
 
@@ -45,6 +45,8 @@ def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not asked.numbers and not enough(question.language, decision_features(asked, hits, scope)):
         mentioned = next((hit for hit in hits if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or best)
+    if not all(stated.search(fold(best.passage.text)) for stated in acts_asked(fold(question.text))):
+        return Decision(AnswerStatus.NOT_STATED, best)
     if _opens(index.notice(best.passage.notice_id), best):
         hits = _closer(asked, hits)
     best = hits[0]
@@ -94,6 +96,7 @@ _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT, Sl
 
 # Slots of what a body has to do: another body's work is no answer.
 _OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))
+_ALWAYS = ("bo ", "tinh uy", "thanh uy", "bi thu", "pho bi thu", "hdnd", "quoc hoi")
 _MARKER = 2  # words: a number, a dash
 _DEPARTMENTS = ("so ", "bo ", "thanh tra ", "cong an ")  # bodies that are written by their names, not by their kind
 
@@ -129,13 +132,13 @@ def _names(text: str) -> frozenset[str]:
 def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
     """True where a body asked about that goes by one name is named in none of the (at most twenty) notices in question.
 
-    A ministry, whatever is asked; a department where its work in these notices is.
+    A ministry, the Party or a council, whatever is asked; a department where its work in these notices is.
     """
     ids = scope.ids if scope.ids is not None else index.ids()
     if not question.agencies or len(ids) > 20:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.slot is Slot.TASK
-    beginnings = _DEPARTMENTS if asked_of_it else ("bo ",)
+    beginnings = (*_DEPARTMENTS, *_ALWAYS) if asked_of_it else _ALWAYS
     named = [name for name in question.agencies if fold(name).startswith(beginnings)]
     return any(all(not keys_of(name) & _names(text) and key(name) not in key(text) for text in texts) for name in named)

@@ -61,6 +61,8 @@ class Finder:
             return Found(self._subject(scope))
         if scope.missing:
             return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if question.slot is Slot.NUMBER and scope.own_numbers:  # its own number was given: another is asked for
+            question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         asked, hits = retrieve(self._index, question, scope)
