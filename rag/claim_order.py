@@ -8,6 +8,7 @@ from functools import cache
 from corpus.dates import english_dates, find_dates
 from corpus.models import DateFact, Directive, Precision
 from corpus.text import canonical, collapse
+from rag.claim_roles import bodies_in
 from rag.claims import saying
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -49,9 +50,9 @@ def _dates(text: str) -> list[DateFact]:
 
 
 def _figures(text: str, dates: Sequence[DateFact]) -> list[str]:
-    """The figures that are no part of a day or of a document's number."""
-    for one in dates:
-        text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+    """The figures that are no part of a day, of a document's number or of a body's name."""
+    for start, end in [*((one.start, one.end) for one in dates), *((one.start, one.end) for one in bodies_in(text))]:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     text = re.sub(r"\d+/[\w/-]*[A-ZĐ][\w/-]*|\[\d+\]|^\s*\d+\.", " ", text)
     return [figure.lstrip("0") or "0" for figure in _FIGURE.findall(text)]
 

@@ -19,7 +19,7 @@ from rag.claim_order import displaced
 from rag.claim_roles import bodies_in, gives_a_part, misplaced
 from rag.claim_run import run_of, torn
 from rag.claim_unit import Unit, clause_of, units_of
-from rag.claim_words import added, turned, verbatim
+from rag.claim_words import added, turned, verbatim, without_entities
 from rag.claims import Claim, Verdict
 from rag.compose import governing
 from rag.draft import Draft, Line, Span
@@ -152,7 +152,8 @@ def _unspeakable(text: str, language: str) -> str:
         return "no words"
     if flag("to_a_machine", fold(text)):
         return "speaks to a machine"
-    if len(text.split()) > 3 and language_of(text) != language:
+    said = without_entities(text).replace("|", " ")  # a name is of no language
+    if len(said.split()) > 2 and language_of(said) != language:
         return "another language"
     return ""
 
