@@ -1,6 +1,7 @@
 """What a chat model costs beside its own time: the checks of each answer, and what a model that never answers costs."""
 
 import json
+import logging
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,6 +42,7 @@ class _Silent:
 
 def chat_model() -> None:
     """Milliseconds of the checks per answer, over judged questions and every way to lie."""
+    logging.disable(logging.WARNING)  # each lie would be a line
     questions = [
         json.loads(line)["question"] for line in (JUDGED / "own.jsonl").read_text(encoding="utf-8").splitlines()
     ]
