@@ -98,7 +98,11 @@ _LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT, Sl
 _OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))
 _ALWAYS = ("bo ", "tinh uy", "thanh uy", "bi thu", "pho bi thu", "hdnd", "quoc hoi")
 _MARKER = 2  # words: a number, a dash
-_DEPARTMENTS = ("so ", "bo ", "thanh tra ", "cong an ")  # bodies that are written by their names, not by their kind
+_DEPARTMENTS = (
+    "so ", "bo ", "thanh tra ", "cong an ", "ngan hang ", "buu dien", "kho bac ", "toa an ", "vien kiem sat ",
+    "cuc ", "chi cuc ", "mat tran ", "lien doan ", "bao hiem xa hoi ", "doan thanh nien", "hoi lien hiep ", "hoi nong dan",
+)  # fmt: skip
+# bodies that are written by their names, not by their kind
 
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:

@@ -4,12 +4,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import cues, questions
+from corpus.lexicon import abbreviations, cues, questions
 from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot
 from rag.question.language import language_of
 
 _OF_A_TASK = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.LEGAL_BASIS, Slot.REPORTS_TO)
+_WORD = re.compile(r"\w+")
 _PARTS = re.compile(r",|;|\?|\b(?:va|and|roi|con)\b")
 
 
@@ -25,6 +26,7 @@ class Asked(NamedTuple):
 
 def asked(folded: str, language: str = "vi") -> Asked:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
+    folded = _spoken_out(folded) if language == "vi" else folded
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
     slot = found[0] if found else Slot.FACT
     also: tuple[Slot, ...] = tuple(
@@ -39,6 +41,18 @@ def asked(folded: str, language: str = "vi") -> Asked:
     if yes_no and not slot.of_header:
         slot = Slot.LEAD if flag("supposes_lead", folded) else Slot.FACT
     return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
+
+
+def _spoken_out(folded: str) -> str:
+    """A question with the chat spellings of words that ask in full: nhg, j, dc, ntn."""
+    return _WORD.sub(lambda match: _chat().get(match[0], match[0]), folded)
+
+
+@cache
+def _chat() -> dict[str, str]:
+    asking = {fold(word) for word in questions()["stop_vi"].split()} | asking_words()
+    first = {short: fold(readings[0]) for short, readings in abbreviations().items() if short not in asking}
+    return {short: reading for short, reading in first.items() if set(reading.split()) <= asking}
 
 
 def _second(folded: str, first: Slot) -> Slot | None:
