@@ -7,7 +7,6 @@ of the reply.
 import contextlib
 import json
 import logging
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -30,7 +29,6 @@ log = logging.getLogger(__name__)
 
 _REMEMBERED = 512  # replies
 _QUERY_SHARE = 1 / 3  # of the deadline
-_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
 class Material(NamedTuple):
@@ -163,7 +161,7 @@ def read(text: str) -> Reply | None:
 
 def first_object(text: str) -> dict[str, Any] | None:
     """The first JSON object of a text; None where there is none."""
-    text = _THOUGHT.sub("", text)
+    text = text.rpartition("</think>")[2]  # what a model thought before
     begin = text.find("{")
     if begin < 0:
         return None
