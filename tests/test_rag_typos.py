@@ -24,7 +24,7 @@ def frequencies(words: Iterable[str]) -> Mapping[str, int]:
     return {word: int(word in VOCABULARY or word in PAIRS) for word in words}
 
 
-KNOWN = Known(VOCABULARY, frozenset(), frequencies)
+KNOWN = Known(dict.fromkeys(VOCABULARY, 1), frozenset(), frequencies)
 
 
 def right(text: str) -> str:

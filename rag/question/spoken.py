@@ -23,9 +23,9 @@ _SHORTEST_ENGLISH = 2  # letters: a shorter English word is one letter away from
 
 
 class Known(NamedTuple):
-    """What an index knows of words: its syllables folded and as they are written, and how often two stand together."""
+    """What an index knows of words: its syllables folded (in how many passages each) and as written, and how often two stand together."""
 
-    folded: Set[str]
+    folded: Mapping[str, int]
     accented: Set[str]
     frequencies: Callable[[Iterable[str]], Mapping[str, int]]
 

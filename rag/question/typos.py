@@ -29,6 +29,8 @@ from rag.question.spoken import (
 from rag.question.terms import base_form
 
 _SHORTEST = 3  # letters: a shorter word is one letter away from too many
+_LOOKED_UP = 12  # candidates looked up in the notices, where the lexicon has none beside these neighbours
+_MOST_UNKNOWN = 6  # unknown words of a question with slips; one with more is in no language that is known here
 _MOST = 4  # readings of one word
 _WITH_NEIGHBOUR, _ALONE = 0.85, 0.6  # how much a reading counts
 _IN_LEXICON, _IN_ASKING = 2.0, 3.0  # what a pair of neighbours counts beside the log of its passages
@@ -42,10 +44,13 @@ def corrected(text: str, known: Known) -> str:
     accented = has_diacritics(text) and not english
     sequence = words(fold(text))
     forms = [word.form for word in sequence]
+    unknown = [_may_be_wrong(word.form, known) for word in sequence]
+    if sum(unknown) > _MOST_UNKNOWN:
+        return text
     for at in reversed(range(len(sequence))):
         word = sequence[at]
         printed = text[word.start : word.end]
-        if _may_be_wrong(word.form, known):
+        if unknown[at]:
             of_english = english and not has_diacritics(printed)
             spelled = accented and is_syllable(word.form)
             meant = _english(word.form) if of_english else _meant(forms, at, known, spelled) or _province(word.form)
@@ -75,22 +80,30 @@ def _meant(forms: Sequence[str], at: int, known: Known, spelled: bool) -> str:
 
     `spelled`: it may well be a syllable, with its marks or without them, so more has to speak for another.
     """
-    candidates = {one: likely for one, likely in slips(forms[at]).items() if one in known.folded | folded_words()}
+    spoken = folded_words()
+    candidates = {one: likely for one, likely in slips(forms[at]).items() if one in known.folded or one in spoken}
     if spelled:
         candidates[forms[at]] = _MARKS_LEFT_OUT
     beside = (forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else "")
-    near = known.frequencies(pair for one in candidates for pair in _beside(one, beside))
+    listed = {one for one in candidates if any(_listed(pair) for pair in _beside(one, beside))}
+    looked_up = listed or sorted(candidates, key=lambda one: (-candidates[one], -known.folded.get(one, 0)))[:_LOOKED_UP]
+    near = known.frequencies(
+        pair
+        for one in looked_up
+        for pair in _beside(one, beside)
+        if all(word in known.folded for word in pair.split("_"))
+    )
     weight = {
-        one: likely * sum(_stands(pair, near) for pair in _beside(one, beside)) for one, likely in candidates.items()
+        one: candidates[one] * sum(_listed(pair) + math.log1p(near.get(pair, 0)) for pair in _beside(one, beside))
+        for one in looked_up
     }
     best = max(weight, key=lambda one: weight[one], default="")
     return best if best != forms[at] and weight.get(best, 0.0) > (_ENOUGH if spelled else 0.0) else ""
 
 
-def _stands(pair: str, near: Mapping[str, int]) -> float:
-    """How well two neighbours stand together."""
-    listed = _IN_LEXICON * (pair in lexicon_pairs()) + _IN_ASKING * (pair in asking_pairs())
-    return math.log1p(near[pair]) + listed
+def _listed(pair: str) -> float:
+    """How well two neighbours stand together in the lexicon and in what people ask."""
+    return _IN_LEXICON * (pair in lexicon_pairs()) + _IN_ASKING * (pair in asking_pairs())
 
 
 def _english(word: str) -> str:
@@ -114,6 +127,8 @@ def _province(word: str) -> str:
 def mended(question: Question, known: Known) -> Question:
     """The question with readings added to its unknown words; known words are left alone."""
     meant: dict[str, list[Alternative]] = {}
+    if sum(_unknown(term, known) is not None for term in question.terms) > _MOST_UNKNOWN:
+        return question
     sequence = [word.form for word in words(fold(question.text))]
     for term in question.terms:
         word = _unknown(term, known)
@@ -140,7 +155,9 @@ def _readings(word: str, sequence: Sequence[str], known: Known, language: str) -
         return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]
     vocabulary, frequencies = known.folded, known.frequencies
     candidates = [one for one in slips(word) if one in vocabulary]
-    split = [(word[:at], word[at:]) for at in range(2, len(word) - 1) if {word[:at], word[at:]} <= vocabulary]
+    split = [
+        (word[:at], word[at:]) for at in range(2, len(word) - 1) if word[:at] in vocabulary and word[at:] in vocabulary
+    ]
     joined = frequencies(f"{left}_{right}" for left, right in split)
     whole = [Alternative(words=pair, weight=_WITH_NEIGHBOUR) for pair in split if joined["_".join(pair)]]
     beside = _neighbours(word, sequence)

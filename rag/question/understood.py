@@ -16,7 +16,7 @@ _ROLES = ("lead", "assigned", "coordinating")
 
 def understood(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
     """What `text` asks of an index, the questions before it read in the same way."""
-    known = Known(index.vocabulary().keys(), index.accented(), index.document_frequencies)
+    known = Known(index.vocabulary(), index.accented(), index.document_frequencies)
 
     def at_work(agency: Agency) -> bool:
         names = (name for _, row in index.directives() for role in _ROLES for name in getattr(row, role))
