@@ -145,4 +145,4 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
     asked_of_it = scope.ids is not None and question.slot is Slot.TASK
     beginnings = (*_DEPARTMENTS, *_ALWAYS) if asked_of_it else _ALWAYS
     named = [name for name in question.agencies if fold(name).startswith(beginnings)]
-    return any(all(not keys_of(name) & _names(text) and key(name) not in key(text) for text in texts) for name in named)
+    return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)
