@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.agencies import agency_named, key
+from corpus.agencies import agency_named, body_key, key, keys_of
 from corpus.lexicon import cues
 from corpus.models import Notice
 from corpus.text import canonical, collapse
 from rag.decide import Decision
 from rag.draft import Draft, Line, Span
-from rag.fill import roles_of
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
@@ -80,7 +79,7 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
     language = question.language
     clauses = best_clauses(hit.passage.text, question, 200)
     if hit.row and _asks_role(question):
-        leads = roles_of(hit.row, question.agencies) == "lead"
+        leads = any(_is_asked(body, question) for body in hit.row.lead)
         bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
         key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
         said = wording.say(language, "answer.yes" if leads else "answer.no")
@@ -91,6 +90,12 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
     if said == "agrees":
         return f"{wording.say(language, 'answer.yes')}: {clauses}"
     return clauses
+
+
+def _is_asked(body: str, question: Question) -> bool:
+    """True for the body a question supposes; of two districts the one that it names."""
+    wanted = {one for name in question.agencies for one in keys_of(name)}
+    return body_key(body) in wanted or key(body) in key(question.text)
 
 
 @cache

@@ -14,7 +14,7 @@ from rag.index import Index
 from rag.label import label
 from rag.later import brought_up_to_date
 from rag.listing import family, listed
-from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.models import AnswerStatus, Hit, Question, Slot, Term
 from rag.question.cues import asking_words, flag
 from rag.retrieve import retrieve
 from rag.rivals import rivals
@@ -61,7 +61,7 @@ class Finder:
             return Found(self._subject(scope))
         if scope.missing:
             return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-        if question.slot is Slot.NUMBER and scope.own_numbers:  # its own number was given: another is asked for
+        if question.slot is Slot.NUMBER and scope.own_numbers and len(_matter(question)) > 1:  # of something in it
             question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
@@ -144,6 +144,11 @@ class Finder:
             for h in near
         )
         return Draft(status=decision.status, nearest=spans)
+
+
+def _matter(question: Question) -> list[Term]:
+    """The terms that say what a question is about."""
+    return [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
 
 
 def _asks_nothing(question: Question) -> bool:

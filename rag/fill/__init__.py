@@ -1,9 +1,8 @@
 """Fills the slot a question asks for from one hit: the words of the answer, and the slice they stand in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from corpus.agencies import key
-from corpus.models import Directive, Notice
+from corpus.models import Notice
 from rag.fill import bodies
 from rag.fill.documents import legal_basis
 from rag.fill.figures import quantity
@@ -11,7 +10,7 @@ from rag.fill.filled import Filled
 from rag.fill.times import deadline
 from rag.models import Hit, Question, Slot
 
-__all__ = ["Filled", "fill", "roles_of"]
+__all__ = ["Filled", "fill"]
 
 
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -42,12 +41,3 @@ FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
     Slot.REQUIREMENT: bodies.requirement,
     Slot.PURPOSE: bodies.purpose,
 }
-
-
-def roles_of(row: Directive, names: Sequence[str]) -> str:
-    """The role that one of `names` has in a directive: lead, assigned, coordinating, or empty."""
-    wanted = [key(name) for name in names]
-    for role in ("lead", "assigned", "coordinating"):
-        if any(name in key(body) for name in wanted for body in getattr(row, role)):
-            return role
-    return ""

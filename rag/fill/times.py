@@ -7,7 +7,7 @@ from corpus.citations import citations_in
 from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.models import Notice, Precision
-from corpus.text import collapse, fold
+from corpus.text import canonical, collapse, fold
 from rag.fill.around import shares
 from rag.fill.filled import Filled
 from rag.models import Hit, Question
@@ -20,7 +20,9 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     cited = citations_in(text, passage.start, passage.end)
 
     def filled(words: str) -> Filled:
-        return Filled(values=(collapse(words),), start=passage.start, end=passage.end)
+        value = next((found[0] for found in _RANGE.finditer(passage.text) if words in found[0]), words)
+        denied = _denied(passage.text, passage.text.find(words))
+        return Filled(values=() if denied else (collapse(value),), start=passage.start, end=passage.end)
 
     if recurring := list(find_recurring(passage.text)):
         about = shares(question, passage.text, [match.span() for match in recurring])
@@ -51,6 +53,15 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         )
         return filled(text[left:right])
     return None
+
+
+_RANGE = re.compile(r"từ\s+(?:ngày\s+)?\d[\d/.-]*\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d[\d/.-]*\d", re.I)
+_DENIES = re.compile(r"(?<!\w)(?:chưa|không|tạm dừng|tạm hoãn|hoãn)\s+(?!quá|chậm|muộn)[^.;,]*$")
+
+
+def _denied(text: str, position: int) -> bool:
+    """True where the words before a time deny what would happen then: *chưa* thực hiện trong quý II."""
+    return position >= 0 and _DENIES.search(canonical(text[:position])) is not None
 
 
 _CLOCK = re.compile(r"\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*(?:ngày\s+)?$")

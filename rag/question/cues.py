@@ -38,6 +38,7 @@ def asked(folded: str, language: str = "vi") -> Asked:
     if not also and (second := _second(folded, slot)):
         also = (second,)
     yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
+    yes_no = yes_no and not flag("asks_which", folded)
     if yes_no and not slot.of_header:
         slot = Slot.LEAD if flag("supposes_lead", folded) else Slot.FACT
     return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))

@@ -18,7 +18,8 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
         return last.model_copy(update={"text": question.text, "language": question.language, "source_only": True})
     if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
         slot = last.slot
-    inherits_topic = not slot.of_header or slot is last.slot
+    of_a_body = slot is Slot.TASK and bool(question.agencies) and not points_back(question.text)
+    inherits_topic = (not slot.of_header or slot is last.slot) and not of_a_body
     pool = [turn for pair in zip(before, answers, strict=True) for turn in pair]
     provinces = question.provinces or next((turn.provinces for turn in reversed(pool) if turn.provinces), ())
     carried = last.numbers or answer.numbers

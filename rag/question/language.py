@@ -11,16 +11,22 @@ from corpus.text import fold, has_diacritics
 def language_of(text: str) -> str:
     """`vi` or `en`: by what the words that are written without diacritics can be."""
     english = vietnamese = 0
+    said: set[str] = set()  # the English words
     for word in words(text.lower()):
         form = word.form
         if has_diacritics(form):
             continue  # a Vietnamese name may stand in an English question
         in_english = form in _english_stops() or (form in glossary() and len(form) > 3)
         english += (form in _english_stops()) * 2 + (form in glossary() and len(form) > 3)
+        if form in _english_stops() or in_english:
+            said.add(form)
         vietnamese += (form in _vietnamese_stops()) * 2 + (not in_english and form in _syllables())
     if english == vietnamese == 0:
         return "vi"
-    accented = sum(has_diacritics(word.form) for word in words(text.lower()))
+    spoken = words(text.lower())
+    accented = sum(has_diacritics(word.form) for word in spoken)
+    if 2 * accented >= len(spoken) and len(said) < 2:
+        return "vi"  # one word of two languages: Công *an* tỉnh làm gì?
     return "en" if english > vietnamese + accented / 3 else "vi"
 
 

@@ -13,7 +13,7 @@ _MIXED_UP = ("sx", "iy", "dr", "ln", "ck", "gr")
 _LIKELY, _LESS, _POSSIBLE = 1.0, 0.6, 0.25
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=64)
 def slips(word: str) -> dict[str, float]:
     """The strings one slip away from a folded word, in a fixed order, each with its likelihood (0 to 1)."""
     found: dict[str, float] = {}
