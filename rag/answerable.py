@@ -41,7 +41,16 @@ def place(hit: Hit) -> tuple[str, str]:
 
 
 _OF_VALUES = frozenset(
-    (Slot.DEADLINE, Slot.QUANTITY, Slot.LEGAL_BASIS, Slot.PERSON, Slot.PHONE, Slot.COORDINATING, Slot.REPORTS_TO)
+    (
+        Slot.DEADLINE,
+        Slot.QUANTITY,
+        Slot.LEGAL_BASIS,
+        Slot.PERSON,
+        Slot.PHONE,
+        Slot.COORDINATING,
+        Slot.REPORTS_TO,
+        Slot.PAYER,
+    )
 )
 
 

@@ -91,7 +91,7 @@ def _closer(asked: Asked, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.PAYER, Slot.REQUIREMENT, Slot.PURPOSE))
+_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.REQUIREMENT, Slot.PURPOSE))
 
 
 # Slots of what a body has to do: another body's work is no answer.

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from corpus.agencies import body_key, key, keys_of
+from corpus.lexicon import cues
 from corpus.models import Directive, Notice, Precision
-from corpus.text import fold
+from corpus.text import canonical, collapse, fold
 from rag.compose import fitting, shortened
 from rag.draft import Draft, Line, Span
 from rag.features import coverage, rarity_of, words_of
@@ -79,11 +81,22 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str, wanted: 
             found.append((notice_id, row))
         elif roles != ("lead",) and key(body) in key(row.quote):
             naming.append((notice_id, row))
-    return (
-        found
-        if roles == ("coordinating",) and found
-        else sorted([*found, *naming], key=lambda one: (one[0], one[1].start))
-    )
+    acting = [one for one in naming if _acts(body, one[1].quote)]
+    if roles == ("coordinating",) and found:
+        return found
+    return sorted([*found, *acting], key=lambda one: (one[0], one[1].start)) or naming
+
+
+def _acts(body: str, quote: str) -> bool:
+    """True where a body that has no role does something there: "gửi Sở Nội vụ *xem xét*"."""
+    text = canonical(collapse(quote))
+    after = (text[match.end() :].lstrip(" ,") for match in re.finditer(re.escape(canonical(body)), text))
+    return any(_acting().match(rest) for rest in after)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, cues()['task_verbs']))})(?!\w)")
 
 
 def _role_word(row: Directive, wanted: set[str], question: Question, wording: Wording) -> str:
