@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
+from rag.chat_provider import set_up_wrong
+
 MOST_CHARACTERS = 40_000  # of what a model says; more is no answer
 _MOST_BYTES = 400_000
 MOST_TOKENS = 3_000  # asked for; a model that thinks aloud needs more than it says
@@ -30,6 +32,13 @@ class Unanswered(Exception):
     def __init__(self, reason: str, *, transport: bool) -> None:
         super().__init__(reason)
         self.transport = transport
+
+
+class Unusable(Unanswered):
+    """The model cannot be had as it is set up; `str()` says what is missing and the next step, without a full stop."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, transport=False)
 
 
 class ChatModel(Protocol):
@@ -78,6 +87,8 @@ class LangChainModel:
         result = outcome[0]
         if isinstance(result, Said):
             return result
+        if isinstance(result, Unusable):
+            raise result
         raise Unanswered(_reason(result), transport=_of_transport(result)) from result
 
     def _said(self, prompt: str) -> Said:
@@ -89,9 +100,11 @@ class LangChainModel:
         return Said(text, int(usage.get("total_tokens") or 0))
 
     def load(self) -> Any:
-        """The model of the library. Raises what the library raises where it cannot be had."""
+        """The model of the library; no server is asked. Raises Unusable where it cannot be had."""
         with self._loading:
             if self._model is None:
+                if fault := set_up_wrong(self.name, base_url=self._base_url, api_key=self._api_key):
+                    raise Unusable(fault)
                 import os
 
                 os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing is told to anyone else
@@ -108,7 +121,11 @@ class LangChainModel:
                         options |= {"base_url": self._base_url, "temperature": 0}
                     key = self._api_key or ("none" if self._base_url else "")
                     options |= {"api_key": key} if key else {}
-                self._model = init_chat_model(self.name, **options)
+                try:
+                    self._model = init_chat_model(self.name, **options)
+                except Exception as error:  # of its message only the class is told: it may hold the key
+                    place = f"{self.name} could not be set up ({type(error).__name__})"
+                    raise Unusable(f"{place}: see what its provider wants set in the environment") from error
             return self._model
 
 

@@ -59,7 +59,13 @@ def bodies_in(text: str) -> list[Body]:
 
 def gives_a_part(text: str) -> bool:
     """True where the text says of some body which part it has."""
-    return bool(_parts(text, bodies_in(text))[0])
+    return bool(parts_given(text))
+
+
+def parts_given(text: str) -> list[tuple[str, str]]:
+    """(part, key of the body that has it) as the text says it."""
+    bodies = bodies_in(text)
+    return [(role, bodies[at].key) for role, at in _parts(text, bodies)[0]]
 
 
 def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[str, ...]:

@@ -61,6 +61,14 @@ def run_of(text: str, row: Directive | None) -> Run:
     return Run([_BREAK, *(one for one in words if one == _BREAK or one[0] == "⟦" or one[0].isalnum()), _BREAK])
 
 
+def parts_alone(text: str, language: str, row: Directive | None) -> bool:
+    """True where `text` says no more than which body has which part: no matter, no day, no figure."""
+    if language != "en":
+        return not run_of(text, row).bare
+    bare = _without(collapse(text), [(one.start, one.end) for one in bodies_in(collapse(text))])
+    return not english_content(bare) and not re.search(r"\d", bare)
+
+
 def torn(text: str, language: str, clauses: Sequence[str], row: Directive | None) -> tuple[str, ...]:
     """The words of `text` that are no whole stretch of any of the clauses; nothing where they are."""
     if language == "en":
@@ -121,6 +129,10 @@ def _without_marks(text: str, row: Directive | None) -> str:
     text = collapse(text)
     spans = [(one.start, one.end) for one in bodies_in(text)]
     spans += [(one.start, one.end) for one in (*find_dates(text), *english_dates(text))]
+    return _without(text, spans)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text

@@ -31,18 +31,22 @@ def says_all(text: str, line: str) -> bool:
     return {one for one in tokens(canonical(nfc(line))) if one not in free} <= set(tokens(canonical(nfc(text))))
 
 
-def turned(text: str, language: str, clause: str, whole: str, *, roles_only: bool) -> tuple[str, ...]:
+def turned(
+    text: str, language: str, clause: str, whole: str, *, roles_only: bool, hedged: bool = False
+) -> tuple[str, ...]:
     """The ways in which `text` turns what its clause says: denied, conditional, tentative, only, past.
 
     What denies or sets a condition counts wherever it stands in `whole`, the clause with the words that lead to it. With
-    `roles_only` the text says no more than who has which part: that is not turned by how the work is worded.
+    `roles_only` the text says no more than who has which part: that is not turned by how the work is worded, unless the
+    part itself is `hedged`.
     """
     said = canonical(nfc(text))
     faults = []
     for kind in saying()["turning"]:
         mine = _holds(kind, language, said)
         there = _holds(kind, "vi", canonical(nfc(whole if kind in ("denied", "conditional") else clause)))
-        may_omit = kind == "past" or (roles_only and kind in ("tentative", "only"))
+        of_the_work = roles_only and (kind == "only" or (kind == "tentative" and not hedged))
+        may_omit = kind == "past" or of_the_work
         if mine != there and (mine or not may_omit):
             faults.append(kind)
     return tuple(faults)

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from corpus.models import Notice
 from corpus.text import collapse, fold, plain
+from rag.claim_hedge import hedged
 from rag.claim_order import displaced
 from rag.claim_roles import bodies_in, gives_a_part, misplaced
-from rag.claim_run import run_of, torn
+from rag.claim_run import parts_alone, torn
 from rag.claim_unit import Unit, clause_of, units_of
 from rag.claim_words import added, turned, verbatim, without_entities
 from rag.claims import Claim, Verdict
@@ -116,9 +117,11 @@ def unproved(
     rests_on = " . ".join(dict.fromkeys([*leading, unit.above, unit.text]))
     order = [one.key for one in bodies_in(rests_on)]
     signs = {char for char in text if not (char.isalnum() or char in _MARKS or char in unit.text)}
-    roles_only = not run_of(text, unit.row).bare
-    if roles_only and not gives_a_part(text):
+    alone, given = parts_alone(text, language, unit.row), gives_a_part(text)
+    if alone and not given and language != "en":
         return "says nothing", ()
+    roles_only = alone and given
+    open_part = roles_only and hedged(text, [f"{unit.above} {unit.text}", *leading])
     checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
         ("a sign the quote does not have", lambda: sorted(signs)),
         ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
@@ -126,7 +129,10 @@ def unproved(
             "words the quote does not have",
             lambda: added(text, f"{rests_on} . {unit.around}") if language == "en" else (),
         ),
-        ("turns what the quote says", lambda: turned(text, language, unit.text, rests_on, roles_only=roles_only)),
+        (
+            "turns what the quote says",
+            lambda: turned(text, language, unit.text, rests_on, roles_only=roles_only, hedged=open_part),
+        ),
         ("no whole stretch of the quote", lambda: torn(text, language, [unit.text, *leading], unit.row)),
     ]
     if not verbatim(text, unit.text):

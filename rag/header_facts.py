@@ -76,12 +76,20 @@ def _changed(notice: Notice, numbers: Sequence[str]) -> Stated | None:
     return Stated(value="; ".join(named), start=start, end=cited[0].end)
 
 
+def _partly_replaced(notice: Notice) -> list[str]:
+    """The documents of which it replaces a part: "thay thế nội dung khoản 2 Thông báo số 12"."""
+    amended = (one for one in notice.cited_documents if one.number in notice.amends)
+    return [
+        one.number for one in amended if one.number and "thay thế" in notice.text[max(0, one.start - 80) : one.start]
+    ]
+
+
 READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
     Slot.SIGNER: _signer,
     Slot.ADDRESSEES: lambda notice: _listed(notice.addressees),
     Slot.RECIPIENTS: lambda notice: _listed(notice.recipients),
     Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
-    Slot.REPLACES: lambda notice: _changed(notice, notice.replaces),
+    Slot.REPLACES: lambda notice: _changed(notice, (*notice.replaces, *_partly_replaced(notice))),
     Slot.CHANGES: lambda notice: _changed(notice, (*notice.replaces, *notice.amends)),
     Slot.AUTHOR: lambda notice: _fact(notice.author),
     Slot.CHAIR: _meeting("chair"),

@@ -61,7 +61,7 @@ class Finder:
             return Found(self._subject(scope))
         if scope.missing:
             return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-        if question.slot is Slot.NUMBER and scope.own_numbers and len(_matter(question)) > 1:  # of something in it
+        if question.slot is Slot.NUMBER and scope.own_numbers and len(_matter(question)) > 2:  # of something in it
             question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)

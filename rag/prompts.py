@@ -9,8 +9,11 @@ _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 def filled(name: str, language: str, **values: str) -> str:
-    """The prompt `name` in `language` with its places filled in, each once: what is filled in is not looked at again."""
-    return _PLACE.sub(lambda match: values[match[1]], text_of(name, language))
+    """The prompt `name` in `language` with its places filled in, each once: what is filled in is not looked at again.
+
+    A place that nothing fills (mistyped in the file) stays as it is written.
+    """
+    return _PLACE.sub(lambda match: values.get(match[1], match[0]), text_of(name, language))
 
 
 @cache

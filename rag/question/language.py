@@ -1,5 +1,6 @@
 """Vietnamese or English?"""
 
+import re
 from functools import cache
 from itertools import chain
 
@@ -7,12 +8,14 @@ from corpus.lexicon import agencies, everyday, glossary, questions
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics
 
+_NOT_ENGLISH = re.compile(r"\bcam on\b")  # cảm ơn
+
 
 def language_of(text: str) -> str:
     """`vi` or `en`: by what the words that are written without diacritics can be."""
     english = vietnamese = 0
     said: set[str] = set()  # the English words
-    for word in words(text.lower()):
+    for word in words(_NOT_ENGLISH.sub(" ", text.lower())):
         form = word.form
         if has_diacritics(form):
             continue  # a Vietnamese name may stand in an English question
