@@ -88,6 +88,65 @@ def test_what_says_more_is_dropped_with_a_reason(text: str, quote: str, language
     assert reason
 
 
+def said_of(item: str, text: str, language: str) -> tuple[bool, str]:
+    """What becomes of `text` where a notice has this item."""
+    notice = parse("x", f"THÔNG BÁO\nKết luận cuộc họp\n\n1. {item}\n")
+    one = next(one for one in passages(notice) if item[:20] in notice.text[one.start : one.end])
+    source = Source("S1", notice, one.start, one.end, one.item, True, True)
+    claim = Claim(text=text, source="S1", quote=notice.text[one.start : one.end])
+    found = judged(claim, {"S1": source}, language).verdict
+    return found.kept, found.reason
+
+
+def test_who_leads_is_said_though_the_work_is_advice() -> None:
+    quote = "Chủ trì, phối hợp cơ quan, đơn vị liên quan tham mưu UBND tỉnh thành lập Tổ ứng cứu sự cố"
+    assert verdict("The lead agency is Sở Thông tin và Truyền thông.", quote, "en") == (True, "")
+    assert verdict("The Department of Information and Communications leads.", quote, "en") == (True, "")
+    assert not verdict("The lead agency is Sở Nội vụ.", quote, "en")[0]
+    assert not verdict("The lead agency may be Sở Y tế.", quote, "en")[0]
+    assert not verdict("Sở Thông tin và Truyền thông led the work.", quote, "en")[0]
+    matter = "Sở Thông tin và Truyền thông leads the establishment of the incident response team."
+    assert not verdict(matter, quote, "en")[0]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu UBND tỉnh xem xét, quyết định.",
+        "Giao Sở Nội vụ chủ trì nghiên cứu, đề xuất việc thí điểm mô hình mới.",
+        "Sở Nội vụ chủ trì xây dựng kế hoạch dự kiến cho năm 2027, có thể điều chỉnh hằng năm.",
+    ],
+)
+@pytest.mark.parametrize(("text", "language"), [("The lead agency is Sở Nội vụ.", "en"), ("Sở Nội vụ chủ trì.", "vi")])
+def test_a_part_is_settled_where_only_the_work_is_open(item: str, text: str, language: str) -> None:
+    assert said_of(item, text, language) == (True, "")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Dự kiến giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính xây dựng đề án.",
+        "Dự kiến phân công: Sở Nội vụ chủ trì xây dựng đề án; Sở Y tế chủ trì khảo sát.",
+        "Sở Nội vụ có thể chủ trì xây dựng đề án.",
+        "Sở Nội vụ dự kiến chủ trì xây dựng đề án.",
+        "Đề xuất giao Sở Nội vụ chủ trì xây dựng đề án.",
+        "Sở Y tế nghiên cứu, kiến nghị UBND tỉnh giao Sở Nội vụ chủ trì xây dựng đề án.",
+        "Xem xét việc giao Sở Tài chính, Sở Nội vụ chủ trì xây dựng đề án.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The lead agency is Sở Nội vụ.", "en"),
+        ("The task is assigned to Sở Nội vụ.", "en"),
+        ("Sở Nội vụ chủ trì.", "vi"),
+        ("Cơ quan được giao: Sở Nội vụ.", "vi"),
+    ],
+)
+def test_a_part_that_is_open_is_not_said_as_settled(item: str, text: str, language: str) -> None:
+    assert not said_of(item, text, language)[0]
+
+
 @pytest.mark.parametrize(
     ("quote", "found"),
     [
