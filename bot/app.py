@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
     from bot.tasks.lookup import Found
     from rag.answer import Answerer, Trace
+    from rag.chat_model import LangChainModel
     from rag.generate import Generator
     from rag.index import Index
     from rag.index.refresh import Report
@@ -62,16 +63,31 @@ def generator_of(settings: Settings) -> "Generator | None":
     if not settings.chat_model:
         return None
     from rag.budget import Budget
-    from rag.chat_model import LangChainModel
     from rag.generate import Generator
     from rag.guarded import Guarded
 
-    key = settings.openai_api_key.get_secret_value()
-    deadline = settings.chat_deadline
-    model = LangChainModel(settings.chat_model, seconds=deadline, base_url=settings.openai_base_url, api_key=key)
     budget = Budget(settings.chat_tokens_per_day, settings.data)
-    guarded = Guarded(model, budget, deadline=deadline, retries=settings.chat_retries)
+    model = chat_model_of(settings)
+    guarded = Guarded(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
     return Generator(guarded, queries=settings.chat_queries)
+
+
+def chat_model_of(settings: Settings) -> "LangChainModel":
+    """The chat model that is switched on, not loaded yet."""
+    from rag.chat_model import LangChainModel
+
+    key, url = settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    return LangChainModel(settings.chat_model, seconds=settings.chat_deadline, base_url=url, api_key=key)
+
+
+def chat_model_fault(settings: Settings) -> str:
+    """What a chat model that is switched on lacks, as far as it is seen without loading it; empty where nothing is."""
+    if not settings.chat_model:
+        return ""
+    from rag.chat_provider import set_up_wrong
+
+    key, url = settings.openai_api_key.get_secret_value(), settings.openai_base_url
+    return set_up_wrong(settings.chat_model, base_url=url, api_key=key)
 
 
 @contextmanager

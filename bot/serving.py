@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from types import FrameType
 
-from bot.app import Application, opened
+from bot.app import Application, chat_model_fault, opened
 from bot.desk import Desk
 from bot.failure import FaceError
 from bot.listening import address, listening_socket
@@ -87,8 +87,11 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
         if settings.telegram_bot_token.get_secret_value()
         else "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN and start again"
     )
+    fault = chat_model_fault(settings)
     chat = (
-        f"worded by {settings.chat_place}: answered questions and their passages go there"
+        f"by rules, as the chat model cannot be had; {fault}, and start again"
+        if fault
+        else f"worded by {settings.chat_place}: answered questions and their passages go there"
         if settings.chat_model
         else "by rules, nothing leaves this machine; CHIDAO_CHAT_MODEL names a chat model"
     )

@@ -243,7 +243,7 @@ def test_over_the_line(behaviour: str | list[str], index: Index, by_rule: dict[s
     assert len(server.prompts) == 1 or str(behaviour) not in asked_once
 
 
-@pytest.mark.parametrize("name", ["openai:x", "nobody:x", "x"])
+@pytest.mark.parametrize("name", ["openai:x", "nobody:x", "anthropic:x", "azure_openai:x", "x"])
 def test_a_model_that_cannot_be_had_leaves_the_rules(
     name: str, index: Index, by_rule: dict[str, Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:

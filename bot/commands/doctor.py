@@ -113,9 +113,14 @@ def _chat(settings: "Settings") -> Iterator[Finding]:
     if not settings.chat_model:
         yield Finding(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
         return
-    from bot.app import generator_of
-    from rag.chat_model import Unanswered
+    from bot.app import chat_model_of, generator_of
+    from rag.chat_model import Unanswered, Unusable
 
+    try:
+        chat_model_of(settings).load()
+    except Unusable as fault:
+        yield Finding(False, "chat", f"{fault}; until then answers are made by rules.")
+        return
     generator = generator_of(settings)
     assert generator is not None
     step = "check CHIDAO_CHAT_MODEL, its key, OPENAI_BASE_URL and the server; until then answers are made by rules"
