@@ -93,12 +93,12 @@ def test_the_table_is_readable_in_a_pipe(chidao: Chidao) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        pytest.param(["--agency", "Sở Không Có"], "leave it out", id="agency"),
-        pytest.param(["--agency", "!!!"], "leave it out", id="signs"),
-        pytest.param(["--province", "Lào"], "leave the province out", id="province"),
-        pytest.param(["--notice", "none"], "list of notices", id="notice"),
-        pytest.param(["--agency", "\ud800"], "leave it out", id="half_a_character"),
-        pytest.param(["--agency", "Sở Nội vụ", "--due-after", "1/1/2999"], "leave one of them out", id="together"),
+        pytest.param(["--agency", "Sở Không Có"], "bỏ điều kiện cơ quan", id="agency"),
+        pytest.param(["--agency", "!!!"], "bỏ điều kiện cơ quan", id="signs"),
+        pytest.param(["--province", "Lào"], "bỏ điều kiện tỉnh", id="province"),
+        pytest.param(["--notice", "none"], "xem danh sách thông báo", id="notice"),
+        pytest.param(["--agency", "\ud800"], "bỏ điều kiện cơ quan", id="half_a_character"),
+        pytest.param(["--agency", "Sở Nội vụ", "--due-after", "1/1/2999"], "bỏ bớt một điều kiện", id="together"),
     ],
 )
 @pytest.mark.parametrize("form", ["table", "json", "csv", "ics"])

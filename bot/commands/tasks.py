@@ -11,6 +11,8 @@ from bot.terminal import progress_bar, say
 if TYPE_CHECKING:
     from bot.tasks.lookup import Found
 
+LANGUAGE = "vi"  # of the tables and files, and of what is said where they are empty
+
 
 def _day(text: str) -> datetime.date | None:
     from bot.tasks.wanted import day_of
@@ -61,14 +63,14 @@ def tasks(
         found = register_of(read_settings(), wanted, progress)
     _print(found, as_format)
     if found.missing:
-        say(why_none(messages(), "en", wanted, found.missing))
+        say(why_none(messages(), LANGUAGE, wanted, found.missing))
 
 
 def _print(found: "Found", as_format: str) -> None:
     from bot.messages import messages
     from bot.tasks.words import TaskWords
 
-    words = TaskWords(messages(), "vi")
+    words = TaskWords(messages(), LANGUAGE)
     match as_format:
         case "json":
             from bot.tasks.rows import row_of
