@@ -111,6 +111,24 @@ def collapse(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+_LETTERS = {letter: at for at, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {mark: at for at, mark in enumerate("\u0300\u0309\u0303\u0301\u0323", 1)}  # huyền, hỏi, ngã, sắc, nặng
+
+
+def in_order(text: str) -> tuple[list[tuple[int, int]], list[int], str]:
+    """By what names are sorted as Vietnamese dictionaries do: Đ after D, Ă and Â after A, tones last."""
+    letters: list[tuple[int, int]] = []
+    tones: list[int] = []
+    for sign in nfc(text).lower():
+        parts = unicodedata.normalize("NFD", sign)
+        tone = next((_TONES[mark] for mark in parts if mark in _TONES), 0)
+        letter = nfc("".join(mark for mark in parts if mark not in _TONES))
+        other = (2 if letter.isalpha() else 0, ord(letter[:1] or " "))
+        letters.append((1, _LETTERS[letter]) if letter in _LETTERS else other)
+        tones.append(tone)
+    return letters, tones, text
+
+
 def has_diacritics(text: str) -> bool:
     """True where a letter of `text` is one that only Vietnamese with diacritics has."""
     return any(ord(char) > 127 and char.isalpha() and fold(char) != char.lower() for char in text)

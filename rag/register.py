@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from corpus.agencies import body_key
 from corpus.models import Directive, Notice, Precision, Value
+from corpus.places import renamed
 from corpus.text import fold
 from rag.amendments import Change, changes_of
 from rag.label import label
@@ -61,7 +62,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     """The rows that pass the filter, in the order of notices and texts."""
     wanted = wanted or TaskFilter()
     notices = {notice.id: notice for notice in index.catalogue()}
-    provinces = provinces_named(wanted.province) or ((wanted.province,) if wanted.province else ())
+    provinces = places_meant(wanted.province)
     agency = body_key(wanted.agency)
     if wanted.agency.strip() and not agency:  # signs only: nobody is called that
         return ()
@@ -88,6 +89,12 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
         if _due_within(task, wanted):
             rows.append(task)
     return tuple(rows)
+
+
+def places_meant(province: str) -> frozenset[str]:
+    """The provinces of that name, typed in any way, with what they were called before or since; empty for no name."""
+    named = provinces_named(province) or ((province,) if province else ())
+    return frozenset(name for one in named for name in renamed(one))
 
 
 def by_due_date(rows: Sequence[Task]) -> list[Task]:

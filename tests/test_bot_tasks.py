@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import SAMPLES, FakeIndex
 from service import served
-from tasks import every_kind
+from tasks import directive, every_kind, notice_with
 
 from bot.cli import run
 from bot.messages import messages
@@ -178,6 +178,23 @@ def test_a_later_notice_is_named_in_the_row() -> None:
 )
 def test_the_condition_that_leaves_nothing_is_known(wanted: dict[str, str], missing: Missing) -> None:
     assert look_up(FakeIndex(*every_kind()), filter_of(**wanted)).missing is missing  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("held", ["Thừa Thiên Huế", "Huế"])
+@pytest.mark.parametrize("typed", ["Huế", "hue", "thành phố Huế", "Thừa Thiên Huế", "tt hue"])
+def test_a_province_is_found_by_its_earlier_and_later_name(held: str, typed: str) -> None:
+    notices = (*every_kind(), notice_with("hue-1", directive("trùng tu di tích"), province=held))
+    rows = look_up(FakeIndex(*notices), filter_of(province=typed)).tasks  # type: ignore[arg-type]
+    assert [row.notice_id for row in rows] == ["hue-1"]
+
+
+def test_provinces_are_in_the_order_of_the_alphabet() -> None:
+    names = (
+        "An Giang", "Bạc Liêu", "Bắc Giang", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Điện Biên",
+        "Đồng Nai", "Hà Nội", "Hải Dương", "Hậu Giang", "Khánh Hòa",
+    )  # fmt: skip
+    notices = [notice_with(f"n{at}", directive("rà soát"), province=name) for at, name in enumerate(sorted(names))]
+    assert offered(FakeIndex(*notices)).provinces == names  # type: ignore[arg-type]
 
 
 def test_an_index_without_tasks_says_so() -> None:

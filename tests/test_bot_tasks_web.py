@@ -131,6 +131,35 @@ def test_the_files_are_downloads(client: TestClient) -> None:
 # the page
 
 
+@pytest.fixture
+def hue(tmp_path: Path) -> Iterator[TestClient]:
+    """The register of a notice of Thừa Thiên Huế beside others."""
+    notices = (*every_kind(), notice_with("hue-1", directive("trùng tu di tích"), province="Thừa Thiên Huế"))
+    application = Application(Settings(), FakeIndex(*notices), FakeAnswerer())  # type: ignore[arg-type]
+    with (
+        Worker(lambda: nullcontext(application), threading.Event()) as worker,
+        People(tmp_path / "people") as people,
+    ):
+        app = create_app(Desk(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
+        yield TestClient(app, raise_server_exceptions=False)
+
+
+@pytest.mark.parametrize("typed", ["hue", "thành phố Huế", "Huế", "TT Huế"])
+def test_a_province_of_another_name_is_the_one_of_the_list(hue: TestClient, typed: str) -> None:
+    rows = hue.get("/api/tasks", params={"province": typed}).json()
+    assert [row["notice_id"] for row in rows] == ["hue-1"]
+    page = shown(hue, province=typed)
+    assert "trùng tu di tích" in page and '<option value="Thừa Thiên Huế" selected>' in page
+    choice = page[page.index('<select id="province"') :]
+    options = re.findall(r'<option value="([^"]*)"', choice[: choice.index("</select>")])
+    assert options == ["", "Kiên Giang", "Quảng Nam", "Thừa Thiên Huế"]
+
+
+def test_a_province_without_diacritics_is_the_one_of_the_list(client: TestClient) -> None:
+    page = shown(client, province="kien giang")
+    assert '<option value="Kiên Giang" selected>' in page and "kien giang" not in page
+
+
 def shown(client: TestClient, **params: str) -> str:
     response = client.get("/tasks", params=params, headers={"Accept": "text/html"})
     assert response.status_code == 200

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from fake_telegram_limits import check_keyboard, formatted
+from fakes import FakeIndex
+from tasks import directive, every_kind, notice_with
 from telegram_bot import Office, office
 
 from bot.desk import Desk
@@ -14,11 +16,11 @@ from bot.log import FailureLog
 from bot.messages import messages
 from bot.telegram.data import LONGEST, Verb, packed, unpacked
 from bot.telegram.room import Room, today_in_vietnam
-from bot.telegram.tasks.bodies import bodies, meant, nearest
+from bot.telegram.tasks.bodies import Asked, bodies, meant, nearest
 from bot.telegram.tasks.keyboard import list_buttons
-from bot.telegram.tasks.listing import A_PAGE, Listing, periods_of
+from bot.telegram.tasks.listing import A_PAGE, Listing, listing, periods_of
 from bot.telegram.tasks.page import page_of
-from bot.telegram.tasks.view import Span, View, view_of
+from bot.telegram.tasks.view import Span, View, province_reference, view_of
 from corpus.agencies import body_key
 from corpus.models import Deadline, Directive, Precision
 from rag.amendments import Change, How
@@ -90,6 +92,21 @@ def test_every_body_is_found_by_its_own_name(worker: Office) -> None:
 def test_what_people_type(worker: Office, typed: str, name: str, province: str) -> None:
     asked = worker.look(lambda application: meant(typed, bodies(application.index), PROVINCES))
     assert (asked.body.name if asked.body else "", asked.province) == (name, province)
+
+
+@pytest.mark.parametrize("typed", ["hue", "Huế", "thành phố Huế", "thừa thiên huế"])
+def test_a_province_is_known_by_its_earlier_and_later_name(typed: str) -> None:
+    notices = (*every_kind(), notice_with("hue-1", directive("trùng tu di tích"), province="Thừa Thiên Huế"))
+    index = FakeIndex(*notices)
+    known = bodies(index)  # type: ignore[arg-type]
+    places = [notice.province for notice in notices if notice.province]
+    assert meant(typed, known, places) == Asked(province="Thừa Thiên Huế", alone=True)
+    asked = meant(f"so noi vu {typed}", known, places)
+    assert asked.body and (asked.body.name, asked.province) == ("Sở Nội vụ", "Thừa Thiên Huế")
+    assert [body.rows for body in bodies(index, "Huế")] == [1]  # type: ignore[arg-type]
+    view = View(Verb.TASKS, asked.body.reference, province=province_reference("Huế"))
+    found = listing(index, view, datetime.date(2026, 8, 1))  # type: ignore[arg-type]
+    assert found and [row.notice_id for row in found.rows] == ["hue-1"]
 
 
 # --- limits ---------------------------------------------------------------------------------------------------------

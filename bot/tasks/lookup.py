@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.shown import on_one_line
 from corpus.models import Value
+from corpus.text import in_order
 from rag.label import label
 from rag.register import Role, Task, TaskFilter, by_due_date, is_called, tasks
 
@@ -62,7 +63,7 @@ def offered(index: "Index") -> Offered:
     named = Counter(name for _, directive in index.directives() for role in Role for name in getattr(directive, role))
     return Offered(
         agencies=tuple(on_one_line(name) for name, _ in named.most_common(MOST_OFFERED)),
-        provinces=tuple(sorted({notice.province for notice in catalogue if notice.province})),
+        provinces=tuple(sorted({notice.province for notice in catalogue if notice.province}, key=in_order)),
         notices=tuple((notice.id, on_one_line(label(notice))) for notice in catalogue)
         if len(catalogue) <= MOST_OFFERED
         else (),

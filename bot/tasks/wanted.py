@@ -31,6 +31,14 @@ def day_of(text: str) -> datetime.date | None:
     return datetime.date(year, month, day)
 
 
+def province_of(text: str) -> str:
+    """The province that `text` names in any way people type it, as it is written; `text` where it names none, or several."""
+    from rag.question.entities import provinces_named
+
+    named = provinces_named(text)
+    return named[0] if len(named) == 1 else text
+
+
 def filter_of(
     agency: str = "",
     role: RoleName | None = None,

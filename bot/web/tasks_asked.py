@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from bot.given import paired
-from bot.tasks.wanted import LONGEST, day_of, filter_of
+from bot.tasks.wanted import LONGEST, day_of, filter_of, province_of
 from bot.web.pages import Frame
 from corpus.dates import printed
 from rag.register import Role, TaskFilter
@@ -43,6 +43,7 @@ def asked_of(sent: Mapping[str, str], frame: Frame) -> Asked:
         return Asked(values, wrong, None)
     for name, day in days.items():
         values[name] = day.isoformat() if day else ""
+    values["province"] = province_of(values["province"])
     names = {name: values[name] for name in ("agency", "province", "notice")}
     return Asked(values, {}, filter_of(role=values["role"] or None, **names, **days))  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ from bot.tasks.lookup import Offered
 from bot.tasks.wanted import LONGEST
 from bot.web.pages import Frame, Markup, page
 from bot.web.tasks_asked import DAYS, Asked, label_of
+from corpus.places import renamed
 from rag.register import Role
 
 
@@ -14,9 +15,11 @@ def form(asked: Asked, offered: Offered, frame: Frame) -> Markup:
     """The form with every value in its place."""
     say = frame.say
     roles = [("", say("tasks.any_role")), *((role.value, say(f"tasks.{role.value}")) for role in Role)]
-    provinces = list(offered.provinces)
-    if asked.values["province"] not in ("", *provinces):
-        provinces.append(asked.values["province"])
+    provinces, province = list(offered.provinces), asked.values["province"]
+    if province not in ("", *provinces):
+        same = next((name for name in provinces if name in renamed(province)), "")
+        provinces += [] if same else [province]
+        asked = asked._replace(values={**asked.values, "province": same or province})
     places = [("", say("tasks.any_province")), *((name, name) for name in provinces)]
     fields = (
         _text("agency", asked, frame, [(name, "") for name in offered.agencies]),

@@ -11,6 +11,7 @@ from bot.telegram.data import reference
 from corpus.agencies import agency_named, body_key
 from corpus.models import Directive, Notice
 from corpus.phrases import words
+from corpus.places import renamed
 from corpus.text import fold
 from rag.index import Index
 from rag.question.entities import provinces_named
@@ -53,7 +54,7 @@ def bodies(index: Index, province: str = "") -> tuple[Body, ...]:
     """Every body of the register, or of the notices of one province; the one with most rows first."""
 
     def counted(catalogue: Sequence[Notice]) -> tuple[Body, ...]:
-        ids = {notice.id for notice in catalogue if not province or notice.province == province}
+        ids = {notice.id for notice in catalogue if not province or notice.province in renamed(province)}
         return _counted(directive for notice_id, directive in index.directives() if notice_id in ids)
 
     return index.derived(f"bodies of the register {province}", counted)
@@ -65,22 +66,23 @@ def in_particular(known: Iterable[Body]) -> list[Body]:
 
 
 def meant(text: str, known: Sequence[Body], provinces: Iterable[str]) -> Asked:
-    """Whom `text` means; `provinces` are those of the index."""
+    """Whom `text` means; `provinces` are those of the index, and one of an earlier or later name is named as they are."""
     text = on_one_line(text)[:_LONGEST]
     if lead_in := _LEAD_IN.match(fold(text)):
         text = text[lead_in.end() :]
     provinces = tuple(provinces)
     province = next(iter(provinces_named(text, provinces)), "")
+    held = province if province in provinces else next((one for one in provinces if one in renamed(province)), province)
     body = _named(text, known)
     if body is None and province:
         rest = _without(text, province, provinces)
         if not rest:
-            return Asked(province=province, alone=True)
+            return Asked(province=held, alone=True)
         body = _named(rest, known)
     if body:
-        return Asked(body, province="" if fold(province) in fold(body.name) else province)
+        return Asked(body, province="" if fold(province) in fold(body.name) else held)
     agency = agency_named(text)
-    return Asked(absent=agency.name if agency else "", province=province)
+    return Asked(absent=agency.name if agency else "", province=held)
 
 
 def nearest(text: str, known: Sequence[Body], most: int) -> list[Body]:

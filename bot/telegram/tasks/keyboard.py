@@ -13,6 +13,8 @@ from bot.telegram.tasks.bodies import Body
 from bot.telegram.tasks.listing import Listing
 from bot.telegram.tasks.page import period_in_words
 from bot.telegram.tasks.view import Span, View, province_reference, task_reference
+from corpus.places import renamed
+from corpus.text import in_order
 from rag.models import Citation
 from rag.register import Role
 
@@ -83,7 +85,8 @@ def _roles(room: Room, language: str, shown: Listing, view: View) -> Rows:
 
 
 def _provinces(room: Room, language: str, shown: Listing, view: View) -> Rows:
-    offered = sorted({name for name, _ in shown.provinces.most_common(_MOST_PROVINCES)} | {shown.province} - {""})
+    names = {name for name, _ in shown.provinces.most_common(_MOST_PROVINCES)}
+    offered = sorted(names - renamed(shown.province) | {shown.province} - {""}, key=in_order)
     if len(offered) < 2 and not shown.province:
         return []
     every = _choice(room.say(language, "button.every_province"), view._replace(province=""), not view.province)

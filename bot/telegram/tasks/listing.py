@@ -10,6 +10,7 @@ from bot.telegram.tasks.bodies import Body, bodies, roles_of, shared
 from bot.telegram.tasks.view import Span, View, province_reference, quarter_of, task_reference
 from corpus.lexicon import provinces
 from corpus.models import Precision
+from corpus.places import renamed
 from rag.index import Index
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 
@@ -128,7 +129,7 @@ def periods_of(days: Iterable[datetime.date], chosen: str) -> list[str]:
 
 
 def _within(rows: Iterable[Task], province: str) -> list[Task]:
-    return [row for row in rows if not province or row.province == province]
+    return [row for row in rows if not province or row.province in renamed(province)]
 
 
 def _page(rows: Sequence[Task], page: int) -> tuple[Sequence[Task], int, int]:
