@@ -61,6 +61,18 @@ def asking_pairs() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """The Vietnamese words that carry no topic."""
+    return frozenset(canonical(word) for word in questions()["stop_vi"].split())
+
+
+@cache
+def folded_functions() -> frozenset[str]:
+    """The same without diacritics."""
+    return frozenset(fold(word) for word in function_words())
+
+
+@cache
 def english_asking_words() -> frozenset[str]:
     """The English words by which the cues of the lexicon tell what is asked."""
     patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), questions()["stop_en"]]

@@ -22,7 +22,9 @@ from rag.question.spoken import (
     asking_pairs,
     english_asking_words,
     english_words,
+    folded_functions,
     folded_words,
+    function_words,
     lexicon_pairs,
     written,
 )
@@ -54,8 +56,11 @@ def corrected(text: str, known: Known) -> str:
             of_english = english and not has_diacritics(printed)
             spelled = accented and is_syllable(word.form)
             meant = _english(word.form) if of_english else _meant(forms, at, known, spelled) or _province(word.form)
+            meant = meant or _undoubled(word.form, known)
         elif accented and _miswritten(printed, known):
             meant = _meant(forms, at, known, spelled=True)
+        elif not english and _says_something(printed, accented):
+            meant = _out_of_place(forms, at, known)
         else:
             continue
         if meant:
@@ -99,6 +104,42 @@ def _meant(forms: Sequence[str], at: int, known: Known, spelled: bool) -> str:
     }
     best = max(weight, key=lambda one: weight[one], default="")
     return best if best != forms[at] and weight.get(best, 0.0) > (_ENOUGH if spelled else 0.0) else ""
+
+
+def _out_of_place(forms: Sequence[str], at: int, known: Known) -> str:
+    """The word that a known one was meant as, where that one stands beside neither neighbour anywhere, and this beside both."""
+    if not 0 < at < len(forms) - 1:
+        return ""
+    beside = (forms[at - 1], forms[at + 1])
+
+    def stands(words: Iterable[str]) -> dict[str, list[bool]]:
+        pairs = {one: _beside(one, beside) for one in words}
+        near = known.frequencies(pair for two in pairs.values() for pair in two if not _listed(pair))
+        return {one: [bool(_listed(pair) or near[pair]) for pair in two] for one, two in pairs.items()}
+
+    if any(stands([forms[at]])[forms[at]]):
+        return ""
+    likely = [one for one, likelihood in slips(forms[at]).items() if likelihood == 1.0 and one in known.folded]
+    listed = [one for one in likely if any(pair in asking_pairs() for pair in _beside(one, beside))]
+    return next((one for one, sides in stands(listed).items() if all(sides)), "")
+
+
+def _says_something(printed: str, accented: bool) -> bool:
+    """True for a word of three letters and more that is no function word: those stand beside anything."""
+    plain = printed.isalpha() and not printed.isupper() and len(printed) >= _SHORTEST
+    return plain and (
+        canonical(printed) not in function_words() if accented else fold(printed) not in folded_functions()
+    )
+
+
+def _undoubled(word: str, known: Known) -> str:
+    """The word without a letter that was hit twice; *setting* and *stepped* are spelled so."""
+    doubled = (at for at in range(1, len(word)) if word[at] == word[at - 1])
+    shorter = (word[:at] + word[at + 1 :] for at in doubled if word[at + 1 :] not in ("ing", "ed", "er"))
+    found = (
+        one for one in shorter if one in known.folded or one in folded_words() or base_form(one) in english_words()
+    )
+    return next(found, "")
 
 
 def _listed(pair: str) -> float:
