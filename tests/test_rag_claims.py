@@ -214,6 +214,30 @@ def test_no_body_gets_a_part_that_its_row_does_not_give_it() -> None:
                 assert not found.verdict.kept or body_key(body) in map(body_key, true), (said.format(body), row)
 
 
+def test_no_body_gets_a_part_in_english_that_its_row_does_not_give_it() -> None:
+    kept = 0
+    for source, row in rows():
+        quote = collapse(plain(source.notice.text[source.start : source.end]))[:300].rpartition(" ")[0]
+        parts = {
+            "The lead agency is {}.": row.lead,
+            "{} leads.": row.lead,
+            "{} is the coordinating agency.": row.coordinating,
+            "The coordinating agency is {}.": row.coordinating,
+            "The task is assigned to {}.": (*row.lead, *row.assigned),
+            "The lead agency is not {}.": (),
+            "{} led the work.": (),
+            "The only lead agency is {}.": (),
+        }
+        one_task = len(source.rows) == 1
+        for body in {*row.lead, *row.assigned, *row.coordinating, "Sở Ngoại vụ"} if one_task else ():
+            for said, true in parts.items():
+                found = judged(Claim(text=said.format(body), source="S1", quote=quote or "x"), {"S1": source}, "en")
+                kept += found.verdict.kept
+                only = "only" in said and body in row.lead  # where the text says "chỉ", too
+                assert not found.verdict.kept or only or body_key(body) in map(body_key, true), (said.format(body), row)
+    assert kept > 100
+
+
 def test_no_clause_is_denied_or_dated_otherwise() -> None:
     for source, _ in rows():
         text = collapse(plain(source.notice.text[source.start : source.end]))[:650]
