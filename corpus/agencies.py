@@ -1,12 +1,12 @@
 """What the lexicon knows of a body: its entry, its full name, and the key that all its spellings share."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import Agency, abbreviations, agencies, glossary, offices, provinces, questions
+from corpus.lexicon import Agency, abbreviations, agencies, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
-from corpus.text import collapse, fold, has_diacritics, is_syllable, nfc, unaccented
+from corpus.text import collapse, fold, nfc
 
 PEOPLES_COMMITTEE = re.compile(r"[uủ][yỷ]\s+ban\s+nhân\s+dân", re.I)
 SCOPES = (
@@ -24,9 +24,6 @@ SCOPES = (
 
 
 _LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
-
-_JOINTS = ("-", "/", "&")
-_SHORT = 3  # letters of a short name that may be a word as well
 
 
 @lru_cache(maxsize=4096)  # the same few bodies are named all over a notice, and in the next one
@@ -67,33 +64,6 @@ def listed_exactly(name: str) -> bool:
 def find_agencies(folded: Sequence[Word]) -> list[tuple[int, int, Agency]]:
     """The lexicon's bodies in a question's folded words, in any spelling: first word, end word, entry."""
     return _spellings().find(folded)
-
-
-def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
-    """`text` with the short names of bodies in full, with diacritics where it has any: STTTT, GĐ Sở, BCHQS tỉnh.
-
-    A short name of several bodies (BĐT) is that of the one `at_work`, else of the first.
-    """
-    sequence = words(fold(text))
-    for first, after, agency in reversed(find_agencies(sequence)):
-        left, right = sequence[first].start, sequence[after - 1].end
-        joined = text[left - 1 : left] in _JOINTS or text[right : right + 1] in _JOINTS
-        if not joined and key(text[left:right]) in map(key, agency.short) and names_a_body(text, left, right):
-            shared = _shared().get(key(text[left:right]), ())
-            name = next(filter(at_work, shared), agency).name
-            text = text[:left] + (name if has_diacritics(text) else unaccented(name)) + text[right:]
-    return text
-
-
-def names_a_body(text: str, start: int, end: int, agency: Agency | None = None) -> bool:
-    """False for a name that may be a common word: *tai* is no TAI, *the* none in small letters, *viễn thông* a field."""
-    printed = text[start:end]
-    if agency and agency.level == "enterprise" and printed.islower() and key(printed) in _fields():
-        return any(text[end:].lstrip().lower().startswith(place) for place in _places())
-    if len(printed) > _SHORT or (printed.isupper() and not text.isupper()):
-        return True
-    form = fold(printed)
-    return len(printed) == _SHORT and not is_syllable(form) and form not in questions()["stop_en"].split()
 
 
 def key(name: str) -> str:
@@ -163,27 +133,6 @@ def _after_office(sequence: Sequence[Word]) -> int:
 
 def _is_scope(folded: Sequence[Word], at: int) -> bool:
     return folded[at].form in _scope_words()
-
-
-@cache
-def _fields() -> frozenset[str]:
-    """The keys of Vietnamese words of the glossary: what they name is no one's name."""
-    return frozenset(key(reading) for readings in glossary().values() for reading in readings)
-
-
-@cache
-def _places() -> tuple[str, ...]:
-    return tuple(form for one in provinces() for form in (one.name.lower(), fold(one.name)))
-
-
-@cache
-def _shared() -> dict[str, tuple[Agency, ...]]:
-    """The short names that several bodies have."""
-    found: dict[str, tuple[Agency, ...]] = {}
-    for agency in agencies():
-        for short in {key(short) for short in agency.short}:
-            found[short] = (*found.get(short, ()), agency)
-    return {short: several for short, several in found.items() if len(several) > 1}
 
 
 @cache

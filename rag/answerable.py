@@ -1,7 +1,8 @@
 """Does the best passage answer at all? A logistic model of its own, apart from the ranking.
 
-What speaks for it: how much of the topic the passage holds, whether the slot is filled, how far it leads; what speaks
-against it: a weighty term that is missing, words that no notice has, a body that is not named there.
+What speaks for it: how much of the topic and of the question's own words the passage holds, whether the slot is filled,
+how far it leads; what speaks against it: a weighty term that is missing, words that no notice has, a body that is not named
+there, a better passage that states no value of the kind asked for.
 """
 
 import math

@@ -18,7 +18,8 @@ A sentence-transformers `StaticEmbedding` of {words} words and {dimensions} dime
   an English word stands where its translations stand; everyday words are pulled towards official ones.
 - **Seed**: {seed}. **Size**: {megabytes:.1f} MB. **sha256** of model.safetensors: `{checksum}`.
 - **Limits**: word order is not seen; a word outside the vocabulary counts by its letters. It is the small leg of a
-  hybrid: what it counts is `dense` in ranking.json.
+  hybrid: what it counts is `dense` in ranking.json; scores without it stand below ("without vectors") and in README.md of
+  the project.
 
 ## ranking.json
 
@@ -29,6 +30,7 @@ The weights of the features that rank passages (`rag/rank.py`) and that decide w
   their seeds; no judged question.
 - **Recipe**: a linear model with a softmax over the hits of a question; logistic regression for deciding. What a feature
   means is its prior, and evidence never counts the other way. The threshold answers nearly all answerable questions.
+  `about`, `slot_margin`, `closer` and `tie` are set by hand.
 - **Held out**: a fifth of the templates and of the corpora. First right: how often a right passage stands first where one
   was retrieved; "without": what that loses without a group of features. All of it is generated text: judged
   questions say more (README.md of the project).

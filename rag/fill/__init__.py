@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from corpus.models import Notice
-from rag.fill import bodies
+from rag.fill import bodies, sentences
 from rag.fill.documents import legal_basis
-from rag.fill.figures import quantity
+from rag.fill.figures import phone, quantity
 from rag.fill.filled import Filled
 from rag.fill.times import deadline
 from rag.models import Hit, Question, Slot
@@ -36,8 +36,8 @@ FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
     Slot.DEADLINE: deadline,
     Slot.QUANTITY: quantity,
     Slot.PERSON: bodies.person,
-    Slot.PHONE: bodies.phone,
+    Slot.PHONE: phone,
     Slot.PAYER: bodies.payer,
-    Slot.REQUIREMENT: bodies.requirement,
-    Slot.PURPOSE: bodies.purpose,
+    Slot.REQUIREMENT: sentences.requirement,
+    Slot.PURPOSE: sentences.purpose,
 }

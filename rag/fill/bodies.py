@@ -1,4 +1,4 @@
-"""The bodies and people a hit names in the role that is asked for."""
+"""The bodies, people and funds a hit names in the role that is asked for."""
 
 import re
 from functools import cache
@@ -9,7 +9,6 @@ from corpus.mentions import mentions
 from corpus.models import Notice
 from corpus.people import people_in
 from corpus.text import canonical, collapse, fold
-from rag.fill.around import shares
 from rag.fill.filled import Filled
 from rag.models import Hit, Question
 from rag.question.cues import flag
@@ -70,31 +69,6 @@ def _pays() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern.replace(" ", r"\s+")) for pattern in cues()["pays"])
 
 
-def requirement(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    """The sentence that sets a condition; one that assigns the work to a body by name only says whose it is."""
-    passage, row = hit.passage, hit.row
-    assigns = row is not None and any(key(name) in key(passage.text) for name in (*row.lead, *row.assigned))
-    if assigns or not _cue("requires").search(canonical(passage.text)):
-        return None
-    return Filled(values=(), start=passage.start, end=passage.end)
-
-
-def purpose(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    """The sentence, where it says what something is for or why it is so; the words that say it are the answer."""
-    passage = hit.passage
-    found = [match.start() for match in _cue("aims").finditer(canonical(passage.text))]
-    if not found:
-        return None
-    about = shares(question, passage.text, [(at, at) for at in found])
-    said = collapse(passage.text[found[about.index(max(about))] :])
-    return Filled(values=(said,), start=passage.start, end=passage.end)
-
-
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
-
-
 def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
     people = people_in(notice.text, passage.start, passage.end)
@@ -111,8 +85,3 @@ def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         if re.search(rf"(?<!pho )\b{re.escape(office)}\b", around):
             return Filled(values=(person.value,), start=passage.start, end=passage.end)
     return None
-
-
-def phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    found = re.search(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]+", hit.passage.text)
-    return Filled(values=(found[0],), start=hit.passage.start, end=hit.passage.end) if found else None

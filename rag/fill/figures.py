@@ -1,4 +1,4 @@
-"""The figures a hit states, of the kind asked for."""
+"""The figures a hit states, of the kind asked for; a telephone number, an address."""
 
 import re
 
@@ -44,3 +44,8 @@ def quantity(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         ):
             return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
     return None
+
+
+def phone(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    found = re.search(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]+", hit.passage.text)
+    return Filled(values=(found[0],), start=hit.passage.start, end=hit.passage.end) if found else None

@@ -73,6 +73,12 @@ def folded_functions() -> frozenset[str]:
 
 
 @cache
+def english_stops() -> frozenset[str]:
+    """The English words that carry no topic."""
+    return frozenset(questions()["stop_en"].split())
+
+
+@cache
 def english_asking_words() -> frozenset[str]:
     """The English words by which the cues of the lexicon tell what is asked."""
     patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), questions()["stop_en"]]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from corpus.agencies import bodies_in_full, body_key
+from corpus.agencies import body_key
 from corpus.lexicon import Agency
 from rag.index import Index
 from rag.models import Question, Turn
 from rag.question import cleaned, understand
 from rag.question.language import language_of
+from rag.question.short_names import bodies_in_full
 from rag.question.spoken import Known
 from rag.question.typos import corrected, mended
 
