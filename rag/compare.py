@@ -33,7 +33,8 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
         counts = bool(draft.counted) or not draft.headline  # then the first entry says more
         said = first.text if counts else draft.headline
         heads.append(f"{province}: {best_clauses(said, question, 110)}")
-        text = first.text if counts else f"{draft.headline}. {first.text}"
+        said_there = counts or draft.headline.strip(" .…") in first.text
+        text = first.text if said_there else f"{draft.headline.rstrip('. ')}. {first.text}"
         lines.append(Line(text=f"- {province}: {shortened(text, 500)}", proof=first.proof[:2]))
     if not lines:
         return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)

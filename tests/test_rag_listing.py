@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from answering import answering, made_up
+from answering import Over, answering, made_up
 
 from bot.messages import messages
 from rag.answer import Answerer
@@ -120,3 +120,9 @@ def test_an_entry_has_no_marker_of_its_own(text: str) -> None:
 def test_which_bodies_is_no_list_of_tasks(answerer: Answerer) -> None:
     answer = answerer.ask("Sở Nội vụ phải làm việc với những sở nào về tuyển dụng?")
     assert "Sở Y tế" in answer.headline
+
+
+def test_the_tasks_of_a_year_are_those_of_notices_that_name_it(over: Over) -> None:
+    answerer = over(a=made_up("Sở Y tế chủ trì rà soát danh mục thuốc.", "Sở Y tế chủ trì tuyển dụng viên chức."))
+    assert answerer.ask("Sở Y tế được giao những việc gì?").status is AnswerStatus.ANSWERED
+    assert answerer.ask("Sở Y tế được giao những việc gì năm 2031?").abstained

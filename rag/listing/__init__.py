@@ -3,6 +3,7 @@
 import re
 
 from corpus.lexicon import kinds, offices
+from corpus.models import Notice
 from corpus.text import fold
 from rag.draft import Draft
 from rag.index import Index
@@ -40,12 +41,19 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     lists_of_one = question.listing and len(ids) == 1 and _OF_NOTICE.search(folded)
     if lists_of_one and (question.slot is Slot.LEGAL_BASIS or _names_kinds(folded)):
         return cited_by(index.notice(ids[0]), question, wording)
+    if question.years and not scope.own_numbers:  # the number of a notice decides, whatever year was said
+        scope = scope._replace(ids=tuple(one for one in ids if _of_years(question, index.notice(one))))
     draft = None
     if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
         draft = deadlines(index, question, scope, wording)
     elif question.item and scope.ids is not None and (question.listing or question.slot is Slot.TASK):
         draft = under([index.notice(notice_id) for notice_id in ids], question.item, question, wording)
     return draft or _tasks(index, question, scope, folded, wording)
+
+
+def _of_years(question: Question, notice: Notice) -> bool:
+    """True where a notice's text names every year asked about."""
+    return all(str(year) in notice.text for year in question.years)
 
 
 def _tasks(index: Index, question: Question, scope: Scope, folded: str, wording: Wording) -> Draft | None:
