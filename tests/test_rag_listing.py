@@ -126,3 +126,11 @@ def test_the_tasks_of_a_year_are_those_of_notices_that_name_it(over: Over) -> No
     answerer = over(a=made_up("Sở Y tế chủ trì rà soát danh mục thuốc.", "Sở Y tế chủ trì tuyển dụng viên chức."))
     assert answerer.ask("Sở Y tế được giao những việc gì?").status is AnswerStatus.ANSWERED
     assert answerer.ask("Sở Y tế được giao những việc gì năm 2031?").abstained
+
+
+def test_a_task_that_was_another_bodys_says_whose(over: Over) -> None:
+    answerer = over(
+        a=made_up("Sở Tài chính chủ trì rà soát nợ.", "Sở Kế hoạch và Đầu tư chủ trì lập kế hoạch vốn.", year=2020)
+    )
+    text = answerer.ask("Sở Tài chính được giao những việc gì?").text
+    assert "(Sở Kế hoạch và Đầu tư) lập kế hoạch vốn" in text and "(Sở Tài chính)" not in text

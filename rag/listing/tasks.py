@@ -40,7 +40,12 @@ def tasks_of(index: Index, question: Question, scope: Scope, body: str, wording:
         return None
     several = len({notice_id for notice_id, _ in rows}) > 1
     lines = [
-        _line(index.notice(notice_id), row, several=several, role=_role_word(row, wanted, question, wording))
+        _line(
+            index.notice(notice_id),
+            row,
+            several=several,
+            role=_role_word(row, body_key(body), wanted, question, wording),
+        )
         for notice_id, row in rows
     ]
     share = 110 if len(rows) > 1 else 235
@@ -99,10 +104,11 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, cues()['task_verbs']))})(?!\w)")
 
 
-def _role_word(row: Directive, wanted: set[str], question: Question, wording: Wording) -> str:
-    """What stands before a task that is another body's: "phối hợp: ", or that it only names the one asked about."""
-    if any(body_key(name) in wanted for name in (*row.lead, *row.assigned)):
-        return ""
+def _role_word(row: Directive, body: str, wanted: set[str], question: Question, wording: Wording) -> str:
+    """What stands before a task: that it is another body's, only names the one asked about, or was an earlier body's."""
+    own = [name for name in (*row.lead, *row.assigned) if body_key(name) in wanted]
+    if own:
+        return "" if any(body_key(name) == body for name in own) else f"({own[0]}) "
     helps = any(body_key(name) in wanted for name in row.coordinating)
     return wording.say(question.language, "answer.coordinates" if helps else "answer.named") + " "
 
