@@ -10,8 +10,7 @@ import pytest
 from corpus import lexicon
 from corpus.agencies import agency_named
 from corpus.lexicon import Level, abbreviation_key, phrase_key
-from corpus.text import fold, has_diacritics
-from rag.question.entities import provinces_named
+from corpus.text import has_diacritics
 
 FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",
          "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
@@ -22,43 +21,6 @@ MINISTRIES = (  # before 2025 and since
     "Tài nguyên và Môi trường, Nông nghiệp và Phát triển nông thôn, Lao động - Thương binh và Xã hội, "
     "Thông tin và Truyền thông"
 )
-PRINTED_SHORT = (
-    "UBND HĐND MTTQ ATTP CCHC DVC DVCTT CQĐT CĐS TTHC GPMB ĐTC NTM OCOP BHYT BHXH BHTN GDTX THPT THCS PCCC CNCH ANTT "
-    "ATGT TNGT PCTT TKCN XKLĐ VSATTP QLDA QLTT KCN CCN KKT FDI ODA PPP ĐTM BĐKH KBNN NHNN TTTT CNTT QLNN QPPL CSDL "
-    "PCTN KNTC GCN QSDĐ KTXH QPAN BVMT NSNN CBCCVC LLVT BĐBP CHQS GDĐT NN&PTNT TN&MT VHTTDL LĐTBXH KH&ĐT KH&CN"
-)
-TYPED_SHORT = (
-    "ko k hok dc đc vs j z tgian ng nhìu bn bnhiêu cty qđ tb cv tt mn r ntn lm lsao ad ib trc hqua hnay ckhai pduyệt "
-    "bcao kqua ktra htro ttin dvi qly nvu tdo bsung yk thop rsoat hthanh"
-)
-MERGERS_OF_2025 = {
-    "An Giang": "Kiên Giang",
-    "Bắc Ninh": "Bắc Giang",
-    "Cà Mau": "Bạc Liêu",
-    "Cần Thơ": "Hậu Giang, Sóc Trăng",
-    "Đà Nẵng": "Quảng Nam",
-    "Đắk Lắk": "Phú Yên",
-    "Đồng Nai": "Bình Phước",
-    "Đồng Tháp": "Tiền Giang",
-    "Gia Lai": "Bình Định",
-    "Hải Phòng": "Hải Dương",
-    "Hồ Chí Minh": "Bà Rịa - Vũng Tàu, Bình Dương",
-    "Huế": "Thừa Thiên Huế",
-    "Hưng Yên": "Thái Bình",
-    "Khánh Hòa": "Ninh Thuận",
-    "Lâm Đồng": "Bình Thuận, Đắk Nông",
-    "Lào Cai": "Yên Bái",
-    "Ninh Bình": "Hà Nam, Nam Định",
-    "Phú Thọ": "Hòa Bình, Vĩnh Phúc",
-    "Quảng Ngãi": "Kon Tum",
-    "Quảng Trị": "Quảng Bình",
-    "Tây Ninh": "Long An",
-    "Thái Nguyên": "Bắc Kạn",
-    "Tuyên Quang": "Hà Giang",
-    "Vĩnh Long": "Bến Tre, Trà Vinh",
-}
-
-
 SECTORS = (  # the sections of glossary.tsv that hold the words of one sector
     "ICT and e-government", "telecoms, broadcasting, press, post", "budget and finance", "planning and investment",
     "health", "education", "agriculture and rural development", "fisheries and forestry", "transport",
@@ -230,110 +192,6 @@ def test_agency_is_known_by_what_people_type(typed: str, agency: str) -> None:
     found = agency_named(typed)
     assert found is not None
     assert found.name == agency
-
-
-def test_63_provinces_became_34() -> None:
-    provinces = lexicon.provinces()
-    present = {p.name for p in provinces if p.into is None}
-    assert not repeated([p.name for p in provinces])
-    assert len(present) == 34
-    assert len({p.name for p in provinces} - {"Huế"}) == 63  # the city of Huế is one of the 34 only
-    assert Counter(p.kind for p in provinces if p.into is None) == {"tỉnh": 28, "thành phố": 6}
-    assert {p.into for p in provinces if p.into} <= present
-
-
-def test_mergers_are_those_of_the_resolution() -> None:
-    merged = {name: into for into, names in MERGERS_OF_2025.items() for name in names.split(", ")}
-    assert {p.name: p.into for p in lexicon.provinces() if p.into} == merged
-
-
-def test_province_repeats_no_form() -> None:
-    for province in lexicon.provinces():
-        assert not repeated([phrase_key(form) for form in (province.name, *province.short)]), province.name
-
-
-def test_short_form_means_one_province() -> None:
-    assert not repeated([phrase_key(form) for p in lexicon.provinces() for form in {p.name, *p.short}])
-
-
-@pytest.mark.parametrize("province", lexicon.provinces(), ids=lambda province: province.name)
-def test_province_is_found_as_people_type_it(province: lexicon.Province) -> None:
-    bare = fold(province.name)
-    typed = {province.name, bare, bare.upper(), "".join(filter(str.isalnum, bare)), province.en}
-    assert {name: provinces_named(name) for name in typed} == dict.fromkeys(typed, (province.name,))
-
-
-@pytest.mark.parametrize(
-    ("typed", "province"),
-    [
-        ("TPHCM", "Hồ Chí Minh"),
-        ("sài gòn", "Hồ Chí Minh"),
-        ("hanoi", "Hà Nội"),
-        ("đnẵng", "Đà Nẵng"),
-        ("BRVT", "Bà Rịa - Vũng Tàu"),
-        ("br-vt", "Bà Rịa - Vũng Tàu"),
-        ("TTH", "Thừa Thiên Huế"),
-        ("hue", "Huế"),
-        ("BKạn", "Bắc Kạn"),
-        ("đắc lắc", "Đắk Lắk"),
-        ("q.nam", "Quảng Nam"),
-        ("H.Giang", "Hà Giang"),
-    ],
-)
-def test_province_is_found_by_its_short_form(typed: str, province: str) -> None:
-    assert provinces_named(typed) == (province,)
-
-
-@pytest.mark.parametrize(
-    ("typed", "reading"),
-    [
-        ("TT&TT", "Thông tin và Truyền thông"),
-        ("ko", "không"),
-        ("đc", "được"),
-        ("tgian", "thời gian"),
-        ("TTHC", "thủ tục hành chính"),
-    ],
-)
-def test_abbreviation_is_read(typed: str, reading: str) -> None:
-    assert lexicon.abbreviations()[abbreviation_key(typed)][0] == reading
-
-
-@pytest.mark.parametrize(
-    ("typed", "readings"),
-    [
-        ("TT", "Thông tư | trung tâm | Thường trực | thị trấn"),
-        ("CT", "Chủ tịch | Chỉ thị | chương trình"),
-        ("KH", "Kế hoạch | khoa học"),
-        ("HĐ", "hợp đồng | hội đồng"),
-        ("TB", "Thông báo | thiết bị | thương binh"),
-        ("CĐ", "Công điện | cao đẳng"),
-        ("VP", "Văn phòng | vi phạm"),
-        ("QH", "Quốc hội | quy hoạch"),
-        ("CS", "chính sách | cơ sở"),
-        ("KT", "kinh tế | kiểm tra"),
-        ("TC", "Tài chính | tiêu chuẩn"),
-        ("NS", "ngân sách | nước sạch"),
-        ("GT", "giao thông | giới thiệu"),
-        ("TH", "tổng hợp | thực hiện | tiểu học"),
-        ("MN", "mầm non | mọi người"),
-    ],
-)
-def test_ambiguous_abbreviation_has_all_its_readings(typed: str, readings: str) -> None:
-    assert set(readings.split(" | ")) <= set(lexicon.abbreviations()[abbreviation_key(typed)])
-
-
-def test_abbreviations_of_notices_are_known() -> None:
-    known = lexicon.abbreviations()
-    assert len(known) >= 1_500
-    assert not [short for short in PRINTED_SHORT.split() if abbreviation_key(short) not in known]
-    assert not [short for short in TYPED_SHORT.split() if abbreviation_key(short) not in known]
-
-
-def test_syllables_that_are_many_words_are_no_abbreviations() -> None:
-    """CAT (Công an tỉnh) would be read in *cát*, AI in *ai*; KG stays free for Kiên Giang."""
-    assert not {"cat", "ai", "bot", "than", "thien", "dan", "rui", "sau", "hong", "kg", "cap"} & set(
-        lexicon.abbreviations()
-    )
 
 
 def test_everyday_words_leave_out_syllables_that_are_many_words() -> None:
