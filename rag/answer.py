@@ -20,6 +20,7 @@ from rag.models import Answer, AnswerStatus, Hit, Question, Turn
 from rag.paths import Finder
 from rag.present import presented
 from rag.question import LONGEST, cleaned
+from rag.question.cues import points_back
 from rag.question.understood import understood
 from rag.retrieve import retrieve
 from rag.reword import Reworded, reworded
@@ -80,6 +81,19 @@ class Answerer:
         assert begun.material is not None
         return self.finish(begun, self.generator.write(begun.material))
 
+    def _found(
+        self, asked: Question, text: str, history: Sequence[Turn], language: str | None
+    ) -> tuple[Question, Found]:
+        """What is found for a question; where that is nothing with what came before, what is found for it alone."""
+        finder = Finder(self._index, self._wording)
+        found = finder.found(asked)
+        if history and found.draft.status.abstained and not points_back(text):
+            alone = understood(self._index, text, (), language)
+            other = finder.found(alone)
+            if alone.terms and not other.draft.status.abstained:
+                return alone, other
+        return asked, found
+
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         """The answer of the rules, and what a chat model is to be asked about it."""
         began = perf_counter()
@@ -91,7 +105,7 @@ class Answerer:
         else:
             asked = understood(self._index, text, history[-6:], language)
             read = perf_counter()
-            found = Finder(self._index, self._wording).found(asked)
+            asked, found = self._found(asked, text, history, language)
         retrieved = perf_counter()
         answer = presented(self._index, asked, found, text, self._wording)
         timings = {

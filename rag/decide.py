@@ -16,7 +16,7 @@ from rag.rank import Asked, weights
 from rag.scope import Scope
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.REQUIREMENT, Slot.PURPOSE))
+_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.REQUIREMENT))
 _MARKER = 2  # words: a number, a dash
 
 

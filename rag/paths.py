@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Notice
 from corpus.text import fold
+from rag.cited import of_cited
 from rag.compare import compared
 from rag.compose import compose, fitting, shortened
 from rag.decide import Decision, decide
@@ -63,6 +64,8 @@ class Finder:
             return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if question.slot is Slot.NUMBER and scope.own_numbers and len(_matter(question)) > 2:  # of something in it
             question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
+        if draft := of_cited(self._index, question, scope):
+            return Found(draft)
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         asked, hits = retrieve(self._index, question, scope)

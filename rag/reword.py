@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rag.claim_roles import gives_a_part
 from rag.claim_words import says_all, verbatim
 from rag.claims import MOST_CLAIMS, Reply, Verdict
 from rag.draft import Draft, Line, Span
@@ -63,8 +64,10 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
 
 
 def _about(one: Judged, sources: Mapping[str, Source]) -> Judged:
-    """A claim that is proved by a passage about another matter is not said."""
-    if one.line is None or sources[one.verdict.source].proves or sources[one.verdict.source].joins:
+    """A claim that is proved by a passage about another matter is not said, nor who does what by one the rules did not take."""
+    if one.line is None or sources[one.verdict.source].proves:
+        return one
+    if sources[one.verdict.source].joins and not gives_a_part(one.line.text):
         return one
     return Judged(one.verdict.model_copy(update={"kept": False, "reason": "about another matter"}))
 

@@ -70,3 +70,21 @@ def test_the_source_of_an_answer_is_that_of_the_question_before(answerer: Answer
 @pytest.mark.parametrize("question", ["SYT chủ trì việc gì?", "sở y tế chủ trì việc gì", "so y te chu tri viec gi"])
 def test_a_short_name_is_asked_like_the_full_one(question: str, answerer: Answerer) -> None:
     assert "tổ chức khám" in answerer.ask(question).text
+
+
+def test_who_issued_a_document_is_read_where_it_is_cited(over: Over) -> None:
+    cited = "Sở Y tế thực hiện Thông tư số 05/2021/TT-BYT ngày 05/3/2021 của Bộ Y tế về giám sát."
+    answerer = over(a=made_up(cited))
+    for question in ("Thông tư 05/2021 do ai ban hành?", "thong tu 05/2021 cua bo nao", "Who issued Circular 05/2021?"):
+        assert "của Bộ Y tế" in answerer.ask(question).headline
+    assert answerer.ask("Thông báo 12/TB-UBND do cơ quan nào ban hành?").headline == "UBND tỉnh Cà Mau"
+
+
+def test_a_new_question_is_not_held_to_what_came_before(over: Over) -> None:
+    here, there = (
+        made_up("Sở Y tế chủ trì tiêm chủng."),
+        made_up("Sở Nội vụ chủ trì tuyển dụng.", province="Bến Tre", number="9/TB-UBND"),
+    )
+    answerer = over(a=here, b=there)
+    before = Turn(question="Ai chủ trì tiêm chủng ở Cà Mau?", answer="Sở Y tế")
+    assert "tuyển dụng" in answerer.ask("Sở Nội vụ làm gì?", [before]).text

@@ -97,7 +97,10 @@ export class Conversation {
     const onDelta = (text) => {
       came += text;
       this.#draft.textContent = came;
-      this.#draft.hidden = false;
+      if (this.#draft.hidden) {
+        this.#draft.hidden = false;
+        this.#log.lastElementChild?.scrollIntoView({ block: "start" }); // now there is room below the question
+      }
     };
     let shown;
     try {
