@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.models import Notice
+from corpus.models import Notice, Passage
 from rag.compose import shortened
 from rag.draft import LENGTH, MOST, Draft, Line, Span
-from rag.features import coverage, rarity_of, views_of
+from rag.features import Views, coverage, rarity_of, views_of, words_of
 from rag.header_facts import stated
 from rag.index import Index
 from rag.label import label, quote_end
@@ -14,6 +14,8 @@ from rag.scope import Scope
 from rag.wording import Wording
 
 _SHORTEST_QUOTE = 20  # characters
+_OPENING = 6  # passages
+_SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
 
 
@@ -23,19 +25,28 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     if len(ids) == 1:
         return [index.notice(ids[0])]
     rarity = rarity_of(index, question.terms)
+    openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
+    has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.slot)) for notice_id in ids}
+    bounds = {
+        notice_id: has[notice_id] + coverage(question.terms, _together(opening), rarity)
+        for notice_id, opening in openings.items()
+    }
     scored: list[tuple[float, str]] = []
-    for notice_id in ids:
-        opening = index.passages(notice_id, first=6)
-        best = max(
-            (coverage(question.terms, views_of(passage, {"text": 1.0, "header": 1.0}), rarity) for passage in opening),
-            default=0.0,
-        )
-        has = 0.25 if stated(index.notice(notice_id), question.slot) else 0.0
-        scored.append((best + has, notice_id))
-    if not scored:
-        return []
-    top = max(score for score, _ in scored)
+    top = 0.0
+    for notice_id in sorted(bounds, key=lambda one: -bounds[one]):
+        if bounds[notice_id] + _SLACK < top - _CLOSE:
+            break  # no passage of it, nor of those after it, comes near the best
+        views = (views_of(passage, {"text": 1.0, "header": 1.0}) for passage in openings[notice_id])
+        best = max((coverage(question.terms, view, rarity) for view in views), default=0.0)
+        scored.append((best + has[notice_id], notice_id))
+        top = max(top, best + has[notice_id])
     return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
+
+
+def _together(opening: Sequence[Passage]) -> Views:
+    """All that the first passages of a notice hold, as one."""
+    header = opening[0].header if opening else ""
+    return [(words_of(" . ".join(passage.text for passage in opening)), 1.0), (words_of(header), 1.0)]
 
 
 def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
