@@ -147,6 +147,11 @@ class Directive(Value):
     start: int
     end: int
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """All that have a part in it: who leads, who is assigned, who coordinates."""
+        return (*self.lead, *self.assigned, *self.coordinating)
+
 
 class Notice(Value):
     """A document as it was understood. `text` is the normal text every offset refers to."""

@@ -1,4 +1,4 @@
-"""Phrases and patterns of the lexicon as regular expressions; a space stands for any white space."""
+"""Phrases and patterns of the lexicon as regular expressions; a space stands for any white space but in `whole`."""
 
 import re
 from collections.abc import Iterable
@@ -21,6 +21,12 @@ def either(patterns: Iterable[str]) -> str:
 def cue(name: str) -> re.Pattern[str]:
     """The phrases of cues.yaml of that name, as whole words."""
     return re.compile(rf"(?<!\w)(?:{any_of(cues()[name])})(?!\w)")
+
+
+@cache
+def whole(name: str) -> re.Pattern[str]:
+    """The patterns of cues.yaml of that name, as they stand, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
 
 
 @cache

@@ -7,7 +7,7 @@ from rag.compose import shortened
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
-from rag.question.cues import asking_words, flag
+from rag.question.cues import flag, of_matter
 from rag.rank import cites
 from rag.scope import Scope
 
@@ -18,8 +18,7 @@ _OF = 6  # characters of "của" and its spaces
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The document as it is printed with its day and its issuer; None where anything else is asked."""
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    matter = [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
-    if len(numbers) > 1 or len(matter) > 1 or not flag("asks_of_document", fold(question.text)):
+    if len(numbers) > 1 or len(of_matter(question.terms)) > 1 or not flag("asks_of_document", fold(question.text)):
         return None
     if not numbers:
         return _own(index, question, scope)

@@ -46,7 +46,7 @@ class Run(NamedTuple):
 def run_of(text: str, row: Directive | None) -> Run:
     """A text as it is compared: bodies of the row, words for their parts, and limits of time set aside as breaks."""
     text = collapse(text)
-    bodies = {body_key(name) for name in (*row.lead, *row.assigned, *row.coordinating)} if row else set()
+    bodies = {body_key(name) for name in row.bodies} if row else set()
     marked = canonical(text)
     spans = [(one.start, one.end, f"⟦{'' if one.key in bodies else key(one.name)}⟧") for one in bodies_in(text)]
     spans += [(one.start, one.end, f"⟦{one.value}⟧") for one in (*find_dates(text), *english_dates(text))]

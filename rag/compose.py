@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from corpus.agencies import agency_named, body_key, key, keys_of
-from corpus.lexicon import cues
 from corpus.models import Notice
+from corpus.patterns import whole
 from corpus.text import canonical, collapse
 from rag.decide import Decision
 from rag.draft import Draft, Line, Span
@@ -30,7 +29,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
     names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
-    if question.yes_no and hit.row and _asks_role(question):
+    if hit.row and _asks_role(question):
         names = hit.row.lead or hit.row.assigned
     proof += governing(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
@@ -84,7 +83,7 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
         key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
         said = wording.say(language, "answer.yes" if leads else "answer.no")
         return shortened(f"{said}: {wording.say(language, key_, bodies=bodies)}", HEADLINE - 1)
-    said = next((name for name in ("denies", "undecided", "agrees") if _says(name).search(canonical(clauses))), "")
+    said = next((name for name in ("denies", "undecided", "agrees") if whole(name).search(canonical(clauses))), "")
     if said == "denies":
         return f"{wording.say(language, 'answer.no')}: {clauses}"
     if said == "agrees":
@@ -96,11 +95,6 @@ def _is_asked(body: str, question: Question) -> bool:
     """True for the body a question supposes; of two districts the one that it names."""
     wanted = {one for name in question.agencies for one in keys_of(name)}
     return body_key(body) in wanted or key(body) in key(question.text)
-
-
-@cache
-def _says(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
 
 
 def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:

@@ -11,7 +11,7 @@ from rag.features import gain, words_of
 from rag.fill import Filled, fill
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
-from rag.question.cues import acts_asked, asking_words
+from rag.question.cues import acts_asked, of_matter
 from rag.rank import Asked, weights
 from rag.scope import Scope
 
@@ -88,7 +88,7 @@ def _closer(asked: Asked, hits: Sequence[Hit]) -> Sequence[Hit]:
     An item opens with its matter; the sentence that answers often does not name it again.
     """
     best = hits[0]
-    terms = [term for term in asked.question.terms if not set(term.alternatives[0].words) <= asking_words()]
+    terms = of_matter(asked.question.terms)
     found: list[tuple[float, Hit]] = []
     for hit in hits[1:]:
         if place(hit) != place(best) or not hit.passage.item or hit.filled < best.filled:

@@ -15,8 +15,8 @@ from rag.index import Index
 from rag.label import label
 from rag.later import brought_up_to_date
 from rag.listing import family, listed
-from rag.models import AnswerStatus, Hit, Question, Slot, Term
-from rag.question.cues import asking_words, flag
+from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.question.cues import flag, of_matter
 from rag.retrieve import retrieve
 from rag.rivals import rivals
 from rag.scope import Scope, scope_of
@@ -62,7 +62,9 @@ class Finder:
             return Found(self._subject(scope))
         if scope.missing:
             return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-        if question.slot is Slot.NUMBER and scope.own_numbers and len(_matter(question)) > 2:  # of something in it
+        if (
+            question.slot is Slot.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
+        ):  # of something in it
             question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
         if draft := of_cited(self._index, question, scope):
             return Found(draft)
@@ -149,15 +151,10 @@ class Finder:
         return Draft(status=decision.status, nearest=spans)
 
 
-def _matter(question: Question) -> list[Term]:
-    """The terms that say what a question is about."""
-    return [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
-
-
 def _asks_nothing(question: Question) -> bool:
     """True for "ai chủ trì?": words that ask, and nothing they ask about."""
     named = question.numbers or question.agencies or question.dates or question.years
-    return not named and all(set(term.alternatives[0].words) <= asking_words() for term in question.terms)
+    return not named and not of_matter(question.terms)
 
 
 def _other_business(question: Question, decision: Decision) -> bool:

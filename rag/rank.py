@@ -27,7 +27,6 @@ from rag.features import (
 )
 from rag.models import Hit, NumberAsked, Question, Slot
 
-_ROLES = ("lead", "assigned", "coordinating")
 _OF_ROWS = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.TASK, Slot.REPORTS_TO, Slot.LEGAL_BASIS)
 _OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
 _LONG = 60  # words of a passage that is long
@@ -122,7 +121,7 @@ def _role(question: Question, row: Directive | None) -> float:
     """The share of the bodies asked about that have a role in the directive."""
     if not question.agencies or row is None or question.premise:
         return 0.0
-    bodies = {body_key(name) for role in _ROLES for name in getattr(row, role)}
+    bodies = {body_key(name) for name in row.bodies}
     return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
 
 

@@ -1,11 +1,8 @@
 """What a sentence sets as a condition, or says something is for."""
 
-import re
-from functools import cache
-
 from corpus.agencies import key
-from corpus.lexicon import cues
 from corpus.models import Notice
+from corpus.patterns import whole
 from corpus.text import canonical, collapse
 from rag.fill.around import shares
 from rag.fill.filled import Filled
@@ -16,7 +13,7 @@ def requirement(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The sentence that sets a condition; one that assigns the work to a body by name only says whose it is."""
     passage, row = hit.passage, hit.row
     assigns = row is not None and any(key(name) in key(passage.text) for name in (*row.lead, *row.assigned))
-    if assigns or not _cue("requires").search(canonical(passage.text)):
+    if assigns or not whole("requires").search(canonical(passage.text)):
         return None
     return Filled(values=(), start=passage.start, end=passage.end)
 
@@ -24,14 +21,9 @@ def requirement(question: Question, hit: Hit, notice: Notice) -> Filled | None:
 def purpose(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The sentence, where it says what something is for or why it is so; the words that say it are the answer."""
     passage = hit.passage
-    found = [match.start() for match in _cue("aims").finditer(canonical(passage.text))]
+    found = [match.start() for match in whole("aims").finditer(canonical(passage.text))]
     if not found:
         return None
     about = shares(question, passage.text, [(at, at) for at in found])
     said = collapse(passage.text[found[about.index(max(about))] :])
     return Filled(values=(said,), start=passage.start, end=passage.end)
-
-
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")

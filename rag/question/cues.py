@@ -1,13 +1,15 @@
 """The slot a question asks for, and the flags beside it, by the cue words of the lexicon."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, questions
 from corpus.text import canonical, fold, has_diacritics
-from rag.models import Slot
+from rag.models import Slot, Term
 from rag.question.language import language_of
+from rag.question.spoken import folded_functions
 
 _OF_A_TASK = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.LEGAL_BASIS, Slot.REPORTS_TO)
 _WORD = re.compile(r"\w+")
@@ -51,7 +53,7 @@ def _spoken_out(folded: str) -> str:
 
 @cache
 def _chat() -> dict[str, str]:
-    asking = {fold(word) for word in questions()["stop_vi"].split()} | asking_words()
+    asking = folded_functions() | asking_words()
     first = {short: fold(readings[0]) for short, readings in abbreviations().items() if short not in asking}
     return {short: reading for short, reading in first.items() if set(reading.split()) <= asking}
 
@@ -101,6 +103,11 @@ def asking_words() -> frozenset[str]:
     """Folded words that ask and name no matter of their own, with those by which work is assigned or considered."""
     assigning = fold(" ".join([*cues()["assign"], *cues()["undecided"]]))
     return frozenset(f"{questions()['asking_words']} {assigning}".split())
+
+
+def of_matter(terms: Sequence[Term]) -> list[Term]:
+    """The terms that say what a question is about: those with a word that does not only ask."""
+    return [term for term in terms if not set(term.alternatives[0].words) <= asking_words()]
 
 
 @cache

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from corpus.agencies import find_agencies
 from corpus.dates import date_parts, english_dates, find_dates
-from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces, questions
+from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces
 from corpus.models import DatePart
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
 from rag.models import NumberAsked
 from rag.question.short_names import names_a_body
+from rag.question.spoken import folded_functions
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
@@ -157,7 +158,7 @@ def _codes(known: frozenset[str]) -> dict[str, str]:
     codes: dict[str, list[str]] = {}
     for name in known:
         codes.setdefault("".join(word[0] for word in fold(name).split(" ")), []).append(name)
-    words_too = {fold(word) for word in questions()["stop_vi"].split()}
+    words_too = folded_functions()
     return {
         code: names[0] for code, names in codes.items() if len(names) == 1 and len(code) > 1 and code not in words_too
     }

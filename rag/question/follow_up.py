@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.models import Question, Slot
-from rag.question.cues import asking_words, points_back
+from rag.question.cues import of_matter, points_back
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
 
@@ -45,6 +45,6 @@ def _leans(question: Question) -> bool:
     """True for a question that points back, and for one that asks without naming a matter: "thời hạn khi nào?"."""
     if question.slot is Slot.SOURCE:
         return not (question.provinces or question.numbers or question.agencies) and len(question.terms) <= 2
-    own = [term for term in question.terms if not set(term.alternatives[0].words) <= asking_words()]
+    own = of_matter(question.terms)
     named = len(own) > _OWN_TERMS if question.slot is not Slot.FACT else bool(own)
     return points_back(question.text) or not named

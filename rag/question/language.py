@@ -4,9 +4,10 @@ import re
 from functools import cache
 from itertools import chain
 
-from corpus.lexicon import agencies, everyday, glossary, questions
+from corpus.lexicon import agencies, everyday, glossary
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics
+from rag.question.spoken import english_stops, folded_functions
 
 _NOT_ENGLISH = re.compile(r"\bcam on\b")  # cảm ơn
 
@@ -21,7 +22,7 @@ def language_of(text: str) -> str:
             continue  # a Vietnamese name may stand in an English question
         in_english = form in _english_stops() or (form in glossary() and len(form) > 3)
         english += (form in _english_stops()) * 2 + (form in glossary() and len(form) > 3)
-        if form in _english_stops() or in_english:
+        if in_english:
             said.add(form)
         vietnamese += (form in _vietnamese_stops()) * 2 + (not in_english and form in _syllables())
     if english == vietnamese == 0:
@@ -35,14 +36,12 @@ def language_of(text: str) -> str:
 
 @cache
 def _english_stops() -> frozenset[str]:
-    both = {fold(word) for word in questions()["stop_vi"].split()}
-    return frozenset(set(questions()["stop_en"].split()) - both)
+    return english_stops() - folded_functions()
 
 
 @cache
 def _vietnamese_stops() -> frozenset[str]:
-    both = set(questions()["stop_en"].split())
-    return frozenset({fold(word) for word in questions()["stop_vi"].split()} - both)
+    return folded_functions() - english_stops()
 
 
 @cache

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary, questions
+from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, nfc
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
+from rag.question.spoken import english_stops, folded_functions, function_words
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
 _READING = 0.9  # how much the likeliest reading of an abbreviation counts
@@ -77,13 +78,13 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
         found = _longest(sequence, forms, at)
         if (
             found
-            and (found[0] > 1 or sequence[at].form not in _english_stops())
+            and (found[0] > 1 or sequence[at].form not in english_stops())
             and not set(taken) & set(range(at, at + found[0]))
         ):
             terms.append(_term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])]))
             at += found[0]
             continue
-        if sequence[at].form not in _english_stops() and len(sequence[at].form) > 1:
+        if sequence[at].form not in english_stops() and len(sequence[at].form) > 1:
             terms.append(_term([Alternative(words=(sequence[at].form,), weight=0.7)]))
         at += 1
     return tuple(terms)
@@ -158,7 +159,9 @@ def _function_word(text: str, word: Word, length: int = 1) -> bool:
     if length > 1:
         return False
     printed = text[word.start : word.end].lower()
-    return printed in _stops()[0] or (printed == word.form and not has_diacritics(text) and word.form in _stops()[1])
+    return printed in function_words() or (
+        printed == word.form and not has_diacritics(text) and word.form in folded_functions()
+    )
 
 
 def _spelled(words: Sequence[Word]) -> Alternative:
@@ -187,20 +190,9 @@ def _compounds() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _stops() -> tuple[frozenset[str], frozenset[str]]:
-    words = questions()["stop_vi"].split()
-    return frozenset(words), frozenset(fold(word) for word in words)
-
-
-@cache
 def _asking() -> frozenset[str]:
     """The words of no topic of their own: two of them beside each other are no evidence either (trước ngày nào)."""
-    return _stops()[1] | asking_words()
-
-
-@cache
-def _english_stops() -> frozenset[str]:
-    return frozenset(questions()["stop_en"].split())
+    return folded_functions() | asking_words()
 
 
 @cache

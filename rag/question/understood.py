@@ -12,15 +12,13 @@ from rag.question.short_names import bodies_in_full
 from rag.question.spoken import Known
 from rag.question.typos import corrected, mended
 
-_ROLES = ("lead", "assigned", "coordinating")
-
 
 def understood(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
     """What `text` asks of an index, the questions before it read in the same way."""
     known = Known(index.vocabulary(), index.accented(), index.document_frequencies)
 
     def at_work(agency: Agency) -> bool:
-        names = (name for _, row in index.directives() for role in _ROLES for name in getattr(row, role))
+        names = (name for _, row in index.directives() for name in row.bodies)
         return any(body_key(name) == body_key(agency.name) for name in names)
 
     def read(text: str) -> str:
