@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
     from bot.tasks.lookup import Found
     from rag.answer import Answerer, Trace
-    from rag.chat_model import LangChainModel
-    from rag.generate import Generator
+    from rag.chat.generate import Generator
+    from rag.chat.model import LangChainModel
     from rag.index import Index
     from rag.index.refresh import Report
     from rag.models import Answer, Turn
@@ -62,9 +62,9 @@ def generator_of(settings: Settings) -> "Generator | None":
     """Whoever asks the chat model that is switched on; None where none is. The library is loaded at the first question."""
     if not settings.chat_model:
         return None
-    from rag.budget import Budget
-    from rag.generate import Generator
-    from rag.guarded import Guarded
+    from rag.chat.budget import Budget
+    from rag.chat.generate import Generator
+    from rag.chat.guard import Guarded
 
     budget = Budget(settings.chat_tokens_per_day, settings.data)
     model = chat_model_of(settings)
@@ -74,7 +74,7 @@ def generator_of(settings: Settings) -> "Generator | None":
 
 def chat_model_of(settings: Settings) -> "LangChainModel":
     """The chat model that is switched on, not loaded yet."""
-    from rag.chat_model import LangChainModel
+    from rag.chat.model import LangChainModel
 
     key, url = settings.openai_api_key.get_secret_value(), settings.openai_base_url
     return LangChainModel(settings.chat_model, seconds=settings.chat_deadline, base_url=url, api_key=key)
@@ -84,7 +84,7 @@ def chat_model_fault(settings: Settings) -> str:
     """What a chat model that is switched on lacks, as far as it is seen without loading it; empty where nothing is."""
     if not settings.chat_model:
         return ""
-    from rag.chat_provider import set_up_wrong
+    from rag.chat.provider import set_up_wrong
 
     key, url = settings.openai_api_key.get_secret_value(), settings.openai_base_url
     return set_up_wrong(settings.chat_model, base_url=url, api_key=key)
@@ -93,8 +93,8 @@ def chat_model_fault(settings: Settings) -> str:
 @contextmanager
 def opened_index(settings: Settings) -> Iterator["Index"]:
     """The index of the data folder, as it stands. Raises ChidaoError."""
-    from rag.embed import load_embedder
     from rag.index import Index
+    from rag.index.embed import load_embedder
 
     with Index.open(settings.data, load_embedder(settings.embedding_model), chroma_url=settings.chroma_url) as index:
         yield index

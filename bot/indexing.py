@@ -54,7 +54,7 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Callable
 
 def _told(index: "Index", report: "Report", detailed: bool) -> Iterator[str]:
     """How well the notices of a report were read, those too that had not changed; nothing where there are none."""
-    from bot.honesty import compact, details, summary
+    from bot.show.honesty import compact, details, summary
     from corpus.honesty import honesty
 
     held = (entry for entry in report.entries if entry.state in _TAKEN_IN)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.directives.clauses import clauses
-from corpus.legible import legible
+from corpus.layout.legible import legible
 from corpus.lexicon import honesty_words
-from corpus.mentions import mentions
 from corpus.models import Item, Notice, Value
+from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
 from corpus.text import canonical, collapse, fold, plain
 

@@ -1,6 +1,6 @@
 """A question in, a grounded answer out: understand, find, present; where a chat model is switched on, word it and check.
 
-`rag.paths` says which way a question goes, `rag.present` lets only what is proved through. The answer of the rules is
+`rag.answers.paths` says which way a question goes, `rag.answers.present` lets only what is proved through. The answer of the rules is
 there after `begin`, without the model; `finish` puts the model's words in its place as far as they are proved.
 """
 
@@ -10,22 +10,22 @@ from time import perf_counter
 from typing import NamedTuple
 
 from corpus.models import Notice
-from rag.claims import Reply, Verdict
+from rag.answers.paths import Finder
+from rag.answers.present import presented
+from rag.chat.generate import Generator, Material, Written, worth_wording
+from rag.chat.reword import Reworded, reworded
+from rag.coverage import words_of
 from rag.draft import Draft, Found
 from rag.errors import ChidaoError
-from rag.features import words_of
-from rag.generate import Generator, Material, Written, worth_wording
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Turn
-from rag.paths import Finder
-from rag.present import presented
+from rag.proof.claims import Reply, Verdict
+from rag.proof.sources import sources_of
 from rag.question import LONGEST, cleaned
 from rag.question.cues import points_back
-from rag.question.understood import understood
-from rag.retrieve import retrieve
-from rag.reword import Reworded, reworded
-from rag.scope import scope_of
-from rag.sources import sources_of
+from rag.question.reading import understood
+from rag.search.retrieve import retrieve
+from rag.search.scope import scope_of
 from rag.wording import Wording
 
 log = logging.getLogger(__name__)

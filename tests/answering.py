@@ -8,8 +8,8 @@ from bot.messages import messages
 from corpus.parse import parse
 from corpus.passages import passages
 from rag.answer import Answerer
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 
 Over = Callable[..., Answerer]

@@ -21,13 +21,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.types import ASGIApp
 
 from bot.app import Application
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.people import People
 from bot.settings import Settings
 from bot.web.site import create_app
-from bot.worker import Worker
 from corpus.models import Notice
 from rag.models import Answer
 

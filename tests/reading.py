@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bot.parsed import parsed_notice
+from bot.show.parsed_notice import parsed_notice
 from corpus.load import load
 from corpus.parse import parse
 

@@ -11,14 +11,14 @@ import pytest
 from fake_telegram import TOKEN, FakeTelegram, Message
 
 from bot.app import Application, opened
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.people import People
 from bot.settings import Settings
 from bot.telegram import application, pacing, service
 from bot.telegram.room import today_in_vietnam
-from bot.worker import Worker
 
 Office = Worker[Application]
 

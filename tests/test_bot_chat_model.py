@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from telegram_bot import at_work, hurry, spotless
 from test_bot_web_api import STREAM, events
 
-from bot.answered import apart
 from bot.app import Application, opened
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.steps import apart
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.people import People
@@ -26,7 +27,6 @@ from bot.settings import Settings
 from bot.web.events import answer_events
 from bot.web.site import create_app
 from bot.web.words import words
-from bot.worker import Worker
 from rag.models import Answer
 
 SURVEY = "which agency surveys people about online public services?"

@@ -11,9 +11,9 @@ from fakes import SAMPLES
 from service import served
 
 from bot.cli import run
-from bot.honesty import compact, details, summary
+from bot.show.honesty import compact, details, summary
 from corpus.honesty import Honesty, Slice
-from rag.perturb import Kind
+from rag.evaluate.perturb import Kind
 
 Capture = pytest.CaptureFixture[str]
 Chidao = Callable[..., subprocess.CompletedProcess[str]]

@@ -8,7 +8,7 @@ from fakes import survey_answer
 
 from bot import people as module
 from bot.people import People, Who
-from bot.shown import on_one_line, without_marks
+from bot.show.text import on_one_line, without_marks
 from rag.models import Answer
 
 WHO = Who("telegram:7", "telegram:-100:7")

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.messages import LANGUAGES, messages
-from bot.outline import Part, outline
-from bot.render import PAGE_UNITS, plain_text, telegram_pages, units
+from bot.show.outline import Part, outline
+from bot.show.render import PAGE_UNITS, plain_text, telegram_pages, units
 from rag.models import Answer, AnswerStatus, Choice
 
 GOLDEN = Path(__file__).parent / "golden"

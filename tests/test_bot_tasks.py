@@ -14,10 +14,10 @@ from tasks import directive, every_kind, notice_with
 
 from bot.cli import run
 from bot.messages import messages
+from bot.tasks.filter import day_of, filter_of
 from bot.tasks.lookup import Missing, look_up, offered
 from bot.tasks.rows import row_of
 from bot.tasks.table import print_table
-from bot.tasks.wanted import day_of, filter_of
 from bot.tasks.words import TaskWords
 from corpus.models import Notice
 from rag.register import Task, TaskFilter

@@ -17,7 +17,8 @@ from fastapi.testclient import TestClient
 from tasks import HOSTILE, directive, every_kind, many, notice_with, until
 
 from bot.app import Application
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.people import People
@@ -25,9 +26,8 @@ from bot.settings import Settings
 from bot.tasks.lookup import look_up
 from bot.web.pages import Frame
 from bot.web.site import create_app
-from bot.web.tasks_asked import asked_of
-from bot.web.timeline import timeline
-from bot.worker import Worker
+from bot.web.tasks.fields import asked_of
+from bot.web.tasks.timeline import timeline
 from rag.register import TaskFilter
 
 DIRECTIVE = "item lead assigned coordinating task deadline legal_basis reports_to quote start end".split()

@@ -10,7 +10,7 @@ import pytest
 from fake_telegram import TOKEN, FakeTelegram
 from telegram_bot import Office, at_work, hurry, office, spotless
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.messages import messages, tables
 from bot.telegram.data import LONGEST, Verb, packed, reference, referred, unpacked
 

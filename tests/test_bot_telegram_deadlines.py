@@ -8,7 +8,7 @@ import pytest
 from fake_telegram import FakeTelegram, Message
 from telegram_bot import Office, ask, captions, office, press, spotless
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.messages import messages
 
 HEALTH = "Sở Y tế"

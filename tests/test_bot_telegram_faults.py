@@ -16,10 +16,10 @@ from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 from telegram_bot import Office, at_work, hurry
 
 from bot.app import Application
+from bot.assistant.worker import Worker
 from bot.messages import messages
 from bot.settings import Settings
 from bot.telegram import application, order, pacing, service
-from bot.worker import Worker
 from rag.models import Answer
 
 QUESTIONS = int(os.environ.get("CHIDAO_HOUR", "200"))

@@ -12,18 +12,18 @@ from fakes import FakeAnswerer, FakeIndex, citation_of, sample_notice
 from telegram import InlineKeyboardMarkup
 
 from bot.app import Application
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
-from bot.outline import Part, outline
 from bot.people import People
-from bot.render import Page, telegram_pages
 from bot.settings import Settings
+from bot.show.outline import Part, outline
+from bot.show.render import Page, telegram_pages
 from bot.telegram.keyboards import reason_buttons, source_buttons
 from bot.telegram.notices import facts_page, list_page, source_page, text_pages
 from bot.telegram.questions import Questions
 from bot.telegram.room import Room
-from bot.worker import Worker
 from corpus.parse import parse
 from rag.models import Answer, AnswerStatus, Choice
 

@@ -8,7 +8,7 @@ import pytest
 from fake_telegram import FakeTelegram, Message
 from telegram_bot import Office, captions, hurry, office, spotless
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.messages import messages
 from bot.telegram.data import Press, Verb, unpacked
 from bot.telegram.tasks.view import View, view_of

@@ -11,7 +11,7 @@ from fakes import FakeIndex
 from tasks import directive, every_kind, notice_with
 from telegram_bot import Office, office
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.telegram.data import LONGEST, Verb, packed, unpacked
@@ -21,11 +21,11 @@ from bot.telegram.tasks.keyboard import list_buttons
 from bot.telegram.tasks.listing import A_PAGE, Listing, listing, periods_of
 from bot.telegram.tasks.page import page_of
 from bot.telegram.tasks.view import Span, View, province_reference, view_of
-from corpus.agencies import body_key
 from corpus.models import Deadline, Directive, Precision
-from rag.amendments import Change, How
+from corpus.names.agencies import body_key
 from rag.index import Index
 from rag.register import Role, Task
+from rag.register.amendments import Change, How
 
 INFORMATION = "Sở Thông tin và Truyền thông"
 PROVINCES = ("Bình Phước", "Kiên Giang", "Quảng Nam", "Trà Vinh")

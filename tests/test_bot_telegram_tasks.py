@@ -8,9 +8,9 @@ import pytest
 from fake_telegram import FakeTelegram
 from telegram_bot import Office, ask, captions, office, press, spotless
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.messages import messages
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from bot.telegram.tasks.listing import A_PAGE
 from rag.register import Task, tasks
 

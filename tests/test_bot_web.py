@@ -11,13 +11,13 @@ from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
 from bot.app import Application
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
 from bot.people import People
 from bot.settings import Settings
 from bot.web.site import create_app
-from bot.worker import Worker
 from rag.models import Answer, Turn
 
 NOTICE = sample_notice()

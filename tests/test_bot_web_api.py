@@ -13,16 +13,16 @@ from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
 from bot.app import Application
-from bot.desk import Desk
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
-from bot.outline import outline
 from bot.people import People
 from bot.settings import Settings
+from bot.show.outline import outline
 from bot.web.events import answer_events
 from bot.web.pace import Buckets
 from bot.web.site import create_app
-from bot.worker import Worker
 from rag.models import Answer
 
 OURS, PORTAL = "http://testserver", "https://portal.example.vn"

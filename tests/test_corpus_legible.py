@@ -7,7 +7,7 @@ from fakes import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.legible import legible
+from corpus.layout.legible import legible
 from corpus.parse import parse
 from corpus.text import fold, nfc
 

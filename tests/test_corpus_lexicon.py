@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from corpus import lexicon
-from corpus.agencies import agency_named
 from corpus.lexicon import Level, abbreviation_key, phrase_key
+from corpus.names.agencies import agency_named
 from corpus.text import has_diacritics
 
 FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",

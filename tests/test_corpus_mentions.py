@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.mentions import Mention, mentions
+from corpus.names.mentions import Mention, mentions
 from corpus.text import nfc
 
 PARTS = (

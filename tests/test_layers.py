@@ -12,8 +12,8 @@ FORBIDDEN = {"corpus": {"rag", "bot"}, "rag": {"bot"}, "bot": set()}
 PLACES = {
     "chromadb": ("rag/index/",),
     "fastapi": ("bot/web/",),
-    "langchain": ("rag/chain.py", "rag/generate.py", "rag/chat_model.py"),
-    "sentence_transformers": ("rag/embed.py", "rag/train"),
+    "langchain": ("rag/chain.py", "rag/chat/generate.py", "rag/chat/model.py"),
+    "sentence_transformers": ("rag/index/embed.py", "rag/train"),
     "starlette": ("bot/web/",),
     "telegram": ("bot/telegram/",),
     "torch": ("rag/train",),

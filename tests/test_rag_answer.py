@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.messages import messages
 from rag.answer import Answerer
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from rag.models import Answer, AnswerStatus, Turn
 

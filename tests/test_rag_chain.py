@@ -15,8 +15,8 @@ from langchain_tests.integration_tests import RetrieversIntegrationTests
 from bot.messages import messages
 from rag.answer import Answerer
 from rag.chain import NoticeAnswerer, NoticeRetriever
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 
 QUESTION = "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from langchain.chat_models.base import _BUILTIN_PROVIDERS
 
-from rag.chat_model import LangChainModel, Unusable
-from rag.chat_provider import providers, set_up_wrong
-from rag.guarded import Budget, Guarded
+from rag.chat.guard import Budget, Guarded
+from rag.chat.model import LangChainModel, Unusable
+from rag.chat.provider import providers, set_up_wrong
 
 ANTHROPIC = "install it with .venv/bin/pip install langchain-anthropic"
 CASES = [
@@ -23,7 +23,7 @@ CASES = [
 
 @pytest.fixture(autouse=True)
 def no_anthropic(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.chat_provider.find_spec", lambda name: None if name == "langchain_anthropic" else object())
+    monkeypatch.setattr("rag.chat.provider.find_spec", lambda name: None if name == "langchain_anthropic" else object())
 
 
 @pytest.mark.parametrize(("name", "step"), CASES)

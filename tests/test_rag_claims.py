@@ -7,15 +7,15 @@ import pytest
 from conftest import ROOT
 from fakes import SAMPLES, sample_notice
 
-from corpus.agencies import body_key
 from corpus.models import Directive, Notice
+from corpus.names.agencies import body_key
 from corpus.parse import parse
 from corpus.passages import passages
 from corpus.text import collapse, plain
-from rag.claims import Claim
-from rag.ground import judged, judged_headline
-from rag.quoted import located
-from rag.sources import Source, shown
+from rag.proof.claims import Claim
+from rag.proof.ground import judged, judged_headline
+from rag.proof.quote import located
+from rag.proof.sources import Source, shown
 
 NOTICE = sample_notice()
 SURVEY = "giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến người dân"

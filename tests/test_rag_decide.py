@@ -7,10 +7,10 @@ import pytest
 from answering import Over, answering, made_up
 
 from rag.answer import Answerer
-from rag.answerable import enough, probability
+from rag.answers.answerable import enough, probability
 from rag.models import AnswerStatus, Question
 from rag.question import understand
-from rag.rank import score, weights
+from rag.search.rank import score, weights
 
 ITEMS = (
     "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát danh mục thuốc của trạm y tế, hoàn thành trước ngày 30/9/2023.",

@@ -8,7 +8,7 @@ from fakes import FakeAnswerer, survey_answer
 
 from rag.errors import ChidaoError
 from rag.evaluate import evaluate
-from rag.judge import judge
+from rag.evaluate.judge import judge
 from rag.models import AnswerStatus
 
 JUDGED = {

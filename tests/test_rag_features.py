@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.features import Rarity, coverage, coverages, words_of
+from rag.coverage import Rarity, coverage, coverages, words_of
 from rag.models import Alternative, Term
 
 word = st.sampled_from("so noi vu khao sat chu tri phoi hop".split())

@@ -12,12 +12,12 @@ from fakes import SAMPLES, FakeChatServer
 from bot.messages import messages
 from corpus.text import canonical, collapse, plain
 from rag.answer import Answerer, Trace
-from rag.budget import Budget
-from rag.chat_model import LangChainModel, Said, Unanswered
-from rag.embed import load_embedder
-from rag.generate import Generator
-from rag.guarded import Guarded
+from rag.chat.budget import Budget
+from rag.chat.generate import Generator
+from rag.chat.guard import Guarded
+from rag.chat.model import LangChainModel, Said, Unanswered
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from rag.models import Answer, Turn
 

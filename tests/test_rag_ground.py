@@ -5,8 +5,8 @@ from fakes import SAMPLES, sample_notice
 
 from corpus.models import Notice
 from rag.draft import Draft, Line, Span
-from rag.ground import grounded
 from rag.models import AnswerStatus
+from rag.proof.ground import grounded
 
 NOTICE, OTHER = sample_notice(), sample_notice("tra-vinh-2020")
 QUOTE = "giao Sở Nội vụ thực hiện việc khảo sát, thăm dò ý kiến người dân"

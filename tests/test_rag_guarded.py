@@ -7,9 +7,9 @@ import pytest
 from fake_replies import SAID
 from test_rag_generate import DOWN, QUESTIONS, REFUSED, Clock, FakeModel, answerer, index
 
-from rag.budget import Budget
-from rag.chat_model import Said, Unanswered
-from rag.guarded import FAILURES, PAUSE, Guarded
+from rag.chat.budget import Budget
+from rag.chat.guard import FAILURES, PAUSE, Guarded
+from rag.chat.model import Said, Unanswered
 from rag.index import Index
 
 __all__ = ["index"]  # the fixture

@@ -9,11 +9,11 @@ from hostile import TASK, marks, poisoned, questions
 from test_rag_generate import FakeModel, same
 
 from rag.answer import Answerer
-from rag.budget import Budget
-from rag.generate import Generator
-from rag.guarded import Guarded
+from rag.chat.budget import Budget
+from rag.chat.generate import Generator
+from rag.chat.guard import Guarded
+from rag.chat.prompts import text_of
 from rag.models import Answer
-from rag.prompts import text_of
 
 NOTICES, HOSTILE = poisoned(), questions()
 ASKED = "Ai chủ trì mua sắm xe cứu thương?"
@@ -74,8 +74,8 @@ def obedient(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyp
     from fakes import SAMPLES
 
     from bot.messages import messages
-    from rag.embed import load_embedder
     from rag.index import Index
+    from rag.index.embed import load_embedder
     from rag.index.refresh import refresh
 
     with Index.open(tmp_path_factory.mktemp("data"), load_embedder("")) as index:

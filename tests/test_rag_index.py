@@ -12,8 +12,8 @@ from fakes import SAMPLES, sample_notice
 from corpus.models import Notice
 from corpus.parse import parse
 from corpus.passages import passages
-from rag.embed import load_embedder
 from rag.index import Candidate, Index, tokens
+from rag.index.embed import load_embedder
 
 IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 QUESTION = "khảo sát dịch vụ công trực tuyến"

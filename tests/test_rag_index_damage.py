@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from fakes import SAMPLES
 
-from rag.embed import load_embedder
 from rag.errors import IndexVersionError
 from rag.index import Index, tokens
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from fakes import SAMPLES
 
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 
 KILLS = int(os.environ.get("CHIDAO_KILLS", "3"))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.embed import load_embedder
 from rag.errors import DataFolderError, IndexLocked
 from rag.index import Index
+from rag.index.embed import load_embedder
 
 
 def opened(data: Path) -> Index:
@@ -19,7 +19,7 @@ def opened(data: Path) -> Index:
 
 def test_a_second_process_is_told_the_pid_within_the_timeout(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from rag.embed import load_embedder\n"
+        "import sys, time; from pathlib import Path; from rag.index.embed import load_embedder\n"
         "from rag.index import Index; from rag.errors import IndexLocked\n"
         "embedder, began = load_embedder(), time.monotonic()\n"
         "try: Index.open(Path(sys.argv[1]), embedder, timeout=0.5)\n"

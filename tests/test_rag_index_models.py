@@ -8,9 +8,9 @@ import pytest
 from fakes import sample_notice
 
 from corpus.passages import passages
-from rag.embed import Embedder, Vectors, load_embedder
 from rag.errors import VectorsError
 from rag.index import Index, tokens
+from rag.index.embed import Embedder, Vectors, load_embedder
 
 FIRST, SECOND = "quang-nam-46-2018", "tra-vinh-2020"
 QUESTION = "khảo sát dịch vụ công trực tuyến"

@@ -8,8 +8,8 @@ from fakes import FakeIndex
 
 from corpus.models import Notice
 from corpus.parse import parse
-from rag.amendments import How, changes_of, earlier_of, later_notices
 from rag.models import AnswerStatus
+from rag.register.amendments import How, changes_of, earlier_of, later_notices
 
 REVIEW = "giao Sở Y tế chủ trì rà soát danh mục thuốc của trạm y tế, hoàn thành trước ngày {}."
 OLD = made_up(REVIEW.format("30/9/2023").capitalize().replace("sở y", "Sở Y"), "Giao Sở Nội vụ tuyển dụng.", month=3)

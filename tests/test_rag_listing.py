@@ -9,8 +9,8 @@ from answering import Over, answering, made_up
 
 from bot.messages import messages
 from rag.answer import Answerer
+from rag.answers.listing.lines import list_draft, without_marker
 from rag.draft import LENGTH, MOST, Line
-from rag.listing.lines import list_draft, without_marker
 from rag.models import AnswerStatus, Question
 
 CHECKS = [f"Giao Sở Y tế kiểm tra trạm y tế số {number}." for number in range(1, 31)]

@@ -12,8 +12,8 @@ from test_rag_evaluate import JUDGED
 
 from corpus.text import has_diacritics
 from rag.evaluate import changed, evaluate
+from rag.evaluate.perturb import Kind, kinds_named, perturbed
 from rag.models import Answer, AnswerStatus
-from rag.perturb import Kind, kinds_named, perturbed
 
 QUESTION = "Sở Thông tin và Truyền thông Quảng Nam phải làm gì theo Thông báo số 46/TB-UBND?"
 
@@ -53,7 +53,7 @@ def test_a_slip_leaves_numbers_and_codes_alone() -> None:
 
 
 def test_the_same_seed_gives_the_same_text_everywhere() -> None:
-    program = "import sys; from rag.perturb import *; print([perturbed(sys.argv[1], kind, str(n)) for kind in Kind for n in range(9)])"
+    program = "import sys; from rag.evaluate.perturb import *; print([perturbed(sys.argv[1], kind, str(n)) for kind in Kind for n in range(9)])"
     said = {
         subprocess.run(
             [sys.executable, "-c", program, QUESTION],

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from corpus.lexicon import questions
-from rag.fill import FILLERS
-from rag.header_facts import READERS
 from rag.models import Question, Slot, Turn
 from rag.question import cleaned, understand
+from rag.values import FILLERS
+from rag.values.header import READERS
 
 
 def asked(text: str, known: tuple[str, ...] = ("Quảng Nam", "Kiên Giang")) -> Question:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rag.answer import Answerer
 from rag.models import NumberAsked
-from rag.rank import cites, weights
+from rag.search.rank import cites, weights
 
 NUMBER = NumberAsked(serial="45", rest="2016/qd-ttg")
 BARE = NumberAsked(serial="45", kind="quyet dinh")

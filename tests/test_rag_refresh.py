@@ -7,9 +7,9 @@ from fakes import SAMPLES
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load import load, notice_id
-from rag.embed import load_embedder
 from rag.errors import NoticesError
 from rag.index import Index, tokens
+from rag.index.embed import load_embedder
 from rag.index.refresh import Report, add_files, refresh
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")

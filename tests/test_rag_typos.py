@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rag.models import AnswerStatus, Question
 from rag.question import cleaned, understand
-from rag.question.spoken import Known
 from rag.question.typos import corrected, mended
+from rag.question.vocabulary import Known
 
 NOTICE = (
     "so noi vu chu tri tuyen dung vien chuc so y te ra soat danh muc thuoc cua tram y te tap huan nghiep vu".split()

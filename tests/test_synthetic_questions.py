@@ -17,7 +17,7 @@ from synthetic.questions.question import Slot, Why
 from synthetic.questions.saying import shortened
 from synthetic.questions.templates import Template, absent_topics, read, templates
 
-from corpus.agencies import agency_named
+from corpus.names.agencies import agency_named
 from corpus.text import fold
 
 COUNT, SEED = 400, 7

@@ -29,13 +29,13 @@ def ask(question: Words = None, as_json: Json = False, batch: Batch = None, expl
     if (question is None) == (batch is None):
         raise typer.BadParameter("Give either one question or --batch FILE.")
     from bot.app import answering
-    from bot.given import paired
+    from bot.input_text import paired
     from bot.settings import read_settings
 
     source = _batch_source(batch) if batch else None
     with progress_bar("Indexing") as progress, answering(read_settings(), progress) as answerer:
         if source is not None:
-            from bot.batch import answer_lines
+            from bot.commands.batch import answer_lines
 
             raise typer.Exit(answer_lines(source, answerer))
         _answer(str(paired(" ".join(question or ()))), answerer, as_json, explain)
@@ -52,7 +52,7 @@ def _answer(question: str, answerer: "Answering", as_json: bool, explain: bool) 
         print(answer.model_dump_json())
         return
     from bot.messages import messages
-    from bot.render import plain_text
+    from bot.show.render import plain_text
 
     print(plain_text(answer, messages()))
 

@@ -57,7 +57,7 @@ def _notices(settings: "Settings") -> Iterator[Finding]:
 
 
 def _model(settings: "Settings") -> Iterator[Finding]:
-    from rag.embed import load_embedder
+    from rag.index.embed import load_embedder
 
     name = settings.embedding_model or "the shipped model"
     dimensions = len(load_embedder(settings.embedding_model).embed_query("thông báo"))
@@ -93,8 +93,8 @@ def _disk(settings: "Settings") -> Iterator[Finding]:
 
 
 def _port(settings: "Settings") -> Iterator[Finding]:
-    from bot.listening import address, listening_socket
     from bot.owner import owner_of
+    from bot.serving.listening import address, listening_socket
 
     if owner := owner_of(settings.data):
         with owner:
@@ -114,7 +114,7 @@ def _chat(settings: "Settings") -> Iterator[Finding]:
         yield Finding(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
         return
     from bot.app import chat_model_of, generator_of
-    from rag.chat_model import Unanswered, Unusable
+    from rag.chat.model import Unanswered, Unusable
 
     try:
         chat_model_of(settings).load()

@@ -33,8 +33,8 @@ def evaluate(
     from bot.settings import read_settings
     from rag.evaluate import evaluate as score
     from rag.evaluate import evaluate_engines
-    from rag.evaluate_engines import ENGINES
-    from rag.perturb import kinds_named
+    from rag.evaluate.engines import ENGINES
+    from rag.evaluate.perturb import kinds_named
 
     try:
         kinds = () if perturb is None else kinds_named(perturb)

@@ -9,7 +9,7 @@ import typer
 
 def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
     """Show what is understood of a notice, as JSON."""
-    from bot.parsed import parsed_notice
+    from bot.show.parsed_notice import parsed_notice
     from corpus.load import load
     from corpus.parse import parse as parse_text
     from corpus.text import nfc

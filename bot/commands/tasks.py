@@ -15,7 +15,7 @@ LANGUAGE = "vi"  # of the tables and files, and of what is said where they are e
 
 
 def _day(text: str) -> datetime.date | None:
-    from bot.tasks.wanted import day_of
+    from bot.tasks.filter import day_of
 
     try:
         return day_of(text)
@@ -55,8 +55,8 @@ def tasks(
     from bot.app import register_of
     from bot.messages import messages
     from bot.settings import read_settings
+    from bot.tasks.filter import filter_of
     from bot.tasks.lookup import why_none
-    from bot.tasks.wanted import filter_of
 
     wanted = filter_of(agency, role, province, notice, due_before, due_after)
     with progress_bar("Indexing") as progress:

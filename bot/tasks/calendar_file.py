@@ -5,7 +5,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from bot.tasks.words import TaskWords, listed, starts
 from rag.register import Task
 

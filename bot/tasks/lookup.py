@@ -4,7 +4,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from corpus.models import Value
 from corpus.text import in_order
 from rag.label import label

@@ -1,8 +1,8 @@
 """A task as one row of JSON (DESIGN, contracts): the one projection, for the command line and the web."""
 
 from corpus.models import Directive, Value
-from rag.amendments import How
 from rag.register import Task
+from rag.register.amendments import How
 
 
 class ChangedBy(Value):

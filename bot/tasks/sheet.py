@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from bot.tasks.words import TaskWords, listed
 from rag.register import Task
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from bot.tasks.words import TaskWords, day_shown
 from corpus.dates import first_date
 from corpus.models import Precision

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from corpus.dates import printed
 from corpus.models import Deadline, Precision
 from rag.register import Role, Task

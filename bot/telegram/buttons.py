@@ -8,7 +8,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.outline import Part, outline
+from bot.show.outline import Part, outline
 from bot.telegram.commands import Commands
 from bot.telegram.data import Press, Verb, packed, unpacked
 from bot.telegram.keyboards import REASONS, reason_buttons, source_buttons

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import CallbackContext
 
 from bot.people import KEPT_DAYS
-from bot.render import Page
+from bot.show.render import Page
 from bot.telegram.data import Verb, packed, reference, referred
 from bot.telegram.keyboards import list_buttons, notice_buttons
 from bot.telegram.notices import A_PAGE, facts_page, list_page, text_pages

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
-from bot.render import pages_of
+from bot.show.render import pages_of
 from bot.telegram.data import Verb, packed
 from bot.telegram.keyboards import one_button
 from bot.telegram.replies import confirm, reply

@@ -6,7 +6,7 @@ from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTe
 from telegram.constants import ParseMode
 from telegram.ext import CallbackContext
 
-from bot.render import Page, telegram_pages
+from bot.show.render import Page, telegram_pages
 from bot.telegram.data import reference
 from bot.telegram.notices import facts_page, newest_first, subject_of
 from bot.telegram.room import Room, language_of

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.outline import Block, Part
-from bot.render import units
+from bot.show.outline import Block, Part
+from bot.show.render import units
 from bot.telegram.data import Verb, packed
 from bot.telegram.room import Room
 from rag.models import Answer, AnswerStatus

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.render import PAGE_UNITS, Page, pages_of, parts
-from bot.shown import on_one_line, without_marks
+from bot.show.render import PAGE_UNITS, Page, pages_of, parts
+from bot.show.text import on_one_line, without_marks
 from bot.telegram.room import Room
 from corpus.dates import printed
 from corpus.models import Notice

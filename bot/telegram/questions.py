@@ -7,8 +7,8 @@ from telegram import InlineKeyboardMarkup, Message, MessageEntity, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.outline import outline
-from bot.render import Page, pages_of, telegram_pages
+from bot.show.outline import outline
+from bot.show.render import Page, pages_of, telegram_pages
 from bot.telegram.errors import Unsent
 from bot.telegram.keyboards import answer_buttons
 from bot.telegram.replies import amend, draft, reply, typing

@@ -9,7 +9,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyPar
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.render import Page
+from bot.show.render import Page
 
 _TYPING_SECONDS = 4.0  # Telegram shows it for five
 _LAST_SECONDS = 1.0  # an answer waits no longer for the last call

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from telegram import Chat, Message, Update, User
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.log import FailureLog
 from bot.people import Who
 

@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.log import FailureLog
 from bot.settings import Settings
 from bot.telegram.application import ALLOWED_UPDATES, bot_of, telegram_application

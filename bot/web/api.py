@@ -5,8 +5,8 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel
 
-from bot.desk import Desk
-from bot.parsed import parsed_notice
+from bot.assistant import Desk
+from bot.show.parsed_notice import parsed_notice
 from bot.web.pages import notice_url
 from bot.web.words import words
 from corpus.models import Notice

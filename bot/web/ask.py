@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.desk import Desk
-from bot.given import GivenText
+from bot.assistant import Desk
+from bot.input_text import GivenText
 from bot.log import FailureLog
-from bot.outline import Block, outline
 from bot.people import Who
+from bot.show.outline import Block, outline
 from bot.web.errors import language_of
 from bot.web.events import EVENT_STREAM, answer_events
 from bot.web.pace import Pace

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.desk import preferred_language
+from bot.assistant import preferred_language
 from bot.log import FailureLog
 from bot.web.pages import Frame, page
 from rag.wording import Wording

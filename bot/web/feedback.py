@@ -6,8 +6,8 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.desk import Desk
-from bot.given import GivenText
+from bot.assistant import Desk
+from bot.input_text import GivenText
 from bot.web.errors import Refused
 from bot.web.pace import Pace
 

@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from bot.shown import on_one_line, without_marks
+from bot.show.text import on_one_line, without_marks
 from bot.web.pages import Frame, Markup, notice_url, page
 from corpus.models import Item, Notice
 from corpus.text import fold

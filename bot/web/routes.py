@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bot.desk import Desk, preferred_language
+from bot.assistant import Desk, preferred_language
 from bot.web.api import summary
 from bot.web.notice_page import notice_page
 from bot.web.notices_page import notices_page

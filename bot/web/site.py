@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from bot.desk import Desk
+from bot.assistant import Desk
 from bot.log import FailureLog
 from bot.settings import Settings
 from bot.web.api import api
@@ -18,8 +18,8 @@ from bot.web.pace import Pace
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
-from bot.web.tasks_api import tasks_api
-from bot.web.tasks_routes import tasks_pages
+from bot.web.tasks.api import tasks_api
+from bot.web.tasks.routes import tasks_pages
 from bot.web.webhook import Webhook, webhook
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.desk import Desk
+from bot.assistant import Desk
 
 LIMIT = 1_000  # characters of a question
 

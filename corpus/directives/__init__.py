@@ -14,15 +14,15 @@ from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
+from corpus.directives.notice_text import Source, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.shorts import heads_of, last_named, short_names
-from corpus.directives.source import Source, bases
 from corpus.directives.table import table_directive
+from corpus.layout.tables import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening
-from corpus.tables import TableRow
 from corpus.text import canonical, collapse
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")

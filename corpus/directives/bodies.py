@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import cues
-from corpus.mentions import Mention, mentions
+from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue, either, opening, run_of
 from corpus.text import canonical
 

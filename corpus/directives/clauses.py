@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import cues
 from corpus.models import Item
-from corpus.paragraphs import MARKER
 from corpus.patterns import any_of
 from corpus.text import canonical, sentences, trimmed
 

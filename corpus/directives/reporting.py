@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.mentions import mentions
+from corpus.names.mentions import mentions
 from corpus.patterns import cue, run_of
 from corpus.text import canonical
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from corpus.mentions import mentions
+from corpus.names.mentions import mentions
 from corpus.text import fold
 
 _HEADS = ("Sở", "Công ty", "Trung tâm", "Chi cục", "Bệnh viện", "Ban Quản lý", "Ban Chỉ đạo")

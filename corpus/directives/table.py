@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline
-from corpus.directives.source import Source, bases
-from corpus.mentions import mentions
+from corpus.directives.notice_text import Source, bases
+from corpus.layout.tables import TableRow
 from corpus.models import Directive
-from corpus.tables import TableRow
+from corpus.names.mentions import mentions
 from corpus.text import collapse
 
 

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from corpus.amendments import amendments
 from corpus.citations import cited_documents
 from corpus.directives import directives
-from corpus.directives.source import Source
-from corpus.legible import legible
+from corpus.directives.notice_text import Source
+from corpus.layout.legible import legible
+from corpus.layout.paragraphs import paragraphs, without_page_furniture
+from corpus.layout.tables import tables_in
 from corpus.models import Fact, Item, Notice
-from corpus.paragraphs import paragraphs, without_page_furniture
+from corpus.names.places import provinces_in
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
-from corpus.places import provinces_in
-from corpus.tables import tables_in
 from corpus.text import nfc
 
 

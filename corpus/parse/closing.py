@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from corpus.layout.paragraphs import Paragraph, cells
 from corpus.lexicon import offices
 from corpus.models import Fact, Signature
-from corpus.paragraphs import Paragraph, cells
-from corpus.people import offices_pattern
+from corpus.names.people import offices_pattern
 from corpus.text import collapse, fold
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")

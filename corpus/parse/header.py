@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.agencies import agency_named, full_name
 from corpus.dates import first_date
+from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds, provinces
 from corpus.models import DateFact, DocumentKind, Fact
-from corpus.paragraphs import MARKER, Paragraph, cells
+from corpus.names.agencies import agency_named, full_name
 from corpus.text import collapse, fold
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")

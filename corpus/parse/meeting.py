@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.dates import find_dates
 from corpus.models import DateFact, Fact, Item, Meeting
-from corpus.people import people_in
+from corpus.names.people import people_in
 from corpus.text import collapse, fold, sentences
 
 _KIND = re.compile(r"cuoc hop|buoi lam viec|hoi nghi|phien hop|buoi hop|cuoc lam viec|buoi kiem tra|hop giao ban")

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.mentions import mentions
+from corpus.layout.paragraphs import MARKER, Paragraph
+from corpus.layout.tables import Table
 from corpus.models import Item
-from corpus.paragraphs import MARKER, Paragraph
-from corpus.tables import Table
+from corpus.names.mentions import mentions
 from corpus.text import fold
 
 _RANK = {

@@ -2,9 +2,9 @@
 
 import re
 
-from corpus.mentions import mentions
 from corpus.models import Fact, Item
-from corpus.places import provinces_in
+from corpus.names.mentions import mentions
+from corpus.names.places import provinces_in
 from corpus.text import fold
 
 _SPEAKS = re.compile(r"\s*(?:xin |kinh |tran trong )?(?:thong bao|yeu cau|de nghi)\b")

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from corpus.models import Passage
-from rag.embed import Embedder
-from rag.embed import Vectors as Rows
 from rag.errors import VectorsError
 from rag.index import records
 from rag.index.database import Database
+from rag.index.embed import Embedder
+from rag.index.embed import Vectors as Rows
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening
 from rag.index.vectors import Vectors, embedded_client, server_client

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Self, TypeVar, cast
 
 from corpus.models import Directive, Notice, Passage
-from rag.embed import Embedder
 from rag.index import lexical, records
 from rag.index.alignment import Alignment, Progress, searched_text
 from rag.index.database import Database
+from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.records import Source
 from rag.index.search import Candidate, Words, search

@@ -7,8 +7,8 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from corpus.models import Passage
-from rag.embed import Vectors as Rows
 from rag.index import lexical, records
+from rag.index.embed import Vectors as Rows
 from rag.index.vectors import Vectors, passage_id
 
 log = logging.getLogger(__name__)

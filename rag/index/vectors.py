@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from corpus.models import Notice, Passage
-from rag.embed import Embedder
-from rag.embed import Vectors as Rows
 from rag.errors import VectorsError
+from rag.index.embed import Embedder
+from rag.index.embed import Vectors as Rows
 
 BATCH = 1_000  # Chroma takes up to 5,461 at once
 LOOKED_THROUGH = 30  # notices: the vectors of so few are compared one by one, which costs half of a restricted search

@@ -9,7 +9,7 @@ from corpus.lexicon import abbreviations, cues, questions
 from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot, Term
 from rag.question.language import language_of
-from rag.question.spoken import folded_functions
+from rag.question.vocabulary import folded_functions
 
 _OF_A_TASK = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.LEGAL_BASIS, Slot.REPORTS_TO)
 _WORD = re.compile(r"\w+")

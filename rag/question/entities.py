@@ -7,15 +7,15 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.agencies import find_agencies
 from corpus.dates import date_parts, english_dates, find_dates
 from corpus.lexicon import abbreviations, everyday, glossary, kinds, provinces
 from corpus.models import DatePart
+from corpus.names.agencies import find_agencies
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
 from rag.models import NumberAsked
 from rag.question.short_names import names_a_body
-from rag.question.spoken import folded_functions
+from rag.question.vocabulary import folded_functions
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")

@@ -7,7 +7,7 @@ from itertools import chain
 from corpus.lexicon import agencies, everyday, glossary
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics
-from rag.question.spoken import english_stops, folded_functions
+from rag.question.vocabulary import english_stops, folded_functions
 
 _NOT_ENGLISH = re.compile(r"\bcam on\b")  # cảm ơn
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import cache
 
-from corpus.agencies import find_agencies, key
 from corpus.lexicon import Agency, agencies, glossary, provinces
+from corpus.names.agencies import find_agencies, key
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics, is_syllable, unaccented
-from rag.question.spoken import english_stops
+from rag.question.vocabulary import english_stops
 
 _JOINTS = ("-", "/", "&")
 _SHORT = 3  # letters of a short name that may be a word as well

@@ -9,7 +9,7 @@ from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, nfc
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
-from rag.question.spoken import english_stops, folded_functions, function_words
+from rag.question.vocabulary import english_stops, folded_functions, function_words
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
 _READING = 0.9  # how much the likeliest reading of an abbreviation counts

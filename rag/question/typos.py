@@ -16,7 +16,8 @@ from rag.models import Alternative, Question, Term
 from rag.question.entities import one_word_provinces
 from rag.question.language import language_of
 from rag.question.slips import slips
-from rag.question.spoken import (
+from rag.question.terms import base_form
+from rag.question.vocabulary import (
     Known,
     accented_words,
     asking_pairs,
@@ -28,7 +29,6 @@ from rag.question.spoken import (
     lexicon_pairs,
     written,
 )
-from rag.question.terms import base_form
 
 _SHORTEST = 3  # letters: a shorter word is one letter away from too many
 _LOOKED_UP = 12  # candidates looked up in the notices, where the lexicon has none beside these neighbours

@@ -23,8 +23,8 @@ def measured(data: Path, questions: Path) -> Figures:
     """Seconds to open, milliseconds by stage and of processor time (p50, p95, most), megabytes at the end."""
     from bot.messages import messages
     from rag.answer import Answerer
-    from rag.embed import load_embedder
     from rag.index import Index
+    from rag.index.embed import load_embedder
     from rag.models import Turn
 
     lines = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from corpus.load import load, notice_id
 from corpus.parse import parse
 from corpus.passages import passages
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from tests.bench.answers import compared, shown, timed
 from tests.synthetic import generate

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from bot.messages import messages
 from rag.answer import Answerer
-from rag.budget import Budget
-from rag.chat_model import Said, Unanswered
-from rag.embed import load_embedder
-from rag.generate import Generator
-from rag.guarded import Guarded
+from rag.chat.budget import Budget
+from rag.chat.generate import Generator
+from rag.chat.guard import Guarded
+from rag.chat.model import Said, Unanswered
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from tests.fake_replies import SAID
 

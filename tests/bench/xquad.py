@@ -18,11 +18,11 @@ from typing import NamedTuple
 from corpus.models import Item, Notice
 from corpus.passages import passages
 from corpus.text import collapse, nfc, unaccented
-from rag.embed import load_embedder
 from rag.index import Index
+from rag.index.embed import load_embedder
 from rag.question import cleaned, understand
-from rag.retrieve import retrieve
-from rag.scope import Scope
+from rag.search.retrieve import retrieve
+from rag.search.scope import Scope
 
 FOLDER = Path(__file__).parents[3] / "shared" / "eval" / "xquad"
 _DEEPEST = 10

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from bot.shown import on_one_line
+from bot.show.text import on_one_line
 from bot.telegram.data import reference
-from corpus.agencies import agency_named, body_key
 from corpus.models import Directive, Notice
+from corpus.names.agencies import agency_named, body_key
+from corpus.names.places import renamed
 from corpus.phrases import words
-from corpus.places import renamed
 from corpus.text import fold
 from rag.index import Index
 from rag.question.entities import provinces_named

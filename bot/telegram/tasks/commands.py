@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import CallbackContext
 
 from bot.app import Application
-from bot.render import Page
+from bot.show.render import Page
 from bot.telegram.data import Verb
 from bot.telegram.notices import source_page
 from bot.telegram.questions import plain

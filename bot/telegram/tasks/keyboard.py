@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
-from bot.outline import Block, Part
-from bot.shown import on_one_line
+from bot.show.outline import Block, Part
+from bot.show.text import on_one_line
 from bot.telegram.data import Verb
 from bot.telegram.keyboards import Button, Rows, captioned, copy_button, turning
 from bot.telegram.room import Room
@@ -13,7 +13,7 @@ from bot.telegram.tasks.bodies import Body
 from bot.telegram.tasks.listing import Listing
 from bot.telegram.tasks.page import period_in_words
 from bot.telegram.tasks.view import Span, View, province_reference, task_reference
-from corpus.places import renamed
+from corpus.names.places import renamed
 from corpus.text import in_order
 from rag.models import Citation
 from rag.register import Role

@@ -10,7 +10,7 @@ from bot.telegram.tasks.bodies import Body, bodies, roles_of, shared
 from bot.telegram.tasks.view import Span, View, province_reference, quarter_of, task_reference
 from corpus.lexicon import provinces
 from corpus.models import Precision
-from corpus.places import renamed
+from corpus.names.places import renamed
 from rag.index import Index
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 

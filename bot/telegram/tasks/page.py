@@ -3,16 +3,16 @@
 import datetime
 from collections.abc import Iterator
 
-from bot.render import Page, pages_of, parts
-from bot.shown import on_one_line
+from bot.show.render import Page, pages_of, parts
+from bot.show.text import on_one_line
 from bot.telegram.data import Verb
 from bot.telegram.room import Room
 from bot.telegram.tasks.bodies import roles_of
 from bot.telegram.tasks.listing import Listing
 from bot.telegram.tasks.view import Span
 from corpus.dates import printed
-from rag.amendments import How
 from rag.register import Role, Task
+from rag.register.amendments import How
 
 _TASK, _LABEL, _BODIES, _DEADLINE = 200, 160, 160, 100  # UTF-16 units of each
 _SHRINKING = (1.0, 0.5, 0.25)  # what is too long for one message is shown shorter, never left out

@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corpus.agencies import agency_named
 from corpus.lexicon import Agency
+from corpus.names.agencies import agency_named
 
 from .archive import Row
 from .question import Language

@@ -1,0 +1,121 @@
+"""`chidao serve`: the port first, then the index, then every face in one event loop, then a clean end."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import AsyncExitStack, closing
+from types import FrameType
+
+from bot.app import Application, chat_model_fault, opened
+from bot.assistant import Desk
+from bot.assistant.worker import Worker
+from bot.failure import FaceError
+from bot.log import FailureLog, log_to_standard_error
+from bot.messages import messages
+from bot.people import People
+from bot.serving.listening import address, listening_socket
+from bot.serving.watching import Look, keep_in_line, look
+from bot.settings import Settings
+from bot.terminal import progress_bar, warn_of_failures
+
+_PURGE_SECONDS = 3_600.0
+
+
+def serve(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `announce` is given the lines that say what is on, the address first.
+
+    Raises FaceError where the port is not free, before the index is touched, and ChidaoError from the index.
+    """
+    signal.signal(signal.SIGTERM, _interrupt)
+    log_to_standard_error(settings.hidden)
+    leaving = threading.Event()
+    with (
+        closing(listening_socket(settings.host, settings.port)) as listener,
+        progress_bar("Indexing") as progress,
+    ):
+
+        def step(done: int, total: int) -> None:
+            if leaving.is_set():
+                raise FaceError("Stopped before the notices were read: start again to go on.")
+            progress(done, total)
+
+        known = look(settings.notices)
+        with (
+            Worker(lambda: opened(settings, step, refreshed=True), leaving) as worker,
+            People(settings.data) as people,
+        ):
+            worker.look(lambda application: warn_of_failures(application.report))
+            desk = Desk(worker, messages(), people, settings.chat_place)
+            asyncio.run(_serve(settings, desk, listener, known, announce))
+
+
+async def _serve(
+    settings: Settings, desk: Desk, listener: socket.socket, known: Look, announce: Callable[[str], None]
+) -> None:
+    from bot.serving.owner_service import reachable_owner
+    from bot.web.server import serve_web
+    from bot.web.site import create_app
+
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    failures = FailureLog(settings.data, settings.hidden)
+    page = address(listener)
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(reachable_owner(settings.data, page, desk.worker, failures))
+        for work in (keep_in_line(desk.worker, settings.notices, known), _purge(desk.people)):
+            stack.push_async_callback(_end, asyncio.create_task(work))
+        telegram = None
+        if settings.telegram_bot_token.get_secret_value():
+            from bot.telegram.service import telegram_bot
+
+            telegram = await stack.enter_async_context(telegram_bot(settings, desk, failures))
+        app = create_app(desk, settings, failures, telegram if settings.telegram_webhook else None)
+        for line in await _what_is_on(settings, desk.worker, page):
+            announce(line)
+        await serve_web(app, listener, stopping)
+
+
+async def _what_is_on(settings: Settings, worker: Worker[Application], page: str) -> list[str]:
+    """The address, then what is on and how to switch on what is off."""
+    count = await worker.run(lambda application: len(application.index.ids()))
+    telegram = (
+        ("delivered to " + settings.telegram_webhook if settings.telegram_webhook else "messages are fetched")
+        if settings.telegram_bot_token.get_secret_value()
+        else "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN and start again"
+    )
+    fault = chat_model_fault(settings)
+    chat = (
+        f"by rules, as the chat model cannot be had; {fault}, and start again"
+        if fault
+        else f"worded by {settings.chat_place}: answered questions and their passages go there"
+        if settings.chat_model
+        else "by rules, nothing leaves this machine; CHIDAO_CHAT_MODEL names a chat model"
+    )
+    origins = ", ".join(settings.allowed_origins) or "off; name the web sites that show it in CHIDAO_ALLOWED_ORIGINS"
+    return [
+        f"Chỉ Đạo: {page}",
+        f"  notices   {count}, from {settings.notices}; a file put there is read within seconds",
+        f"  answers   {chat}",
+        f"  widget    {origins}",
+        f"  telegram  {telegram}",
+    ]
+
+
+async def _purge(people: People) -> None:
+    while True:
+        await asyncio.to_thread(people.purge)
+        await asyncio.sleep(_PURGE_SECONDS)
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

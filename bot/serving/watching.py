@@ -1,0 +1,53 @@
+"""A file put into the notices folder is answered from within seconds, one that is taken away no longer."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.app import Application
+from bot.assistant.worker import Worker
+from bot.failure import EXPECTED, sentence
+from bot.show.honesty import compact
+from bot.terminal import report_line
+from rag.index.refresh import refresh
+
+EVERY_SECONDS = 2.0
+log = logging.getLogger(__name__)
+
+Look = Mapping[str, tuple[int, int]] | None
+
+
+def look(folder: Path) -> Look:
+    """Name, size and time of every file; None where the folder cannot be read."""
+    try:
+        return {
+            path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir() if path.is_file()
+        }
+    except OSError:
+        return None
+
+
+async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, every: float = EVERY_SECONDS) -> None:
+    """Until cancelled: what differs from `known` is read as soon as it has stopped changing."""
+    before = known
+    while True:
+        await asyncio.sleep(every)
+        now = await asyncio.to_thread(look, folder)
+        if now == before and now != known:  # a file that is still being copied looks different each time
+            known = now
+            await _bring_in_line(worker, folder)
+        before = now
+
+
+async def _bring_in_line(worker: Worker[Application], folder: Path) -> None:
+    try:
+        report = await worker.run(lambda application: refresh(application.index, folder))
+    except EXPECTED as error:
+        log.warning("%s", sentence(error))
+        return
+    for entry in report.entries:
+        if entry.state != "unchanged":
+            log.info("%s", report_line(entry))
+        if entry.honesty:
+            log.info("%s", compact(entry.id, entry.honesty))

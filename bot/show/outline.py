@@ -1,0 +1,111 @@
+"""What is shown of an answer and in which order: the one outline that every face renders.
+
+Answer -> headline, text, note, quotes (each with its label), titled nearest quotes, choices and suggestions.
+`bot.show.render` makes plain text and Telegram messages of it; the web receives the blocks as JSON.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.show.text import on_one_line, printable, without_marks
+from corpus.models import Value
+from rag.models import Answer, AnswerStatus, Choice, Citation
+
+if TYPE_CHECKING:
+    from rag.wording import Wording
+
+_MARKER = re.compile(r"\[\d+\]")
+_NO_LETTER = re.compile(r"\W+")
+
+
+class Part(StrEnum):
+    """What a block is."""
+
+    HEADLINE = "headline"
+    TEXT = "text"  # `[n]` points at quote n; lines that begin with "- " are a list
+    NOTE = "note"
+    QUOTE = "quote"
+    TITLE = "title"
+    OPTION = "option"
+
+
+class Block(Value):
+    """One part of an answer, ready to be shown.
+
+    A quote carries its marker, its label, the address of the notice's page, and itself as a citation to copy.
+    An option carries the question it asks.
+    """
+
+    part: Part
+    text: str
+    marker: int | None = None
+    label: str = ""
+    url: str = ""
+    citation: str = ""
+    question: str = ""
+
+
+def outline(answer: Answer, wording: "Wording") -> tuple[Block, ...]:
+    """The blocks of `answer` as they are read: the answer, its proof, then what else can be done."""
+    return tuple(_blocks(answer, wording))
+
+
+def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
+    def say(key: str) -> str:
+        return wording.say(answer.language, key)
+
+    headline, text = on_one_line(answer.headline), printable(without_marks(answer.text))
+    shown = [citation.quote for citation in answer.citations]
+    shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
+    if answer.engine != "extractive":  # beside the model's words the notice's stand in the quotes below
+        text = "\n\n".join(part for part in text.split("\n\n") if not _repeats(part, shown))
+    said = _repeats(headline, [*shown, text]) or (answer.abstained and text.startswith(headline))
+    if headline and not said:
+        yield Block(part=Part.HEADLINE, text=headline)
+    if text and not _repeats(text, shown):
+        yield Block(part=Part.TEXT, text=text)
+    note = say(f"status.{answer.status.value}")
+    if answer.engine != "extractive" and answer.status is AnswerStatus.ANSWERED:
+        note = say("answer.worded")
+    if note not in text and note != headline:
+        yield Block(part=Part.NOTE, text=note)
+    yield from map(_quote, answer.citations)
+    if answer.nearest:
+        yield Block(part=Part.TITLE, text=say("render.nearest"))
+        yield from map(_quote, answer.nearest)
+    if answer.choices:
+        yield Block(part=Part.TITLE, text=say("render.choices"))
+        yield from map(_choice, answer.choices)
+    if answer.suggestions:
+        yield Block(part=Part.TITLE, text=say("render.suggestions"))
+        for suggestion in answer.suggestions:
+            yield Block(part=Part.OPTION, text=printable(suggestion), question=suggestion)
+
+
+def _quote(citation: Citation) -> Block:
+    text, label = on_one_line(citation.quote), on_one_line(citation.label)
+    return Block(
+        part=Part.QUOTE,
+        text=text,
+        marker=citation.marker,
+        label=label,
+        url=citation.url,
+        citation=f"“{text}” ({label})",
+    )
+
+
+def _choice(choice: Choice) -> Block:
+    label = printable(choice.label)
+    text = printable(choice.question) if label in choice.question else f"{label}: {printable(choice.question)}"
+    return Block(part=Part.OPTION, text=text, question=choice.question)
+
+
+def _repeats(text: str, others: list[str]) -> bool:
+    """True where `text`, markers aside, says word for word what one of `others` says."""
+
+    def bare(words: str) -> str:
+        return _NO_LETTER.sub("", _MARKER.sub("", words)).casefold()
+
+    return any(bare(text) == bare(other) for other in others)

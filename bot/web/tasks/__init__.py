@@ -1,0 +1,1 @@
+"""The task register on the web: its page, its form, its time line, its JSON and files."""

@@ -1,0 +1,58 @@
+"""`GET /api/tasks`: the task register as JSON, and as files for Excel and calendars."""
+
+import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.assistant import Desk
+from bot.input_text import GivenText
+from bot.tasks.calendar_file import calendar
+from bot.tasks.filter import LONGEST, RoleName, day_of, filter_of
+from bot.tasks.rows import TaskRow, row_of
+from bot.tasks.sheet import sheet
+from bot.tasks.words import TaskWords
+
+Name = Annotated[GivenText, Field(max_length=LONGEST)]
+Day = Annotated[datetime.date | None, BeforeValidator(day_of)]
+_FILES: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {}, "text/calendar": {}}}}
+
+
+class TaskQuery(BaseModel):
+    """Which tasks; what is left out or empty does not limit. A day is 2025-12-31 or 31/12/2025."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agency: Name = ""
+    role: Annotated[RoleName | None, BeforeValidator(lambda text: text or None)] = None
+    province: Name = ""
+    notice: Name = ""
+    due_before: Day = None
+    due_after: Day = None
+    format: Literal["json", "csv", "ics"] = "json"
+
+
+def tasks_api(desk: Desk) -> APIRouter:
+    """The route of the register."""
+    routes = APIRouter()
+    words = TaskWords(desk.wording, "vi")
+
+    @routes.get("/api/tasks", response_model=list[TaskRow], responses=_FILES)
+    async def tasks(query: Annotated[TaskQuery, Query()]) -> Response:
+        """Who does what by when: a list of rows, or with `format` a sheet (csv) or events of a calendar (ics)."""
+        wanted = filter_of(**query.model_dump(exclude={"format"}))
+        found = (await desk.tasks(wanted)).tasks
+        match query.format:
+            case "csv":
+                return _file(sheet(found, words), "text/csv", "nhiem-vu.csv")
+            case "ics":
+                return _file(calendar(found, words), "text/calendar", "nhiem-vu.ics")
+        return JSONResponse([row_of(task).model_dump(mode="json") for task in found])
+
+    return routes
+
+
+def _file(content: str, kind: str, name: str) -> Response:
+    return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

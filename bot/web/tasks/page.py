@@ -1,0 +1,100 @@
+"""The page of the task register: the form, the count, the days, the tasks, and the way to the next ones."""
+
+import datetime
+from collections.abc import Iterator
+from html import escape
+
+from bot.tasks.lookup import Found, Offered, why_none
+from bot.tasks.words import TaskWords
+from bot.web.pages import Frame, Markup, page
+from bot.web.tasks.card import task_card
+from bot.web.tasks.fields import Asked, chosen
+from bot.web.tasks.form import form
+from bot.web.tasks.timeline import timeline
+
+PAGE = 25  # tasks
+
+
+def tasks_page(
+    asked: Asked, found: Found | None, offered: Offered, frame: Frame, number: int, today: datetime.date
+) -> str:
+    """The page; `found` is None where the form cannot be used, `number` is that of the part that is shown."""
+    tasks = found.tasks if found else ()
+    last = max(1, -(-len(tasks) // PAGE))
+    number = min(max(1, number), last)
+    shown = tasks[(number - 1) * PAGE : number * PAGE]
+    words = TaskWords(frame.wording, frame.language)
+    conditions = chosen(asked, frame) if asked.wanted else ""
+    content = page(
+        "tasks.html",
+        title=frame.say("tasks.title"),
+        form=form(asked, offered, frame),
+        count=_count(asked, found, number, frame),
+        chosen=Markup(
+            f'<p class="hint">{escape(frame.say("tasks.chosen", chosen=conditions))}</p>' if conditions else ""
+        ),
+        timeline=timeline(tasks, asked, frame, today),
+        downloads=_downloads(asked, frame) if tasks else "",
+        tasks=_list((task_card(task, words, today) for task in shown), frame) if shown else "",
+        pages=_pages(asked, number, last, frame) if last > 1 else "",
+    )
+    return frame.around(
+        content,
+        kind="tasks",
+        title=f"{frame.say('tasks.title')} – {frame.say('web.name')}",
+        address="/tasks" + (f"?{query}" if (query := asked.query()) else ""),
+        styles=("tasks.css", "tasks_print.css"),
+    )
+
+
+def _count(asked: Asked, found: Found | None, number: int, frame: Frame) -> str:
+    if found is None or asked.wanted is None:
+        return " ".join(asked.wrong.values())
+    if found.missing:
+        return why_none(frame.wording, frame.language, asked.wanted, found.missing)
+    count = len(found.tasks)
+    if count <= PAGE:
+        return frame.say("tasks.count", count=count)
+    first = (number - 1) * PAGE + 1
+    return frame.say("tasks.range", count=count, first=first, last=min(number * PAGE, count))
+
+
+def _list(cards: Iterator[str], frame: Frame) -> Markup:
+    return Markup(
+        f'<h2 class="unseen">{escape(frame.say("tasks.list"))}</h2>\n<ol class="tasks">\n'
+        + "\n".join(cards)
+        + "\n</ol>"
+    )
+
+
+def _downloads(asked: Asked, frame: Frame) -> Markup:
+    links = " ".join(
+        f'<a href="/api/tasks?{escape(asked.query(format=kind))}" download>{escape(frame.say(f"tasks.{key}"))}</a>'
+        for kind, key in (("csv", "as_sheet"), ("ics", "as_calendar"))
+    )
+    return Markup(f'<p class="downloads">{escape(frame.say("tasks.downloads"))}: {links}</p>')
+
+
+def _pages(asked: Asked, number: int, last: int, frame: Frame) -> Markup:
+    def link(to: int, text: str, more: str = "") -> str:
+        address = f"/tasks?{asked.query(lang=frame.language, page=to)}"
+        return f'<li><a href="{escape(address)}"{more}>{escape(text)}</a></li>'
+
+    links = [link(number - 1, frame.say("tasks.earlier"), ' rel="prev"')] if number > 1 else []
+    for to in _near(number, last):
+        current = ' aria-current="page"' if to == number else ""
+        name = escape(frame.say("tasks.page", number=to))
+        links.append(link(to, str(to), f' aria-label="{name}"{current}') if to else '<li aria-hidden="true">…</li>')
+    if number < last:
+        links.append(link(number + 1, frame.say("tasks.later"), ' rel="next"'))
+    return Markup(f'<nav class="pages" aria-label="{escape(frame.say("tasks.pages"))}"><ul>{"".join(links)}</ul></nav>')
+
+
+def _near(number: int, last: int) -> Iterator[int]:
+    """The first part, the last one, and those around this one; 0 for what is left out between."""
+    before = 0
+    for to in sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)}):
+        if to > before + 1:
+            yield 0
+        yield to
+        before = to

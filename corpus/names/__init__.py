@@ -1,0 +1,1 @@
+"""How bodies, places and people are named: the lexicon first, a grammar where it ends."""

@@ -1,0 +1,261 @@
+"""How far the name of a body reaches. A name is head + name + scope: Sở | Kế hoạch và Đầu tư | tỉnh Quảng Nam.
+
+What the lexicon lists is known whole. Elsewhere capital letters carry a name on, and small ones up to the word that
+begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện tuyến tỉnh) end where an act begins, too.
+"""
+
+from corpus.lexicon import cues
+from corpus.names.scope import begins_name, level_at, place_end, scope_end
+from corpus.names.words import (
+    Phrase,
+    acts,
+    compounds,
+    first_words,
+    heads,
+    kinds,
+    listed_names,
+    name_stops,
+    office_names,
+    province_names,
+    qualifiers,
+    surnames,
+)
+
+_COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
+_LONGEST_TAIL = 8  # words
+_CONNECTOR = "và"
+
+
+def office_at(phrase: Phrase, at: int) -> int:
+    """How many words at `at` name an office that a body follows: Giám đốc, Thủ trưởng."""
+    found = office_names().longest(phrase.words, at)
+    return found[0] if found and at + found[0] < len(phrase.words) and not phrase.apart(at + found[0]) else 0
+
+
+def may_begin(phrase: Phrase, at: int) -> bool:
+    """False for most words: those with which no body's name, kind or office begins."""
+    return phrase.words[at].form in first_words()
+
+
+def name_end(phrase: Phrase, at: int) -> int | None:
+    """The word after the name that begins with a capital at word `at`; None where none begins."""
+    if not phrase.upper(at):
+        return None
+    head = heads().longest(phrase.words, at)
+    closed = phrase.form(at) in cues()["closed_heads"]
+    if listed := listed_names().longest(phrase.words, at):
+        return _listed_end(phrase, at + listed[0], closed=closed)
+    act = acts().longest(phrase.words, at)
+    if head is None or closed or (act and act[0] > head[0]):
+        return None
+    begin = at + head[0]
+    if number := _number_end(phrase, begin):
+        return number
+    grown = _grown(phrase, begin)
+    after = scope_end(phrase, grown)
+    if after == begin:
+        return None  # a bare "Ban", "Phòng" is no name
+    after = _both_cases(phrase, grown) if after == grown else after
+    return _number_end(phrase, after) or _onwards(phrase, after)
+
+
+def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
+    """The word after a name that the lexicon lists and that ends before word `at`, with its scope or what it is part of."""
+    if phrase.form(at - 1) == "sở" and not phrase.apart(at) and (whole := name_end(phrase, at - 1)):
+        return whole  # Thanh tra Sở | Giao thông vận tải
+    if number := _number_end(phrase, at):
+        return number
+    after = scope_end(phrase, at)
+    if closed or (after > at and not phrase.upper(at)):
+        return after
+    goes_on = phrase.upper(at) or (
+        phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
+    )
+    if goes_on and not phrase.apart(at) and not begins_name(phrase, at):
+        after = max(after, _both_cases(phrase, _grown(phrase, at)))
+    return _onwards(phrase, after)
+
+
+def _number_end(phrase: Phrase, at: int) -> int | None:
+    """The word after a number that tells bodies of one name apart: Tổ công tác số 2, Ban Quản lý dự án 2."""
+    if phrase.apart(at):
+        return None
+    if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
+        return at + 2
+    single = len(phrase.form(at)) == 1 and phrase.form(at).isdigit()
+    return (
+        at + 1 if single and (at + 1 == len(phrase.words) or phrase.apart(at + 1) or _stops(phrase, at + 1)) else None
+    )
+
+
+def _both_cases(phrase: Phrase, at: int) -> int:
+    """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
+    if at > 0 and _ends_in_place(phrase, at):
+        return at
+    after, found = tail_end(phrase, at), at
+    while found < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
+        if begins_name(phrase, after):
+            break
+        found = _grown(phrase, after)
+        after = tail_end(phrase, found)
+    return found if found > at else after  # small words at the very end belong to a name once only
+
+
+def _ends_in_place(phrase: Phrase, at: int) -> bool:
+    """True where the words before word `at` name a province: nothing small follows in a name."""
+    return any(
+        tuple(phrase.form(n) for n in range(at - size, at)) in province_names() for size in (4, 3, 2) if size <= at
+    )
+
+
+def _onwards(phrase: Phrase, after: int) -> int:
+    """Past what still belongs to the name of an office: the place after two or three small words (Đồn Biên phòng cửa
+    khẩu Tân Thanh), the body it is part of (Thanh tra Sở Y tế)."""
+    if after >= len(phrase.words) or phrase.apart(after):
+        return after
+    if phrase.upper(after) and heads().longest(phrase.words, after):
+        return name_end(phrase, after) or (after + 1 if phrase.form(after) == "sở" else after)
+    for place in range(after + 2, min(after + 4, len(phrase.words))):
+        small = range(after, place)
+        if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or _stops(phrase, n) for n in small):
+            return place_end(phrase, place) if not heads().longest(phrase.words, place) else after
+    return after
+
+
+def kind_end(phrase: Phrase, at: int) -> int | None:
+    """The word after bodies named by kind that begin at word `at`: các sở, ban, ngành tỉnh; UBND cấp huyện."""
+    plural = phrase.form(at) in ("các", "những")
+    begin = at + 1 if plural else at
+    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
+        return None
+    after = begin + head[0]
+    listed = 0
+    while (joined := _joined_kind(phrase, after)) is not None:
+        after, listed = joined, listed + 1
+    tail = tail_end(phrase, after)
+    which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
+    if not plural and not which:
+        return None
+    if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
+        return name_end(phrase, tail) or tail
+    return tail
+
+
+def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
+    """For UBND, HĐND by level: (the word after "UBND các huyện, thị xã", how many levels); None for others."""
+    length = 1 if phrase.form(at) in ("ubnd", "hđnd") else 4 if _spelled_committee(phrase, at) else 0
+    if not length or phrase.form(at + length) == "tỉnh":
+        return None
+    after = at + length + (phrase.form(at + length) == "các")
+    if phrase.form(after) == "cấp" and phrase.form(after + 1) in ("huyện", "xã", "tỉnh", "cơ"):
+        return after + 2 + (phrase.form(after + 1) == "cơ"), 2
+    levels = 0
+    while (level := level_at(phrase, after)) and not (levels == 0 and phrase.apart(after)):
+        after, levels = after + level, levels + 1
+        following = (
+            after
+            + (phrase.form(after) in (_CONNECTOR, "các"))
+            + (phrase.form(after + 1) == "các" and phrase.form(after) == _CONNECTOR)
+        )
+        if not level_at(phrase, following):
+            break
+        after = following
+    return (after, levels) if levels else None
+
+
+def tail_end(phrase: Phrase, at: int) -> int:
+    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
+    after = at
+    while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
+        if qualifier := qualifiers().longest(phrase.words, after):
+            after = scope_end(phrase, after + qualifier[0])
+            continue
+        if after - at >= _LONGEST_TAIL:
+            return at
+        if _stops(phrase, after):
+            break
+        after += 1
+    return after
+
+
+def begins_body(phrase: Phrase, at: int) -> bool:
+    """True where a body's head, or an office, stands at word `at`."""
+    return heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
+
+
+def _qualified(phrase: Phrase, at: int) -> bool:
+    """True for "đơn vị liên quan", "cơ quan chủ quản": a kind in the singular has to say which."""
+    return qualifiers().longest(phrase.words, at) is not None if at < len(phrase.words) else False
+
+
+def _joined_kind(phrase: Phrase, at: int) -> int | None:
+    """The word after another kind that is joined to the one before word `at`: ", ban", " và các đơn vị"."""
+    if at >= len(phrase.words):
+        return None
+    gap = phrase.gap(at)
+    begin = at
+    if phrase.form(begin) == _CONNECTOR:
+        begin += 1
+    elif gap.strip() not in (",", "-", "/") and phrase.form(at) not in ("ngành",):
+        return None
+    begin += phrase.form(begin) == "các"
+    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    if head is None or (phrase.upper(begin) and phrase.upper(begin + head[0])):
+        return None
+    return begin + head[0]
+
+
+def _dashed(phrase: Phrase, at: int) -> bool:
+    """True where a dash joins two small words: chính trị - xã hội."""
+    return phrase.gap(at).strip() == "-" and not phrase.upper(at)
+
+
+def _stops(phrase: Phrase, at: int) -> bool:
+    """True where word `at` begins an act or belongs to what follows a name."""
+    act = acts().longest(phrase.words, at)
+    if act and (act[0] > 1 or not phrase.upper(at)):
+        return True
+    if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
+        return False
+    if phrase.form(at) in name_stops() or phrase.form(at).isdigit():
+        return True
+    return phrase.upper(at) and heads().longest(phrase.words, at) is not None
+
+
+def _grown(phrase: Phrase, at: int) -> int:
+    """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
+    while at < len(phrase.words) and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
+        if phrase.breaks(at) and acts().longest(phrase.words, at):
+            break
+        if phrase.upper(at) and not (level_at(phrase, at) and not phrase.text[phrase.words[at].start :].isupper()):
+            at += 1
+            if at < len(phrase.words) and _second_syllable(phrase, at):
+                at += 1
+        elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not heads().longest(phrase.words, at + 1):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _joined_by_dash(phrase: Phrase, at: int) -> bool:
+    """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
+    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames()
+    joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
+    return joined and not person and not begins_body(phrase, at)
+
+
+def _second_syllable(phrase: Phrase, at: int) -> bool:
+    """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
+    word = phrase.words[at]
+    small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
+    act = acts().longest(phrase.words, at - 1)
+    completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
+    compound = f"{phrase.form(at - 1)} {word.form}" in compounds()
+    begins_act = acts().longest(phrase.words, at) is not None
+    return small and (completes or compound or (word.form not in name_stops() and not begins_act))
+
+
+def _spelled_committee(phrase: Phrase, at: int) -> bool:
+    return phrase.form(at) in ("ủy", "hội") and [phrase.form(at + n) for n in range(4)] in _COMMITTEES

@@ -1,0 +1,200 @@
+"""Which bodies a text names: by the lexicon first, by the grammar of names where the lexicon ends.
+
+Of a list that shares its head (UBND các huyện A, B và C; các sở: Y tế, Tài chính) every body is named in full.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.names.agencies import full_name, listed_exactly
+from corpus.names.grammar import (
+    begins_body,
+    committee_end,
+    kind_end,
+    may_begin,
+    name_end,
+    office_at,
+    tail_end,
+)
+from corpus.names.scope import level_at, place_end
+from corpus.names.words import Phrase
+from corpus.phrases import words
+from corpus.text import canonical, collapse, fold
+
+_LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
+_LIST_OPENS = re.compile(r"\s*:?\s*")
+
+
+class Mention(NamedTuple):
+    """A body named at `start:end`; `name` is in full spelling, with UBND kept short."""
+
+    start: int
+    end: int
+    name: str
+
+
+def mentions(
+    text: str, start: int = 0, end: int | None = None, short: Mapping[str, str] | None = None
+) -> list[Mention]:
+    """The bodies that `text[start:end]`, as printed, names; in order, none inside another.
+
+    `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
+    """
+    part = text[start : len(text) if end is None else end]
+    known = tuple((short or {}).items())
+    return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
+
+
+@lru_cache(maxsize=4096)  # one clause is asked for its bodies several times while its roles are read
+def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
+    phrase = Phrase(part, words(canonical(part)))
+    heads = dict(short)
+    found: list[Mention] = []
+    at = 0
+    while at < len(phrase.words):
+        after = at
+        if may_begin(phrase, at):
+            for first, after, name in _named_at(phrase, at, heads):
+                found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
+        at = max(after, at + 1)
+    return tuple(found)
+
+
+def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """(first word, word after, full name) of the body, or the listed bodies, that begin at word `at`."""
+    begin = at + office_at(phrase, at)
+    if begin > at and office_at(phrase, begin):
+        return
+    office = _printed(phrase, at, begin) + " " if begin > at else ""
+    if committee := committee_end(phrase, begin):
+        yield from _committees(phrase, at, begin, office, *committee)
+    elif kind := kind_end(phrase, begin):
+        yield from _kinds(phrase, at, begin, office, kind)
+    elif (after := name_end(phrase, begin)) and (
+        begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
+    ):
+        yield at, *_with_office_in_brackets(phrase, at, begin, after)
+    elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
+        yield at, begin + 1, _printed(phrase, at, begin + 1)  # Giám đốc Sở
+    elif bare := _bare_head(phrase, begin, short):
+        after, name = bare
+        yield at, after, office + name
+
+
+def _with_office_in_brackets(phrase: Phrase, at: int, begin: int, after: int) -> tuple[int, str]:
+    """A person by office, with the other office that stands in brackets: Phó Trưởng Ban … (Giám đốc Sở …)."""
+    if begin > at and after < len(phrase.words) and office_at(phrase, after):
+        gap = phrase.text[phrase.words[after - 1].end : phrase.words[after].start]
+        inner = name_end(phrase, after + office_at(phrase, after))
+        if gap.strip() == "(" and inner and phrase.text[phrase.words[inner - 1].end :][:1] == ")":
+            return inner, f"{full_name(_printed(phrase, at, after))} ({full_name(_printed(phrase, after, inner))})"
+    return after, full_name(_printed(phrase, at, after))
+
+
+def _committees(
+    phrase: Phrase, at: int, begin: int, office: str, after: int, levels: int
+) -> Iterator[tuple[int, int, str]]:
+    """UBND by level, of one place, or of each place of a list."""
+    opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
+    stop = place_end(phrase, after) if opens else after
+    if stop == after:
+        stop = tail_end(phrase, after)
+        yield at, stop, full_name(_printed(phrase, at, stop))
+        return
+    listed = list(_listed_places(phrase, stop)) if levels == 1 else []
+    several = phrase.form(begin + 1) == "các" or phrase.form(begin + 4) == "các"
+    if not listed and not (several and levels == 1):
+        yield at, stop, full_name(_printed(phrase, at, stop))
+        return
+    committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
+    level = _printed(phrase, after - _level_length(phrase, after), after).lower()
+    yield at, stop, f"{office}{committee} {level} {_printed(phrase, after, stop)}"
+    for first, until in listed:
+        place = _printed(phrase, first, until)
+        yield (
+            first,
+            until,
+            f"{office}{committee} {place}" if level_at(phrase, first) else f"{office}{committee} {level} {place}",
+        )
+
+
+def _colon(phrase: Phrase, at: int) -> bool:
+    return phrase.text[phrase.words[at - 1].end : phrase.words[at].start].strip() == ":"
+
+
+def _listed_places(phrase: Phrase, at: int) -> Iterator[tuple[int, int]]:
+    """The further places of a list that goes on at word `at`."""
+    while at < len(phrase.words):
+        first = at + (phrase.form(at) == "và")
+        gap = phrase.text[phrase.words[at - 1].end : phrase.words[first].start] if first < len(phrase.words) else ""
+        if not _LIST_JOINT.fullmatch(gap):
+            return
+        level = level_at(phrase, first)
+        until = place_end(phrase, first + level)
+        if until == first + level or (not level and begins_body(phrase, first)):
+            return
+        yield first, until
+        at = until
+
+
+def _level_length(phrase: Phrase, after: int) -> int:
+    return 2 if level_at(phrase, after - 2) == 2 else 1
+
+
+def _kinds(phrase: Phrase, at: int, begin: int, office: str, after: int) -> Iterator[tuple[int, int, str]]:
+    """Bodies by kind; "các sở: Y tế, Tài chính" as each of them."""
+    head = phrase.form(begin + 1)
+    if phrase.form(begin) == "các" and head in ("sở", "bộ", "phòng"):
+        listed = list(_listed_names(phrase, begin + 2, head.capitalize()))
+        if listed:
+            yield at, listed[0][1], office + listed[0][2]
+            yield from ((first, until, office + name) for first, until, name in listed[1:])
+            return
+    yield at, after, full_name(_printed(phrase, at, after))
+
+
+def _listed_names(phrase: Phrase, at: int, head: str) -> Iterator[tuple[int, int, str]]:
+    """The names of a list whose head is said once: các sở: *Y tế, Tài chính và Nội vụ*."""
+    opens = at < len(phrase.words) and _LIST_OPENS.fullmatch(
+        phrase.text[phrase.words[at - 1].end : phrase.words[at].start]
+    )
+    while opens:
+        first = at + (phrase.form(at) == "và")
+        until = next(
+            (
+                stop
+                for stop in range(min(first + 8, len(phrase.words)), first, -1)
+                if _is_listed(phrase, first, stop, head)
+            ),
+            None,
+        )
+        if until is None or not phrase.upper(first):
+            return
+        yield first, until, full_name(f"{head} {_printed(phrase, first, until)}")
+        if until >= len(phrase.words):
+            return
+        following = until + (phrase.form(until) == "và")
+        gap = phrase.text[phrase.words[until - 1].end : phrase.words[min(following, len(phrase.words) - 1)].start]
+        opens = _LIST_JOINT.fullmatch(gap)
+        at = until
+
+
+def _is_listed(phrase: Phrase, first: int, stop: int, head: str) -> bool:
+    return phrase.upper(first) and listed_exactly(f"{head} {_printed(phrase, first, stop)}")
+
+
+def _bare_head(phrase: Phrase, at: int, short: Mapping[str, str]) -> tuple[int, str] | None:
+    """The word after a bare head at word `at`, printed with a capital letter, and whom it means."""
+    if not short or not phrase.upper(at):
+        return None
+    for length in (3, 2, 1):
+        spoken = " ".join(fold(phrase.form(at + n)) for n in range(length))
+        if spoken in short and not (phrase.upper(at + length) and not phrase.apart(at + length)):
+            return at + length, short[spoken]
+    return None
+
+
+def _printed(phrase: Phrase, first: int, after: int) -> str:
+    return collapse(phrase.text[phrase.words[first].start : phrase.words[after - 1].end])

@@ -1,0 +1,107 @@
+"""The words that names of bodies are made of, as tables, and a clause as the grammar of names sees it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.lexicon import agencies, cues, glossary, offices, provinces
+from corpus.names.agencies import spellings
+from corpus.phrases import PhraseTable, Word
+from corpus.text import canonical
+
+_APART = re.compile(r"[,;:.()\"“”|!?]|\n\s*\n|\s[-–]\s")
+
+
+class Phrase(NamedTuple):
+    """A clause as printed and its words in the form they are compared in."""
+
+    text: str
+    words: Sequence[Word]
+
+    def apart(self, at: int) -> bool:
+        """True where punctuation stands between word `at` and the one before it."""
+        if at == 0 or at >= len(self.words):
+            return at > 0
+        gap = self.gap(at)
+        return _APART.search(gap) is not None
+
+    def breaks(self, at: int) -> bool:
+        """True where word `at` begins a new line with a capital letter: another name, or an act."""
+        return "\n" in self.gap(at) and self.upper(at)
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the one before it."""
+        return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
+
+    def upper(self, at: int) -> bool:
+        """True where word `at` is there and begins with a capital letter."""
+        return at < len(self.words) and self.text[self.words[at].start].isupper()
+
+    def form(self, at: int) -> str:
+        """Word `at`, or nothing."""
+        return self.words[at].form if at < len(self.words) else ""
+
+
+@cache
+def first_words() -> frozenset[str]:
+    tables = (heads(), kinds(), office_names(), listed_names())
+    return frozenset(word for table in tables for word in table.first_words()) | {"các", "những", "ubnd", "hđnd", "ủy"}
+
+
+@cache
+def heads() -> PhraseTable[str]:
+    return PhraseTable((head, head) for head in cues()["body_heads"])
+
+
+@cache
+def kinds() -> PhraseTable[str]:
+    return PhraseTable((head, head) for head in cues()["kind_heads"])
+
+
+@cache
+def qualifiers() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["kind_qualifiers"])
+
+
+@cache
+def acts() -> PhraseTable[str]:
+    """The words that begin what a body has to do."""
+    spoken = [phrase for name in ("lead", "coordinate", "report", "task_verbs", "assign") for phrase in cues()[name]]
+    return PhraseTable((phrase, phrase) for phrase in spoken)
+
+
+@cache
+def name_stops() -> frozenset[str]:
+    return frozenset(cues()["name_stops"].split())
+
+
+@cache
+def compounds() -> frozenset[str]:
+    """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
+    names = (name for agency in agencies() for name in (agency.name, *agency.also))
+    readings = (reading for row in glossary().values() for reading in row)
+    spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
+    return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))
+
+
+@cache
+def province_names() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(canonical(province.name).replace("-", " ").split()) for province in provinces())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(cues()["surnames"].split())
+
+
+@cache
+def office_names() -> PhraseTable[str]:
+    names = [*(canonical(office.name) for office in offices()), *cues()["leaders"]]
+    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
+
+
+@cache
+def listed_names() -> PhraseTable[str]:
+    return PhraseTable((canonical(form), agency.name) for agency in agencies() for form in spellings(agency))

@@ -1,0 +1,79 @@
+"""Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.lexicon import questions
+from corpus.models import Notice
+from corpus.names.agencies import find_agencies, key, keys_of
+from corpus.phrases import words
+from corpus.text import fold
+from rag.index import Index
+from rag.models import Hit, Question, Slot
+from rag.search.rank import Asked
+from rag.search.scope import Scope
+
+_OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))  # what a body has to do: another body's work is no answer
+
+
+def of_what_is_asked(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that name the numbers and the years asked about; none where a body asked about is in no notice."""
+    if _body_missing(index, asked.question, scope):
+        return []
+    numbered = [hit for hit in hits if not asked.numbers or hit.features["number"]]
+    return [hit for hit in numbered if _of_years(asked.question, hit, index.notice(hit.passage.notice_id))]
+
+
+def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Where a body's work is asked for, the hits that name it; else all."""
+    if question.yes_no or question.slot not in _OF_A_BODY:
+        return list(hits)
+    bodies = [name for name in question.agencies if fold(name).startswith(_by_name())]
+    return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
+
+
+def _by_name() -> tuple[str, ...]:
+    """How names begin that tell one body from all others."""
+    return (*_everywhere(), *questions()["bodies_by_name"])
+
+
+def _everywhere() -> tuple[str, ...]:
+    return tuple(questions()["bodies_everywhere"])
+
+
+def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
+    """True where a body asked about has a role in the passage or is named in it or above it."""
+    if hit.row is None and key(hit.passage.text) in map(key, bodies):
+        return False  # a heading that is the name alone
+    above = key(f"{hit.passage.context} {hit.passage.header}")
+    return bool(hit.features["role"] or hit.features["agency"]) or any(key(name) in above for name in bodies)
+
+
+def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
+    """True where every year asked about stands in the passage, in what it stands under, or in its notice's header.
+
+    A notice that does not say when it was issued is of the years its text names.
+    """
+    text = f"{hit.passage.text} {hit.passage.context} {hit.passage.header} {'' if notice.dated else notice.text}"
+    return all(str(year) in text for year in question.years)
+
+
+@lru_cache(maxsize=256)
+def _names(text: str) -> frozenset[str]:
+    """The keys of the bodies that a notice names in any spelling."""
+    return frozenset(key(agency.name) for _, _, agency in find_agencies(words(fold(text))))
+
+
+def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
+    """True where a body asked about that goes by one name is named in none of the (at most twenty) notices in question.
+
+    A ministry, the Party or a council, whatever is asked; a department where its work in these notices is.
+    """
+    ids = scope.ids if scope.ids is not None else index.ids()
+    if not question.agencies or len(ids) > 20:
+        return False
+    texts = [index.notice(notice_id).text for notice_id in ids]
+    asked_of_it = scope.ids is not None and question.slot is Slot.TASK
+    beginnings = _by_name() if asked_of_it else _everywhere()
+    named = [name for name in question.agencies if fold(name).startswith(beginnings)]
+    return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)

@@ -1,0 +1,49 @@
+"""The same question for several provinces, side by side."""
+
+from collections.abc import Callable, Sequence
+
+from rag.answers.compose import fitting, shortened
+from rag.draft import Draft, Found, Line
+from rag.index import Index
+from rag.models import AnswerStatus, Hit, Question
+from rag.proof.ground import grounded
+from rag.window import best_clauses
+from rag.wording import Wording
+
+
+def compared(index: Index, question: Question, wording: Wording, found_for: Callable[[Question], Found]) -> Found:
+    """Each province's answer; of several years each takes those its notices have."""
+    lines: list[Line] = []
+    heads: list[str] = []
+    hits: list[Hit] = []
+    stated = {province: _years_of(index, province, question.years) for province in question.provinces}
+    if set(question.years) - {year for years in stated.values() for year in years}:
+        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+    for province in question.provinces:
+        years = stated[province] or question.years
+        found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
+        hits += found.hits
+        if found.draft.status.abstained:
+            heads.append(f"{province}: {wording.say(question.language, 'answer.nothing')}")
+            continue
+        draft = grounded(found.draft, index.notice)
+        if not draft.lines:
+            continue
+        first = draft.lines[0].model_copy(update={"text": draft.lines[0].text.removeprefix("- ")})
+        counts = bool(draft.counted) or not draft.headline  # then the first entry says more
+        said = first.text if counts else draft.headline
+        heads.append(f"{province}: {best_clauses(said, question, 110)}")
+        said_there = counts or draft.headline.strip(" .…") in first.text
+        text = first.text if said_there else f"{draft.headline.rstrip('. ')}. {first.text}"
+        lines.append(Line(text=f"- {province}: {shortened(text, 500)}", proof=first.proof[:2]))
+    if not lines:
+        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
+    status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
+    headline = fitting(["; ".join(heads)])
+    return Found(Draft(status=status, headline=headline, lines=tuple(lines), listing=True), hits)
+
+
+def _years_of(index: Index, province: str, years: Sequence[int]) -> tuple[int, ...]:
+    ids = [notice.id for notice in index.catalogue() if notice.province == province]
+    texts = [index.notice(notice_id).text for notice_id in ids]
+    return tuple(year for year in years if any(str(year) in text for text in texts))

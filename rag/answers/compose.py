@@ -1,0 +1,118 @@
+"""The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.models import Notice
+from corpus.names.agencies import agency_named, body_key, key, keys_of
+from corpus.patterns import whole
+from corpus.text import canonical, collapse
+from rag.answers.decide import Decision
+from rag.draft import Draft, Line, Span
+from rag.index import Index
+from rag.label import label, quote_end
+from rag.models import AnswerStatus, Question, Slot
+from rag.window import HEADLINE, best_clauses
+from rag.wording import Wording
+
+
+def compose(index: Index, question: Question, decision: Decision, wording: Wording) -> Draft:
+    """The draft for one decided hit."""
+    hit, filled = decision.hit, decision.filled
+    if hit is None or filled is None:
+        return Draft(status=decision.status)
+    notice = index.notice(hit.passage.notice_id)
+    start, end = filled.start, filled.end
+    inside = hit.passage.start <= start and end <= hit.passage.end
+    if not inside and question.slot is not Slot.LEAD and _names_all(hit.passage.text, filled.values):
+        start, end = hit.passage.start, hit.passage.end
+    proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
+    headline = _headline(question, decision, notice, wording)
+    names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
+    if hit.row and _asks_role(question):
+        names = hit.row.lead or hit.row.assigned
+    proof += governing(notice, start, end, names)
+    text = shortened(notice.text[start : quote_end(notice.text, start, end)])
+    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
+
+
+def shortened(quote: str, limit: int = 560) -> str:
+    """A quote on one line, cut at a word where it is very long."""
+    whole = collapse(re.sub(r"\*+|</?\w+>", "", quote))
+    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def named(body: str, language: str) -> str:
+    """A body's name, with its English name where the question is English."""
+    agency = agency_named(body) if language == "en" else None
+    return f"{body} ({agency.en})" if agency and agency.en else body
+
+
+def _headline(question: Question, decision: Decision, notice: Notice, wording: Wording) -> str:
+    hit, filled = decision.hit, decision.filled
+    assert hit is not None and filled is not None
+    if question.slot is Slot.SOURCE:
+        return label(notice, hit.passage.item)
+    if question.yes_no:
+        return _polarity(question, decision, wording)
+    if not filled.values or question.slot in (Slot.TASK, Slot.FACT, Slot.QUANTITY):
+        return best_clauses(hit.passage.text, question)
+    if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
+        bodies = fitting([named(body, question.language) for body in filled.values])
+        return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
+    return fitting(list(filled.values))
+
+
+def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
+    """As many of the parts as a headline holds, at least the first."""
+    kept = list(parts)
+    while len(kept) > 1 and len("; ".join(kept)) > limit:
+        kept.pop()
+    return shortened("; ".join(kept), limit - 1)
+
+
+def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
+    """Yes or no as the text has it, then the deciding words; the words alone where it decides neither."""
+    hit = decision.hit
+    assert hit is not None
+    language = question.language
+    clauses = best_clauses(hit.passage.text, question, 200)
+    if hit.row and _asks_role(question):
+        leads = any(_is_asked(body, question) for body in hit.row.lead)
+        bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
+        key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
+        said = wording.say(language, "answer.yes" if leads else "answer.no")
+        return shortened(f"{said}: {wording.say(language, key_, bodies=bodies)}", HEADLINE - 1)
+    said = next((name for name in ("denies", "undecided", "agrees") if whole(name).search(canonical(clauses))), "")
+    if said == "denies":
+        return f"{wording.say(language, 'answer.no')}: {clauses}"
+    if said == "agrees":
+        return f"{wording.say(language, 'answer.yes')}: {clauses}"
+    return clauses
+
+
+def _is_asked(body: str, question: Question) -> bool:
+    """True for the body a question supposes; of two districts the one that it names."""
+    wanted = {one for name in question.agencies for one in keys_of(name)}
+    return body_key(body) in wanted or key(body) in key(question.text)
+
+
+def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
+    """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
+    if _names_all(notice.text[start:end], names):
+        return []
+    for item in reversed([item for item in notice.items if item.start < start]):
+        text = item.text.rstrip(" *\n")
+        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
+            left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
+            return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
+    return []
+
+
+def _asks_role(question: Question) -> bool:
+    """True for "does Sở Y tế lead it?"."""
+    return bool(question.agencies) and question.premise
+
+
+def _names_all(text: str, names: Sequence[str]) -> bool:
+    return all(key(name) in key(text) for name in names)

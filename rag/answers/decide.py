@@ -1,0 +1,107 @@
+"""Is it answered, not stated, or not in the notices? The ranking picks the passage, a model of its own says whether it answers."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from corpus.models import Notice
+from corpus.text import fold
+from rag.answers.admissible import of_the_body, of_what_is_asked
+from rag.answers.answerable import decision_features, enough, foremost, place
+from rag.coverage import gain, words_of
+from rag.index import Index
+from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.question.cues import acts_asked, of_matter
+from rag.search.rank import Asked, weights
+from rag.search.scope import Scope
+from rag.values import Filled, fill
+
+# Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
+_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.REQUIREMENT))
+_MARKER = 2  # words: a number, a dash
+
+
+class Decision(NamedTuple):
+    """How the question ends, the hit that decides it, and what fills its slot."""
+
+    status: AnswerStatus
+    hit: Hit | None = None
+    filled: Filled | None = None
+
+
+def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Decision:
+    """The best hit where it answers, or why there is no answer."""
+    question = asked.question
+    admitted = foremost(question.slot, of_what_is_asked(index, asked, scope, hits))
+    if not admitted:
+        return Decision(AnswerStatus.NOT_IN_NOTICES)
+    left: Sequence[Hit] = of_the_body(question, admitted)
+    if not left:
+        return Decision(AnswerStatus.NOT_STATED, admitted[0])
+    if not asked.numbers and not enough(question.language, decision_features(asked, left, scope)):
+        mentioned = next((hit for hit in left if _mentions_only(hit)), None)
+        return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
+    if not _says_the_act(question, left[0]):
+        return Decision(AnswerStatus.NOT_STATED, left[0])
+    if _opens(index.notice(left[0].passage.notice_id), left[0]):
+        left = _closer(asked, left)
+    return _filled(index, question, left)
+
+
+def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
+    """The first of the hits near the best that fills the slot; the best one itself where its sentence will do."""
+    best = hits[0]
+    for hit in _near(question, hits):
+        if filled := fill(question, hit, index.notice(hit.passage.notice_id)):
+            return Decision(AnswerStatus.ANSWERED, hit, filled)
+    if question.slot in _LOOSE:
+        span = Filled(values=(), start=best.passage.start, end=best.passage.end)
+        return Decision(AnswerStatus.ANSWERED, best, span)
+    return Decision(AnswerStatus.NOT_STATED, best)
+
+
+def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
+    """Those whose score is near the best one's; a requirement stands in the item of the matter, wherever that is."""
+    best = hits[0]
+    if question.slot is Slot.REQUIREMENT:
+        return [hit for hit in hits if place(hit) == place(best)]
+    lowest = best.score - weights()["slot_margin"]
+    far = next((at for at, hit in enumerate(hits) if hit.score < lowest), len(hits))
+    return hits[:far]
+
+
+def _says_the_act(question: Question, hit: Hit) -> bool:
+    """True where the sentence speaks of an act asked for that no assignment of work answers."""
+    said = fold(hit.passage.text)
+    return all(stated.search(said) for stated in acts_asked(fold(question.text)))
+
+
+def _opens(notice: Notice, hit: Hit) -> bool:
+    """True for the first sentence of an item, or the first after its heading."""
+    item = notice.item_at(hit.passage.start)
+    before = notice.text[item.start : hit.passage.start] if item else ""
+    return len(before.split()) <= _MARKER
+
+
+def _closer(asked: Asked, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits with the sentence first that says the rest of the question, where the best one opens its item.
+
+    An item opens with its matter; the sentence that answers often does not name it again.
+    """
+    best = hits[0]
+    terms = of_matter(asked.question.terms)
+    found: list[tuple[float, Hit]] = []
+    for hit in hits[1:]:
+        if place(hit) != place(best) or not hit.passage.item or hit.filled < best.filled:
+            continue
+        of_rest, of_all = gain(terms, words_of(best.passage.text), words_of(hit.passage.text), asked.rarity)
+        if of_rest >= weights()["closer"]["of_rest"] and of_all >= weights()["closer"]["of_all"]:
+            found.append((of_all, hit))
+    if not found:
+        return hits
+    closest = max(found, key=lambda one: one[0])[1]
+    return [closest, *(hit for hit in hits if hit is not closest)]
+
+
+def _mentions_only(hit: Hit) -> bool:
+    """True where a passage is about the matter and names nothing of the kind asked for."""
+    return not hit.filled and hit.features["text"] + hit.features["context"] >= weights()["about"]

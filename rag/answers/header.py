@@ -1,0 +1,114 @@
+"""Answers from what a notice states as a whole: its signer, number, date, recipients, meeting."""
+
+from collections.abc import Sequence
+
+from corpus.models import Notice, Passage
+from rag.answers.compose import shortened
+from rag.coverage import Views, coverage, rarity_of, views_of, words_of
+from rag.draft import LENGTH, MOST, Draft, Line, Span
+from rag.index import Index
+from rag.label import label, quote_end
+from rag.models import AnswerStatus, Choice, Question
+from rag.search.scope import Scope
+from rag.values.header import stated
+from rag.wording import Wording
+
+_SHORTEST_QUOTE = 20  # characters
+_OPENING = 6  # passages
+_SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
+_CLOSE = 0.08  # two notices whose scores are closer than this match equally
+
+
+def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
+    """The notice a question about a whole notice means; several where they match equally."""
+    ids = scope.ids if scope.ids is not None else index.ids()
+    if len(ids) == 1:
+        return [index.notice(ids[0])]
+    rarity = rarity_of(index, question.terms)
+    openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
+    has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.slot)) for notice_id in ids}
+    bounds = {
+        notice_id: has[notice_id] + coverage(question.terms, _together(opening), rarity)
+        for notice_id, opening in openings.items()
+    }
+    scored: list[tuple[float, str]] = []
+    top = 0.0
+    for notice_id in sorted(bounds, key=lambda one: -bounds[one]):
+        if bounds[notice_id] + _SLACK < top - _CLOSE:
+            break  # no passage of it, nor of those after it, comes near the best
+        views = (views_of(passage, {"text": 1.0, "header": 1.0}) for passage in openings[notice_id])
+        best = max((coverage(question.terms, view, rarity) for view in views), default=0.0)
+        scored.append((best + has[notice_id], notice_id))
+        top = max(top, best + has[notice_id])
+    return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
+
+
+def _together(opening: Sequence[Passage]) -> Views:
+    """All that the first passages of a notice hold, as one."""
+    header = opening[0].header if opening else ""
+    return [(words_of(" . ".join(passage.text for passage in opening)), 1.0), (words_of(header), 1.0)]
+
+
+def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
+    """The facts asked for, each with its quote; what is not stated is not answered."""
+    slots = (question.slot, *question.also)
+    lines, values = [], []
+    for notice in notices:
+        for slot in slots:
+            if fact := stated(notice, slot):
+                quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+                said = shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)])
+                lines.append(
+                    Line(
+                        text=f"- {label(notice)}: {shortened(fact.value, 400)}" if len(notices) > 1 else said,
+                        proof=(quote,),
+                    )
+                )
+                values.append(fact.value)
+    if not lines:
+        start = notices[0].subject.start if notices and notices[0].subject else 0
+        end = notices[0].subject.end if notices and notices[0].subject else 0
+        near = (Span(notice_id=notices[0].id, start=start, end=end),) if end else ()
+        return Draft(status=AnswerStatus.NOT_STATED, nearest=near)
+    status = AnswerStatus.ANSWERED if len(lines) >= len(slots) else AnswerStatus.PARTIAL
+    return Draft(
+        status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1
+    )
+
+
+def header_list(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:
+    """The facts of every notice; where they are more than a list holds, the headline says of how many."""
+    draft = header_draft(notices, question)
+    kept: list[Line] = []
+    for line in draft.lines[:MOST]:
+        if sum(len(one.text) + 8 for one in (*kept, line)) <= LENGTH:
+            kept.append(line)
+    if len(kept) == len(draft.lines):
+        return draft
+    count = len({line.proof[0].notice_id for line in draft.lines})
+    said = wording.say(question.language, "answer.notices_held", count=count)
+    shown = {line.proof[0].notice_id for line in kept}
+    named = header_draft([notice for notice in notices if notice.id in shown], question).headline
+    changed = {"headline": shortened(f"{said} {named}", 239), "lines": tuple(kept), "counted": (count,)}
+    return draft.model_copy(update=changed)
+
+
+def widened(notice: Notice, start: int, end: int) -> dict[str, int]:
+    """A quote of at least twenty characters around a fact: its line first, then what follows."""
+    if end - start < _SHORTEST_QUOTE:
+        start = notice.text.rfind("\n", 0, start) + 1
+    if end - start < _SHORTEST_QUOTE:
+        end = min(len(notice.text.rstrip()), start + _SHORTEST_QUOTE + 4)
+    return {"start": start, "end": end}
+
+
+def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]:
+    """One choice a notice: its label, and the question with the notice named."""
+    return tuple(
+        Choice(
+            label=label(notice),
+            question=f"{question.text.rstrip(' ?')} – {label(notice)}",
+            notice_id=notice.id,
+        )
+        for notice in notices[:6]
+    )

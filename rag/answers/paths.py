@@ -1,0 +1,165 @@
+"""Which way a question goes: a header fact, a list, a comparison, a look-alike to pick from, or one decided passage."""
+
+from collections.abc import Sequence
+
+from corpus.models import Notice
+from corpus.text import fold
+from rag.answers.cited_document import of_cited
+from rag.answers.compare import compared
+from rag.answers.compose import compose, fitting, shortened
+from rag.answers.decide import Decision, decide
+from rag.answers.header import choices, header_draft, header_list, notice_asked
+from rag.answers.later_notice import brought_up_to_date
+from rag.answers.listing import family, listed
+from rag.answers.rivals import rivals
+from rag.answers.second import second_of, with_second, without
+from rag.draft import Draft, Found, Line, Span
+from rag.index import Index
+from rag.label import label
+from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.question.cues import flag, of_matter
+from rag.search.retrieve import retrieve
+from rag.search.scope import Scope, scope_of
+from rag.values import Filled
+from rag.wording import Wording
+
+_NEAREST = 3
+
+
+class Finder:
+    """Finds the draft of an answer in one index."""
+
+    def __init__(self, index: Index, wording: Wording) -> None:
+        self._index = index
+        self._wording = wording
+
+    def found(self, question: Question) -> Found:
+        """The draft for a question as it was understood."""
+        found = self._found(question)
+        draft = found.draft
+        if not question.source_only or draft.status.abstained or not draft.lines:
+            return found
+        spans = [line.proof[0] for line in draft.lines if line.proof]
+        labels = dict.fromkeys(label(self._index.notice(span.notice_id), span.item) for span in spans)
+        return found._replace(draft=draft.model_copy(update={"headline": fitting(list(labels)), "counted": ()}))
+
+    def _found(self, question: Question) -> Found:
+        if (
+            flag("small_talk", fold(question.text))
+            and not question.provinces
+            and not question.numbers
+            and len(question.terms) <= 4
+        ):
+            return Found(Draft(status=AnswerStatus.SMALL_TALK))
+        if flag("to_a_machine", fold(question.text)):
+            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE))
+        if len(question.provinces) > 1:
+            return compared(self._index, question, self._wording, self.found)
+        scope = scope_of(question, self._index.catalogue())
+        if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
+            return Found(Draft(status=AnswerStatus.UNCLEAR))
+        if scope.own_numbers and not question.terms and question.slot is Slot.FACT and not question.yes_no:
+            return Found(self._subject(scope))
+        if scope.missing:
+            return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if (
+            question.slot is Slot.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
+        ):  # of something in it
+            question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
+        if draft := of_cited(self._index, question, scope):
+            return Found(draft)
+        if question.slot.of_header and not (question.numbers and not scope.own_numbers):
+            return self._of_header(question, scope)
+        asked, hits = retrieve(self._index, question, scope)
+        if draft := listed(self._index, question, scope, self._wording):
+            return Found(draft, hits)
+        decision = decide(self._index, asked, scope, hits)
+        if _other_business(question, decision):
+            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
+        if decision.hit and decision.status is AnswerStatus.ANSWERED:
+            several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
+            if several and (draft := family(self._index, question, decision.hit, self._wording)):
+                return Found(draft, hits)
+            if tied := rivals(self._index, asked, scope, hits, decision):
+                return self._tied(question, tied, hits)
+            draft = compose(self._index, question, decision, self._wording)
+            draft = with_second(self._index, question, decision, draft, self._wording)
+            return Found(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
+        second = second_of(question)
+        if decision.status is AnswerStatus.NOT_STATED and second:  # the other half may be there
+            found = self.found(question.model_copy(update={"slot": second, "also": ()}))
+            if found.draft.status is AnswerStatus.ANSWERED:
+                return found._replace(draft=without(question.slot, question, found.draft, self._wording))
+        return Found(self._abstained(decision, hits), hits)
+
+    def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Found:
+        """Several notices answer differently: each answer with its notice, and the question that picks it."""
+        lines = []
+        for hit, filled in tied:
+            notice = self._index.notice(hit.passage.notice_id)
+            draft = compose(self._index, question, Decision(AnswerStatus.ANSWERED, hit, filled), self._wording)
+            text = f"- {label(notice, hit.passage.item)}: {draft.headline}"
+            lines.append(Line(text=text, proof=draft.lines[0].proof))
+        notices = [self._index.notice(hit.passage.notice_id) for hit, _ in tied]
+        draft = Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
+        return Found(draft, hits, choices(notices, question))
+
+    def _of_header(self, question: Question, scope: Scope) -> Found:
+        notices = notice_asked(self._index, question, scope)
+        years = [str(year) for year in question.years]
+        named = bool(scope.own_numbers)  # the number decides, whatever year was said
+        if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
+            return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if scope.ids is None and (question.listing or question.comparison):
+            every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
+            return Found(header_list(every, question, self._wording))
+        if len(notices) > 1:
+            drafts = [header_draft([notice], question) for notice in notices]
+            stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
+            if len({draft.headline for _, draft in stated}) > 1:
+                picked = [notice for notice, _ in stated]
+                return Found(self._ambiguous(stated), choices=choices(picked, question))
+            notices = [notice for notice, _ in stated][:1] or notices[:1]
+        return Found(header_draft(notices, question))
+
+    def _subject(self, scope: Scope) -> Draft:
+        """What a notice named by number alone is about."""
+        notice = self._index.notice((scope.ids or self._index.ids())[0])
+        if notice.subject is None:
+            return Draft(status=AnswerStatus.NOT_STATED)
+        proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
+        line = Line(text=shortened(notice.subject.value), proof=proof)
+        return Draft(status=AnswerStatus.ANSWERED, headline=fitting([notice.subject.value]), lines=(line,))
+
+    def _ambiguous(self, stated: Sequence[tuple[Notice, Draft]]) -> Draft:
+        return Draft(
+            status=AnswerStatus.AMBIGUOUS,
+            lines=tuple(
+                line.model_copy(update={"text": f"- {label(notice)}: {draft.headline}"})
+                for notice, draft in stated[:6]
+                for line in draft.lines[:1]
+            ),
+            listing=True,
+        )
+
+    def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
+        near = [hit for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > 0.15]
+        spans = tuple(
+            Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item)
+            for h in near
+        )
+        return Draft(status=decision.status, nearest=spans)
+
+
+def _asks_nothing(question: Question) -> bool:
+    """True for "ai chủ trì?": words that ask, and nothing they ask about."""
+    named = question.numbers or question.agencies or question.dates or question.years
+    return not named and not of_matter(question.terms)
+
+
+def _other_business(question: Question, decision: Decision) -> bool:
+    """True for a matter that no office handles, unless the passage found is about just that: the gold price, football."""
+    if not flag("other_business", fold(question.text)) or decision.status is AnswerStatus.NOT_STATED:
+        return False
+    found = decision.hit.passage.text if decision.hit and decision.status is AnswerStatus.ANSWERED else ""
+    return not flag("other_business", fold(found))

@@ -1,0 +1,68 @@
+"""A draft becomes the Answer that every face shows: checked, numbered, worded; abstaining where nothing is proved."""
+
+import uuid
+
+from rag.answers.successors import successors
+from rag.draft import Draft, Found
+from rag.index import Index
+from rag.label import citation
+from rag.models import Answer, AnswerStatus, Citation, Question
+from rag.proof.ground import grounded
+from rag.question import LONGEST
+from rag.window import best_clauses
+from rag.wording import Wording
+
+
+def presented(index: Index, question: Question, found: Found, said: str, wording: Wording) -> Answer:
+    """Drops what is not proved, numbers the proofs, and abstains where nothing is left. `said`: the question as typed."""
+    notice = index.notice
+    draft = grounded(found.draft, notice)
+    citations, paragraphs = _numbered(index, draft)
+    status, headline = draft.status, draft.headline
+    if not status.abstained and status is not AnswerStatus.AMBIGUOUS:
+        if not citations:
+            status = AnswerStatus.NOT_IN_NOTICES
+        headline = headline or best_clauses(citations[0].quote, question) if citations else ""
+    nearest = tuple(citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1))
+    if status.abstained:
+        sentence = wording.say(question.language, f"status.{status}")
+        searched = wording.say(question.language, "answer.searched", count=len(index.ids()))
+        text = (
+            f"{sentence} {searched}" if status in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_IN_NOTICES) else sentence
+        )
+        headline, citations = sentence, ()
+    elif status is AnswerStatus.AMBIGUOUS:
+        headline = wording.say(question.language, "status.ambiguous")
+        text = "\n".join(paragraphs)
+    else:
+        text = ("\n" if draft.listing else "\n\n").join(paragraphs)
+        notices = [notice(one.notice_id) for one in citations]
+        if not draft.listing and (note := successors(headline, notices, question.language, wording)):
+            text = f"{text}\n\n{note}"
+    return Answer(
+        id=uuid.uuid4().hex, question=said[:LONGEST], language=question.language, status=status, abstained=status.abstained,
+        headline=headline, text=text, citations=citations, nearest=nearest if status.abstained else (),
+        choices=found.choices if status is AnswerStatus.AMBIGUOUS else (),
+        suggestions=(_next_page(question, wording),) if draft.more and not status.abstained else (),
+    )  # fmt: skip
+
+
+def _next_page(question: Question, wording: Wording) -> str:
+    """The question that shows the rest of a list."""
+    return wording.say(question.language, "answer.next_page", question=question.text, page=question.page + 1)
+
+
+def _numbered(index: Index, draft: Draft) -> tuple[tuple[Citation, ...], list[str]]:
+    """The citations in order, a slice cited twice once; the paragraphs with their markers."""
+    known: dict[tuple[str, int, int], Citation] = {}
+    paragraphs = []
+    for line in draft.lines:
+        markers = []
+        for span in line.proof:
+            where = (span.notice_id, span.start, span.end)
+            if where not in known:
+                notice = index.notice(span.notice_id)
+                known[where] = citation(notice, len(known) + 1, span.start, span.end, span.item)
+            markers.append(f"[{known[where].marker}]")
+        paragraphs.append(" ".join([line.text, *markers]))
+    return tuple(known.values()), paragraphs

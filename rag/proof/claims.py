@@ -1,0 +1,56 @@
+"""What a chat model says: a reply of claims, each resting on a source it was shown; and what became of each."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.models import Value
+
+MOST_CLAIMS = 6
+LONGEST = 700  # characters of a claim
+
+
+class Claim(BaseModel):
+    """One sentence, the token of the source it rests on, and the words of that source, letter by letter."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    text: str = Field(min_length=1, max_length=LONGEST)
+    source: str = Field(min_length=1, max_length=8)
+    quote: str = Field(min_length=1, max_length=4_000)
+
+
+class Reply(BaseModel):
+    """What the model returns. What is not asked for is passed over, what is missing makes it no reply."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    status: Literal["answered", "not_stated"]
+    headline: str = Field(default="", max_length=LONGEST)
+    claims: tuple[Claim, ...] = Field(default=(), max_length=4 * MOST_CLAIMS)
+
+
+class Verdict(Value):
+    """What became of a claim or of the headline: kept, or dropped for a reason, with the words that were at fault."""
+
+    text: str
+    kept: bool
+    source: str = ""
+    reason: str = ""
+    words: tuple[str, ...] = ()
+
+    def explain(self) -> str:
+        """One line for `--explain` and the log."""
+        fault = f" ({', '.join(self.words)})" if self.words else ""
+        return f"{'kept' if self.kept else 'dropped: ' + self.reason + fault} [{self.source or 'headline'}] {self.text}"
+
+
+@cache
+def saying() -> dict[str, Any]:
+    """How statements are compared with their text: the lists and patterns of saying.yaml by their names."""
+    import yaml
+
+    table: dict[str, Any] = yaml.safe_load(files("rag.proof").joinpath("saying.yaml").read_text(encoding="utf-8"))
+    return table

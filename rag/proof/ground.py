@@ -1,0 +1,168 @@
+"""The only place that may call a claim supported, whatever wrote the draft: rules or a chat model.
+
+Here a claim is a number, a date, a document number, a body or a person. Each claim of a line must stand in the quotes of
+that line or in the header of the notice they are from (`rag.proof.evidence`), and each claim of the headline in those of any
+line. A line that claims more is dropped; so is a proof that is no slice of its notice.
+
+A sentence that a chat model makes up is judged besides: its source is one it was shown, its quote a slice of that
+source, its words those of the clause (nothing added, nothing turned round), days, figures and bodies stand where the
+clause has them, and each body has the part that the task register gives it.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from corpus.models import Notice
+from corpus.text import collapse, fold, plain
+from rag.answers.compose import governing
+from rag.draft import Draft, Line, Span
+from rag.proof.claims import Claim, Verdict
+from rag.proof.evidence import Evidence
+from rag.proof.hedge import hedged
+from rag.proof.order import displaced
+from rag.proof.quote import located
+from rag.proof.roles import bodies_in, gives_a_part, misplaced
+from rag.proof.run import parts_alone, torn
+from rag.proof.sources import Source
+from rag.proof.unit import Unit, clause_of, units_of
+from rag.proof.words import added, turned, verbatim, without_entities
+from rag.question.cues import flag
+from rag.question.language import language_of
+from rag.window import HEADLINE
+
+_TOKEN = re.compile(r"\s*\[\s*S?\d+\s*\]")
+_MARKS = set(" .,;:()\"'“”‘’/-–&…")  # what a sentence may hold beside letters and figures
+
+
+def grounded(draft: Draft, notice: Callable[[str], Notice]) -> Draft:
+    """The draft without what it does not prove; without a headline where that claims more than its proof holds."""
+    lines = []
+    for line in draft.lines:
+        proof = slices(line.proof, notice)
+        if proof and not Evidence.of(proof, notice).lacks(line.text):
+            lines.append(line.model_copy(update={"proof": proof}))
+    whole = Evidence.of([span for line in lines for span in line.proof], notice)
+    counted = draft.counted if len(lines) == len(draft.lines) else ()  # what is left was not counted
+    headline = "" if whole.lacks(draft.headline, counted) else draft.headline
+    kept = {"lines": tuple(lines), "headline": headline, "nearest": slices(draft.nearest, notice)}
+    return draft.model_copy(update=kept)
+
+
+def slices(spans: Sequence[Span], notice: Callable[[str], Notice]) -> tuple[Span, ...]:
+    """The spans that are slices of a notice there is, and hold words."""
+    return tuple(span for span in spans if _holds_words(span, notice))
+
+
+def _holds_words(span: Span, notice: Callable[[str], Notice]) -> bool:
+    try:
+        text = notice(span.notice_id).text
+    except KeyError:
+        return False
+    return 0 <= span.start < span.end <= len(text) and bool(text[span.start : span.end].strip())
+
+
+class Judged(NamedTuple):
+    """What became of a claim, and the line it makes where it is kept."""
+
+    verdict: Verdict
+    line: Line | None = None
+
+
+def judged(claim: Claim, sources: Mapping[str, Source], language: str) -> Judged:
+    """A claim of a chat model as a line with its proof, or why it is dropped."""
+    text = collapse(_TOKEN.sub("", claim.text))
+    source = sources.get(claim.source)
+    if source is None:
+        return _dropped(text, claim.source, "unknown source")
+    found = located(claim.quote, source.notice.text, source.start, source.end)
+    if found is None:
+        return _dropped(text, claim.source, "the source does not say the quote")
+    if fault := _unspeakable(text, language):
+        return _dropped(text, claim.source, fault)
+    least: tuple[str, tuple[str, ...]] | None = None
+    for unit in units_of(source, *clause_of(source, *found)):
+        spans = _spans(source, unit, [one.name for one in bodies_in(text)])
+        fault_words = unproved(text, language, unit, spans, source.notice)
+        if fault_words is None:
+            verdict = Verdict(text=text, kept=True, source=claim.source)
+            return Judged(verdict, Line(text=text, proof=tuple(spans)))
+        least = least or fault_words
+    return _dropped(text, claim.source, *(least or ("no clause", ())))
+
+
+def judged_headline(text: str, shown: str, sources: Sequence[Source], language: str) -> Verdict:
+    """Whether a chat model's headline may stand for the one the rules have: it says all that theirs names, and is proved."""
+    text = collapse(_TOKEN.sub("", text))
+    if fault := "too long" if len(text) > HEADLINE else _unspeakable(text, language):
+        return Verdict(text=text[:300], kept=False, reason=fault)
+    if missing := Evidence(text).lacks(shown):
+        return Verdict(text=text, kept=False, reason="says less than the rules found", words=tuple(missing))
+    reason: tuple[str, tuple[str, ...]] = ("no source", ())
+    for source in sources:
+        for unit in units_of(source, source.start, source.end) if source.proves else ():
+            spans = _spans(source, unit, [one.name for one in bodies_in(text)])
+            fault_words = unproved(text, language, unit, spans, source.notice)
+            if fault_words is None:
+                return Verdict(text=text, kept=True)
+            reason = fault_words
+    return Verdict(text=text, kept=False, reason=reason[0], words=reason[1])
+
+
+def unproved(
+    text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice
+) -> tuple[str, tuple[str, ...]] | None:
+    """Why `text` says more than one piece of a notice; None where it does not."""
+    leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans[1:]]
+    rests_on = " . ".join(dict.fromkeys([*leading, unit.above, unit.text]))
+    order = [one.key for one in bodies_in(rests_on)]
+    signs = {char for char in text if not (char.isalnum() or char in _MARKS or char in unit.text)}
+    alone, given = parts_alone(text, language, unit.row), gives_a_part(text)
+    if alone and not given and language != "en":
+        return "says nothing", ()
+    roles_only = alone and given
+    open_part = roles_only and hedged(text, [f"{unit.above} {unit.text}", *leading])
+    checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
+        ("a sign the quote does not have", lambda: sorted(signs)),
+        ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
+        (
+            "words the quote does not have",
+            lambda: added(text, f"{rests_on} . {unit.around}") if language == "en" else (),
+        ),
+        (
+            "turns what the quote says",
+            lambda: turned(text, language, unit.text, rests_on, roles_only=roles_only, hedged=open_part),
+        ),
+        ("no whole stretch of the quote", lambda: torn(text, language, [unit.text, *leading], unit.row)),
+    ]
+    if not verbatim(text, unit.text):
+        checks += [
+            ("not that part in the register", lambda: misplaced(text, unit.row, order)),
+            ("days or figures in another place", lambda: displaced(text, unit.text, unit.row)),
+        ]
+    for reason, check in checks:
+        if faults := check():
+            return reason, tuple(faults)
+    return None
+
+
+def _spans(source: Source, unit: Unit, bodies: Sequence[str]) -> list[Span]:
+    """The clause, and the words above it that name a body which it does not."""
+    clause = Span(notice_id=source.notice.id, start=unit.start, end=unit.end, item=source.item)
+    return [clause, *governing(source.notice, unit.start, unit.end, bodies)]
+
+
+def _unspeakable(text: str, language: str) -> str:
+    """Why a sentence is not said whatever its quote holds; empty where it may be."""
+    if not any(map(str.isalpha, text)):
+        return "no words"
+    if flag("to_a_machine", fold(text)):
+        return "speaks to a machine"
+    said = without_entities(text).replace("|", " ")  # a name is of no language
+    if len(said.split()) > 2 and language_of(said) != language:
+        return "another language"
+    return ""
+
+
+def _dropped(text: str, source: str, reason: str, words: tuple[str, ...] = ()) -> Judged:
+    return Judged(Verdict(text=text[:300], kept=False, source=source, reason=reason, words=words))

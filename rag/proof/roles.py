@@ -1,0 +1,131 @@
+"""Who a claim says does what, and whether the task register says the same.
+
+A role word that no pattern of `saying.yaml` attaches to a body, and a body that stands where the register has another,
+are not understood: such a claim is not supported.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpus.models import Directive
+from corpus.names.agencies import body_key, find_agencies, key
+from corpus.names.mentions import mentions
+from corpus.phrases import words
+from corpus.text import canonical, fold
+from rag.proof.claims import saying
+
+_LIST = re.compile(r"⟦(\d+(?:,\d+)*)⟧(?:,? and |,? và |[,;] )⟦(\d+(?:,\d+)*)⟧")
+_HELD = re.compile(r"⟦([\d,]+)⟧")
+
+
+class Body(NamedTuple):
+    """A body as it is named, and the key that its spellings share."""
+
+    name: str
+    start: int
+    end: int
+    key: str
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = saying()["roles"]
+    return tuple(
+        (role, re.compile(pattern.replace("{B}", r"⟦([\d,]+)⟧")))
+        for role in ("lead", "coordinating", "assigned")
+        for pattern in table[role]
+    )
+
+
+@cache
+def _role_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(saying()['parts'])})(?!\w)")
+
+
+def bodies_in(text: str) -> list[Body]:
+    """The bodies that a text names, in either language, in order."""
+    found = [Body(one.name, one.start, one.end, body_key(one.name)) for one in mentions(text)]
+    sequence = words(fold(text))
+    for first, after, agency in find_agencies(sequence):
+        start, end = sequence[first].start, sequence[after - 1].end
+        spoken = text[start:end]
+        full = key(spoken) in map(key, (agency.en, agency.name, *agency.also)) or spoken.isupper()
+        if full and not any(one.start < end and start < one.end for one in found):
+            found.append(Body(agency.name, start, end, body_key(agency.name)))
+    return sorted(found, key=lambda one: one.start)
+
+
+def gives_a_part(text: str) -> bool:
+    """True where the text says of some body which part it has."""
+    return bool(parts_given(text))
+
+
+def parts_given(text: str) -> list[tuple[str, str]]:
+    """(part, key of the body that has it) as the text says it."""
+    bodies = bodies_in(text)
+    return [(role, bodies[at].key) for role, at in _parts(text, bodies)[0]]
+
+
+def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[str, ...]:
+    """What `text` says of a body's part that `row` does not; `order`: the keys of bodies as the quote names them."""
+    bodies = bodies_in(text)
+    said, rest = _parts(text, bodies)
+    if row is None:
+        return tuple(role for role, _ in said) + _unread(rest) + _out_of_order(bodies, order)
+    register = {
+        "lead": _keys(row.lead),
+        "assigned": _keys((*row.lead, *row.assigned)),
+        "coordinating": _keys(row.coordinating),
+    }
+    faults = [bodies[at].name for role, at in said if bodies[at].key not in register[role]]
+    attached = {at for _, at in said}
+    doers = register["assigned"]
+    loose = [at for at in range(len(bodies)) if at not in attached and bodies[at].key not in doers]
+    acts = [at for at, body in enumerate(bodies) if body.key in doers]
+    opening = re.compile(saying()["before_a_doer"])
+    for at in acts:
+        before = re.sub(r"\bthe\s*$", "", canonical(text[: bodies[at].start]))
+        if at not in attached and not opening.search(before):
+            faults.append(bodies[at].name)
+    for at in loose:
+        if bodies[at].key in register["coordinating"] or (doers and (not acts or acts[0] > at)):
+            faults.append(bodies[at].name)
+    return tuple(faults) + _unread(rest) + (_out_of_order(bodies, order) if loose else ())
+
+
+def _parts(text: str, bodies: Sequence[Body]) -> tuple[list[tuple[str, int]], str]:
+    """(role, which body) as the words say it, and what is left of the words."""
+    marked = canonical(text)
+    for at in range(len(bodies) - 1, -1, -1):
+        marked = f"{marked[: bodies[at].start]}⟦{at}⟧{marked[bodies[at].end :]}"
+    marked = re.sub(r"\b(?:the|các) (?=⟦)", "", " ".join(marked.split()))
+    while joined := _LIST.search(marked):
+        marked = f"{marked[: joined.start()]}⟦{joined[1]},{joined[2]}⟧{marked[joined.end() :]}"
+    said: list[tuple[str, int]] = []
+    for role, pattern in _patterns():
+        while match := pattern.search(marked):
+            said += [(role, int(number)) for number in match[1].split(",")]
+            held = " ".join(f"⟦{one}⟧" for one in _HELD.findall(match[0]))
+            marked = f"{marked[: match.start()]}{held}·{marked[match.end() :]}"
+    return said, marked
+
+
+def _unread(rest: str) -> tuple[str, ...]:
+    return tuple(_role_words().findall(rest))
+
+
+def _out_of_order(bodies: Sequence[Body], order: Sequence[str]) -> tuple[str, ...]:
+    """The first body that the quote does not name after the one before it."""
+    at = 0
+    for body in bodies:
+        if body.key in order:
+            if body.key not in order[at:]:
+                return (body.name,)
+            at = at + list(order[at:]).index(body.key)
+    return ()
+
+
+def _keys(names: Sequence[str]) -> set[str]:
+    return {body_key(name) for name in names}

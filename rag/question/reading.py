@@ -1,0 +1,30 @@
+"""A question as it is understood over one index: slips and short names put right by what the index knows."""
+
+from collections.abc import Sequence
+
+from corpus.lexicon import Agency
+from corpus.names.agencies import body_key
+from rag.index import Index
+from rag.models import Question, Turn
+from rag.question import cleaned, understand
+from rag.question.language import language_of
+from rag.question.short_names import bodies_in_full
+from rag.question.typos import corrected, mended
+from rag.question.vocabulary import Known
+
+
+def understood(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
+    """What `text` asks of an index, the questions before it read in the same way."""
+    known = Known(index.vocabulary(), index.accented(), index.document_frequencies)
+
+    def at_work(agency: Agency) -> bool:
+        names = (name for _, row in index.directives() for name in row.bodies)
+        return any(body_key(name) == body_key(agency.name) for name in names)
+
+    def read(text: str) -> str:
+        text = corrected(cleaned(text), known)
+        return bodies_in_full(text, at_work) if language_of(text) == "vi" else text
+
+    provinces = {notice.province for notice in index.catalogue() if notice.province}
+    before = [turn.model_copy(update={"question": read(turn.question)}) for turn in history]
+    return mended(understand(read(text), before, language, provinces), known)

@@ -1,0 +1,123 @@
+"""The task register: every directive of every notice as a row, filtered, and what became of it later."""
+
+import datetime
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from corpus.models import Directive, Notice, Precision, Value
+from corpus.names.agencies import body_key
+from corpus.names.places import renamed
+from corpus.text import fold
+from rag.label import label
+from rag.question.entities import provinces_named
+from rag.register.amendments import Change, changes_of
+
+if TYPE_CHECKING:
+    from rag.index import Index
+
+
+class Role(StrEnum):
+    """What a body has to do with a task; the value names the field of the directive."""
+
+    LEAD = "lead"
+    ASSIGNED = "assigned"
+    COORDINATING = "coordinating"
+
+
+class TaskFilter(Value):
+    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number.
+
+    The days of `due_*` belong to the span.
+    """
+
+    agency: str = ""
+    role: Role | None = None
+    province: str = ""
+    notice: str = ""
+    due_before: datetime.date | None = None
+    due_after: datetime.date | None = None
+
+
+class Task(Value):
+    """One row: a directive, the notice it stands in, and the later notices that change it."""
+
+    notice_id: str
+    label: str
+    url: str
+    province: str | None
+    dated: datetime.date | None = None  # from when the notice speaks
+    directive: Directive
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def due(self) -> datetime.date | None:
+        """The last day, where the deadline has one; the day from which a rule applies is none."""
+        deadline = self.directive.deadline
+        return deadline.date if deadline and deadline.precision is not Precision.START else None
+
+
+def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
+    """The rows that pass the filter, in the order of notices and texts."""
+    wanted = wanted or TaskFilter()
+    notices = {notice.id: notice for notice in index.catalogue()}
+    provinces = places_meant(wanted.province)
+    agency = body_key(wanted.agency)
+    if wanted.agency.strip() and not agency:  # signs only: nobody is called that
+        return ()
+    rows = []
+    for notice_id, directive in index.directives():
+        notice = notices.get(notice_id)
+        if notice is None:  # it came between two looks at the index
+            continue
+        if wanted.notice and not is_called(notice, wanted.notice):
+            continue
+        if provinces and notice.province not in provinces:
+            continue
+        if not _acts(directive, agency, wanted.role):
+            continue
+        task = Task(
+            notice_id=notice_id,
+            label=label(notice, directive.item),
+            url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
+            province=notice.province,
+            dated=notice.dated,
+            directive=directive,
+            changes=changes_of(index, notice_id, directive),
+        )
+        if _due_within(task, wanted):
+            rows.append(task)
+    return tuple(rows)
+
+
+def places_meant(province: str) -> frozenset[str]:
+    """The provinces of that name, typed in any way, with what they were called before or since; empty for no name."""
+    named = provinces_named(province) or ((province,) if province else ())
+    return frozenset(name for one in named for name in renamed(one))
+
+
+def by_due_date(rows: Sequence[Task]) -> list[Task]:
+    """Those with a last day, the earliest first."""
+    return sorted((row for row in rows if row.due), key=lambda row: (row.due, row.notice_id, row.directive.start))
+
+
+def is_called(notice: Notice, name: str) -> bool:
+    """True where `name` is the id of the notice, or its number, in any case and with or without diacritics."""
+    number = notice.number.value if notice.number else notice.id
+    return fold(name.strip()) in (fold(notice.id), fold(number))
+
+
+def _acts(directive: Directive, agency: str, role: Role | None) -> bool:
+    """True where the body of that key (any body, where it is empty) has this role, or any role."""
+    roles = (role,) if role else tuple(Role)
+    return any(agency in ("", body_key(name)) for one in roles for name in getattr(directive, one)) or not (
+        agency or role
+    )
+
+
+def _due_within(task: Task, wanted: TaskFilter) -> bool:
+    if wanted.due_before is None and wanted.due_after is None:
+        return True
+    due = task.due
+    return due is not None and (wanted.due_after or due) <= due <= (wanted.due_before or due)

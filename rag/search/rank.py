@@ -1,0 +1,153 @@
+"""What speaks for a passage, as explainable features, and what they add up to.
+
+A linear model over features between 0 and 1 (weights: rag/weights/ranking.json, learned by rag.train on questions that
+are generated over synthetic notices). Vietnamese and English questions have weights of their own: a translation that is
+missing says less than a word that is missing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from corpus.dates import date_parts
+from corpus.models import Directive
+from corpus.names.agencies import body_key, key, keys_of
+from corpus.text import fold
+from rag.coverage import (
+    Rarity,
+    all_pairs_coverage,
+    coverage,
+    coverages,
+    pair_coverage,
+    share_of,
+    words_of,
+    written_words,
+)
+from rag.models import Hit, NumberAsked, Question, Slot
+
+_OF_ROWS = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.TASK, Slot.REPORTS_TO, Slot.LEGAL_BASIS)
+_OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
+_LONG = 60  # words of a passage that is long
+
+
+class Asked(NamedTuple):
+    """A question, what of it is evidence, and how rare its words are in the index.
+
+    `spoken`: every word of it, with its diacritics where it has any.
+    """
+
+    question: Question
+    numbers: Sequence[NumberAsked]
+    rarity: Rarity
+    spoken: frozenset[str] = frozenset()
+    accented: bool = False
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """What was learned, as it stands in rag/weights/ranking.json."""
+    table: dict[str, Any] = json.loads(files("rag.weights").joinpath("ranking.json").read_text(encoding="utf-8"))
+    return table
+
+
+def score(language: str, features: Mapping[str, float]) -> float:
+    """What speaks for a passage, added up."""
+    return weighted(weights()["rank"][language], features)
+
+
+def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The weighted sum; a feature that has no weight counts nothing."""
+    return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
+
+
+def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
+    """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
+    question, passage, row = asked.question, hit.passage, hit.row
+    text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
+    views = [(text, 1.0), (context, 1.0), (header, 1.0)]
+    alone, inside, whole = coverages(question.terms, views, asked.rarity)
+    pairs = pair_coverage(question.pairs, views[:1], asked.rarity)
+    return {
+        "text": alone,
+        "context": inside - alone,
+        "header": whole - inside,
+        "pairs": pairs,
+        "pairs_context": pair_coverage(question.pairs, views[:2], asked.rarity) - pairs,
+        "all_pairs": all_pairs_coverage(question.pairs, views, asked.rarity),
+        "task": coverage(question.terms, [(words_of(row.task), 1.0)], asked.rarity) if row else 0.0,
+        "spoken": _spoken(asked, hit),
+        "lexical": lexical,
+        "dense": max(0.0, dense),
+        "slot": hit.filled * (question.slot not in _OPEN) * inside,  # a value counts as far as it is about the matter
+        "row": float(row is not None and question.slot in _OF_ROWS) * inside,
+        "role": _role(question, row),
+        "agency": _named(question, passage.text),
+        "number": _number(asked.numbers, passage.text, passage.context),
+        "year": _year(question, passage.text, passage.header),
+        "date": _date(question, passage.text),
+        "leads": float(row is not None and question.slot is Slot.LEAD and bool(row.lead)) * inside,
+        "subject": float(passage.position == 0 and not passage.context),
+        "background": float(row is None and not passage.item),
+        "long": min(1.0, len(passage.text.split()) / _LONG),
+    }
+
+
+def _spoken(asked: Asked, hit: Hit) -> float:
+    """The share of the question's own words that stand in the passage or around it."""
+    parts = (hit.passage.text, hit.passage.context)
+    fields = [written_words(part) if asked.accented else words_of(part).single for part in parts]
+    return share_of(asked.spoken, fields, asked.rarity)
+
+
+def cites(text: str, asked: NumberAsked) -> bool:
+    """True where `text` holds the document number asked for, its serial whole."""
+    folded = fold(text)
+    wanted = f"{asked.serial}/{asked.rest}" if asked.rest else asked.serial
+    at = folded.replace(" /", "/").replace("/ ", "/")
+    start = at.find(wanted)
+    while start >= 0:
+        before, after = at[start - 1 : start], at[start + len(wanted) : start + len(wanted) + 1]
+        if not before.isalnum() and before != "/" and not after.isdigit():
+            kinds = at[max(0, start - 24) : start]
+            if asked.rest or after == "/" or not asked.kind or asked.kind in kinds or "so" in kinds.split()[-1:]:
+                return True
+        start = at.find(wanted, start + 1)
+    return False
+
+
+def _role(question: Question, row: Directive | None) -> float:
+    """The share of the bodies asked about that have a role in the directive."""
+    if not question.agencies or row is None or question.premise:
+        return 0.0
+    bodies = {body_key(name) for name in row.bodies}
+    return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
+
+
+def _named(question: Question, text: str) -> float:
+    """The share of the bodies asked about that the words name."""
+    if not question.agencies or question.premise:
+        return 0.0
+    named = key(text)
+    return sum(key(name) in named for name in question.agencies) / len(question.agencies)
+
+
+def _number(numbers: Sequence[NumberAsked], text: str, context: str) -> float:
+    if any(cites(text, asked) for asked in numbers):
+        return 1.0
+    return 0.5 * any(cites(context, asked) for asked in numbers)
+
+
+def _year(question: Question, text: str, header: str) -> float:
+    if any(str(year) in text for year in question.years):
+        return 1.0
+    return 0.5 * any(str(year) in header for year in question.years)
+
+
+def _date(question: Question, text: str) -> float:
+    """1 where the text names a day or month that was asked about."""
+    if not question.date_parts:
+        return 0.0
+    named = date_parts(text)
+    return float(any(asked.holds(part) for asked in question.date_parts for part in named))

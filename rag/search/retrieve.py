@@ -1,0 +1,78 @@
+"""Question -> hits: candidates of the index, each with its features and an explainable score."""
+
+from collections.abc import Mapping, Sequence
+
+from corpus.models import Directive, Passage
+from corpus.text import has_diacritics
+from rag.coverage import Rarity
+from rag.index import Index, tokens
+from rag.index.tokens import bigrams
+from rag.models import Hit, Question
+from rag.search.rank import Asked, hit_features, score
+from rag.search.scope import Scope
+from rag.values import fill
+
+_LIMIT = 60
+_MOST_WORDS = 16
+_WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
+
+
+def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Asked, list[Hit]]:
+    """The question with its evidence, and the passages that may answer, best first; all are kept to be explained."""
+    spoken = tokens(question.text)
+    wordings = [alternative.words for term in question.terms for alternative in term.alternatives]
+    folded = list(dict.fromkeys(word for words in wordings for word in words))
+    joined = list(
+        dict.fromkeys(
+            [
+                *(f"{left}_{right}" for left, right in question.pairs),
+                *(pair for words in wordings for pair in bigrams(words)),
+            ]
+        )
+    )
+    numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
+    accented = has_diacritics(question.text)
+    said = frozenset(spoken.accented if accented else spoken.folded)
+    asked = Asked(question, numbers, Rarity(frequencies, len(index)), said, accented)
+    candidates = index.search(
+        accented=spoken.accented if accented else [],
+        folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
+        bigrams=_rarest(joined, frequencies),
+        text=question.text,
+        notices=scope.ids,
+        limit=_LIMIT,
+    )
+    scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
+    passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
+    if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
+        for notice_id in scope.ids:
+            passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
+    top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
+    hits = []
+    for where, passage in passages.items():
+        lexical, dense = scores.get(where, (0.0, 0.0))
+        notice = index.notice(passage.notice_id)
+        hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
+        hit = hit.model_copy(update={"filled": fill(question, hit, notice) is not None})
+        features = hit_features(asked, hit, lexical / top, dense)
+        hits.append(hit.model_copy(update={"features": features, "score": score(question.language, features)}))
+    return asked, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+
+
+def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
+    """The words that some passage has, rarest first: each word searched costs, a synonym no text has finds nothing."""
+    known = [word for word in words if frequencies[word]]
+    return sorted(known, key=lambda word: frequencies[word])[:_MOST_WORDS]
+
+
+def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:
+    """The directive that shares most with the passage; else the next one of its item ("… Giao Sở … chỉ thị này")."""
+
+    def shared(row: Directive) -> int:
+        return min(row.end, passage.end) - max(row.start, passage.start)
+
+    best = max(rows, key=shared, default=None)
+    if best is not None and shared(best) > 0:
+        return best
+    return next((row for row in rows if row.item == passage.item and passage.item and row.start >= passage.end), None)

@@ -1,0 +1,92 @@
+"""Which notices a question is about. Hard limits are few: a named province, the number of a notice that is in
+the index, a person or day that identifies one. All else is ranking evidence."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.models import DocumentKind, Notice
+from corpus.names.places import JOINED, joined_to, renamed
+from corpus.text import fold
+from rag.models import NumberAsked, Question
+
+
+class Scope(NamedTuple):
+    """The notices in question (None: all). `missing` names what the index does not hold, if that is so."""
+
+    ids: tuple[str, ...] | None
+    missing: str = ""
+    own_numbers: tuple[NumberAsked, ...] = ()
+
+
+def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
+    """The notices that the entities of a question leave."""
+    left = list(catalogue)
+    narrowed = False
+    if question.provinces:
+        places = {name for province in question.provinces for name in renamed(province)}
+        left = [notice for notice in left if notice.province in places]
+        narrowed = True
+        if not left:
+            left = [notice for notice in catalogue if _since_joined(notice, question.provinces)]
+        if not left:
+            return Scope((), ", ".join(question.provinces))
+    own = []
+    for asked in question.numbers:
+        named = [notice for notice in left if is_number_of(notice, asked)]
+        if named:
+            left, narrowed = named, True
+            own.append(asked)
+    for test in (_by_person, _by_day, _by_site):
+        matching = [notice for notice in left if test(question, notice)]
+        if matching and len(matching) < len(left):
+            left, narrowed = matching, True
+    return Scope(tuple(notice.id for notice in left) if narrowed else None, own_numbers=tuple(own))
+
+
+def _since_joined(notice: Notice, provinces: Sequence[str]) -> bool:
+    """True for a notice that a province of today has issued since one of the provinces asked about was joined to it."""
+    today = {joined_to(province) for province in provinces}
+    return notice.province in today and notice.dated is not None and notice.dated >= JOINED
+
+
+def is_number_of(notice: Notice, asked: NumberAsked) -> bool:
+    """True where `asked` is the notice's own number: 46/TB-UBND, or thông báo 46."""
+    if notice.number is None:
+        return False
+    serial, _, symbol = _folded(notice.number.value).partition("/")
+    if serial.lstrip("0") != asked.serial.lstrip("0"):
+        return False
+    if asked.rest:
+        return symbol.startswith(asked.rest)
+    return bool(asked.kind) and notice.kind is not None and fold(notice.kind.value) == asked.kind
+
+
+@lru_cache(maxsize=20_000)  # every notice's number and people are compared with each question
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+def _by_person(question: Question, notice: Notice) -> bool:
+    people = (notice.meeting.chair, notice.signature.name)
+    asked = fold(question.text)
+    names = (_folded(person.value) for person in people if person)
+    return any(name in asked and re.search(rf"\b{re.escape(name)}\b", asked) for name in names)
+
+
+def _by_site(question: Question, notice: Notice) -> bool:
+    """True for an article whose portal is named: "bài trên cổng Hương An"."""
+    if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
+        return False
+    name = re.sub(
+        r"\b(?:cong|trang|thong tin|dien tu|thi tran|thi xa|thanh pho|huyen|tinh|xa|phuong|so)\b",
+        " ",
+        fold(notice.issuer.value),
+    )
+    return bool(name.split()) and " ".join(name.split()) in fold(question.text)
+
+
+def _by_day(question: Question, notice: Notice) -> bool:
+    days = {fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact}
+    return any(day in days for day in question.dates)

@@ -1,0 +1,1 @@
+"""What is learned, made from data in the repository: `make model`."""

@@ -1,0 +1,78 @@
+"""`make model`: what is learned, from nothing but this repository's data. The same data gives the same bytes.
+
+Writes `rag/weights/static` (a sentence-transformers model: a table of word vectors), and, from a folder of generated
+corpora, `rag/weights/ranking.json`; and their card. The embedding comes first: the ranking weighs what it retrieves.
+"""
+
+import shutil
+import sys
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rag.index.embed import SHIPPED
+from rag.train import vocabulary
+from rag.train.card import write_card
+from rag.train.examples import examples
+from rag.train.ranking import learn
+from rag.train.vectors import table
+
+UNKNOWN = "[UNK]"
+
+
+def main() -> None:
+    """`python -m rag.train [CORPORA]`: make the model anew in place of the old one; with corpora the ranking too."""
+    with TemporaryDirectory(dir=SHIPPED.parent) as folder:
+        made = Path(folder) / SHIPPED.name
+        save_static(made)
+        (made / "model.safetensors").chmod(0o644)
+        shutil.rmtree(SHIPPED, ignore_errors=True)
+        made.rename(SHIPPED)
+    if len(sys.argv) > 1:
+        learned = learn(list(examples(Path(sys.argv[1]))), SHIPPED.parent / "ranking.json")
+        (SHIPPED.parent / "ranking.txt").write_text(learned + "\n", encoding="utf-8")
+    write_card(SHIPPED)
+    print(f"{SHIPPED.parent} is made; its card is {SHIPPED.parent / 'README.md'}", file=sys.stderr)
+
+
+def save_static(folder: Path) -> None:
+    """The word vectors as a sentence-transformers folder."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+
+    words = all_words()
+    embedding = StaticEmbedding(_tokenizer(words), embedding_weights=table(words))
+    SentenceTransformer(modules=[embedding, Normalize()], device="cpu").save_pretrained(
+        str(folder), create_model_card=False
+    )
+
+
+def all_words() -> list[str]:
+    """The vocabulary in its order: the number of a word is its row in the table."""
+    known = chain(vocabulary.vietnamese(), vocabulary.english(), vocabulary.ENGLISH_EMPTY, vocabulary.pieces())
+    return list(dict.fromkeys(chain([UNKNOWN], known)))
+
+
+def _tokenizer(words: list[str]) -> Any:
+    """Folds, splits at what is no letter or digit, takes unknown words apart into known beginnings and letters."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+    vocabulary_rows = {word: number for number, word in enumerate(words)}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary_rows, unk_token=UNKNOWN, max_input_chars_per_word=50))
+    invisible = Regex("[\\u200b\\u200c\\u200d\\u2060\\ufeff\\u00ad]")
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace(invisible, ""),
+            normalizers.NFD(),
+            normalizers.StripAccents(),
+            normalizers.Lowercase(),
+            normalizers.Replace("đ", "d"),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("\\w+"), behavior="removed", invert=True)
+    return tokenizer
+
+
+if __name__ == "__main__":
+    main()
