@@ -1,4 +1,4 @@
-"""The clauses of a passage that answer, where the whole is too long for a headline."""
+"""What of a text is shown where the whole is too long: its best clauses, its beginning, as many names as fit."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -33,6 +33,20 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
             if score > best_score + 1e-9:
                 best, best_score = piece, score
     return best.strip(" ,;:")
+
+
+def shortened(quote: str, limit: int = 560) -> str:
+    """A quote on one line, cut at a word where it is very long."""
+    whole = collapse(re.sub(r"\*+|</?\w+>", "", quote))
+    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
+    """As many of the parts as a headline holds, at least the first."""
+    kept = list(parts)
+    while len(kept) > 1 and len("; ".join(kept)) > limit:
+        kept.pop()
+    return shortened("; ".join(kept), limit - 1)
 
 
 def _pieces(whole: str, start: int, ends: Sequence[int], limit: int) -> Iterator[str]:

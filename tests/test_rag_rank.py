@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rag.answer import Answerer
 from rag.models import NumberAsked
-from rag.search.rank import cites, weights
+from rag.search.rank import weights
+from rag.search.scope import cites
 
 NUMBER = NumberAsked(serial="45", rest="2016/qd-ttg")
 BARE = NumberAsked(serial="45", kind="quyet dinh")

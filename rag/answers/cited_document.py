@@ -3,13 +3,12 @@
 from corpus.models import CitedDocument, Notice
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
-from rag.answers.compose import shortened
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
 from rag.question.cues import flag, of_matter
-from rag.search.rank import cites
-from rag.search.scope import Scope
+from rag.search.scope import Scope, cites
+from rag.window import HEADLINE, shortened
 
 _REACH = 90  # characters from a document to the body it is from
 _OF = 6  # characters of "của" and its spaces
@@ -44,7 +43,7 @@ def _draft(notice: Notice, document: CitedDocument) -> Draft:
     proof = Span(notice_id=notice.id, start=document.start, end=end, item=document.item)
     printed = collapse(notice.text[document.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
-    return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, 239), lines=(line,))
+    return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
 
 
 def _issuer_end(notice: Notice, document: CitedDocument) -> int:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from rag.answers.compose import fitting, shortened
 from rag.draft import Draft, Found, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
 from rag.proof.ground import grounded
-from rag.window import best_clauses
+from rag.window import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 

@@ -1,18 +1,16 @@
 """The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
 
-import re
-from collections.abc import Sequence
-
 from corpus.models import Notice
 from corpus.names.agencies import agency_named, body_key, key, keys_of
 from corpus.patterns import whole
-from corpus.text import canonical, collapse
+from corpus.text import canonical
 from rag.answers.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
-from rag.window import HEADLINE, best_clauses
+from rag.proof.lead_in import governing, names_all
+from rag.window import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
 
 
@@ -24,7 +22,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     notice = index.notice(hit.passage.notice_id)
     start, end = filled.start, filled.end
     inside = hit.passage.start <= start and end <= hit.passage.end
-    if not inside and question.slot is not Slot.LEAD and _names_all(hit.passage.text, filled.values):
+    if not inside and question.slot is not Slot.LEAD and names_all(hit.passage.text, filled.values):
         start, end = hit.passage.start, hit.passage.end
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
@@ -34,12 +32,6 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     proof += governing(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
-
-
-def shortened(quote: str, limit: int = 560) -> str:
-    """A quote on one line, cut at a word where it is very long."""
-    whole = collapse(re.sub(r"\*+|</?\w+>", "", quote))
-    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def named(body: str, language: str) -> str:
@@ -61,14 +53,6 @@ def _headline(question: Question, decision: Decision, notice: Notice, wording: W
         bodies = fitting([named(body, question.language) for body in filled.values])
         return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
     return fitting(list(filled.values))
-
-
-def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
-    """As many of the parts as a headline holds, at least the first."""
-    kept = list(parts)
-    while len(kept) > 1 and len("; ".join(kept)) > limit:
-        kept.pop()
-    return shortened("; ".join(kept), limit - 1)
 
 
 def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
@@ -97,22 +81,6 @@ def _is_asked(body: str, question: Question) -> bool:
     return body_key(body) in wanted or key(body) in key(question.text)
 
 
-def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
-    """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
-    if _names_all(notice.text[start:end], names):
-        return []
-    for item in reversed([item for item in notice.items if item.start < start]):
-        text = item.text.rstrip(" *\n")
-        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
-            left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
-            return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
-    return []
-
-
 def _asks_role(question: Question) -> bool:
     """True for "does Sở Y tế lead it?"."""
     return bool(question.agencies) and question.premise
-
-
-def _names_all(text: str, names: Sequence[str]) -> bool:
-    return all(key(name) in key(text) for name in names)

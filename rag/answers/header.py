@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from corpus.models import Notice, Passage
-from rag.answers.compose import shortened
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
 from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.index import Index
@@ -11,6 +10,7 @@ from rag.label import label, quote_end
 from rag.models import AnswerStatus, Choice, Question
 from rag.search.scope import Scope
 from rag.values.header import stated
+from rag.window import HEADLINE, shortened
 from rag.wording import Wording
 
 _SHORTEST_QUOTE = 20  # characters
@@ -72,7 +72,7 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
         return Draft(status=AnswerStatus.NOT_STATED, nearest=near)
     status = AnswerStatus.ANSWERED if len(lines) >= len(slots) else AnswerStatus.PARTIAL
     return Draft(
-        status=status, headline=shortened("; ".join(values), 239), lines=tuple(lines), listing=len(notices) > 1
+        status=status, headline=shortened("; ".join(values), HEADLINE - 1), lines=tuple(lines), listing=len(notices) > 1
     )
 
 
@@ -89,7 +89,7 @@ def header_list(notices: Sequence[Notice], question: Question, wording: Wording)
     said = wording.say(question.language, "answer.notices_held", count=count)
     shown = {line.proof[0].notice_id for line in kept}
     named = header_draft([notice for notice in notices if notice.id in shown], question).headline
-    changed = {"headline": shortened(f"{said} {named}", 239), "lines": tuple(kept), "counted": (count,)}
+    changed = {"headline": shortened(f"{said} {named}", HEADLINE - 1), "lines": tuple(kept), "counted": (count,)}
     return draft.model_copy(update=changed)
 
 

@@ -1,7 +1,7 @@
 """An answer whose task a later notice changes: the later state is given, said to be so, and both are cited."""
 
 from corpus.models import Directive, Notice
-from rag.answers.compose import compose, shortened
+from rag.answers.compose import compose
 from rag.answers.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.index import Index
@@ -9,6 +9,7 @@ from rag.label import label, quote_end
 from rag.models import AnswerStatus, Hit, Question
 from rag.register.amendments import Change, changes_of, earlier_of
 from rag.values import fill
+from rag.window import shortened
 from rag.wording import Wording
 
 _OLD = 260  # characters of what was said before

@@ -6,7 +6,7 @@ from corpus.models import Notice
 from corpus.text import fold
 from rag.answers.cited_document import of_cited
 from rag.answers.compare import compared
-from rag.answers.compose import compose, fitting, shortened
+from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import choices, header_draft, header_list, notice_asked
 from rag.answers.later_notice import brought_up_to_date
@@ -21,6 +21,7 @@ from rag.question.cues import flag, of_matter
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, scope_of
 from rag.values import Filled
+from rag.window import fitting, shortened
 from rag.wording import Wording
 
 _NEAREST = 3

@@ -1,11 +1,12 @@
 """The second thing asked of the same task: "ai chủ trì, hạn khi nào?"; what the text does not state is said to be missing."""
 
-from rag.answers.compose import compose, fitting
+from rag.answers.compose import compose
 from rag.answers.decide import Decision
 from rag.draft import Draft, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question, Slot
 from rag.values import fill
+from rag.window import fitting
 from rag.wording import Wording
 
 

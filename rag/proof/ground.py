@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from corpus.models import Notice
 from corpus.text import collapse, fold, plain
-from rag.answers.compose import governing
 from rag.draft import Draft, Line, Span
 from rag.proof.claims import Claim, Verdict
 from rag.proof.evidence import Evidence
 from rag.proof.hedge import hedged
+from rag.proof.lead_in import governing
 from rag.proof.order import displaced
 from rag.proof.quote import located
 from rag.proof.roles import bodies_in, gives_a_part, misplaced

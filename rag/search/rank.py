@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from corpus.dates import date_parts
 from corpus.models import Directive
 from corpus.names.agencies import body_key, key, keys_of
-from corpus.text import fold
 from rag.coverage import (
     Rarity,
     all_pairs_coverage,
@@ -26,6 +25,7 @@ from rag.coverage import (
     written_words,
 )
 from rag.models import Hit, NumberAsked, Question, Slot
+from rag.search.scope import cites
 
 _OF_ROWS = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.TASK, Slot.REPORTS_TO, Slot.LEGAL_BASIS)
 _OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
@@ -99,22 +99,6 @@ def _spoken(asked: Asked, hit: Hit) -> float:
     parts = (hit.passage.text, hit.passage.context)
     fields = [written_words(part) if asked.accented else words_of(part).single for part in parts]
     return share_of(asked.spoken, fields, asked.rarity)
-
-
-def cites(text: str, asked: NumberAsked) -> bool:
-    """True where `text` holds the document number asked for, its serial whole."""
-    folded = fold(text)
-    wanted = f"{asked.serial}/{asked.rest}" if asked.rest else asked.serial
-    at = folded.replace(" /", "/").replace("/ ", "/")
-    start = at.find(wanted)
-    while start >= 0:
-        before, after = at[start - 1 : start], at[start + len(wanted) : start + len(wanted) + 1]
-        if not before.isalnum() and before != "/" and not after.isdigit():
-            kinds = at[max(0, start - 24) : start]
-            if asked.rest or after == "/" or not asked.kind or asked.kind in kinds or "so" in kinds.split()[-1:]:
-                return True
-        start = at.find(wanted, start + 1)
-    return False
 
 
 def _role(question: Question, row: Directive | None) -> float:

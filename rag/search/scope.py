@@ -63,6 +63,22 @@ def is_number_of(notice: Notice, asked: NumberAsked) -> bool:
     return bool(asked.kind) and notice.kind is not None and fold(notice.kind.value) == asked.kind
 
 
+def cites(text: str, asked: NumberAsked) -> bool:
+    """True where `text` holds the document number asked for, its serial whole."""
+    folded = fold(text)
+    wanted = f"{asked.serial}/{asked.rest}" if asked.rest else asked.serial
+    at = folded.replace(" /", "/").replace("/ ", "/")
+    start = at.find(wanted)
+    while start >= 0:
+        before, after = at[start - 1 : start], at[start + len(wanted) : start + len(wanted) + 1]
+        if not before.isalnum() and before != "/" and not after.isdigit():
+            kinds = at[max(0, start - 24) : start]
+            if asked.rest or after == "/" or not asked.kind or asked.kind in kinds or "so" in kinds.split()[-1:]:
+                return True
+        start = at.find(wanted, start + 1)
+    return False
+
+
 @lru_cache(maxsize=20_000)  # every notice's number and people are compared with each question
 def _folded(name: str) -> str:
     return fold(name)

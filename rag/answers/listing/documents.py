@@ -7,7 +7,7 @@ from rag.answers.listing.lines import list_draft
 from rag.draft import Draft, Line, Span
 from rag.label import label
 from rag.models import Question
-from rag.search.rank import cites
+from rag.search.scope import cites
 from rag.wording import Wording
 
 

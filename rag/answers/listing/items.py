@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import Item, Notice
-from rag.answers.compose import shortened
 from rag.answers.listing.lines import list_draft, opening, without_marker
 from rag.draft import Draft, Line
 from rag.index import Index
 from rag.models import Hit, Question
+from rag.window import shortened
 from rag.wording import Wording
 
 _PART = re.compile(r";\s+(?=\w)")

@@ -8,7 +8,6 @@ from corpus.lexicon import cues
 from corpus.models import Directive, Notice, Precision
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.text import canonical, collapse, fold
-from rag.answers.compose import fitting, shortened
 from rag.answers.listing.lines import OPENING, list_draft, opening, without_marker
 from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Line, Span
@@ -17,6 +16,7 @@ from rag.label import label, quote_end
 from rag.models import Question, Term
 from rag.question.cues import asking_words
 from rag.search.scope import Scope
+from rag.window import fitting, shortened
 from rag.wording import Wording
 
 Row = tuple[str, Directive]

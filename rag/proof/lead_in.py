@@ -1,0 +1,24 @@
+"""Where a clause does not say whose task it is: the lead-in that does is cited beside it."""
+
+from collections.abc import Sequence
+
+from corpus.models import Notice
+from corpus.names.agencies import key
+from rag.draft import Span
+
+
+def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
+    """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
+    if names_all(notice.text[start:end], names):
+        return []
+    for item in reversed([item for item in notice.items if item.start < start]):
+        text = item.text.rstrip(" *\n")
+        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
+            left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
+            return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
+    return []
+
+
+def names_all(text: str, names: Sequence[str]) -> bool:
+    """True where a text has every one of the names, in any of their spellings."""
+    return all(key(name) in key(text) for name in names)
