@@ -10,13 +10,13 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
-    from bot.tasks.lookup import Found
-    from rag.answer import Answerer, Trace
+    from bot.tasks.lookup import Lookup
+    from rag.answer import Answerer
     from rag.chat.generate import Generator
     from rag.chat.model import LangChainModel
     from rag.index import Index
     from rag.index.refresh import Report
-    from rag.models import Answer, Turn
+    from rag.models import Answer, Trace, Turn
     from rag.register import TaskFilter
 
 Progress = Callable[[int, int], None]
@@ -64,11 +64,11 @@ def generator_of(settings: Settings) -> "Generator | None":
         return None
     from rag.chat.budget import Budget
     from rag.chat.generate import Generator
-    from rag.chat.guard import Guarded
+    from rag.chat.guard import GuardedModel
 
     budget = Budget(settings.chat_tokens_per_day, settings.data)
     model = chat_model_of(settings)
-    guarded = Guarded(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
+    guarded = GuardedModel(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
     return Generator(guarded, queries=settings.chat_queries)
 
 
@@ -141,7 +141,7 @@ def carried_out(settings: Settings, task: "IndexTask", progress: Progress) -> "I
         return stack.enter_context(owner).index(task, progress)
 
 
-def register_of(settings: Settings, wanted: "TaskFilter", progress: Progress) -> "Found":
+def register_of(settings: Settings, wanted: "TaskFilter", progress: Progress) -> "Lookup":
     """The task register as `chidao serve` has it where it runs, else as this process does. Raises ChidaoError."""
     from bot.owner import owner_of
     from bot.tasks.lookup import look_up

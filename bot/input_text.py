@@ -12,4 +12,4 @@ def paired(value: object) -> object:
     return value
 
 
-GivenText = Annotated[str, BeforeValidator(paired)]
+InputText = Annotated[str, BeforeValidator(paired)]

@@ -20,8 +20,8 @@ from rag.models import Answer, Turn
 from rag.register import TaskFilter
 
 if TYPE_CHECKING:
-    from bot.tasks.lookup import Found
-    from rag.answer import Trace
+    from bot.tasks.lookup import Lookup
+    from rag.models import Trace
 
 NAME = "serve.sock"
 _LONGEST_PATH = 100  # bytes; the system takes a few more
@@ -40,7 +40,7 @@ class Request(Value):
     wanted: TaskFilter | None = None
 
 
-class State(Value):
+class OwnerState(Value):
     """How the owner is: its process, its address, what it holds, what is wrong with it."""
 
     pid: int
@@ -74,15 +74,15 @@ class Owner:
         self._socket.settimeout(None)
         return IndexResult.model_validate(self._call(Request(do="index", task=task), progress))
 
-    def tasks(self, wanted: TaskFilter) -> "Found":
+    def tasks(self, wanted: TaskFilter) -> "Lookup":
         """The rows of the task register, or why there are none."""
-        from bot.tasks.lookup import Found
+        from bot.tasks.lookup import Lookup
 
-        return Found.model_validate(self._call(Request(do="tasks", wanted=wanted)))
+        return Lookup.model_validate(self._call(Request(do="tasks", wanted=wanted)))
 
-    def state(self) -> State:
+    def state(self) -> OwnerState:
         """How it is."""
-        return State.model_validate(self._call(Request(do="state")))
+        return OwnerState.model_validate(self._call(Request(do="state")))
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +136,6 @@ def trace_adapter() -> Any:
     """Reads and writes a `Trace` as JSON."""
     from pydantic import TypeAdapter
 
-    from rag.answer import Trace
+    from rag.models import Trace
 
     return TypeAdapter(Trace)

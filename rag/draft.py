@@ -41,7 +41,7 @@ class Draft(Value):
     nearest: tuple[Span, ...] = ()
 
 
-class Found(NamedTuple):
+class Finding(NamedTuple):
     """What is to be said, the hits it comes from, and the readings to pick from."""
 
     draft: Draft

@@ -2,6 +2,7 @@
 
 import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -186,3 +187,31 @@ class Hit(Value):
         """One line: the score and the features it is made of."""
         parts = ", ".join(f"{name} {value:.2f}" for name, value in self.features.items() if value)
         return f"{self.score:.3f} {self.passage.notice_id} [{self.passage.item}] {parts}"
+
+
+class Verdict(Value):
+    """What became of a claim or of the headline: kept, or dropped for a reason, with the words that were at fault."""
+
+    text: str
+    kept: bool
+    source: str = ""
+    reason: str = ""
+    words: tuple[str, ...] = ()
+
+    def explain(self) -> str:
+        """One line for `--explain` and the log."""
+        fault = f" ({', '.join(self.words)})" if self.words else ""
+        return f"{'kept' if self.kept else 'dropped: ' + self.reason + fault} [{self.source or 'headline'}] {self.text}"
+
+
+class Trace(NamedTuple):
+    """An answer with how it came about: the question as it was read, the hits used and those rejected; what a chat model
+    said of it and what became of that."""
+
+    answer: Answer
+    question: Question
+    hits: tuple[Hit, ...]
+    rejected: tuple[Hit, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    model: str = ""
+    tokens: int = 0

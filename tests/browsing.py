@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.types import ASGIApp
 
 from bot.app import Application
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -34,7 +34,7 @@ from rag.models import Answer
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUESTION = "which agency leads the online public services survey"
-SIZES = {"phone": (390, 844), "small_phone": (320, 640), "desk": (1280, 800)}
+SIZES = {"phone": (390, 844), "small_phone": (320, 640), "assistant": (1280, 800)}
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def fake_service(
     chosen = Settings(**{"questions_per_minute": 100_000, **settings})  # type: ignore[arg-type]
     application = Application(chosen, FakeIndex(*notices or (sample_notice(),)), FakeAnswerer(answering))  # type: ignore[arg-type]
     with Worker(lambda: nullcontext(application), threading.Event()) as worker, People(folder / "people") as people:
-        app = create_app(Desk(worker, messages(), people), chosen, FailureLog(folder / "log"))
+        app = create_app(Assistant(worker, messages(), people), chosen, FailureLog(folder / "log"))
         with served(app) as address:
             yield address
 

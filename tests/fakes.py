@@ -14,9 +14,9 @@ from fake_replies import said_by
 
 from corpus.models import Directive, Notice
 from corpus.parse import parse
-from rag.answer import Begun, Trace
-from rag.draft import Draft, Found
-from rag.models import Answer, AnswerStatus, Citation, Question, Turn
+from rag.chat.steps import Begun
+from rag.draft import Draft, Finding
+from rag.models import Answer, AnswerStatus, Citation, Question, Trace, Turn
 
 Made = TypeVar("Made")
 SAMPLES = Path(str(files("corpus"))) / "notices"
@@ -72,7 +72,7 @@ class FakeAnswerer:
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         self.asked.append((question, tuple(history), language))
         answer = self._answering(question)
-        return Begun(Trace(answer, Question(text=question, language="vi"), (), ()), Found(Draft(status=answer.status)))
+        return Begun(Trace(answer, Question(text=question, language="vi"), (), ()), Finding(Draft(status=answer.status)))
 
 
 class FakeIndex:

@@ -11,7 +11,7 @@ import pytest
 from fake_telegram import TOKEN, FakeTelegram, Message
 
 from bot.app import Application, opened
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -38,19 +38,19 @@ def at_work(
     folder: Path,
     today: Callable[[], datetime.date] = today_in_vietnam,
     **changes: object,
-) -> Iterator[Desk]:
+) -> Iterator[Assistant]:
     """The bot until the end of the block, polling `telegram`; its people and failures are in `folder`."""
     given = {"telegram_bot_token": TOKEN, "telegram_api_url": telegram.url, "data": folder, **changes}
     settings = Settings.model_validate(given)
     with People(folder) as people:
-        desk = Desk(worker, messages(), people)
+        assistant = Assistant(worker, messages(), people)
         loop = asyncio.new_event_loop()
         thread = threading.Thread(
-            target=loop.run_until_complete, args=(_run(settings, desk, folder, today, ended := asyncio.Event()),)
+            target=loop.run_until_complete, args=(_run(settings, assistant, folder, today, ended := asyncio.Event()),)
         )
         thread.start()
         try:
-            yield desk
+            yield assistant
         finally:
             loop.call_soon_threadsafe(ended.set)
             thread.join(20)
@@ -59,9 +59,9 @@ def at_work(
 
 
 async def _run(
-    settings: Settings, desk: Desk, folder: Path, today: Callable[[], datetime.date], ended: asyncio.Event
+    settings: Settings, assistant: Assistant, folder: Path, today: Callable[[], datetime.date], ended: asyncio.Event
 ) -> None:
-    async with service.telegram_bot(settings, desk, FailureLog(folder, settings.hidden), today):
+    async with service.telegram_bot(settings, assistant, FailureLog(folder, settings.hidden), today):
         await ended.wait()
 
 
@@ -82,11 +82,11 @@ def spotless(
     folder: Path,
     patch: pytest.MonkeyPatch,
     today: Callable[[], datetime.date] = today_in_vietnam,
-) -> Iterator[Desk]:
+) -> Iterator[Assistant]:
     """The bot at work. At the end Telegram has refused nothing and nothing has failed."""
     hurry(patch)
-    with at_work(telegram, worker, folder, today) as desk:
-        yield desk
+    with at_work(telegram, worker, folder, today) as assistant:
+        yield assistant
     refused = [call for call in telegram.calls if call.status >= 400]
     assert refused == [], refused
     log = folder / "chidao.log"

@@ -120,7 +120,7 @@ FACES = (
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("size", ["phone", "assistant"])
 def test_nobody_is_shut_out(browser: Browser, address: str, face: Callable[[Page], None], size: str) -> None:
     watched = Watched(browser, SIZES[size], base_url=address, bypass_csp=True)
     face(watched.page)

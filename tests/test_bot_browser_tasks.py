@@ -26,7 +26,7 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield address
 
 
-@pytest.mark.parametrize("size", ["small_phone", "desk"])
+@pytest.mark.parametrize("size", ["small_phone", "assistant"])
 @pytest.mark.parametrize("query", ["", "?page=2", "?notice=a-12-2026&lang=en", "?agency=xyz", "?due_before=x&role=y"])
 def test_nobody_is_shut_out(browser: Browser, address: str, size: str, query: str) -> None:
     watched = Watched(browser, SIZES[size], bypass_csp=True)
@@ -73,7 +73,7 @@ def test_the_form_works_within_the_policy(browser: Browser, address: str, script
 
 
 def test_paper_is_black_on_white_and_holds_the_tasks_alone(browser: Browser, address: str) -> None:
-    watched = Watched(browser, SIZES["desk"], color_scheme="dark")
+    watched = Watched(browser, SIZES["assistant"], color_scheme="dark")
     watched.page.goto(f"{address}/tasks?notice=a-12-2026&lang=vi")
     watched.page.emulate_media(media="print", color_scheme="dark")
     for gone in ("header", "form", ".downloads", ".due details"):

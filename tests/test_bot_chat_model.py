@@ -17,7 +17,7 @@ from telegram_bot import at_work, hurry, spotless
 from test_bot_web_api import STREAM, events
 
 from bot.app import Application, opened
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.steps import apart
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
@@ -55,7 +55,7 @@ def worker(settings: Settings) -> Iterator[Worker[Application]]:
 @pytest.fixture
 def client(worker: Worker[Application], settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
     with People(tmp_path / "people") as people:
-        app = create_app(Desk(worker, messages(), people), settings, FailureLog(tmp_path / "log"), None)
+        app = create_app(Assistant(worker, messages(), people), settings, FailureLog(tmp_path / "log"), None)
         yield TestClient(app, raise_server_exceptions=False)
 
 
@@ -134,21 +134,21 @@ def test_work_apart_is_left_behind_by_who_cancels() -> None:
 
 
 @pytest.fixture
-def desk(
+def assistant(
     telegram: FakeTelegram, worker: Worker[Application], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    with spotless(telegram, worker, tmp_path / "bot", monkeypatch) as desk:
-        yield desk
+) -> Iterator[Assistant]:
+    with spotless(telegram, worker, tmp_path / "bot", monkeypatch) as assistant:
+        yield assistant
 
 
-def test_in_private_the_answer_of_the_rules_is_a_draft(desk: Desk, telegram: FakeTelegram) -> None:
+def test_in_private_the_answer_of_the_rules_is_a_draft(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     answer = telegram.wait_message()[0]
     assert REWORDED in answer.text and len(telegram.chats[7]) == 1
     assert "Sở Nội vụ" in telegram.drafts[7] and REWORDED not in telegram.drafts[7]
 
 
-def test_in_a_group_the_message_is_edited_once(desk: Desk, telegram: FakeTelegram) -> None:
+def test_in_a_group_the_message_is_edited_once(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.group(SURVEY, mention=True)
     answer = telegram.wait_message(-100)[0]
     telegram.wait_for(lambda: answer.edited == 1)
@@ -157,7 +157,7 @@ def test_in_a_group_the_message_is_edited_once(desk: Desk, telegram: FakeTelegra
 
 
 def test_in_a_group_a_model_that_fails_changes_nothing(
-    desk: Desk, telegram: FakeTelegram, chat: FakeChatServer
+    assistant: Assistant, telegram: FakeTelegram, chat: FakeChatServer
 ) -> None:
     chat.behaviours = ["fabricated_quote"]
     telegram.group(SURVEY, mention=True)
@@ -168,8 +168,8 @@ def test_in_a_group_a_model_that_fails_changes_nothing(
     assert answer.edited == 0 and answer.buttons
 
 
-def test_inline_asks_no_model(desk: Desk, telegram: FakeTelegram, chat: FakeChatServer) -> None:
-    assert not asyncio.run(desk.answer_once(SURVEY)).abstained
+def test_inline_asks_no_model(assistant: Assistant, telegram: FakeTelegram, chat: FakeChatServer) -> None:
+    assert not asyncio.run(assistant.answer_once(SURVEY)).abstained
     assert chat.prompts == []
 
 
@@ -186,8 +186,8 @@ def test_the_answer_is_the_same_json_with_its_engine(client: TestClient) -> None
     assert set(plain) == set(json.loads(survey_answer().model_dump_json()))
 
 
-def test_privacy_names_where_questions_go(desk: Desk, telegram: FakeTelegram) -> None:
-    desk.chat = "openai:fake (127.0.0.1)"
+def test_privacy_names_where_questions_go(assistant: Assistant, telegram: FakeTelegram) -> None:
+    assistant.chat = "openai:fake (127.0.0.1)"
     telegram.private("/privacy")
     said = telegram.wait_message()[0].text
     assert "openai:fake" in said and "không gửi cho bên thứ ba" not in said
@@ -196,7 +196,9 @@ def test_privacy_names_where_questions_go(desk: Desk, telegram: FakeTelegram) ->
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_page_says_that_a_model_is_asked(language: str, worker: Worker[Application], tmp_path: Path) -> None:
     with People(tmp_path / "people") as people:
-        off, on = (asyncio.run(words(Desk(worker, messages(), people, chat), language)) for chat in ("", "openai:fake"))
+        off, on = (
+            asyncio.run(words(Assistant(worker, messages(), people, chat), language)) for chat in ("", "openai:fake")
+        )
     assert "openai:fake" in on["disclosure"] and on["disclosure"].startswith(off["disclosure"])
 
 

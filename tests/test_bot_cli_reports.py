@@ -13,7 +13,7 @@ from service import served
 from bot.cli import run
 from bot.show.honesty import compact, details, summary
 from corpus.honesty import Honesty, Slice
-from rag.evaluate.perturb import Kind
+from rag.evaluate.perturb import Perturbation
 
 Capture = pytest.CaptureFixture[str]
 Chidao = Callable[..., subprocess.CompletedProcess[str]]
@@ -94,7 +94,7 @@ def test_nothing_is_said_where_no_notice_was_read(folder: Path, capsys: Capture)
 def test_questions_are_asked_again_perturbed(tmp_path: Path, capsys: Capture) -> None:
     assert run(["eval", str(judged(tmp_path)), "--perturb", "nodiacritics,upper"]) == 0
     out = capsys.readouterr().out
-    assert [line.split()[:2] for line in out.splitlines() if line.split()[0] in tuple(Kind)] == [
+    assert [line.split()[:2] for line in out.splitlines() if line.split()[0] in tuple(Perturbation)] == [
         ["nodiacritics", "1"],
         ["upper", "1"],
     ]
@@ -105,7 +105,7 @@ def test_an_unknown_kind_is_a_wrong_use(tmp_path: Path, capsys: Capture) -> None
     assert "nodiacritics, abbreviations, typo, upper, nfd or all" in capsys.readouterr().err
     assert run(["eval", "--help"]) == 0
     said = capsys.readouterr().out
-    assert all(kind in said for kind in (*Kind, "all", "--perturb"))
+    assert all(kind in said for kind in (*Perturbation, "all", "--perturb"))
 
 
 def test_the_owner_carries_out_both(folder: Path, chidao: Chidao, tmp_path: Path) -> None:

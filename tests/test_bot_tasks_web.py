@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from tasks import HOSTILE, directive, every_kind, many, notice_with, until
 
 from bot.app import Application
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.tasks.lookup import look_up
 from bot.web.pages import Frame
 from bot.web.site import create_app
-from bot.web.tasks.fields import asked_of
+from bot.web.tasks.fields import fields_of
 from bot.web.tasks.timeline import timeline
 from rag.register import TaskFilter
 
@@ -42,7 +42,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
         Worker(lambda: nullcontext(application), threading.Event()) as worker,
         People(tmp_path / "people") as people,
     ):
-        app = create_app(Desk(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
+        app = create_app(Assistant(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
         yield TestClient(app, raise_server_exceptions=False)
 
 
@@ -140,7 +140,7 @@ def hue(tmp_path: Path) -> Iterator[TestClient]:
         Worker(lambda: nullcontext(application), threading.Event()) as worker,
         People(tmp_path / "people") as people,
     ):
-        app = create_app(Desk(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
+        app = create_app(Assistant(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
         yield TestClient(app, raise_server_exceptions=False)
 
 
@@ -246,7 +246,7 @@ def test_the_tasks_are_found_from_every_page(client: TestClient) -> None:
 def drawn(*days: str, today: datetime.date = TODAY) -> str:
     notice = notice_with("a", *(directive(f"việc {day}", until("hạn", day, "day")) for day in days))
     tasks = look_up(FakeIndex(notice), TaskFilter()).tasks  # type: ignore[arg-type]
-    return str(timeline(tasks, asked_of({"role": "lead"}, FRAME), FRAME, today))
+    return str(timeline(tasks, fields_of({"role": "lead"}, FRAME), FRAME, today))
 
 
 def test_the_days_are_drawn_and_said() -> None:

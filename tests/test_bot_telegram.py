@@ -10,7 +10,7 @@ import pytest
 from fake_telegram import TOKEN, FakeTelegram
 from telegram_bot import Office, at_work, hurry, office, spotless
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.messages import messages, tables
 from bot.telegram.data import LONGEST, Verb, packed, reference, referred, unpacked
 
@@ -29,21 +29,21 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def desk(
+def assistant(
     telegram: FakeTelegram,
     worker: Office,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
-) -> Iterator[Desk]:
+) -> Iterator[Assistant]:
     """The bot at work. At the end Telegram has refused nothing, and the token stands nowhere."""
-    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as desk:
-        yield desk
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as assistant:
+        yield assistant
     assert not telegram.warnings
     assert TOKEN not in caplog.text
 
 
-def test_start_introduces_the_system_with_examples(desk: Desk, telegram: FakeTelegram) -> None:
+def test_start_introduces_the_system_with_examples(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("/start")
     (message,) = telegram.wait_message()
     assert "tự động" in message.text and len(message.text) <= 600
@@ -53,7 +53,7 @@ def test_start_introduces_the_system_with_examples(desk: Desk, telegram: FakeTel
     assert "Sở Nội vụ" in answer.text
 
 
-def test_an_old_or_foreign_button_is_answered_politely(desk: Desk, telegram: FakeTelegram) -> None:
+def test_an_old_or_foreign_button_is_answered_politely(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("/start")
     (message,) = telegram.wait_message()
     for data in (
@@ -70,18 +70,18 @@ def test_an_old_or_foreign_button_is_answered_politely(desk: Desk, telegram: Fak
 
 
 @pytest.mark.parametrize("command", ["/help", "/privacy", "/vanban", "/unknown"])
-def test_every_command_is_answered(desk: Desk, telegram: FakeTelegram, command: str) -> None:
+def test_every_command_is_answered(assistant: Assistant, telegram: FakeTelegram, command: str) -> None:
     telegram.private(command)
     (message,) = telegram.wait_message()
     assert message.text
 
 
-def test_english_is_spoken_to_those_who_set_it(desk: Desk, telegram: FakeTelegram) -> None:
+def test_english_is_spoken_to_those_who_set_it(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("/privacy", language="en-GB")
     assert "Questions, answers" in telegram.wait_message()[0].text
 
 
-def test_a_question_gets_one_answer_with_its_proof(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_question_gets_one_answer_with_its_proof(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     (message,) = telegram.wait_message()
     assert message.html.startswith("<b>Sở Nội vụ")
@@ -98,7 +98,7 @@ def test_a_question_gets_one_answer_with_its_proof(desk: Desk, telegram: FakeTel
     assert len(telegram.chats[7]) == 1
 
 
-def test_the_source_is_shown_in_place_with_a_way_back(desk: Desk, telegram: FakeTelegram) -> None:
+def test_the_source_is_shown_in_place_with_a_way_back(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     (message,) = telegram.wait_message()
     answer = message.html
@@ -111,7 +111,7 @@ def test_the_source_is_shown_in_place_with_a_way_back(desk: Desk, telegram: Fake
     assert len(telegram.chats[7]) == 1
 
 
-def test_a_verdict_is_stored_once_with_its_reason(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_verdict_is_stored_once_with_its_reason(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     (message,) = telegram.wait_message()
     telegram.press(message, "👎")
@@ -119,12 +119,12 @@ def test_a_verdict_is_stored_once_with_its_reason(desk: Desk, telegram: FakeTele
     assert say("reason.wrong") in str(message.buttons)
     telegram.press(message, say("reason.outdated"))
     telegram.wait_for(lambda: message.edited == 2)
-    (held,) = desk.people.held("telegram:7")
+    (held,) = assistant.people.held("telegram:7")
     assert (held["verdict"], held["reason"]) == ("down", "outdated")
     assert "👍" not in str(message.buttons)
 
 
-def test_a_button_that_is_pressed_twice_has_one_effect(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_button_that_is_pressed_twice_has_one_effect(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     (message,) = telegram.wait_message()
     first = telegram.press(message, "👍")
@@ -136,7 +136,7 @@ def test_a_button_that_is_pressed_twice_has_one_effect(desk: Desk, telegram: Fak
     telegram.calls[:] = [call for call in telegram.calls if call.method != "editMessageText"]
 
 
-def test_a_choice_is_a_button(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_choice_is_a_button(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("ai ký thông báo?")
     (message,) = telegram.wait_message()
     first = message.buttons[0][0][0]
@@ -146,17 +146,17 @@ def test_a_choice_is_a_button(desk: Desk, telegram: FakeTelegram) -> None:
     assert "👍" in str(answer.buttons) and answer.text
 
 
-def test_a_follow_up_is_understood_in_its_own_chat_only(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_follow_up_is_understood_in_its_own_chat_only(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     telegram.wait_message()
     telegram.private("ai ký?")
     assert "Võ Văn Viên" in telegram.wait_message(count=2)[1].html.splitlines()[0]
     telegram.private("giá vàng hôm nay?")
     assert "chỉ trả lời về nội dung các thông báo" in telegram.wait_message(count=3)[2].text
-    assert len(desk.people.held("telegram:7")) == 3 and desk.people.held("telegram:8") == []
+    assert len(assistant.people.held("telegram:7")) == 3 and assistant.people.held("telegram:8") == []
 
 
-def test_an_edited_question_is_answered_anew(desk: Desk, telegram: FakeTelegram) -> None:
+def test_an_edited_question_is_answered_anew(assistant: Assistant, telegram: FakeTelegram) -> None:
     update = telegram.private("ai kys")
     telegram.wait_message()
     original = telegram.said[update]["message_id"]
@@ -166,12 +166,12 @@ def test_an_edited_question_is_answered_anew(desk: Desk, telegram: FakeTelegram)
 
 
 @pytest.mark.parametrize("kind", ["voice", "photo", "sticker", "location", "contact", "document"])
-def test_what_is_no_text_gets_one_helpful_line(desk: Desk, telegram: FakeTelegram, kind: str) -> None:
+def test_what_is_no_text_gets_one_helpful_line(assistant: Assistant, telegram: FakeTelegram, kind: str) -> None:
     telegram.other(kind)
     assert telegram.wait_message()[0].text == say("text_only")
 
 
-def test_in_a_group_only_what_is_addressed_is_answered(desk: Desk, telegram: FakeTelegram) -> None:
+def test_in_a_group_only_what_is_addressed_is_answered(assistant: Assistant, telegram: FakeTelegram) -> None:
     for number in range(40):
         telegram.group(f"{SURVEY} {number}", user=number + 1)
     telegram.other("photo", chat=-100)
@@ -186,7 +186,7 @@ def test_in_a_group_only_what_is_addressed_is_answered(desk: Desk, telegram: Fak
     assert telegram.wait_message(-100, 4)[3].text == say("ask_after_mention")
 
 
-def test_the_notices_are_listed_by_page_and_can_be_read(desk: Desk, telegram: FakeTelegram) -> None:
+def test_the_notices_are_listed_by_page_and_can_be_read(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("/vanban")
     (message,) = telegram.wait_message()
     assert message.text.startswith("5 văn bản") or "Có 5 văn bản" in message.text
@@ -204,14 +204,14 @@ def test_the_notices_are_listed_by_page_and_can_be_read(desk: Desk, telegram: Fa
     assert "Có 5 văn bản" in message.text
 
 
-def test_a_link_opens_a_notice_and_a_forged_one_the_start(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_link_opens_a_notice_and_a_forged_one_the_start(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(f"/start {reference('quang-nam-46-2018')}")
     assert "46/TB-UBND" in telegram.wait_message()[0].text
     telegram.private("/start ../../etc")
     assert telegram.wait_message(count=2)[1].text == say("start")
 
 
-def test_inline_gives_the_answer_and_the_notices(desk: Desk, telegram: FakeTelegram) -> None:
+def test_inline_gives_the_answer_and_the_notices(assistant: Assistant, telegram: FakeTelegram) -> None:
     update = telegram.inline(SURVEY)
     answer = telegram.wait_for(lambda: telegram.answer_to(update))
     assert answer["results"][0]["title"].startswith("Sở Nội vụ")
@@ -221,10 +221,10 @@ def test_inline_gives_the_answer_and_the_notices(desk: Desk, telegram: FakeTeleg
     assert any("Quảng Nam" in one["title"] for one in answer["results"])
     update = telegram.inline("")
     assert len(telegram.wait_for(lambda: telegram.answer_to(update))["results"]) == 5
-    assert desk.people.held("telegram:7") == []
+    assert assistant.people.held("telegram:7") == []
 
 
-def test_a_person_can_have_everything_and_delete_it(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_person_can_have_everything_and_delete_it(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private(SURVEY)
     telegram.wait_message()
     telegram.private("/privacy")
@@ -236,7 +236,7 @@ def test_a_person_can_have_everything_and_delete_it(desk: Desk, telegram: FakeTe
     telegram.wait_for(lambda: kept.edited == 1)
     telegram.press(kept, say("button.forget_now"))
     telegram.wait_for(lambda: kept.edited == 2)
-    assert kept.text == say("forgotten", count=1) and desk.people.held("telegram:7") == []
+    assert kept.text == say("forgotten", count=1) and assistant.people.held("telegram:7") == []
 
 
 def test_only_those_who_are_allowed_are_answered(

@@ -8,7 +8,7 @@ import pytest
 from fake_telegram import FakeTelegram, Message
 from telegram_bot import Office, ask, captions, office, press, spotless
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.messages import messages
 
 HEALTH = "Sở Y tế"
@@ -69,11 +69,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(
+def assistant(
     telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: Clock
-) -> Iterator[Desk]:
-    with spotless(telegram, worker, tmp_path / "data", monkeypatch, clock) as desk:
-        yield desk
+) -> Iterator[Assistant]:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch, clock) as assistant:
+        yield assistant
 
 
 def dates(message: Message) -> list[str]:
@@ -82,7 +82,7 @@ def dates(message: Message) -> list[str]:
     return [block.splitlines()[0].partition(". ")[2] for block in blocks if block[:1].isdigit()]
 
 
-def test_deadlines_from_today_on_the_earliest_first(desk: Desk, telegram: FakeTelegram) -> None:
+def test_deadlines_from_today_on_the_earliest_first(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/hanchot")
     assert message.text.startswith("Thời hạn từ ngày 18/05/2026: 5 nhiệm vụ\n\n1. ")
     assert dates(message) == [
@@ -97,7 +97,7 @@ def test_deadlines_from_today_on_the_earliest_first(desk: Desk, telegram: FakeTe
     assert say("due.recurring", count=1) in message.text and say("due.note") not in message.text
 
 
-def test_what_is_past_the_latest_first_and_both_on_pages(desk: Desk, telegram: FakeTelegram) -> None:
+def test_what_is_past_the_latest_first_and_both_on_pages(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/hanchot")
     assert captions(message)[5:8] == ["✓ Sắp tới (5)", "Đã qua (3)", "Cả hai (8)"]
     press(telegram, message, "Đã qua (3)")
@@ -109,7 +109,7 @@ def test_what_is_past_the_latest_first_and_both_on_pages(desk: Desk, telegram: F
     assert dates(message)[-1] == "31/03/2027 (còn 317 ngày)" and captions(message)[:3] == ["6", "7", "8"]
 
 
-def test_years_and_quarters(desk: Desk, telegram: FakeTelegram) -> None:
+def test_years_and_quarters(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/hanchot")
     press(telegram, message, "Cả hai (8)")
     press(telegram, message, "2026")
@@ -127,7 +127,9 @@ def test_years_and_quarters(desk: Desk, telegram: FakeTelegram) -> None:
 @pytest.mark.parametrize(
     ("day", "said"), [("2026-05-29", "còn 1 ngày"), ("2026-05-30", "hôm nay"), ("2026-05-31", "đã qua")]
 )
-def test_the_day_is_that_of_the_clock(desk: Desk, telegram: FakeTelegram, clock: Clock, day: str, said: str) -> None:
+def test_the_day_is_that_of_the_clock(
+    assistant: Assistant, telegram: FakeTelegram, clock: Clock, day: str, said: str
+) -> None:
     clock.day = datetime.date.fromisoformat(day)
     message = ask(telegram, "/hanchot")
     if said == "đã qua":
@@ -136,7 +138,7 @@ def test_the_day_is_that_of_the_clock(desk: Desk, telegram: FakeTelegram, clock:
     assert dates(message)[0] == f"30/05/2026 ({said})"
 
 
-def test_deadlines_of_one_body_and_of_one_province(desk: Desk, telegram: FakeTelegram) -> None:
+def test_deadlines_of_one_body_and_of_one_province(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/hanchot so y te")
     assert message.text.splitlines()[:2] == ["Thời hạn từ ngày 18/05/2026: 3 nhiệm vụ", HEALTH]
     assert say("due.recurring", count=1) in message.text
@@ -146,7 +148,9 @@ def test_deadlines_of_one_body_and_of_one_province(desk: Desk, telegram: FakeTel
     assert say("tasks.nothing") in ask(telegram, "/hanchot hà nội").text
 
 
-def test_an_unknown_body_gets_the_nearest_whose_deadlines_are_shown(desk: Desk, telegram: FakeTelegram) -> None:
+def test_an_unknown_body_gets_the_nearest_whose_deadlines_are_shown(
+    assistant: Assistant, telegram: FakeTelegram
+) -> None:
     absent = ask(telegram, "/hanchot sở tư pháp")
     assert absent.text == say("tasks.absent", body="Sở Tư pháp")
     unknown = ask(telegram, "/hanchot so xay dugn")
@@ -155,7 +159,7 @@ def test_an_unknown_body_gets_the_nearest_whose_deadlines_are_shown(desk: Desk, 
     assert unknown.text.splitlines()[1] == "Sở Xây dựng"
 
 
-def test_nothing_is_called_late_or_done(desk: Desk, telegram: FakeTelegram, clock: Clock) -> None:
+def test_nothing_is_called_late_or_done(assistant: Assistant, telegram: FakeTelegram, clock: Clock) -> None:
     clock.day = datetime.date(2030, 1, 1)
     message = ask(telegram, "/hanchot")
     assert say("tasks.nothing") in message.text

@@ -62,12 +62,12 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(telegram: FakeTelegram, worker: Office, tmp_path: Path) -> Iterator[object]:
-    with at_work(telegram, worker, tmp_path / "data") as desk:
-        yield desk
+def assistant(telegram: FakeTelegram, worker: Office, tmp_path: Path) -> Iterator[object]:
+    with at_work(telegram, worker, tmp_path / "data") as assistant:
+        yield assistant
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 @pytest.mark.parametrize("fault", [{"status": 429, "retry_after": 1}, {"status": 500}, {"status": 502}], ids=str)
 def test_a_call_that_was_not_taken_is_made_again(telegram: FakeTelegram, fault: dict[str, int]) -> None:
     telegram.fail_next("sendMessage", **fault, times=2)  # type: ignore[arg-type]
@@ -77,7 +77,7 @@ def test_a_call_that_was_not_taken_is_made_again(telegram: FakeTelegram, fault: 
     assert len(telegram.chats[7]) == 1
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 @pytest.mark.parametrize("how", ["timeout", "reset"])
 @pytest.mark.parametrize("processed", [True, False], ids=["arrived", "lost"])
 def test_an_answer_that_may_be_lost_is_not_sent_twice_but_offered(
@@ -91,7 +91,7 @@ def test_an_answer_that_may_be_lost_is_not_sent_twice_but_offered(
     telegram.wait_for(lambda: sent[-1].text.startswith("Trả lời: một"))
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_html_that_is_refused_is_sent_as_plain_text(telegram: FakeTelegram) -> None:
     telegram.fail_next("sendMessage", status=400, description="Bad Request: can't parse entities: byte offset 3")
     telegram.private("một & <c>hai")
@@ -99,7 +99,7 @@ def test_html_that_is_refused_is_sent_as_plain_text(telegram: FakeTelegram) -> N
     assert message.text.startswith("Trả lời: một & <c>hai") and message.buttons
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_what_fails_inside_is_one_sentence_with_a_reference_and_another_try(
     telegram: FakeTelegram, answering: Slow, tmp_path: Path
 ) -> None:
@@ -113,7 +113,7 @@ def test_what_fails_inside_is_one_sentence_with_a_reference_and_another_try(
     assert press and "mã" in told[0]["text"]
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_an_update_that_comes_twice_is_answered_once(telegram: FakeTelegram) -> None:
     update = telegram.private("một")
     telegram.wait_message()
@@ -154,7 +154,7 @@ def test_what_is_not_finished_when_the_service_ends_is_answered_after_the_next_s
     assert [message.text.splitlines()[0] for message in answers] == ["Trả lời: chờ", "Trả lời: sau"]
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_one_who_blocked_the_bot_is_left_alone(telegram: FakeTelegram, tmp_path: Path) -> None:
     telegram.blocked.add(7)
     telegram.private("một")
@@ -163,7 +163,7 @@ def test_one_who_blocked_the_bot_is_left_alone(telegram: FakeTelegram, tmp_path:
     assert not (tmp_path / "data" / "chidao.log").exists()
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_nobody_waits_for_another_and_one_person_s_questions_stay_in_order(
     telegram: FakeTelegram, answering: Slow
 ) -> None:
@@ -177,7 +177,7 @@ def test_nobody_waits_for_another_and_one_person_s_questions_stay_in_order(
     assert [message.text.splitlines()[0] for message in answers] == ["Trả lời: chờ", "Trả lời: sau"]
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("assistant")
 def test_one_who_floods_is_asked_to_wait_once(telegram: FakeTelegram, answering: Slow) -> None:
     for _ in range(order.WAITING + 20):
         telegram.private("chờ")
@@ -242,7 +242,7 @@ def test_an_hour_of_a_busy_office(
     rng = random.Random(3)
     asked: Counter[int] = Counter()
     telegram.fault(0.05, seed=5)
-    with at_work(telegram, worker, tmp_path) as desk:
+    with at_work(telegram, worker, tmp_path) as assistant:
         for number in range(QUESTIONS):
             person = 1_000 + rng.randrange(100)
             ends = time.monotonic() + 60
@@ -253,7 +253,7 @@ def test_an_hour_of_a_busy_office(
             asked[person] += 1
             telegram.private(f"câu {number}", user=person)
         telegram.wait_for(lambda: sum(map(len, telegram.chats.values())) >= QUESTIONS, 200)
-        telegram.wait_for(lambda: desk.people.accepted() == [], 20)
+        telegram.wait_for(lambda: assistant.people.accepted() == [], 20)
     for person, count in asked.items():
         texts = [message.text for message in telegram.chats[person]]
         answers = Counter(text.splitlines()[0] for text in texts if text.startswith("Trả lời: "))

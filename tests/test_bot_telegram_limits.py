@@ -12,7 +12,7 @@ from fakes import FakeAnswerer, FakeIndex, citation_of, sample_notice
 from telegram import InlineKeyboardMarkup
 
 from bot.app import Application
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.show.outline import Part, outline
 from bot.show.render import Page, telegram_pages
 from bot.telegram.keyboards import reason_buttons, source_buttons
-from bot.telegram.notices import facts_page, list_page, source_page, text_pages
+from bot.telegram.notices import facts_page, notices_page, source_page, text_pages
 from bot.telegram.questions import Questions
 from bot.telegram.room import Room
 from corpus.parse import parse
@@ -42,7 +42,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
         Worker(lambda: nullcontext(application), threading.Event()) as worker,
         People(tmp_path / "people") as people,
     ):
-        yield Room(Desk(worker, messages(), people), FailureLog(tmp_path))
+        yield Room(Assistant(worker, messages(), people), FailureLog(tmp_path))
 
 
 def taken(page: Page, buttons: InlineKeyboardMarkup | None) -> None:
@@ -83,7 +83,7 @@ def test_the_pages_of_any_notice_are_taken(room: Room) -> None:
             )
             taken(source_page(notice, citation), None)
     for number in range(20):
-        taken(list_page(room, "en", notices, number)[0], None)
+        taken(notices_page(room, "en", notices, number)[0], None)
 
 
 def fuzzed(rng: random.Random) -> Answer:

@@ -8,7 +8,7 @@ import pytest
 from fake_telegram import FakeTelegram, Message
 from telegram_bot import Office, captions, hurry, office, spotless
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.messages import messages
 from bot.telegram.data import Press, Verb, unpacked
 from bot.telegram.tasks.view import View, view_of
@@ -27,9 +27,11 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def desk(telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as desk:
-        yield desk
+def assistant(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Assistant]:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as assistant:
+        yield assistant
 
 
 def asked(telegram: FakeTelegram, command: str) -> Message:
@@ -44,7 +46,7 @@ def told(telegram: FakeTelegram, update: int) -> str:
     return str(answer.get("text", ""))
 
 
-def test_in_a_group_and_in_a_topic(desk: Desk, telegram: FakeTelegram) -> None:
+def test_in_a_group_and_in_a_topic(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.group("/nhiemvu sở tttt", mention=True, thread=5)
     telegram.group("/hanchot", mention=True)
     first, second = telegram.wait_message(-100, 2)
@@ -55,13 +57,13 @@ def test_in_a_group_and_in_a_topic(desk: Desk, telegram: FakeTelegram) -> None:
     assert "6. " in first.text
 
 
-def test_english_is_spoken_to_those_who_set_it(desk: Desk, telegram: FakeTelegram) -> None:
+def test_english_is_spoken_to_those_who_set_it(assistant: Assistant, telegram: FakeTelegram) -> None:
     telegram.private("/nhiemvu department of finance", language="en")
     message = telegram.wait_message()[0]
     assert message.text.startswith("Sở Tài chính, tasks: ") and "Coordinates (" in message.text
 
 
-def test_a_foreign_button_is_answered_politely(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_foreign_button_is_answered_politely(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = asked(telegram, "/nhiemvu sở tttt")
     gone = View(Verb.TASKS, "0" * 16)
     view = view_of(unpacked(message.buttons[0][0][1]) or Press(Verb.TASKS))

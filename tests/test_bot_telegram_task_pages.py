@@ -1,4 +1,4 @@
-"""Lists of tasks piece by piece: who is meant, what a button carries, what a message holds."""
+"""Lists of tasks piece by piece: who is select_body, what a button carries, what a message holds."""
 
 import datetime
 import random
@@ -11,16 +11,18 @@ from fakes import FakeIndex
 from tasks import directive, every_kind, notice_with
 from telegram_bot import Office, office
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.log import FailureLog
 from bot.messages import messages
+from bot.show.paging import TELEGRAM_TASKS, ListPage
+from bot.tasks.bodies import Selection, bodies, nearest, select_body
+from bot.tasks.deadlines import Horizon, periods_of
 from bot.telegram.data import LONGEST, Verb, packed, unpacked
 from bot.telegram.room import Room, today_in_vietnam
-from bot.telegram.tasks.bodies import Asked, bodies, meant, nearest
 from bot.telegram.tasks.keyboard import list_buttons
-from bot.telegram.tasks.listing import A_PAGE, Listing, listing, periods_of
+from bot.telegram.tasks.listing import Listing, listing
 from bot.telegram.tasks.page import page_of
-from bot.telegram.tasks.view import Span, View, province_reference, view_of
+from bot.telegram.tasks.view import View, body_reference, province_reference, view_of
 from corpus.models import Deadline, Directive, Precision
 from corpus.names.agencies import body_key
 from rag.index import Index
@@ -42,7 +44,7 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def test_the_longest_view_fits_into_a_button() -> None:
-    view = View(Verb.TASKS, "f" * 16, Role.COORDINATING, Span.BOTH, "f" * 8, "2026q3", 9_999, "f" * 12)
+    view = View(Verb.TASKS, "f" * 16, Role.COORDINATING, Horizon.BOTH, "f" * 8, "2026q3", 9_999, "f" * 12)
     assert len(view.data.encode()) <= LONGEST
     press = unpacked(view.data)
     assert press and view_of(press) == view
@@ -60,16 +62,16 @@ def test_today_is_that_of_vietnam() -> None:
     )
 
 
-# --- what is meant --------------------------------------------------------------------------------------------------
+# --- what is select_body --------------------------------------------------------------------------------------------------
 
 
 def test_every_body_is_found_by_its_own_name(worker: Office) -> None:
     def work(index: Index) -> None:
         known = bodies(index)
-        assert len({body.reference for body in known}) == len(known)
+        assert len({body_reference(body) for body in known}) == len(known)
         for body in known:
             assert body_key(body.name) == body.key
-            assert meant(body.name, known, PROVINCES).body == body
+            assert select_body(body.name, known, PROVINCES).body == body
             assert nearest(body.name, known, 3)
 
     worker.look(lambda application: work(application.index))
@@ -90,7 +92,7 @@ def test_every_body_is_found_by_its_own_name(worker: Office) -> None:
     ],
 )
 def test_what_people_type(worker: Office, typed: str, name: str, province: str) -> None:
-    asked = worker.look(lambda application: meant(typed, bodies(application.index), PROVINCES))
+    asked = worker.look(lambda application: select_body(typed, bodies(application.index), PROVINCES))
     assert (asked.body.name if asked.body else "", asked.province) == (name, province)
 
 
@@ -100,13 +102,13 @@ def test_a_province_is_known_by_its_earlier_and_later_name(typed: str) -> None:
     index = FakeIndex(*notices)
     known = bodies(index)  # type: ignore[arg-type]
     places = [notice.province for notice in notices if notice.province]
-    assert meant(typed, known, places) == Asked(province="Thừa Thiên Huế", alone=True)
-    asked = meant(f"so noi vu {typed}", known, places)
+    assert select_body(typed, known, places) == Selection(province="Thừa Thiên Huế", alone=True)
+    asked = select_body(f"so noi vu {typed}", known, places)
     assert asked.body and (asked.body.name, asked.province) == ("Sở Nội vụ", "Thừa Thiên Huế")
     assert [body.rows for body in bodies(index, "Huế")] == [1]  # type: ignore[arg-type]
-    view = View(Verb.TASKS, asked.body.reference, province=province_reference("Huế"))
+    view = View(Verb.TASKS, body_reference(asked.body), province=province_reference("Huế"))
     found = listing(index, view, datetime.date(2026, 8, 1))  # type: ignore[arg-type]
-    assert found and [row.notice_id for row in found.rows] == ["hue-1"]
+    assert found and [row.notice_id for row in found.page.rows] == ["hue-1"]
 
 
 # --- limits ---------------------------------------------------------------------------------------------------------
@@ -115,28 +117,32 @@ def test_a_province_is_known_by_its_earlier_and_later_name(typed: str) -> None:
 def test_the_page_of_any_tasks_is_taken(tmp_path: Path, worker: Office) -> None:
     rng = random.Random(5)
     today = datetime.date(2026, 11, 5)
-    room = Room(Desk(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
+    room = Room(Assistant(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
     body = worker.look(lambda application: bodies(application.index))[0]
     for number in range(300):
-        rows = [hostile(rng, body.name) for _ in range(A_PAGE)]
+        rows = [hostile(rng, body.name) for _ in range(TELEGRAM_TASKS)]
         verb = rng.choice((Verb.TASKS, Verb.DUE))
-        view = View(verb, body.reference, rng.choice((None, *Role)), rng.choice(list(Span)))
+        view = View(verb, body_reference(body), rng.choice((None, *Role)), rng.choice(list(Horizon)))
         shown = Listing(
-            view, body if number % 3 else body._replace(name=text(rng, 9) or "x"), "Quảng Nam", rows, 1, 5, 2
+            view,
+            body if number % 3 else body._replace(name=text(rng, 9) or "x"),
+            "Quảng Nam",
+            ListPage(rows, 0, 2, 1),
+            5,
         )
         page = page_of(room, rng.choice(("vi", "en")), shown, today)
         formatted({"text": page.html, "parse_mode": "HTML"})
-        assert all(f"{place}. " in page.text for place in range(1, A_PAGE + 1))
+        assert all(f"{place}. " in page.text for place in range(1, TELEGRAM_TASKS + 1))
         check_keyboard(list_buttons(room, "vi", shown).to_dict())
 
 
 def test_a_later_notice_that_changes_a_task_is_named(tmp_path: Path, worker: Office) -> None:
-    room = Room(Desk(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
+    room = Room(Assistant(worker, messages(), None), FailureLog(tmp_path))  # type: ignore[arg-type]
     body = worker.look(lambda application: bodies(application.index))[0]
     change = Change(how=How.REPLACES, notice_id="b", label="Thông báo số 2/TB-UBND", url="/notices/b")
     row = hostile(random.Random(1), body.name).model_copy(update={"changes": (change,)})
     for verb in (Verb.TASKS, Verb.DUE):
-        shown = Listing(View(verb, body.reference), body, "", [row], 1, 1, 1)
+        shown = Listing(View(verb, body_reference(body)), body, "", ListPage([row], 0, 1, 1), 1)
         page = page_of(room, "vi", shown, datetime.date(2026, 11, 5))
         assert messages().say("vi", "telegram.tasks.replaced", label=change.label) in page.text
 

@@ -8,10 +8,10 @@ import pytest
 from fake_telegram import FakeTelegram
 from telegram_bot import Office, ask, captions, office, press, spotless
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.messages import messages
+from bot.show.paging import TELEGRAM_TASKS
 from bot.show.text import on_one_line
-from bot.telegram.tasks.listing import A_PAGE
 from rag.register import Task, tasks
 
 INFORMATION = "Sở Thông tin và Truyền thông"
@@ -29,9 +29,11 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def desk(telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as desk:
-        yield desk
+def assistant(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Assistant]:
+    with spotless(telegram, worker, tmp_path / "data", monkeypatch) as assistant:
+        yield assistant
 
 
 def register_rows(worker: Office) -> list[Task]:
@@ -45,7 +47,7 @@ def named(row: Task) -> tuple[str, ...]:
     return (*directive.lead, *directive.assigned, *directive.coordinating)
 
 
-def test_without_a_name_those_with_most_tasks_are_offered(desk: Desk, telegram: FakeTelegram) -> None:
+def test_without_a_name_those_with_most_tasks_are_offered(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/nhiemvu")
     assert "/nhiemvu" in message.text and len(message.text) < 200
     offered = captions(message)
@@ -58,17 +60,19 @@ def test_without_a_name_those_with_most_tasks_are_offered(desk: Desk, telegram: 
 @pytest.mark.parametrize(
     "typed", ["sở tttt", "so tttt", "STTTT", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "nhiệm vụ của sở TT&TT"]
 )
-def test_a_body_is_known_in_any_spelling(desk: Desk, telegram: FakeTelegram, typed: str) -> None:
+def test_a_body_is_known_in_any_spelling(assistant: Assistant, telegram: FakeTelegram, typed: str) -> None:
     message = ask(telegram, f"/nhiemvu {typed}")
     assert message.html.startswith(f"<b>{INFORMATION}: ")
 
 
-def test_the_rows_say_role_task_deadline_and_notice(desk: Desk, telegram: FakeTelegram, worker: Office) -> None:
+def test_the_rows_say_role_task_deadline_and_notice(
+    assistant: Assistant, telegram: FakeTelegram, worker: Office
+) -> None:
     message = ask(telegram, "/nhiemvu sở tttt")
     mine = register_rows(worker)
     assert f"{len(mine)} nhiệm vụ" in message.text
     shown = message.text.split("\n\n")[1:]
-    assert len(shown) == A_PAGE
+    assert len(shown) == TELEGRAM_TASKS
     for number, (block, row) in enumerate(zip(shown, mine, strict=False), 1):
         role = say("role.lead") if INFORMATION in row.directive.lead else say("role.assigned")
         assert block.startswith(f"{number}. {role}")
@@ -76,7 +80,7 @@ def test_the_rows_say_role_task_deadline_and_notice(desk: Desk, telegram: FakeTe
         assert (row.directive.deadline.text in block) if row.directive.deadline else ("Thời hạn" not in block)
 
 
-def test_pages_follow_each_other_and_lead_round(desk: Desk, telegram: FakeTelegram) -> None:
+def test_pages_follow_each_other_and_lead_round(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/nhiemvu sở tttt")
     count = int(next(caption for caption in captions(message) if caption.startswith("1/")).partition("/")[2])
     seen = []
@@ -90,7 +94,7 @@ def test_pages_follow_each_other_and_lead_round(desk: Desk, telegram: FakeTelegr
     assert f"{count}/{count}" in captions(message)
 
 
-def test_role_and_province_narrow_the_list_together(desk: Desk, telegram: FakeTelegram) -> None:
+def test_role_and_province_narrow_the_list_together(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/nhiemvu sở tttt")
     assert set(PROVINCES) < set(captions(message)) and f"✓ {say('button.every_role')}" in captions(message)
     press(telegram, message, "›")
@@ -105,7 +109,7 @@ def test_role_and_province_narrow_the_list_together(desk: Desk, telegram: FakeTe
     assert "Bình Phước" in message.text
 
 
-def test_a_province_may_be_typed_after_the_name(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_province_may_be_typed_after_the_name(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/nhiemvu so noi vu quang nam")
     first, second = message.text.splitlines()[:2]
     assert first.startswith("Sở Nội vụ: ") and second == "Quảng Nam" and "Kiên Giang, mục" not in message.text
@@ -117,7 +121,7 @@ def test_a_province_may_be_typed_after_the_name(desk: Desk, telegram: FakeTelegr
 
 
 def test_the_source_is_shown_in_place_and_leads_back_to_its_page(
-    desk: Desk, telegram: FakeTelegram, worker: Office
+    assistant: Assistant, telegram: FakeTelegram, worker: Office
 ) -> None:
     message = ask(telegram, "/nhiemvu sở tttt")
     press(telegram, message, "›")
@@ -133,14 +137,14 @@ def test_the_source_is_shown_in_place_and_leads_back_to_its_page(
     assert message.html == before and len(telegram.chats[7]) == 1
 
 
-def test_a_department_is_led_to_what_all_departments_have_to_do(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_department_is_led_to_what_all_departments_have_to_do(assistant: Assistant, telegram: FakeTelegram) -> None:
     message = ask(telegram, "/nhiemvu sở nội vụ")
     caption = next(caption for caption in captions(message) if caption.startswith("Giao chung: "))
     press(telegram, message, caption)
     assert message.text.lower().startswith("các sở, ban, ngành")
 
 
-def test_a_body_without_tasks_and_one_that_nobody_knows(desk: Desk, telegram: FakeTelegram) -> None:
+def test_a_body_without_tasks_and_one_that_nobody_knows(assistant: Assistant, telegram: FakeTelegram) -> None:
     absent = ask(telegram, "/nhiemvu sở y tế")
     assert absent.text == say("tasks.absent", body="Sở Y tế") and captions(absent)
     successor = ask(telegram, "/nhiemvu sở khoa học và công nghệ")
@@ -165,7 +169,9 @@ def test_a_body_without_tasks_and_one_that_nobody_knows(desk: Desk, telegram: Fa
     ],
 )
 @pytest.mark.parametrize("command", ["nhiemvu", "hanchot"])
-def test_hostile_names_get_one_polite_sentence(desk: Desk, telegram: FakeTelegram, command: str, typed: str) -> None:
+def test_hostile_names_get_one_polite_sentence(
+    assistant: Assistant, telegram: FakeTelegram, command: str, typed: str
+) -> None:
     message = ask(telegram, f"/{command} {typed}")
     assert message.text == say("tasks.unknown")
     assert 1 <= len(captions(message)) <= 4

@@ -11,7 +11,7 @@ from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
 from bot.app import Application
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -41,7 +41,7 @@ def client(answerer: FakeAnswerer, tmp_path: Path) -> Iterator[TestClient]:
         Worker(lambda: nullcontext(application), threading.Event()) as worker,
         People(tmp_path / "people") as people,
     ):
-        app = create_app(Desk(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
+        app = create_app(Assistant(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
         yield TestClient(app, raise_server_exceptions=False)
 
 

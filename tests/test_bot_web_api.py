@@ -13,7 +13,7 @@ from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
 from bot.app import Application
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
@@ -58,7 +58,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
             application = Application(settings, FakeIndex(sample_notice()), FakeAnswerer(answering))  # type: ignore[arg-type]
             worker = stack.enter_context(Worker(lambda: nullcontext(application), threading.Event()))
             people = stack.enter_context(People(tmp_path / "people"))
-            app = create_app(Desk(worker, messages(), people), settings, FailureLog(tmp_path / "log"), telegram)
+            app = create_app(Assistant(worker, messages(), people), settings, FailureLog(tmp_path / "log"), telegram)
             return TestClient(app, raise_server_exceptions=False)
 
         yield started

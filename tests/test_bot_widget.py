@@ -80,7 +80,7 @@ def site(shared: Site) -> Site:
 class Visit(ExitStack):
     """A visit to a site; checked at its end."""
 
-    def __init__(self, browser: Browser, site: Site, size: str = "desk", expected: str = "") -> None:
+    def __init__(self, browser: Browser, site: Site, size: str = "assistant", expected: str = "") -> None:
         super().__init__()
         self.watched = Watched(browser, SIZES[size])
         self.page: Page = self.watched.page
@@ -145,7 +145,7 @@ def test_a_site_that_is_not_listed_gets_one_calm_line(browser: Browser, tmp_path
         visit.watched.complaints = [one for one in visit.watched.complaints if "CORS" not in one and "net::" not in one]
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("size", ["phone", "assistant"])
 def test_a_page_that_resets_everything_leaves_it_usable(browser: Browser, site: Site, size: str) -> None:
     site.hostile = True
     with Visit(browser, site, size) as visit:
@@ -157,7 +157,7 @@ def test_a_page_that_resets_everything_leaves_it_usable(browser: Browser, site: 
         panel.get_by_role("button", name="Hỏi", exact=True).click()
         expect(panel.get_by_role("article")).to_contain_text("Sở Nội vụ")
         box = panel.bounding_box() or {}
-        assert box["width"] == (400 if size == "desk" else 390)
+        assert box["width"] == (400 if size == "assistant" else 390)
 
 
 def test_loaded_twice_there_is_one_button(browser: Browser, site: Site) -> None:
@@ -226,7 +226,7 @@ def test_the_page_can_drive_it(browser: Browser, site: Site) -> None:
         assert "mute" not in page.evaluate("heard")
 
 
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("size", ["phone", "assistant"])
 def test_escape_closes_and_the_focus_returns(browser: Browser, site: Site, size: str) -> None:
     with Visit(browser, site, size) as visit:
         page = visit.page

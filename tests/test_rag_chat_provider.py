@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from langchain.chat_models.base import _BUILTIN_PROVIDERS
 
-from rag.chat.guard import Budget, Guarded
+from rag.chat.guard import Budget, GuardedModel
 from rag.chat.model import LangChainModel, Unusable
 from rag.chat.provider import providers, set_up_wrong
 
@@ -31,7 +31,7 @@ def test_what_is_missing_is_named_with_the_next_step(name: str, step: str) -> No
     said = set_up_wrong(name)
     assert step in said and not said.endswith(".") and ". " not in said
     with pytest.raises(Unusable, match=re.escape(step)) as raised:
-        Guarded(LangChainModel(name), Budget()).say("?")
+        GuardedModel(LangChainModel(name), Budget()).say("?")
     assert not raised.value.transport and "Error" not in str(raised.value)
 
 

@@ -11,15 +11,15 @@ from fakes import SAMPLES, FakeChatServer
 
 from bot.messages import messages
 from corpus.text import canonical, collapse, plain
-from rag.answer import Answerer, Trace
+from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
-from rag.chat.guard import Guarded
+from rag.chat.guard import GuardedModel
 from rag.chat.model import LangChainModel, Said, Unanswered
 from rag.index import Index
 from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
-from rag.models import Answer, Turn
+from rag.models import Answer, Trace, Turn
 
 QUESTIONS = [
     "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?",
@@ -75,7 +75,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 def answerer(index: Index, *saying: Callable[[str], str] | Unanswered, cap: int = 0) -> Answerer:
     clock = Clock()
-    guarded = Guarded(FakeModel(*saying), Budget(cap), clock=clock, wait=clock.wait)
+    guarded = GuardedModel(FakeModel(*saying), Budget(cap), clock=clock, wait=clock.wait)
     return Answerer(index, messages(), Generator(guarded))
 
 
@@ -129,7 +129,7 @@ def is_true(index: Index, answer: Answer, sentence: str) -> bool:
 
 def test_the_model_sees_only_what_the_rules_found(index: Index) -> None:
     model = FakeModel(SAID["honest"])
-    rules = Answerer(index, messages(), Generator(Guarded(model, Budget())))
+    rules = Answerer(index, messages(), Generator(GuardedModel(model, Budget())))
     for question in QUESTIONS:
         rules.ask(question)
     for prompt in model.prompts:
@@ -141,7 +141,7 @@ def test_the_model_sees_only_what_the_rules_found(index: Index) -> None:
 @pytest.mark.parametrize("question", ["Ai vô địch bóng đá năm nay?", "xin chào", "Sở Y tế làm gì về tên lửa?"])
 def test_what_the_rules_refuse_the_model_is_not_asked(question: str, index: Index) -> None:
     model = FakeModel(SAID["honest"])
-    asked = Answerer(index, messages(), Generator(Guarded(model, Budget())))
+    asked = Answerer(index, messages(), Generator(GuardedModel(model, Budget())))
     assert asked.ask(question).abstained
     assert model.prompts == []
 
@@ -182,7 +182,7 @@ def test_a_reply_is_remembered_until_the_notices_change(tmp_path: Path) -> None:
     model = FakeModel(SAID["honest"])
     with Index.open(tmp_path / "other", load_embedder("")) as own:
         refresh(own, SAMPLES)
-        asked = Answerer(own, messages(), Generator(Guarded(model, Budget())))
+        asked = Answerer(own, messages(), Generator(GuardedModel(model, Budget())))
         first, second = asked.trace(QUESTIONS[1]), asked.trace(QUESTIONS[1])
         assert len(model.prompts) == 1
         assert second.tokens == 0 and second.model == "remembered"
@@ -209,8 +209,8 @@ def test_a_reply_is_remembered_until_the_notices_change(tmp_path: Path) -> None:
 def test_a_second_query_only_adds_sources(query: str | Unanswered, index: Index) -> None:
     said = query if isinstance(query, Unanswered) else lambda prompt: str(query)
     alone, model = FakeModel(SAID["honest"]), FakeModel(said, SAID["honest"])
-    rules = Answerer(index, messages(), Generator(Guarded(alone, Budget(), retries=0)))
-    wide = Answerer(index, messages(), Generator(Guarded(model, Budget(), retries=0), queries=True))
+    rules = Answerer(index, messages(), Generator(GuardedModel(alone, Budget(), retries=0)))
+    wide = Answerer(index, messages(), Generator(GuardedModel(model, Budget(), retries=0), queries=True))
     history = [Turn(question="Quảng Nam ngừng phát sóng khi nào?", answer="31/12/2018")]
     for asked in ((), history):
         first, second = rules.ask(QUESTIONS[1], asked), wide.ask(QUESTIONS[1], asked)
@@ -232,7 +232,7 @@ def test_over_the_line(behaviour: str | list[str], index: Index, by_rule: dict[s
     with FakeChatServer(behaviour, seconds=0.3 if behaviour == "slow" else 30) as server:
         model = LangChainModel("openai:fake", seconds=2.0, base_url=server.url)
         model.load()  # the library is imported before the clock runs
-        guarded = Guarded(model, Budget(), deadline=2.0, retries=1)
+        guarded = GuardedModel(model, Budget(), deadline=2.0, retries=1)
         asked = Answerer(index, messages(), Generator(guarded))
         answer = asked.ask(QUESTIONS[1])
     heard = behaviour in ("honest", "slow") or isinstance(behaviour, list)
@@ -248,5 +248,5 @@ def test_a_model_that_cannot_be_had_leaves_the_rules(
     name: str, index: Index, by_rule: dict[str, Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
-    asked = Answerer(index, messages(), Generator(Guarded(LangChainModel(name), Budget())))
+    asked = Answerer(index, messages(), Generator(GuardedModel(LangChainModel(name), Budget())))
     assert same(asked.ask(QUESTIONS[0]), by_rule[QUESTIONS[0]])

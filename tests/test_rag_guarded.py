@@ -8,7 +8,7 @@ from fake_replies import SAID
 from test_rag_generate import DOWN, QUESTIONS, REFUSED, Clock, FakeModel, answerer, index
 
 from rag.chat.budget import Budget
-from rag.chat.guard import FAILURES, PAUSE, Guarded
+from rag.chat.guard import FAILURES, PAUSE, GuardedModel
 from rag.chat.model import Said, Unanswered
 from rag.index import Index
 
@@ -18,7 +18,7 @@ __all__ = ["index"]  # the fixture
 def test_a_line_that_fails_is_tried_again(index: Index) -> None:
     model = FakeModel(DOWN, DOWN, SAID["honest"])
     clock = Clock()
-    guarded = Guarded(model, Budget(), retries=2, clock=clock, wait=clock.wait)
+    guarded = GuardedModel(model, Budget(), retries=2, clock=clock, wait=clock.wait)
     assert guarded.say("x").text
     assert clock.now > 0.8  # it waited, and longer the second time
 
@@ -26,13 +26,13 @@ def test_a_line_that_fails_is_tried_again(index: Index) -> None:
 def test_what_the_model_refuses_is_not_asked_again() -> None:
     model = FakeModel(REFUSED)
     with pytest.raises(Unanswered):
-        Guarded(model, Budget(), retries=5, wait=lambda seconds: None).say("x")
+        GuardedModel(model, Budget(), retries=5, wait=lambda seconds: None).say("x")
     assert len(model.prompts) == 1
 
 
 def test_a_line_that_keeps_failing_is_left_alone_for_a_while() -> None:
     model, clock = FakeModel(DOWN), Clock()
-    guarded = Guarded(model, Budget(), retries=0, clock=clock, wait=clock.wait)
+    guarded = GuardedModel(model, Budget(), retries=0, clock=clock, wait=clock.wait)
 
     def ask(times: int) -> int:
         before = len(model.prompts)
@@ -52,7 +52,7 @@ def test_bad_answers_do_not_count_as_failures_of_the_line(index: Index) -> None:
         asked.ask(QUESTIONS[0])
     assert asked.generator and not asked.generator.model.resting
     refused = FakeModel(REFUSED)
-    guarded = Guarded(refused, Budget(), wait=lambda seconds: None)
+    guarded = GuardedModel(refused, Budget(), wait=lambda seconds: None)
     for _ in range(FAILURES + 2):
         with pytest.raises(Unanswered):
             guarded.say("x")
@@ -68,7 +68,7 @@ def test_the_deadline_holds_for_all_attempts_together() -> None:
             raise Unanswered("slow", transport=True)
 
     with pytest.raises(Unanswered):
-        Guarded(Slow(DOWN), Budget(), deadline=5, retries=9, clock=clock, wait=clock.wait).say("x")
+        GuardedModel(Slow(DOWN), Budget(), deadline=5, retries=9, clock=clock, wait=clock.wait).say("x")
     assert clock.now <= 5
 
 
@@ -76,7 +76,7 @@ def test_the_tokens_of_a_day_are_never_exceeded_and_come_back(tmp_path: Path) ->
     days = [datetime.date(2026, 1, 1)]
     budget = Budget(5_000, tmp_path, today=lambda: days[0])
     model = FakeModel(lambda prompt: "y" * 100)
-    guarded = Guarded(model, budget)
+    guarded = GuardedModel(model, budget)
     with pytest.raises(Unanswered, match="used up"):
         for _ in range(200):
             guarded.say("x" * 100)

@@ -11,7 +11,7 @@ from test_rag_generate import FakeModel, same
 from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
-from rag.chat.guard import Guarded
+from rag.chat.guard import GuardedModel
 from rag.chat.prompts import text_of
 from rag.models import Answer
 
@@ -33,7 +33,7 @@ def obeying(mark: str) -> FakeModel:
 
 
 def with_model(rules: Answerer, model: FakeModel) -> Answerer:
-    return Answerer(rules._index, rules._wording, Generator(Guarded(model, Budget())))
+    return Answerer(rules._index, rules._wording, Generator(GuardedModel(model, Budget())))
 
 
 def check_silent(answer: Answer, question: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rag.models import AnswerStatus, Question
 from rag.question import cleaned, understand
 from rag.question.typos import corrected, mended
-from rag.question.vocabulary import Known
+from rag.question.vocabulary import Vocabulary
 
 NOTICE = (
     "so noi vu chu tri tuyen dung vien chuc so y te ra soat danh muc thuoc cua tram y te tap huan nghiep vu".split()
@@ -24,7 +24,7 @@ def frequencies(words: Iterable[str]) -> Mapping[str, int]:
     return {word: int(word in VOCABULARY or word in PAIRS) for word in words}
 
 
-KNOWN = Known(dict.fromkeys(VOCABULARY, 1), frozenset(), frequencies)
+KNOWN = Vocabulary(dict.fromkeys(VOCABULARY, 1), frozenset(), frequencies)
 
 
 def right(text: str) -> str:

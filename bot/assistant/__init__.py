@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.app import Application
-from bot.assistant.steps import First, answered
+from bot.assistant.steps import First, in_two_steps
 from bot.assistant.worker import Worker
 from bot.messages import LANGUAGES
 from bot.people import People, Who
-from bot.tasks.lookup import Found, Offered, look_up, offered
+from bot.tasks.lookup import Lookup, Offered, look_up, offered
 from corpus.models import Notice
-from rag.answer import Begun
+from rag.chat.steps import Begun
 from rag.models import Answer, AnswerStatus
 from rag.register import TaskFilter
 from rag.wording import Wording
@@ -20,7 +20,7 @@ EXAMPLES = ("example.first", "example.second", "example.third")
 
 
 @dataclass
-class Desk:
+class Assistant:
     """Everything that touches the index runs in the worker's threads. `chat`: the model that questions go to, if any."""
 
     worker: Worker[Application]
@@ -44,7 +44,7 @@ class Desk:
             self.people.keep(who or Who(answer.id, answer.id), answer)
             return begun._replace(trace=begun.trace._replace(answer=answer))
 
-        answer = (await answered(self.worker, begin, first)).answer
+        answer = (await in_two_steps(self.worker, begin, first)).answer
         if answer.engine != "extractive":
             await self.worker.run(lambda _: self.people.keep(who or Who(answer.id, answer.id), answer))
         return answer
@@ -68,7 +68,7 @@ class Desk:
 
         return await self.worker.run(work)
 
-    async def tasks(self, wanted: TaskFilter) -> Found:
+    async def tasks(self, wanted: TaskFilter) -> Lookup:
         """The rows of the task register, or why there are none."""
         return await self.worker.run(lambda application: look_up(application.index, wanted))
 

@@ -7,14 +7,14 @@ from typing import TypeVar
 
 from bot.app import Application
 from bot.assistant.worker import Worker
-from rag.answer import Begun, Trace
-from rag.models import Answer
+from rag.chat.steps import Begun
+from rag.models import Answer, Trace
 
 Result = TypeVar("Result")
 First = Callable[[Answer], Awaitable[None]]
 
 
-async def answered(
+async def in_two_steps(
     worker: Worker[Application],
     begin: Callable[[Application], Begun],
     first: First | None = None,

@@ -10,7 +10,7 @@ from bot.terminal import progress_bar, say
 
 if TYPE_CHECKING:
     from bot.app import Answering
-    from rag.answer import Trace
+    from rag.models import Trace
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION", help="The question, in quotes or not.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one Answer object as JSON.")]

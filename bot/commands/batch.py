@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.input_text import GivenText
+from bot.input_text import InputText
 from bot.terminal import say
 from rag.models import Turn
 
@@ -41,21 +41,21 @@ class _Turn(BaseModel):
 
     model_config = ConfigDict(strict=True)
 
-    question: GivenText
-    answer: GivenText | None = None
+    question: InputText
+    answer: InputText | None = None
 
 
-class _Asked(BaseModel):
+class _Question(BaseModel):
     """One line; keys that are not named here are never read."""
 
     model_config = ConfigDict(strict=True)
 
     id: str | int
-    question: GivenText
+    question: InputText
     history: list[_Turn] | None = None
 
 
-def _read(line: bytes) -> _Asked:
+def _read(line: bytes) -> _Question:
     """The question of one line. Raises ValueError with the reason, without a full stop."""
     try:
         content = json.loads(line.decode("utf-8"))
@@ -66,7 +66,7 @@ def _read(line: bytes) -> _Asked:
     if not isinstance(content, dict):
         raise ValueError('it is not an object with "id" and "question"')
     try:
-        return _Asked.model_validate(content)
+        return _Question.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         raise ValueError(f'"{first["loc"][0]}": {first["msg"][0].lower()}{first["msg"][1:]}') from None

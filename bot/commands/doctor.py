@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FREE_BYTES = 500 * 1024 * 1024
 
 
-class Finding(NamedTuple):
+class Check(NamedTuple):
     """One line: whether it is well, what was looked at, what was found."""
 
     well: bool
@@ -26,7 +26,7 @@ def doctor() -> None:
 
     settings = read_settings()
     slips = " ".join(unknown_settings())
-    findings = [Finding(not slips, "settings", slips or "every value can be used.")]
+    findings = [Check(not slips, "settings", slips or "every value can be used.")]
     for check in (_notices, _model, _index, _disk, _port, _widget, _chat, _telegram):
         findings.extend(_guarded(check, settings))
     for finding in findings:
@@ -35,83 +35,83 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _guarded(check: "Callable[[Settings], Iterator[Finding]]", settings: "Settings") -> Iterator[Finding]:
+def _guarded(check: "Callable[[Settings], Iterator[Check]]", settings: "Settings") -> Iterator[Check]:
     """The findings of one check; an expected failure is a finding too."""
     from bot.failure import EXPECTED, sentence
 
     try:
         yield from check(settings)
     except EXPECTED as error:
-        yield Finding(False, check.__name__.strip("_"), sentence(error))
+        yield Check(False, check.__name__.strip("_"), sentence(error))
 
 
-def _notices(settings: "Settings") -> Iterator[Finding]:
+def _notices(settings: "Settings") -> Iterator[Check]:
     try:
         count = sum(1 for path in settings.notices.iterdir() if path.is_file())
     except OSError as error:
         step = "make it, or name another in CHIDAO_NOTICES."
-        yield Finding(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
+        yield Check(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
         return
     step = "" if count else "; put notices into it, or name another in CHIDAO_NOTICES"
-    yield Finding(count > 0, "notices", f"{count} files in {settings.notices}{step}.")
+    yield Check(count > 0, "notices", f"{count} files in {settings.notices}{step}.")
 
 
-def _model(settings: "Settings") -> Iterator[Finding]:
+def _model(settings: "Settings") -> Iterator[Check]:
     from rag.index.embed import load_embedder
 
     name = settings.embedding_model or "the shipped model"
     dimensions = len(load_embedder(settings.embedding_model).embed_query("thông báo"))
-    yield Finding(True, "model", f"{name} works, {dimensions} dimensions.")
+    yield Check(True, "model", f"{name} works, {dimensions} dimensions.")
 
 
-def _index(settings: "Settings") -> Iterator[Finding]:
+def _index(settings: "Settings") -> Iterator[Check]:
     from bot.app import opened_index
     from bot.owner import owner_of
 
     if not settings.data.exists():
-        yield Finding(True, "index", f"{settings.data} is made by the first question, or by chidao index.")
+        yield Check(True, "index", f"{settings.data} is made by the first question, or by chidao index.")
         return
     if owner := owner_of(settings.data):
         with owner:
             state = owner.state()
         held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
-        yield Finding(not state.problems, "index", " ".join(state.problems) or f"{held}.")
+        yield Check(not state.problems, "index", " ".join(state.problems) or f"{held}.")
         return
     with opened_index(settings) as index:
         problems = index.verify()
         count = len(index.ids())
-    yield Finding(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
+    yield Check(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
 
 
-def _disk(settings: "Settings") -> Iterator[Finding]:
+def _disk(settings: "Settings") -> Iterator[Check]:
     place = settings.data.absolute()
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
     step = "" if free >= _FREE_BYTES else "; make room, or name another folder in CHIDAO_DATA"
-    yield Finding(free >= _FREE_BYTES, "disk", f"{free // 2**20} MB free at {place}{step}.")
+    yield Check(free >= _FREE_BYTES, "disk", f"{free // 2**20} MB free at {place}{step}.")
 
 
-def _port(settings: "Settings") -> Iterator[Finding]:
+def _port(settings: "Settings") -> Iterator[Check]:
     from bot.owner import owner_of
     from bot.serving.listening import address, listening_socket
 
     if owner := owner_of(settings.data):
         with owner:
-            yield Finding(True, "port", f"chidao serve answers at {owner.state().address}")
+            yield Check(True, "port", f"chidao serve answers at {owner.state().address}")
         return
     with listening_socket(settings.host, settings.port) as listener:
-        yield Finding(True, "port", f"{address(listener)} is free.")
+        yield Check(True, "port", f"{address(listener)} is free.")
 
 
-def _widget(settings: "Settings") -> Iterator[Finding]:
+def _widget(settings: "Settings") -> Iterator[Check]:
     shown = ", ".join(settings.allowed_origins) or "no web site; name those that may in CHIDAO_ALLOWED_ORIGINS"
-    yield Finding(True, "widget", f"shown by {shown}.")
+    yield Check(True, "widget", f"shown by {shown}.")
 
 
-def _chat(settings: "Settings") -> Iterator[Finding]:
+def _chat(settings: "Settings") -> Iterator[Check]:
     if not settings.chat_model:
-        yield Finding(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
+        yield Check(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
         return
     from bot.app import chat_model_of, generator_of
     from rag.chat.model import Unanswered, Unusable
@@ -119,7 +119,7 @@ def _chat(settings: "Settings") -> Iterator[Finding]:
     try:
         chat_model_of(settings).load()
     except Unusable as fault:
-        yield Finding(False, "chat", f"{fault}; until then answers are made by rules.")
+        yield Check(False, "chat", f"{fault}; until then answers are made by rules.")
         return
     generator = generator_of(settings)
     assert generator is not None
@@ -127,15 +127,15 @@ def _chat(settings: "Settings") -> Iterator[Finding]:
     try:
         generator.model.say('Return only this JSON: {"status": "answered"}')
     except Unanswered as failure:
-        yield Finding(False, "chat", f"{settings.chat_place} gives no answer ({failure}): {step}.")
+        yield Check(False, "chat", f"{settings.chat_place} gives no answer ({failure}): {step}.")
         return
-    yield Finding(True, "chat", f"{settings.chat_place} answers; questions and the passages found for them go there.")
+    yield Check(True, "chat", f"{settings.chat_place} answers; questions and the passages found for them go there.")
 
 
-def _telegram(settings: "Settings") -> Iterator[Finding]:
+def _telegram(settings: "Settings") -> Iterator[Check]:
     if not settings.telegram_bot_token.get_secret_value():
-        yield Finding(True, "telegram", "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN to switch it on.")
+        yield Check(True, "telegram", "off; put the token from @BotFather into TELEGRAM_BOT_TOKEN to switch it on.")
         return
     from bot.telegram.check import bot_name
 
-    yield Finding(True, "telegram", f"the token is that of @{bot_name(settings)}.")
+    yield Check(True, "telegram", f"the token is that of @{bot_name(settings)}.")

@@ -9,7 +9,7 @@ import typer
 from bot.terminal import progress_bar, say
 
 if TYPE_CHECKING:
-    from bot.tasks.lookup import Found
+    from bot.tasks.lookup import Lookup
 
 LANGUAGE = "vi"  # of the tables and files, and of what is said where they are empty
 
@@ -66,7 +66,7 @@ def tasks(
         say(why_none(messages(), LANGUAGE, wanted, found.missing))
 
 
-def _print(found: "Found", as_format: str) -> None:
+def _print(found: "Lookup", as_format: str) -> None:
     from bot.messages import messages
     from bot.tasks.words import TaskWords
 

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, closing
 from types import FrameType
 
 from bot.app import Application, chat_model_fault, opened
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.failure import FaceError
 from bot.log import FailureLog, log_to_standard_error
@@ -48,12 +48,12 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             People(settings.data) as people,
         ):
             worker.look(lambda application: warn_of_failures(application.report))
-            desk = Desk(worker, messages(), people, settings.chat_place)
-            asyncio.run(_serve(settings, desk, listener, known, announce))
+            assistant = Assistant(worker, messages(), people, settings.chat_place)
+            asyncio.run(_serve(settings, assistant, listener, known, announce))
 
 
 async def _serve(
-    settings: Settings, desk: Desk, listener: socket.socket, known: Look, announce: Callable[[str], None]
+    settings: Settings, assistant: Assistant, listener: socket.socket, known: Look, announce: Callable[[str], None]
 ) -> None:
     from bot.serving.owner_service import reachable_owner
     from bot.web.server import serve_web
@@ -65,16 +65,16 @@ async def _serve(
     failures = FailureLog(settings.data, settings.hidden)
     page = address(listener)
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(reachable_owner(settings.data, page, desk.worker, failures))
-        for work in (keep_in_line(desk.worker, settings.notices, known), _purge(desk.people)):
+        await stack.enter_async_context(reachable_owner(settings.data, page, assistant.worker, failures))
+        for work in (keep_in_line(assistant.worker, settings.notices, known), _purge(assistant.people)):
             stack.push_async_callback(_end, asyncio.create_task(work))
         telegram = None
         if settings.telegram_bot_token.get_secret_value():
             from bot.telegram.service import telegram_bot
 
-            telegram = await stack.enter_async_context(telegram_bot(settings, desk, failures))
-        app = create_app(desk, settings, failures, telegram if settings.telegram_webhook else None)
-        for line in await _what_is_on(settings, desk.worker, page):
+            telegram = await stack.enter_async_context(telegram_bot(settings, assistant, failures))
+        app = create_app(assistant, settings, failures, telegram if settings.telegram_webhook else None)
+        for line in await _what_is_on(settings, assistant.worker, page):
             announce(line)
         await serve_web(app, listener, stopping)
 

@@ -13,14 +13,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.app import Application
-from bot.assistant.steps import answered
+from bot.assistant.steps import in_two_steps
 from bot.assistant.worker import Worker
 from bot.failure import EXPECTED, sentence
 from bot.indexing import IndexTask, carry_out
 from bot.log import FailureLog
-from bot.owner import NAME, Request, State, reachable, trace_adapter
+from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter
 from bot.tasks.lookup import look_up
-from rag.answer import Begun, no_model
+from rag.answer import no_model
+from rag.chat.steps import Begun
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -87,7 +88,7 @@ async def _answer(request: Request, worker: Worker[Application]) -> Any:
             raise no_model()
         return application.answerer.begin(request.question, request.history, request.language)
 
-    trace = await answered(worker, begin, engine=request.engine)
+    trace = await in_two_steps(worker, begin, engine=request.engine)
     return (
         trace_adapter().dump_python(trace, mode="json")
         if request.do == "trace"
@@ -107,7 +108,7 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
             case "state":
                 problems = tuple(application.index.verify())
                 count = len(application.index.ids())
-                return State(pid=os.getpid(), address=address, notices=count, problems=problems).model_dump()
+                return OwnerState(pid=os.getpid(), address=address, notices=count, problems=problems).model_dump()
 
     return work
 

@@ -27,7 +27,7 @@ class Missing(StrEnum):
     MATCH = "match"
 
 
-class Found(Value):
+class Lookup(Value):
     """The rows; `missing` only where there are none."""
 
     tasks: tuple[Task, ...]
@@ -42,13 +42,13 @@ class Offered(NamedTuple):
     notices: tuple[tuple[str, str], ...]
 
 
-def look_up(index: "Index", wanted: TaskFilter) -> Found:
+def look_up(index: "Index", wanted: TaskFilter) -> Lookup:
     """The rows in the order of notices and texts; the earliest day first where days are wanted."""
     rows = tasks(index, wanted)
     if not rows:
-        return Found(tasks=(), missing=_missing(index, wanted))
+        return Lookup(tasks=(), missing=_missing(index, wanted))
     dated = wanted.due_before or wanted.due_after
-    return Found(tasks=tuple(by_due_date(rows)) if dated else rows)
+    return Lookup(tasks=tuple(by_due_date(rows)) if dated else rows)
 
 
 def why_none(wording: "Wording", language: str, wanted: TaskFilter, missing: Missing) -> str:

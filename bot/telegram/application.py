@@ -43,7 +43,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 def telegram_application(bot: "ExtBot[Any]", room: Room) -> tuple[App, InOrder]:
     """The application over a room, which fetches nothing itself, and the order it works in."""
     doorkeeper = _Doorkeeper(room)
-    order = InOrder(room.desk.people, doorkeeper.too_many)
+    order = InOrder(room.assistant.people, doorkeeper.too_many)
     application = Application.builder().bot(bot).updater(None).concurrent_updates(order).build()
     _add_handlers(application, room, doorkeeper)
     return application, order

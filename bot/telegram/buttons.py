@@ -57,10 +57,10 @@ class Buttons:
     async def _ask(self, press: Press, query: CallbackQuery, update: Update) -> bool:
         """Ask what the button offers; the answer is a message of its own."""
         if press.verb is Verb.EXAMPLE:
-            questions = list(await self._room.desk.examples("en" if press.subject == "en" else "vi"))
+            questions = list(await self._room.assistant.examples("en" if press.subject == "en" else "vi"))
         else:
-            answer = self._room.desk.people.answer(press.subject)
-            blocks = outline(answer, self._room.desk.wording) if answer else ()
+            answer = self._room.assistant.people.answer(press.subject)
+            blocks = outline(answer, self._room.assistant.wording) if answer else ()
             questions = [block.question for block in blocks if block.part is Part.OPTION]
         if not 0 <= press.number < len(questions) or not isinstance(query.message, Message):
             return False
@@ -70,20 +70,20 @@ class Buttons:
 
     async def _again(self, press: Press, query: CallbackQuery, update: Update) -> bool:
         """Show the answer that may not have arrived, or ask again what failed, in place of the message that said so."""
-        answer = self._room.desk.people.answer(press.subject)
-        question = self._room.desk.people.question(press.subject)
+        answer = self._room.assistant.people.answer(press.subject)
+        question = self._room.assistant.people.question(press.subject)
         if answer is None and not question:
             return False
         await confirm(query)
         if answer is None:
             who = who_asks(update.effective_user, update.effective_chat)
-            answer = await self._room.desk.ask(question or "", who, None)
+            answer = await self._room.assistant.ask(question or "", who, None)
         await change(query, *self._questions.shown(answer))
         return True
 
     async def _on_answer(self, press: Press, query: CallbackQuery) -> bool:
         """Another page of an answer, one of its sources, or a verdict on it."""
-        answer = self._room.desk.people.answer(press.subject)
+        answer = self._room.assistant.people.answer(press.subject)
         if answer is None:
             return False
         if press.verb is Verb.ANSWER:
@@ -96,22 +96,22 @@ class Buttons:
         if not 0 <= press.number < len(citations):
             return False
         citation = citations[press.number]
-        notice = await self._room.desk.notice(citation.notice_id)
+        notice = await self._room.assistant.notice(citation.notice_id)
         if notice is None or notice.text[citation.start : citation.end] != citation.quote:
             return False  # the notice was taken out or has changed since
         await confirm(query)
-        quotes = [one for one in outline(answer, self._room.desk.wording) if one.part is Part.QUOTE]
+        quotes = [one for one in outline(answer, self._room.assistant.wording) if one.part is Part.QUOTE]
         buttons = source_buttons(self._room, answer, quotes[press.number])
         await change(query, source_page(notice, citation), buttons)
         return True
 
     async def _judge(self, press: Press, query: CallbackQuery) -> bool:
         """Store the verdict; one that is bad may say why."""
-        answer = self._room.desk.people.answer(press.subject)
+        answer = self._room.assistant.people.answer(press.subject)
         if answer is None or press.place not in ("up", "down", *REASONS):
             return False
         reason = press.place if press.place in REASONS else None
-        self._room.desk.people.judge(answer.id, "up" if press.place == "up" else "down", reason)
+        self._room.assistant.people.judge(answer.id, "up" if press.place == "up" else "down", reason)
         await confirm(query, self._room.say(answer.language, "thanks"))
         page, buttons = self._questions.shown(answer, thanked=True)
         await change(query, page, reason_buttons(self._room, answer) if press.place == "down" else buttons)
@@ -145,7 +145,7 @@ class Buttons:
     async def _on_privacy(self, press: Press, query: CallbackQuery) -> bool:
         """Hand out or delete what is stored of the person who presses, whoever asked for the buttons."""
         language, person = language_of(query.from_user), who_asks(query.from_user, None).person
-        people = self._room.desk.people
+        people = self._room.assistant.people
         if press.verb is Verb.EXPORT:
             content = json.dumps(people.held(person), ensure_ascii=False, indent=2).encode()
             try:

@@ -9,7 +9,7 @@ from bot.people import KEPT_DAYS
 from bot.show.render import Page
 from bot.telegram.data import Verb, packed, reference, referred
 from bot.telegram.keyboards import list_buttons, notice_buttons
-from bot.telegram.notices import A_PAGE, facts_page, list_page, text_pages
+from bot.telegram.notices import facts_page, notices_page, text_pages
 from bot.telegram.questions import plain
 from bot.telegram.replies import reply
 from bot.telegram.room import Room, is_private, language_of
@@ -30,7 +30,7 @@ class Commands:
         if context.args and (shown := await self.notice(language, context.args[0], 0)):
             await self._reply(update, shown)
             return
-        examples = await self._room.desk.examples(language)
+        examples = await self._room.assistant.examples(language)
         buttons = [
             [InlineKeyboardButton(question, callback_data=packed(Verb.EXAMPLE, language, number))]
             for number, question in enumerate(examples)
@@ -52,13 +52,14 @@ class Commands:
 
     async def list(self, language: str, page: int) -> Shown:
         """Page `page` of the list of notices."""
-        shown, notices, page, pages = list_page(self._room, language, await self._room.desk.notices(), page)
-        return shown, list_buttons([reference(one.id) for one in notices], page * A_PAGE + 1, page, pages)
+        message, shown = notices_page(self._room, language, await self._room.assistant.notices(), page)
+        references = [reference(one.id) for one in shown.rows]
+        return message, list_buttons(references, shown.first, shown.number, shown.pages)
 
     async def notice(self, language: str, name: str, page: int) -> Shown | None:
         """What is known of a notice (page 0), or a page of its text; None where there is none of that name."""
-        known = referred(name, [notice.id for notice in await self._room.desk.notices()])
-        notice = await self._room.desk.notice(known) if known else None
+        known = referred(name, [notice.id for notice in await self._room.assistant.notices()])
+        notice = await self._room.assistant.notice(known) if known else None
         if notice is None:
             return None
         pages = text_pages(notice)
@@ -72,7 +73,7 @@ class Commands:
             [InlineKeyboardButton(self._room.say(language, f"button.{name}"), callback_data=packed(verb))]
             for name, verb in (("export", Verb.EXPORT), ("forget", Verb.FORGET))
         ]
-        model = self._room.desk.chat
+        model = self._room.assistant.chat
         where = self._room.say(language, "privacy.model" if model else "privacy.here", model=model)
         return plain(f"{self._room.say(language, 'privacy', days=KEPT_DAYS)} {where}"), InlineKeyboardMarkup(rows)
 

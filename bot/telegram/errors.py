@@ -61,6 +61,6 @@ class Errors:
         else:
             sentence = self._room.say(language, "failed", reference=reference)
             who = who_asks(update.effective_user, update.effective_chat)
-            exchange = self._room.desk.people.keep_question(who, message.text or "")
+            exchange = self._room.assistant.people.keep_question(who, message.text or "")
         button = one_button(self._room.say(language, "button.again"), packed(Verb.AGAIN, exchange))
         await reply(message, pages_of([("", "", sentence)])[0], button, quoting=True)

@@ -6,6 +6,7 @@ from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTe
 from telegram.constants import ParseMode
 from telegram.ext import CallbackContext
 
+from bot.show.paging import TELEGRAM_INLINE
 from bot.show.render import Page, telegram_pages
 from bot.telegram.data import reference
 from bot.telegram.notices import facts_page, newest_first, subject_of
@@ -14,7 +15,6 @@ from corpus.models import Notice
 from corpus.text import fold
 from rag.label import label
 
-MOST = 10
 _CACHE_SECONDS = 30
 _TITLE = 100
 
@@ -34,7 +34,7 @@ class Inline:
         words = query.query.strip()
         cards = [*await self._answer(words), *await self._notices(words, language)] if self._room.admits(update) else []
         await query.answer(
-            cards[:MOST],
+            cards[:TELEGRAM_INLINE],
             cache_time=_CACHE_SECONDS,
             is_personal=bool(self._room.allowed),
             button=InlineQueryResultsButton(self._room.say(language, "button.ask_in_private"), start_parameter="start"),
@@ -43,16 +43,16 @@ class Inline:
     async def _answer(self, words: str) -> list[InlineQueryResultArticle]:
         if not words:
             return []
-        answer = await self._room.desk.answer_once(words)
+        answer = await self._room.assistant.answer_once(words)
         if answer.abstained or not answer.citations:
             return []
-        page = telegram_pages(answer, self._room.desk.wording)[0]
+        page = telegram_pages(answer, self._room.assistant.wording)[0]
         return [_card(answer.id, answer.headline or words, answer.citations[0].label, page)]
 
     async def _notices(self, words: str, language: str) -> list[InlineQueryResultArticle]:
         wanted = fold(words).split()
         cards = []
-        for notice in newest_first(await self._room.desk.notices()):
+        for notice in newest_first(await self._room.assistant.notices()):
             if all(word in _searched(notice) for word in wanted):
                 page = facts_page(self._room, language, notice)
                 cards.append(_card(reference(notice.id), label(notice), subject_of(notice), page))

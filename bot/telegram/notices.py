@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.show.paging import TELEGRAM_NOTICES, ListPage, list_page
 from bot.show.render import PAGE_UNITS, Page, pages_of, parts
 from bot.show.text import on_one_line, without_marks
 from bot.telegram.room import Room
@@ -10,7 +11,6 @@ from corpus.models import Notice
 from rag.label import label
 from rag.models import Citation
 
-A_PAGE = 5
 _AROUND = 700  # characters of context on each side of a quote
 _TITLE = 200
 
@@ -22,18 +22,16 @@ def newest_first(notices: Sequence[Notice]) -> list[Notice]:
     )
 
 
-def list_page(room: Room, language: str, notices: Sequence[Notice], page: int) -> tuple[Page, list[Notice], int, int]:
-    """(the message, its notices, which page it is, of how many)."""
+def notices_page(room: Room, language: str, notices: Sequence[Notice], page: int) -> tuple[Page, ListPage[Notice]]:
+    """The message, and the page of the list it shows."""
     ordered = newest_first(notices)
-    pages = max(1, -(-len(ordered) // A_PAGE))
-    page = page if 0 <= page < pages else 0
-    shown = ordered[page * A_PAGE : (page + 1) * A_PAGE]
+    shown = list_page(ordered, page, TELEGRAM_NOTICES)
     pieces = [("", "b", room.say(language, "list", count=len(ordered)))]
-    for number, notice in enumerate(shown, page * A_PAGE + 1):
+    for number, notice in enumerate(shown.rows, shown.first):
         pieces.append(("\n\n", "", f"{number}. {label(notice)}"))
         if subject := subject_of(notice):
             pieces.append(("\n", "i", subject))
-    return pages_of(pieces)[0], shown, page, pages
+    return pages_of(pieces)[0], shown
 
 
 def facts_page(room: Room, language: str, notice: Notice) -> Page:
@@ -49,7 +47,7 @@ def facts_page(room: Room, language: str, notice: Notice) -> Page:
     for key, value in facts.items():
         if value:
             pieces.append(
-                ("\n\n" if len(pieces) == 1 else "\n", "", f"{room.desk.wording.say(language, key)}: {value}")
+                ("\n\n" if len(pieces) == 1 else "\n", "", f"{room.assistant.wording.say(language, key)}: {value}")
             )
     return pages_of(pieces)[0]
 

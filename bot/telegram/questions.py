@@ -57,7 +57,7 @@ class Questions:
                 sent.append(await self._sent(message, answer, quoting))
 
         async with typing(message.get_bot(), message.chat_id, thread):
-            answer = await self._room.desk.ask(question, who, None, first)
+            answer = await self._room.assistant.ask(question, who, None, first)
         if not sent:
             await self._sent(message, answer, quoting)
         elif sent[0] and answer.engine != "extractive":
@@ -73,7 +73,7 @@ class Questions:
         self, answer: Answer, number: int = 0, *, thanked: bool = False
     ) -> tuple[Page, InlineKeyboardMarkup | None]:
         """Page `number` of an answer, with its buttons."""
-        wording = self._room.desk.wording
+        wording = self._room.assistant.wording
         pages = telegram_pages(answer, wording)
         number = number if 0 <= number < len(pages) else 0
         blocks = outline(answer, wording)

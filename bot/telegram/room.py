@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from telegram import Chat, Message, Update, User
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.log import FailureLog
 from bot.people import Who
 
@@ -20,16 +20,16 @@ def today_in_vietnam() -> datetime.date:
 
 @dataclass(frozen=True)
 class Room:
-    """The desk, the log of failures, the ids that are answered (none: everyone), and what day it is."""
+    """The assistant, the log of failures, the ids that are answered (none: everyone), and what day it is."""
 
-    desk: Desk
+    assistant: Assistant
     failures: FailureLog
     allowed: frozenset[int] = field(default_factory=frozenset)
     today: Callable[[], datetime.date] = today_in_vietnam
 
     def say(self, language: str, key: str, **values: object) -> str:
         """A sentence of the bot."""
-        return self.desk.wording.say(language, f"telegram.{key}", **values)
+        return self.assistant.wording.say(language, f"telegram.{key}", **values)
 
     def admits(self, update: Update) -> bool:
         """True where the user or the chat is allowed, or everyone is."""

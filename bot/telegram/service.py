@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.log import FailureLog
 from bot.settings import Settings
 from bot.telegram.application import ALLOWED_UPDATES, bot_of, telegram_application
@@ -34,11 +34,11 @@ class TelegramBot:
         self,
         bot: "ExtBot[Any]",
         settings: Settings,
-        desk: Desk,
+        assistant: Assistant,
         failures: FailureLog,
         today: Callable[[], datetime.date],
     ) -> None:
-        self._room = Room(desk, failures, frozenset(settings.telegram_allowed), today)
+        self._room = Room(assistant, failures, frozenset(settings.telegram_allowed), today)
         self._application, self._order = telegram_application(bot, self._room)
         self._webhook = settings.telegram_webhook
         self.secret = secrets.token_urlsafe(32)
@@ -59,7 +59,7 @@ class TelegramBot:
             await self._application.initialize()
             await self._application.start()
             log.info("Telegram: @%s answers.", self._application.bot.username)
-            for content in self._room.desk.people.accepted():
+            for content in self._room.assistant.people.accepted():
                 await self._application.update_queue.put(Update.de_json(json.loads(content), self._application.bot))
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._show_menu())
@@ -83,7 +83,7 @@ class TelegramBot:
             await self._application.shutdown()
 
     async def _take_on(self, update: Update) -> None:
-        if self._room.desk.people.accept(update.update_id, update.to_json()):
+        if self._room.assistant.people.accept(update.update_id, update.to_json()):
             await self._application.update_queue.put(update)
 
     async def _connected(self) -> None:
@@ -157,11 +157,14 @@ class TelegramBot:
 
 @asynccontextmanager
 async def telegram_bot(
-    settings: Settings, desk: Desk, failures: FailureLog, today: Callable[[], datetime.date] = today_in_vietnam
+    settings: Settings,
+    assistant: Assistant,
+    failures: FailureLog,
+    today: Callable[[], datetime.date] = today_in_vietnam,
 ) -> AsyncIterator[TelegramBot]:
     """The bot at work in the background until the end of the block."""
     async with bot_of(settings) as sender:
-        bot = TelegramBot(sender, settings, desk, failures, today)
+        bot = TelegramBot(sender, settings, assistant, failures, today)
         running = asyncio.create_task(_guarded(bot, failures))
         try:
             yield bot

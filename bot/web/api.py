@@ -5,7 +5,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, HTTPException, Response
 from pydantic import BaseModel
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.show.parsed_notice import parsed_notice
 from bot.web.pages import notice_url
 from bot.web.words import words
@@ -26,19 +26,19 @@ class NoticeSummary(BaseModel):
     url: str
 
 
-def api(desk: Desk) -> APIRouter:
+def api(assistant: Assistant) -> APIRouter:
     """The routes under `/api` that only tell, and whether the service lives and is ready."""
     routes = APIRouter()
 
     @routes.get("/api/notices")
     async def notices() -> list[NoticeSummary]:
         """The notices in the index."""
-        return [summary(notice) for notice in await desk.notices()]
+        return [summary(notice) for notice in await assistant.notices()]
 
     @routes.get("/api/notices/{notice_id}")
     async def notice(notice_id: str) -> dict[str, Any]:
         """What is understood of one notice, and its text."""
-        found = await desk.notice(notice_id)
+        found = await assistant.notice(notice_id)
         if found is None:
             raise HTTPException(404)
         return {
@@ -51,7 +51,7 @@ def api(desk: Desk) -> APIRouter:
     @routes.get("/api/words")
     async def spoken(language: Literal["vi", "en"] = "vi") -> dict[str, Any]:
         """The words of a conversation and its example questions, for the page and the widget."""
-        return await words(desk, language)
+        return await words(assistant, language)
 
     @routes.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -61,7 +61,7 @@ def api(desk: Desk) -> APIRouter:
     @routes.get("/readyz")
     async def readyz(response: Response) -> dict[str, str]:
         """Questions can be answered; 503 until then."""
-        if not desk.worker.ready:
+        if not assistant.worker.ready:
             raise HTTPException(503)
         return {"status": "ready"}
 

@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.assistant import Desk
-from bot.input_text import GivenText
+from bot.assistant import Assistant
+from bot.input_text import InputText
 from bot.log import FailureLog
 from bot.people import Who
 from bot.show.outline import Block, outline
@@ -28,8 +28,8 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    question: GivenText
-    session: GivenText | None = Field(default=None, max_length=200)
+    question: InputText
+    session: InputText | None = Field(default=None, max_length=200)
     language: Literal["vi", "en"] | None = None
 
 
@@ -39,7 +39,7 @@ class OutlinedAnswer(Answer):
     outline: tuple[Block, ...]
 
 
-def asking(desk: Desk, pace: Pace, failures: FailureLog) -> APIRouter:
+def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
     """The route that answers questions."""
     routes = APIRouter()
 
@@ -56,14 +56,14 @@ def asking(desk: Desk, pace: Pace, failures: FailureLog) -> APIRouter:
         async def first(answer: Answer) -> None:
             early.set_result(answer)
 
-        answering = partial(desk.ask, asked.question, who, asked.language, first)
-        as_shown = _outlined(desk) if view else _plain
+        answering = partial(assistant.ask, asked.question, who, asked.language, first)
+        as_shown = _outlined(assistant) if view else _plain
         if "text/event-stream" not in request.headers.get("accept", ""):
             return JSONResponse(as_shown(await answering()))
 
         def failed(error: BaseException) -> dict[str, str]:
             reference, _ = failures.record(error)
-            message = desk.wording.say(language_of(request), "error.internal", reference=reference)
+            message = assistant.wording.say(language_of(request), "error.internal", reference=reference)
             return {"code": "internal", "message": message}
 
         events = answer_events(answering, as_shown, failed, early=early)
@@ -76,9 +76,9 @@ def _plain(answer: Answer) -> dict[str, Any]:
     return answer.model_dump(mode="json")
 
 
-def _outlined(desk: Desk) -> Callable[[Answer], dict[str, Any]]:
+def _outlined(assistant: Assistant) -> Callable[[Answer], dict[str, Any]]:
     def shown(answer: Answer) -> dict[str, Any]:
-        blocks = outline(answer, desk.wording)
+        blocks = outline(answer, assistant.wording)
         return {**_plain(answer), "outline": [block.model_dump(mode="json", exclude_defaults=True) for block in blocks]}
 
     return shown

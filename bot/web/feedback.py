@@ -6,8 +6,8 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.assistant import Desk
-from bot.input_text import GivenText
+from bot.assistant import Assistant
+from bot.input_text import InputText
 from bot.web.errors import Refused
 from bot.web.pace import Pace
 
@@ -17,10 +17,10 @@ class Feedback(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    answer_id: GivenText = Field(max_length=200)
+    answer_id: InputText = Field(max_length=200)
     verdict: Literal["up", "down"]
-    reason: GivenText | None = Field(default=None, max_length=200)
-    comment: GivenText | None = Field(default=None, max_length=2_000)
+    reason: InputText | None = Field(default=None, max_length=200)
+    comment: InputText | None = Field(default=None, max_length=2_000)
 
 
 class Stored(BaseModel):
@@ -29,7 +29,7 @@ class Stored(BaseModel):
     status: Literal["stored"] = "stored"
 
 
-def feedback(desk: Desk, pace: Pace) -> APIRouter:
+def feedback(assistant: Assistant, pace: Pace) -> APIRouter:
     """The route that takes verdicts."""
     routes = APIRouter()
 
@@ -38,7 +38,7 @@ def feedback(desk: Desk, pace: Pace) -> APIRouter:
         """Say whether an answer was right; 404 where it is no longer kept."""
         pace.admit(request)
         judged = (given.answer_id, given.verdict, given.reason, given.comment)
-        if not await asyncio.to_thread(desk.people.judge, *judged):
+        if not await asyncio.to_thread(assistant.people.judge, *judged):
             raise Refused(404, "not_found", "answer_not_found")
         return Stored()
 

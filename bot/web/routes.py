@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
-from bot.assistant import Desk, preferred_language
+from bot.assistant import Assistant, preferred_language
 from bot.web.api import summary
 from bot.web.notice_page import notice_page
 from bot.web.notices_page import notices_page
@@ -17,29 +17,29 @@ from bot.web.words import words
 _QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def pages(desk: Desk) -> APIRouter:
+def pages(assistant: Assistant) -> APIRouter:
     """The routes that answer with HTML, and the script of the widget."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     def frame(request: Request, lang: str | None) -> Frame:
-        return Frame(desk.wording, preferred_language(request.headers.get("accept-language", ""), lang))
+        return Frame(assistant.wording, preferred_language(request.headers.get("accept-language", ""), lang))
 
     @routes.get("/")
     async def chat(lang: str | None = None) -> str:
-        shown = Frame(desk.wording, preferred_language("", lang))
+        shown = Frame(assistant.wording, preferred_language("", lang))
         title = shown.say("web.title")
-        data = script_data(await words(desk, shown.language))
+        data = script_data(await words(assistant, shown.language))
         content = page("chat.html", title=title, noscript=shown.say("web.noscript"), words=data)
         styles = ("conversation.css", "composer.css")
         return shown.around(content, kind="chat", title=title, address="/", styles=styles, scripts=("chat.js",))
 
     @routes.get("/notices")
     async def notices(request: Request, lang: str | None = None) -> str:
-        return notices_page([summary(notice) for notice in await desk.notices()], frame(request, lang))
+        return notices_page([summary(notice) for notice in await assistant.notices()], frame(request, lang))
 
     @routes.get("/notices/{notice_id}")
     async def notice(request: Request, notice_id: str, quote: str = "", lang: str | None = None) -> str:
-        found = await desk.notice(notice_id)
+        found = await assistant.notice(notice_id)
         if found is None:
             raise HTTPException(404)
         return notice_page(found, quoted_slice(quote, len(found.text)), frame(request, lang))
@@ -50,7 +50,9 @@ def pages(desk: Desk) -> APIRouter:
 
     @routes.get("/widget.js")
     async def widget_script() -> Response:
-        return Response(launcher(desk.wording), media_type="text/javascript", headers={"Cache-Control": "max-age=300"})
+        return Response(
+            launcher(assistant.wording), media_type="text/javascript", headers={"Cache-Control": "max-age=300"}
+        )
 
     return routes
 

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 from bot.log import FailureLog
 from bot.settings import Settings
 from bot.web.api import api
@@ -23,8 +23,10 @@ from bot.web.tasks.routes import tasks_pages
 from bot.web.webhook import Webhook, webhook
 
 
-def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: Webhook | None = None) -> FastAPI:
-    """The application over a desk; it neither opens nor closes anything itself."""
+def create_app(
+    assistant: Assistant, settings: Settings, failures: FailureLog, telegram: Webhook | None = None
+) -> FastAPI:
+    """The application over a assistant; it neither opens nor closes anything itself."""
     app = FastAPI(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",
@@ -33,19 +35,19 @@ def create_app(desk: Desk, settings: Settings, failures: FailureLog, telegram: W
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(Origins, wording=desk.wording, allowed=settings.allowed_origins),
-            Middleware(UnexpectedErrors, wording=desk.wording, failures=failures),
-            Middleware(BodyLimit, wording=desk.wording),
+            Middleware(Origins, wording=assistant.wording, allowed=settings.allowed_origins),
+            Middleware(UnexpectedErrors, wording=assistant.wording, failures=failures),
+            Middleware(BodyLimit, wording=assistant.wording),
         ],
     )
-    handle_errors(app, desk.wording)
+    handle_errors(app, assistant.wording)
     pace = Pace(settings.questions_per_minute)
-    app.include_router(asking(desk, pace, failures))
-    app.include_router(feedback(desk, pace))
-    app.include_router(api(desk))
-    app.include_router(tasks_api(desk))
-    app.include_router(pages(desk))
-    app.include_router(tasks_pages(desk))
+    app.include_router(asking(assistant, pace, failures))
+    app.include_router(feedback(assistant, pace))
+    app.include_router(api(assistant))
+    app.include_router(tasks_api(assistant))
+    app.include_router(pages(assistant))
+    app.include_router(tasks_pages(assistant))
     app.include_router(reference(app))
     if telegram:
         app.include_router(webhook(telegram))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.assistant import Desk
+from bot.assistant import Assistant
 
 LIMIT = 1_000  # characters of a question
 
@@ -15,10 +15,10 @@ KEYS = (
 )  # fmt: skip
 
 
-async def words(desk: Desk, language: str) -> dict[str, Any]:
+async def words(assistant: Assistant, language: str) -> dict[str, Any]:
     """The sentences by their short keys, `{marker}` and `{count}` left to be filled, and the example questions."""
     blanks = {"limit": LIMIT, "marker": "{marker}", "count": "{count}"}
-    said: dict[str, Any] = {key: desk.wording.say(language, f"web.{key}", **blanks) for key in KEYS}
-    if desk.chat:
-        said["disclosure"] += f" {desk.wording.say(language, 'web.model', model=desk.chat)}"
-    return {**said, "limit": LIMIT, "language": language, "examples_list": list(await desk.examples(language))}
+    said: dict[str, Any] = {key: assistant.wording.say(language, f"web.{key}", **blanks) for key in KEYS}
+    if assistant.chat:
+        said["disclosure"] += f" {assistant.wording.say(language, 'web.model', model=assistant.chat)}"
+    return {**said, "limit": LIMIT, "language": language, "examples_list": list(await assistant.examples(language))}

@@ -14,7 +14,7 @@ from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
-from corpus.directives.notice_text import Source, bases
+from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.shorts import heads_of, last_named, short_names
@@ -34,7 +34,7 @@ _LABEL_ENDS = re.compile(
 _LABELLED = re.compile(r":\s*$")
 
 
-def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) -> Iterator[Directive]:
+def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRow]) -> Iterator[Directive]:
     """The directives of a notice in reading order; each quote is a slice of its text.
 
     `rows` are the rows of its tables, each an item of its own.
@@ -57,7 +57,7 @@ def directives(source: Source, items: Sequence[Item], rows: Iterable[TableRow]) 
 
 
 def _of_item(
-    source: Source, item: Item, governors: list[Governor], short: dict[str, str], *, strict: bool, title: bool
+    source: NoticeText, item: Item, governors: list[Governor], short: dict[str, str], *, strict: bool, title: bool
 ) -> Iterator[Directive]:
     """`strict`: no numbered item stands before it, so only a word that gives work, or a deadline, makes a directive;
     `title`: others stand under it."""
@@ -120,7 +120,7 @@ def _of_item(
         yield held
 
 
-def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
+def _directive(source: NoticeText, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
     text, view = source.text, source.view
     start, end = clause
     cited = citations_in(view, start, end, path)
@@ -143,7 +143,7 @@ def _directive(source: Source, path: str, clause: tuple[int, int], roles: Roles,
     )
 
 
-def _with_addition(source: Source, held: Directive, end: int) -> Directive:
+def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
     """The row with the sentence after it, which says by when or to whom."""
     text, view = source.text, source.view
     cited = citations_in(view, held.end, end)

@@ -9,7 +9,7 @@ from corpus.models import CitedDocument, DocumentKind
 _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 
 
-class Source(NamedTuple):
+class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
     `dated` is the day of the notice, `changed` the numbers of the documents it amends or replaces.

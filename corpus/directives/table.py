@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline
-from corpus.directives.notice_text import Source, bases
+from corpus.directives.notice_text import NoticeText, bases
 from corpus.layout.tables import TableRow
 from corpus.models import Directive
 from corpus.names.mentions import mentions
 from corpus.text import collapse
 
 
-def table_directive(source: Source, path: str, row: TableRow, short: Mapping[str, str]) -> Directive | None:
+def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping[str, str]) -> Directive | None:
     """The directive of a row; None where no cell names a body that acts."""
 
     text, view = source.text, source.view

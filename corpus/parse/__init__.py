@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.amendments import amendments
 from corpus.citations import cited_documents
 from corpus.directives import directives
-from corpus.directives.notice_text import Source
+from corpus.directives.notice_text import NoticeText
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
@@ -57,7 +57,7 @@ def parse(notice_id: str, text: str) -> Notice:
         amends=changed.amends,
         replaces=changed.replaces,
     )
-    source = Source(text, view, notice.dated, (*changed.amends, *changed.replaces))
+    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces))
     return notice.model_copy(
         update={
             "directives": tuple(

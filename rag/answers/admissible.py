@@ -10,13 +10,13 @@ from corpus.phrases import words
 from corpus.text import fold
 from rag.index import Index
 from rag.models import Hit, Question, Slot
-from rag.search.rank import Asked
+from rag.search.rank import Query
 from rag.search.scope import Scope
 
 _OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
-def of_what_is_asked(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
+def of_what_is_asked(index: Index, asked: Query, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that name the numbers and the years asked about; none where a body asked about is in no notice."""
     if _body_missing(index, asked.question, scope):
         return []

@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.coverage import gaps, words_of
 from rag.models import Hit, Slot
-from rag.search.rank import Asked, weighted, weights
+from rag.search.rank import Query, weighted, weights
 from rag.search.scope import Scope
 
 _FROM_HIT = (
@@ -55,7 +55,7 @@ _OF_VALUES = frozenset(
 )
 
 
-def decision_features(asked: Asked, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
+def decision_features(asked: Query, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
     """The features of answering from the first hit."""
     question, best = asked.question, hits[0]
     passage = best.passage

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from rag.draft import Draft, Found, Line
+from rag.draft import Draft, Finding, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
 from rag.proof.ground import grounded
@@ -10,14 +10,14 @@ from rag.window import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 
-def compared(index: Index, question: Question, wording: Wording, found_for: Callable[[Question], Found]) -> Found:
+def compared(index: Index, question: Question, wording: Wording, found_for: Callable[[Question], Finding]) -> Finding:
     """Each province's answer; of several years each takes those its notices have."""
     lines: list[Line] = []
     heads: list[str] = []
     hits: list[Hit] = []
     stated = {province: _years_of(index, province, question.years) for province in question.provinces}
     if set(question.years) - {year for years in stated.values() for year in years}:
-        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
     for province in question.provinces:
         years = stated[province] or question.years
         found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
@@ -36,10 +36,10 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
         text = first.text if said_there else f"{draft.headline.rstrip('. ')}. {first.text}"
         lines.append(Line(text=f"- {province}: {shortened(text, 500)}", proof=first.proof[:2]))
     if not lines:
-        return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
+        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES), hits)
     status = AnswerStatus.ANSWERED if len(lines) == len(question.provinces) else AnswerStatus.PARTIAL
     headline = fitting(["; ".join(heads)])
-    return Found(Draft(status=status, headline=headline, lines=tuple(lines), listing=True), hits)
+    return Finding(Draft(status=status, headline=headline, lines=tuple(lines), listing=True), hits)
 
 
 def _years_of(index: Index, province: str, years: Sequence[int]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from rag.coverage import gain, words_of
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question, Slot
 from rag.question.cues import acts_asked, of_matter
-from rag.search.rank import Asked, weights
+from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
 
@@ -28,7 +28,7 @@ class Decision(NamedTuple):
     filled: Filled | None = None
 
 
-def decide(index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit]) -> Decision:
+def decide(index: Index, asked: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
     """The best hit where it answers, or why there is no answer."""
     question = asked.question
     admitted = foremost(question.slot, of_what_is_asked(index, asked, scope, hits))
@@ -82,7 +82,7 @@ def _opens(notice: Notice, hit: Hit) -> bool:
     return len(before.split()) <= _MARKER
 
 
-def _closer(asked: Asked, hits: Sequence[Hit]) -> Sequence[Hit]:
+def _closer(asked: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The hits with the sentence first that says the rest of the question, where the best one opens its item.
 
     An item opens with its matter; the sentence that answers often does not name it again.

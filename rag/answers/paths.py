@@ -13,7 +13,7 @@ from rag.answers.later_notice import brought_up_to_date
 from rag.answers.listing import family, listed
 from rag.answers.rivals import rivals
 from rag.answers.second import second_of, with_second, without
-from rag.draft import Draft, Found, Line, Span
+from rag.draft import Draft, Finding, Line, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Question, Slot
@@ -34,7 +34,7 @@ class Finder:
         self._index = index
         self._wording = wording
 
-    def found(self, question: Question) -> Found:
+    def found(self, question: Question) -> Finding:
         """The draft for a question as it was understood."""
         found = self._found(question)
         draft = found.draft
@@ -44,56 +44,56 @@ class Finder:
         labels = dict.fromkeys(label(self._index.notice(span.notice_id), span.item) for span in spans)
         return found._replace(draft=draft.model_copy(update={"headline": fitting(list(labels)), "counted": ()}))
 
-    def _found(self, question: Question) -> Found:
+    def _found(self, question: Question) -> Finding:
         if (
             flag("small_talk", fold(question.text))
             and not question.provinces
             and not question.numbers
             and len(question.terms) <= 4
         ):
-            return Found(Draft(status=AnswerStatus.SMALL_TALK))
+            return Finding(Draft(status=AnswerStatus.SMALL_TALK))
         if flag("to_a_machine", fold(question.text)):
-            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE))
+            return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
         scope = scope_of(question, self._index.catalogue())
         if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
-            return Found(Draft(status=AnswerStatus.UNCLEAR))
+            return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.slot is Slot.FACT and not question.yes_no:
-            return Found(self._subject(scope))
+            return Finding(self._subject(scope))
         if scope.missing:
-            return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if (
             question.slot is Slot.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it
             question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
         if draft := of_cited(self._index, question, scope):
-            return Found(draft)
+            return Finding(draft)
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         asked, hits = retrieve(self._index, question, scope)
         if draft := listed(self._index, question, scope, self._wording):
-            return Found(draft, hits)
+            return Finding(draft, hits)
         decision = decide(self._index, asked, scope, hits)
         if _other_business(question, decision):
-            return Found(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
+            return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
-                return Found(draft, hits)
+                return Finding(draft, hits)
             if tied := rivals(self._index, asked, scope, hits, decision):
                 return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
             draft = with_second(self._index, question, decision, draft, self._wording)
-            return Found(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
+            return Finding(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
         second = second_of(question)
         if decision.status is AnswerStatus.NOT_STATED and second:  # the other half may be there
             found = self.found(question.model_copy(update={"slot": second, "also": ()}))
             if found.draft.status is AnswerStatus.ANSWERED:
                 return found._replace(draft=without(question.slot, question, found.draft, self._wording))
-        return Found(self._abstained(decision, hits), hits)
+        return Finding(self._abstained(decision, hits), hits)
 
-    def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Found:
+    def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:
         """Several notices answer differently: each answer with its notice, and the question that picks it."""
         lines = []
         for hit, filled in tied:
@@ -103,25 +103,25 @@ class Finder:
             lines.append(Line(text=text, proof=draft.lines[0].proof))
         notices = [self._index.notice(hit.passage.notice_id) for hit, _ in tied]
         draft = Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
-        return Found(draft, hits, choices(notices, question))
+        return Finding(draft, hits, choices(notices, question))
 
-    def _of_header(self, question: Question, scope: Scope) -> Found:
+    def _of_header(self, question: Question, scope: Scope) -> Finding:
         notices = notice_asked(self._index, question, scope)
         years = [str(year) for year in question.years]
         named = bool(scope.own_numbers)  # the number decides, whatever year was said
         if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
-            return Found(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if scope.ids is None and (question.listing or question.comparison):
             every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
-            return Found(header_list(every, question, self._wording))
+            return Finding(header_list(every, question, self._wording))
         if len(notices) > 1:
             drafts = [header_draft([notice], question) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
             if len({draft.headline for _, draft in stated}) > 1:
                 picked = [notice for notice, _ in stated]
-                return Found(self._ambiguous(stated), choices=choices(picked, question))
+                return Finding(self._ambiguous(stated), choices=choices(picked, question))
             notices = [notice for notice, _ in stated][:1] or notices[:1]
-        return Found(header_draft(notices, question))
+        return Finding(header_draft(notices, question))
 
     def _subject(self, scope: Scope) -> Draft:
         """What a notice named by number alone is about."""

@@ -3,7 +3,7 @@
 import uuid
 
 from rag.answers.successors import successors
-from rag.draft import Draft, Found
+from rag.draft import Draft, Finding
 from rag.index import Index
 from rag.label import citation
 from rag.models import Answer, AnswerStatus, Citation, Question
@@ -13,7 +13,7 @@ from rag.window import best_clauses
 from rag.wording import Wording
 
 
-def presented(index: Index, question: Question, found: Found, said: str, wording: Wording) -> Answer:
+def presented(index: Index, question: Question, found: Finding, said: str, wording: Wording) -> Answer:
     """Drops what is not proved, numbers the proofs, and abstains where nothing is left. `said`: the question as typed."""
     notice = index.notice
     draft = grounded(found.draft, notice)

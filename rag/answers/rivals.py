@@ -7,7 +7,7 @@ from rag.answers.decide import Decision
 from rag.index import Index
 from rag.models import Hit, Slot
 from rag.register.amendments import later_notices
-from rag.search.rank import Asked, weights
+from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
 
@@ -16,7 +16,7 @@ _VALUED = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.REPORTS_TO, Slot.LE
 
 
 def rivals(
-    index: Index, asked: Asked, scope: Scope, hits: Sequence[Hit], decision: Decision
+    index: Index, asked: Query, scope: Scope, hits: Sequence[Hit], decision: Decision
 ) -> list[tuple[Hit, Filled]]:
     """The best hit of each notice that ties with the decided one, that one first; empty where one alone fits."""
     question, best = asked.question, decision.hit

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from rag.chat.guard import Guarded
+from rag.chat.guard import GuardedModel
 from rag.chat.model import Unanswered
 from rag.chat.prompts import filled, fingerprint
-from rag.draft import Found
+from rag.draft import Finding
 from rag.models import Answer, AnswerStatus, Question, Turn
 from rag.proof.claims import Claim, Reply
 from rag.proof.sources import Source, shown
@@ -54,7 +54,7 @@ class Written(NamedTuple):
     milliseconds: float = 0.0
 
 
-def worth_wording(question: Question, found: Found, answer: Answer) -> bool:
+def worth_wording(question: Question, found: Finding, answer: Answer) -> bool:
     """True where a model may word the answer: the rules have one, it comes from passages, and is no list.
 
     What the rules refuse stays refused; lists and facts of the header are complete as they are.
@@ -66,7 +66,7 @@ def worth_wording(question: Question, found: Found, answer: Answer) -> bool:
 class Generator:
     """Asks a guarded chat model, and remembers its replies while the index stays as it is. From several threads at once."""
 
-    def __init__(self, model: Guarded, *, queries: bool = False) -> None:
+    def __init__(self, model: GuardedModel, *, queries: bool = False) -> None:
         """With `queries` the model is first asked for a second query, which may only add sources."""
         self.model = model
         self._queries = queries

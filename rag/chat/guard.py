@@ -15,7 +15,7 @@ _LEAST = 0.5  # seconds without which it is not asked again
 _CHARACTERS_A_TOKEN = 2.5  # of Vietnamese, where the model does not count
 
 
-class Guarded:
+class GuardedModel:
     """`say` within a deadline for everything: attempts, waits between them, and the answer."""
 
     def __init__(

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rag.chat.generate import Material
 from rag.draft import Draft, Line, Span
-from rag.models import Slot
-from rag.proof.claims import MOST_CLAIMS, Reply, Verdict
+from rag.models import Slot, Verdict
+from rag.proof.claims import MOST_CLAIMS, Reply
 from rag.proof.ground import Judged, judged, judged_headline
 from rag.proof.roles import gives_a_part
 from rag.proof.sources import Source

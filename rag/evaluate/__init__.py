@@ -18,7 +18,7 @@ from corpus.text import has_diacritics
 from rag.errors import ChidaoError
 from rag.evaluate.engines import EngineRun, Tracing, run_of, side_by_side
 from rag.evaluate.judge import Judgement, judge
-from rag.evaluate.perturb import Kind, perturbed
+from rag.evaluate.perturb import Perturbation, perturbed
 from rag.models import Answer, Turn
 from rag.question.language import language_of
 from rag.search.rank import weights
@@ -34,7 +34,7 @@ class Asking(Protocol):
         """The answer."""
 
 
-class Run(NamedTuple):
+class Evaluation(NamedTuple):
     """Questions as they were asked, their answers, and what held of them."""
 
     judged: Sequence[Mapping[str, Any]]
@@ -42,7 +42,7 @@ class Run(NamedTuple):
     judgements: Sequence[Judgement]
 
 
-def evaluate(answerer: Asking, questions: Path, results: Path, perturb: Sequence[Kind] = ()) -> str:
+def evaluate(answerer: Asking, questions: Path, results: Path, perturb: Sequence[Perturbation] = ()) -> str:
     """Answer the judged questions, keep answers and recipe in a new folder of `results`, return the table.
 
     With `perturb` those that a kind changes are asked again as changed, and a second table compares.
@@ -95,11 +95,11 @@ def evaluate_engines(answerer: Tracing, questions: Path, results: Path, engines:
     return f"{table}\nResults: {folder}"
 
 
-def _answers(run: EngineRun) -> Run:
-    return Run(run.judged, [trace.answer for trace in run.traces], run.judgements)
+def _answers(run: EngineRun) -> Evaluation:
+    return Evaluation(run.judged, [trace.answer for trace in run.traces], run.judgements)
 
 
-def changed(judged: Sequence[Mapping[str, Any]], kind: Kind) -> list[dict[str, Any]]:
+def changed(judged: Sequence[Mapping[str, Any]], kind: Perturbation) -> list[dict[str, Any]]:
     """The judged questions that `kind` changes, or whose earlier questions it does, as changed; judged as before."""
     found = []
     for one in judged:
@@ -116,7 +116,7 @@ def changed(judged: Sequence[Mapping[str, Any]], kind: Kind) -> list[dict[str, A
     return found
 
 
-def comparison(run: Run, again: Mapping[Kind, Run]) -> str:
+def comparison(run: Evaluation, again: Mapping[Perturbation, Evaluation]) -> str:
     """A line a kind: over the questions it changes, the share passed as judged and as changed; who lost and won."""
     before = {one["id"]: judgement.passed for one, judgement in zip(run.judged, run.judgements, strict=True)}
     lines = [f"{'perturbed':20}{'n':>5}{'passed':>9}{'before':>9}{'change':>9}{'lost':>7}{'won':>7}"]
@@ -134,9 +134,9 @@ def comparison(run: Run, again: Mapping[Kind, Run]) -> str:
     return "\n".join(lines)
 
 
-def _run(answerer: Asking, judged: Sequence[Mapping[str, Any]]) -> Run:
+def _run(answerer: Asking, judged: Sequence[Mapping[str, Any]]) -> Evaluation:
     answers = [answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged]
-    return Run(judged, answers, [judge(one, answer) for one, answer in zip(judged, answers, strict=True)])
+    return Evaluation(judged, answers, [judge(one, answer) for one, answer in zip(judged, answers, strict=True)])
 
 
 def _folder(results: Path) -> Path:
@@ -145,7 +145,7 @@ def _folder(results: Path) -> Path:
     return folder
 
 
-def _keep(run: Run, path: Path) -> None:
+def _keep(run: Evaluation, path: Path) -> None:
     lines = (
         answer.model_dump(mode="json") | {"id": one["id"]} for one, answer in zip(run.judged, run.answers, strict=True)
     )
@@ -166,7 +166,7 @@ def _read(questions: Path) -> list[dict[str, Any]]:
         ) from None
 
 
-def _table(run: Run) -> str:
+def _table(run: Evaluation) -> str:
     groups: dict[str, list[Judgement]] = defaultdict(list)
     for one, judgement in zip(run.judged, run.judgements, strict=True):
         for name in ("all", f"  {one.get('lang', '')}", f"  {one['kind']}"):

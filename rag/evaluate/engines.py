@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from rag.answer import Trace
 from rag.evaluate.judge import Judgement, judge
-from rag.models import Turn
+from rag.models import Trace, Turn
 
 ENGINES = ("extractive", "chat")
 

@@ -20,7 +20,7 @@ _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TYPED = re.compile(r"(?<![\w/&-])[^\W\d_]{3,}(?![\w/&-])")
 
 
-class Kind(StrEnum):
+class Perturbation(StrEnum):
     """How a question is changed."""
 
     NODIACRITICS = "nodiacritics"
@@ -32,26 +32,26 @@ class Kind(StrEnum):
     @property
     def of_vietnamese(self) -> bool:
         """True where only Vietnamese questions with diacritics are changed."""
-        return self in (Kind.NODIACRITICS, Kind.ABBREVIATIONS)
+        return self in (Perturbation.NODIACRITICS, Perturbation.ABBREVIATIONS)
 
 
-def kinds_named(listed: str) -> tuple[Kind, ...]:
+def kinds_named(listed: str) -> tuple[Perturbation, ...]:
     """The kinds of a list such as `typo,nfd`, or of `all`. Raises ValueError that names the unknown one."""
     names = [name.strip().lower() for name in listed.split(",") if name.strip()]
-    unknown = next((name for name in names if name not in (*Kind, ALL)), None)
+    unknown = next((name for name in names if name not in (*Perturbation, ALL)), None)
     if unknown is not None or not names:
-        raise ValueError(f"{unknown or listed!r} is no kind: name {', '.join(Kind)} or {ALL}.")
-    return tuple(Kind) if ALL in names else tuple(dict.fromkeys(map(Kind, names)))
+        raise ValueError(f"{unknown or listed!r} is no kind: name {', '.join(Perturbation)} or {ALL}.")
+    return tuple(Perturbation) if ALL in names else tuple(dict.fromkeys(map(Perturbation, names)))
 
 
-def perturbed(text: str, kind: Kind, seed: str) -> str:
+def perturbed(text: str, kind: Perturbation, seed: str) -> str:
     """`text` changed in one way; the same text where that way changes nothing (no agency to abbreviate)."""
-    changes: dict[Kind, Callable[[str, random.Random], str]] = {
-        Kind.NODIACRITICS: lambda text, rng: unaccented(text),
-        Kind.ABBREVIATIONS: abbreviated,
-        Kind.TYPO: mistyped,
-        Kind.UPPER: lambda text, rng: text.upper(),
-        Kind.NFD: lambda text, rng: unicodedata.normalize("NFD", text),
+    changes: dict[Perturbation, Callable[[str, random.Random], str]] = {
+        Perturbation.NODIACRITICS: lambda text, rng: unaccented(text),
+        Perturbation.ABBREVIATIONS: abbreviated,
+        Perturbation.TYPO: mistyped,
+        Perturbation.UPPER: lambda text, rng: text.upper(),
+        Perturbation.NFD: lambda text, rng: unicodedata.normalize("NFD", text),
     }
     return changes[kind](nfc(text), random.Random(f"{kind} {seed}"))
 

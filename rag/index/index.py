@@ -14,8 +14,8 @@ from rag.index.alignment import Alignment, Progress, searched_text
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
-from rag.index.records import Source
-from rag.index.search import Candidate, Words, search
+from rag.index.records import Origin
+from rag.index.search import Candidate, QueryWords, search
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems
@@ -70,7 +70,7 @@ class Index:
         `notices` restricts both to these ids. The tokens are those of `rag.index.tokens`; `text` is embedded.
         """
         vector = self._alignment.embedder.embed_query(text)
-        words = Words(accented, folded, bigrams, self.vocabulary())
+        words = QueryWords(accented, folded, bigrams, self.vocabulary())
         with self._database.reading() as db:
             return search(db, self._alignment.vectors, words, vector, notices, limit)
 
@@ -141,7 +141,7 @@ class Index:
         rows = self._alignment.embedder.embed([searched_text(passage) for passage in passages])
         with self._changing:
             with self._database.writing() as db:
-                records.put(db, notice, passages, Source(content_hash, source, named))
+                records.put(db, notice, passages, Origin(content_hash, source, named))
             self._alignment.settle(notice.id, rows)
 
     def remove(self, notice_id: str, *, keep_out: bool = False) -> bool:
@@ -155,7 +155,7 @@ class Index:
             self._database.shrink()
         return found
 
-    def source(self, notice_id: str) -> Source | None:
+    def source(self, notice_id: str) -> Origin | None:
         """The file a notice was read from and its content hash; None if it is not in the index."""
         with self._database.reading() as db:
             return records.source(db, notice_id)

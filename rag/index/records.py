@@ -12,7 +12,7 @@ _HEADER_LEAVES_OUT = {"text", "items", "cited_documents", "directives"}
 _PASSAGE = 'notice_id, position, item, text, start, "end", context, header'
 
 
-class Source(NamedTuple):
+class Origin(NamedTuple):
     """Where an indexed notice came from. `named`: added by name, not found in the notices folder."""
 
     content_hash: str
@@ -20,7 +20,7 @@ class Source(NamedTuple):
     named: bool
 
 
-def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], source: Source) -> None:
+def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], source: Origin) -> None:
     """The notice as it is now, in place of what was known of it; its vectors are due."""
     drop(db, notice.id)
     db.execute(
@@ -107,10 +107,10 @@ def rows_of(db: sqlite3.Connection, passage_ids: Collection[str]) -> list[int]:
     return [row[0] for row in db.execute(sql, (json.dumps(keys),))]
 
 
-def source(db: sqlite3.Connection, notice_id: str) -> Source | None:
+def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:
     """What an indexed notice was read from."""
     row = db.execute("SELECT content_hash, source, named FROM notices WHERE id = ?", (notice_id,)).fetchone()
-    return Source(row[0], row[1], bool(row[2])) if row else None
+    return Origin(row[0], row[1], bool(row[2])) if row else None
 
 
 def meta(db: sqlite3.Connection, key: str) -> str:

@@ -15,7 +15,7 @@ from corpus.parse import parse
 from corpus.passages import passages
 from rag.errors import NoticesError
 from rag.index.index import Index
-from rag.index.records import Source
+from rag.index.records import Origin
 from rag.index.report import Entry, Report, State
 
 Progress = Callable[[int, int], None]
@@ -112,13 +112,13 @@ def _understood(name: str, text: str, file: str) -> tuple[Notice, tuple[Passage,
         raise CorpusError(f"{file}: could not be understood ({error!r}); please report it with the file.") from error
 
 
-def _is_anothers(before: Source, path: Path, named: bool) -> bool:
+def _is_anothers(before: Origin, path: Path, named: bool) -> bool:
     """True where the name belongs to another file that is still there. Within the notices folder `taken` decides;
     a folder that took the place of another one keeps nothing of it."""
     return (named or before.named) and not _is_source(before, path) and Path(before.path).exists()
 
 
-def _is_source(source: Source | None, path: Path) -> bool:
+def _is_source(source: Origin | None, path: Path) -> bool:
     return source is not None and source.path == _full(path)
 
 

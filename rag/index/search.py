@@ -22,7 +22,7 @@ class Candidate(NamedTuple):
     dense: float
 
 
-class Words(NamedTuple):
+class QueryWords(NamedTuple):
     """A question in the forms of `rag.index.tokens`, and in how many passages each syllable of the index stands."""
 
     accented: Sequence[str]
@@ -34,7 +34,7 @@ class Words(NamedTuple):
 def search(
     db: sqlite3.Connection,
     vectors: Vectors,
-    words: Words,
+    words: QueryWords,
     vector: Rows,
     notices: Collection[str] | None,
     limit: int,

@@ -1,12 +1,10 @@
-"""What a chat model says: a reply of claims, each resting on a source it was shown; and what became of each."""
+"""What a chat model says: a reply of claims, each resting on a source it was shown."""
 
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from corpus.models import Value
 
 MOST_CLAIMS = 6
 LONGEST = 700  # characters of a claim
@@ -30,21 +28,6 @@ class Reply(BaseModel):
     status: Literal["answered", "not_stated"]
     headline: str = Field(default="", max_length=LONGEST)
     claims: tuple[Claim, ...] = Field(default=(), max_length=4 * MOST_CLAIMS)
-
-
-class Verdict(Value):
-    """What became of a claim or of the headline: kept, or dropped for a reason, with the words that were at fault."""
-
-    text: str
-    kept: bool
-    source: str = ""
-    reason: str = ""
-    words: tuple[str, ...] = ()
-
-    def explain(self) -> str:
-        """One line for `--explain` and the log."""
-        fault = f" ({', '.join(self.words)})" if self.words else ""
-        return f"{'kept' if self.kept else 'dropped: ' + self.reason + fault} [{self.source or 'headline'}] {self.text}"
 
 
 @cache

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from corpus.models import Notice
 from corpus.text import collapse, fold, plain
 from rag.draft import Draft, Line, Span
-from rag.proof.claims import Claim, Verdict
+from rag.models import Verdict
+from rag.proof.claims import Claim
 from rag.proof.evidence import Evidence
 from rag.proof.hedge import hedged
 from rag.proof.lead_in import governing

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from corpus.text import canonical, collapse, nfc, sentences
 from rag.proof.claims import saying
-from rag.proof.roles import Body, bodies_in, parts_given
+from rag.proof.roles import NamedBody, bodies_in, parts_given
 
 
 def hedged(text: str, passages: Sequence[str]) -> bool:
@@ -32,7 +32,7 @@ def _open(sentence: str, role: str, key: str) -> bool:
     return tentative is not None or re.match(saying()["hedge"], bare[end:]) is not None
 
 
-def _end_of_part(bare: str, bodies: Sequence[Body], role: str, key: str) -> int | None:
+def _end_of_part(bare: str, bodies: Sequence[NamedBody], role: str, key: str) -> int | None:
     """Where the words end that give the body of that key its part; None where the sentence has none of them."""
     named = next((at for at, one in enumerate(bodies) if one.key == key), None)
     pattern = saying()["part_words"].get(role)

@@ -20,7 +20,7 @@ _LIST = re.compile(r"⟦(\d+(?:,\d+)*)⟧(?:,? and |,? và |[,;] )⟦(\d+(?:,\d+
 _HELD = re.compile(r"⟦([\d,]+)⟧")
 
 
-class Body(NamedTuple):
+class NamedBody(NamedTuple):
     """A body as it is named, and the key that its spellings share."""
 
     name: str
@@ -44,16 +44,16 @@ def _role_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(saying()['parts'])})(?!\w)")
 
 
-def bodies_in(text: str) -> list[Body]:
+def bodies_in(text: str) -> list[NamedBody]:
     """The bodies that a text names, in either language, in order."""
-    found = [Body(one.name, one.start, one.end, body_key(one.name)) for one in mentions(text)]
+    found = [NamedBody(one.name, one.start, one.end, body_key(one.name)) for one in mentions(text)]
     sequence = words(fold(text))
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         spoken = text[start:end]
         full = key(spoken) in map(key, (agency.en, agency.name, *agency.also)) or spoken.isupper()
         if full and not any(one.start < end and start < one.end for one in found):
-            found.append(Body(agency.name, start, end, body_key(agency.name)))
+            found.append(NamedBody(agency.name, start, end, body_key(agency.name)))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -95,7 +95,7 @@ def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[s
     return tuple(faults) + _unread(rest) + (_out_of_order(bodies, order) if loose else ())
 
 
-def _parts(text: str, bodies: Sequence[Body]) -> tuple[list[tuple[str, int]], str]:
+def _parts(text: str, bodies: Sequence[NamedBody]) -> tuple[list[tuple[str, int]], str]:
     """(role, which body) as the words say it, and what is left of the words."""
     marked = canonical(text)
     for at in range(len(bodies) - 1, -1, -1):
@@ -116,7 +116,7 @@ def _unread(rest: str) -> tuple[str, ...]:
     return tuple(_role_words().findall(rest))
 
 
-def _out_of_order(bodies: Sequence[Body], order: Sequence[str]) -> tuple[str, ...]:
+def _out_of_order(bodies: Sequence[NamedBody], order: Sequence[str]) -> tuple[str, ...]:
     """The first body that the quote does not name after the one before it."""
     at = 0
     for body in bodies:

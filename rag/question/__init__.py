@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from corpus.phrases import words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Question, Slot, Turn
-from rag.question.cues import asked
+from rag.question.cues import intent_of
 from rag.question.entities import entities
 from rag.question.follow_up import completed
 from rag.question.language import language_of
@@ -41,10 +41,10 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     folded = fold(text)
     sequence = words(folded)
     spoken = language_of(text)
-    what = asked(folded, spoken)
+    intent = intent_of(folded, spoken)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
-    supposed = named.of_agencies if what.yes_no and what.slot is Slot.LEAD else ()
+    supposed = named.of_agencies if intent.yes_no and intent.slot is Slot.LEAD else ()
     spans = (*named.spans, *supposed)
     taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in spans)}
     if spoken == "en":
@@ -54,11 +54,11 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     return Question(
         text=text,
         language=language or spoken,
-        slot=what.slot,
-        also=what.also,
-        listing=what.listing,
-        yes_no=what.yes_no,
-        comparison=what.comparison,
+        slot=intent.slot,
+        also=intent.also,
+        listing=intent.listing,
+        yes_no=intent.yes_no,
+        comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,
         numbers=named.numbers,

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r",|;|\?|\b(?:va|and|roi|con)\b")
 
 
-class Asked(NamedTuple):
+class Intent(NamedTuple):
     """What is asked: one slot, and any further facts of the notice as a whole (number *and* date)."""
 
     slot: Slot
@@ -26,7 +26,7 @@ class Asked(NamedTuple):
     comparison: bool
 
 
-def asked(folded: str, language: str = "vi") -> Asked:
+def intent_of(folded: str, language: str = "vi") -> Intent:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
     folded = _spoken_out(folded) if language == "vi" else folded
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
@@ -43,7 +43,7 @@ def asked(folded: str, language: str = "vi") -> Asked:
     yes_no = yes_no and not flag("asks_which", folded)
     if yes_no and not slot.of_header:
         slot = Slot.LEAD if flag("supposes_lead", folded) else Slot.FACT
-    return Asked(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
+    return Intent(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
 
 
 def _spoken_out(folded: str) -> str:

@@ -10,12 +10,12 @@ from rag.question import cleaned, understand
 from rag.question.language import language_of
 from rag.question.short_names import bodies_in_full
 from rag.question.typos import corrected, mended
-from rag.question.vocabulary import Known
+from rag.question.vocabulary import Vocabulary
 
 
-def understood(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
+def read_question(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
     """What `text` asks of an index, the questions before it read in the same way."""
-    known = Known(index.vocabulary(), index.accented(), index.document_frequencies)
+    known = Vocabulary(index.vocabulary(), index.accented(), index.document_frequencies)
 
     def at_work(agency: Agency) -> bool:
         names = (name for _, row in index.directives() for name in row.bodies)

@@ -18,7 +18,7 @@ from rag.question.language import language_of
 from rag.question.slips import slips
 from rag.question.terms import base_form
 from rag.question.vocabulary import (
-    Known,
+    Vocabulary,
     accented_words,
     asking_pairs,
     english_asking_words,
@@ -40,7 +40,7 @@ _MARKS_LEFT_OUT = 3.0  # likelier than any slip
 _ENOUGH = 2.0  # what has to speak against a syllable that may be right
 
 
-def corrected(text: str, known: Known) -> str:
+def corrected(text: str, known: Vocabulary) -> str:
     """`text` with each word put right that is a slip of one its neighbours explain: also of those that ask."""
     english = language_of(text) == "en"
     accented = has_diacritics(text) and not english
@@ -69,18 +69,18 @@ def corrected(text: str, known: Known) -> str:
     return text
 
 
-def _may_be_wrong(word: str, known: Known) -> bool:
+def _may_be_wrong(word: str, known: Vocabulary) -> bool:
     plain = word.isalpha() and word.isascii() and len(word) >= _SHORTEST
     return plain and word not in known.folded and word not in folded_words()
 
 
-def _miswritten(printed: str, known: Known) -> bool:
+def _miswritten(printed: str, known: Vocabulary) -> bool:
     """True for a syllable that stands nowhere as it is written, in small letters, though it does without its marks."""
     word = canonical(printed)
     return word.isalpha() and not printed.isupper() and word not in known.accented and word not in accented_words()
 
 
-def _meant(forms: Sequence[str], at: int, known: Known, spelled: bool) -> str:
+def _meant(forms: Sequence[str], at: int, known: Vocabulary, spelled: bool) -> str:
     """The word that was meant at `at`, by the slip and the words beside it; empty where nothing speaks for one.
 
     `spelled`: it may well be a syllable, with its marks or without them, so more has to speak for another.
@@ -106,7 +106,7 @@ def _meant(forms: Sequence[str], at: int, known: Known, spelled: bool) -> str:
     return best if best != forms[at] and weight.get(best, 0.0) > (_ENOUGH if spelled else 0.0) else ""
 
 
-def _out_of_place(forms: Sequence[str], at: int, known: Known) -> str:
+def _out_of_place(forms: Sequence[str], at: int, known: Vocabulary) -> str:
     """The word that a known one was meant as, where that one stands beside neither neighbour anywhere, and this beside both."""
     if not 0 < at < len(forms) - 1:
         return ""
@@ -132,7 +132,7 @@ def _says_something(printed: str, accented: bool) -> bool:
     )
 
 
-def _undoubled(word: str, known: Known) -> str:
+def _undoubled(word: str, known: Vocabulary) -> str:
     """The word without a letter that was hit twice; *setting* and *stepped* are spelled so."""
     doubled = (at for at in range(1, len(word)) if word[at] == word[at - 1])
     shorter = (word[:at] + word[at + 1 :] for at in doubled if word[at + 1 :] not in ("ing", "ed", "er"))
@@ -165,7 +165,7 @@ def _province(word: str) -> str:
     return next((one for one in slips(word) if one in one_word_provinces()), "")
 
 
-def mended(question: Question, known: Known) -> Question:
+def mended(question: Question, known: Vocabulary) -> Question:
     """The question with readings added to its unknown words; known words are left alone."""
     meant: dict[str, list[Alternative]] = {}
     if sum(_unknown(term, known) is not None for term in question.terms) > _MOST_UNKNOWN:
@@ -182,7 +182,7 @@ def mended(question: Question, known: Known) -> Question:
     return question.model_copy(update={"terms": terms, "pairs": tuple(pairs)})
 
 
-def _unknown(term: Term, known: Known) -> str | None:
+def _unknown(term: Term, known: Vocabulary) -> str | None:
     """The single word of a term that nothing knows."""
     if len(term.alternatives) > 1 or len(term.alternatives[0].words) > 1:
         return None
@@ -190,7 +190,7 @@ def _unknown(term: Term, known: Known) -> str | None:
     return word if _may_be_wrong(word, known) else None
 
 
-def _readings(word: str, sequence: Sequence[str], known: Known, language: str) -> list[Alternative]:
+def _readings(word: str, sequence: Sequence[str], known: Vocabulary, language: str) -> list[Alternative]:
     if language == "en":
         readings = glossary().get(_english(word), ())[:2]
         return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]

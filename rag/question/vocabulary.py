@@ -22,7 +22,7 @@ from corpus.text import canonical, fold, has_diacritics, syllables
 _SHORTEST_ENGLISH = 2  # letters: a shorter English word is one letter away from too many
 
 
-class Known(NamedTuple):
+class Vocabulary(NamedTuple):
     """What an index knows of words: its syllables folded (in how many passages each) and as written, and how often two stand together."""
 
     folded: Mapping[str, int]

@@ -32,7 +32,7 @@ _OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
 _LONG = 60  # words of a passage that is long
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """A question, what of it is evidence, and how rare its words are in the index.
 
     `spoken`: every word of it, with its diacritics where it has any.
@@ -62,7 +62,7 @@ def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
-def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
+def hit_features(asked: Query, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
     """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
     question, passage, row = asked.question, hit.passage, hit.row
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
@@ -94,7 +94,7 @@ def hit_features(asked: Asked, hit: Hit, lexical: float, dense: float) -> dict[s
     }
 
 
-def _spoken(asked: Asked, hit: Hit) -> float:
+def _spoken(asked: Query, hit: Hit) -> float:
     """The share of the question's own words that stand in the passage or around it."""
     parts = (hit.passage.text, hit.passage.context)
     fields = [written_words(part) if asked.accented else words_of(part).single for part in parts]

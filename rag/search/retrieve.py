@@ -8,7 +8,7 @@ from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question
-from rag.search.rank import Asked, hit_features, score
+from rag.search.rank import Query, hit_features, score
 from rag.search.scope import Scope
 from rag.values import fill
 
@@ -17,7 +17,7 @@ _MOST_WORDS = 16
 _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 
 
-def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Asked, list[Hit]]:
+def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, list[Hit]]:
     """The question with its evidence, and the passages that may answer, best first; all are kept to be explained."""
     spoken = tokens(question.text)
     wordings = [alternative.words for term in question.terms for alternative in term.alternatives]
@@ -34,7 +34,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Asked, lis
     frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
     accented = has_diacritics(question.text)
     said = frozenset(spoken.accented if accented else spoken.folded)
-    asked = Asked(question, numbers, Rarity(frequencies, len(index)), said, accented)
+    asked = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
     candidates = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],

@@ -16,8 +16,8 @@ from rag.index import Index
 from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from rag.models import Hit
-from rag.question.reading import understood
-from rag.search.rank import Asked
+from rag.question.reading import read_question
+from rag.search.rank import Query
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, scope_of
 
@@ -32,7 +32,7 @@ class Example(NamedTuple):
     `weight`: a matter in quite other words than the text's counts less, or the models learn to trust no word.
     """
 
-    asked: Asked
+    asked: Query
     scope: Scope
     hits: list[Hit]
     right: list[bool]
@@ -57,7 +57,7 @@ def examples(folder: Path) -> Iterator[Example]:
 
 
 def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example]:
-    question = understood(index, one["question"])
+    question = read_question(index, one["question"])
     scope = scope_of(question, index.catalogue())
     if scope.missing or question.slot.of_header or one["slot"] == "list":
         return

@@ -10,7 +10,7 @@ from bot.messages import messages
 from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
-from rag.chat.guard import Guarded
+from rag.chat.guard import GuardedModel
 from rag.chat.model import Said, Unanswered
 from rag.index import Index
 from rag.index.embed import load_embedder
@@ -48,12 +48,12 @@ def chat_model() -> None:
     ]
     with TemporaryDirectory() as folder, Index.open(Path(folder), load_embedder("")) as index:
         refresh(index, JUDGED / "own")
-        Answerer(index, messages(), Generator(Guarded(_Saying("honest"), Budget()))).ask(
+        Answerer(index, messages(), Generator(GuardedModel(_Saying("honest"), Budget()))).ask(
             WARM
         )  # what is read once: the lexicon
         taken = []
         for behaviour in SAID:
-            answerer = Answerer(index, messages(), Generator(Guarded(_Saying(behaviour), Budget())))
+            answerer = Answerer(index, messages(), Generator(GuardedModel(_Saying(behaviour), Budget())))
             for question in questions:
                 trace = answerer.trace(question)
                 if trace.verdicts:
@@ -63,7 +63,7 @@ def chat_model() -> None:
             f"checks of a chat model's answer: p50 {taken[len(taken) // 2]:.1f} ms, p95 {taken[int(len(taken) * 0.95)]:.1f} ms, "
             f"slowest {taken[-1]:.1f} ms over {len(taken):,} answers, honest and lying"
         )
-        silent = Answerer(index, messages(), Generator(Guarded(_Silent(), Budget(), deadline=DEADLINE)))
+        silent = Answerer(index, messages(), Generator(GuardedModel(_Silent(), Budget(), deadline=DEADLINE)))
         asked = next(question for question in questions if silent.begin(question).material)
         began = time.perf_counter()
         silent.ask(asked)

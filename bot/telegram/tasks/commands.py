@@ -8,16 +8,16 @@ from telegram.ext import CallbackContext
 
 from bot.app import Application
 from bot.show.render import Page
+from bot.tasks.bodies import Body, Selection, bodies, in_particular, nearest, select_body
 from bot.telegram.data import Verb
 from bot.telegram.notices import source_page
 from bot.telegram.questions import plain
 from bot.telegram.replies import reply
 from bot.telegram.room import Room, is_private, language_of
-from bot.telegram.tasks.bodies import Asked, Body, bodies, in_particular, meant, nearest
 from bot.telegram.tasks.keyboard import body_buttons, list_buttons, source_buttons
 from bot.telegram.tasks.listing import listing, task_of
 from bot.telegram.tasks.page import page_of
-from bot.telegram.tasks.view import View, province_reference
+from bot.telegram.tasks.view import View, body_reference, province_reference
 from corpus.models import Notice
 from rag.index import Index
 from rag.label import citation
@@ -53,11 +53,11 @@ class Tasks:
                 else self._list(application.index, view, language)
             )
 
-        return await self._room.desk.worker.run(work)
+        return await self._room.assistant.worker.run(work)
 
     async def _answer(self, update: Update, context: _Context, verb: Verb) -> None:
         language, text = language_of(update.effective_user), " ".join(context.args or ())
-        shown = await self._room.desk.worker.run(
+        shown = await self._room.assistant.worker.run(
             lambda application: self._asked(application.index, verb, text, language)
         )
         if message := update.effective_message:
@@ -69,9 +69,9 @@ class Tasks:
         if not known:
             return plain(self._room.say(language, "tasks.none")), None
         provinces = {notice.province for notice in index.catalogue() if notice.province}
-        asked = meant(text, known, provinces) if text else Asked(alone=True)
+        asked = select_body(text, known, provinces) if text else Selection(alone=True)
         if asked.body:
-            view = view._replace(body=asked.body.reference)
+            view = view._replace(body=body_reference(asked.body))
         elif not asked.alone:
             sentence = self._room.say(language, "tasks.absent" if asked.absent else "tasks.unknown", body=asked.absent)
             return self._offer(language, sentence, view, nearest(text, known, MOST_NEAREST))

@@ -6,13 +6,14 @@ from telegram import InlineKeyboardMarkup
 
 from bot.show.outline import Block, Part
 from bot.show.text import on_one_line
+from bot.tasks.bodies import Body
+from bot.tasks.deadlines import Horizon
 from bot.telegram.data import Verb
 from bot.telegram.keyboards import Button, Rows, captioned, copy_button, turning
 from bot.telegram.room import Room
-from bot.telegram.tasks.bodies import Body
 from bot.telegram.tasks.listing import Listing
 from bot.telegram.tasks.page import period_in_words
-from bot.telegram.tasks.view import Span, View, province_reference, task_reference
+from bot.telegram.tasks.view import View, body_reference, province_reference, task_reference
 from corpus.names.places import renamed
 from corpus.text import in_order
 from rag.models import Citation
@@ -28,18 +29,18 @@ def list_buttons(room: Room, language: str, shown: Listing) -> InlineKeyboardMar
     """Everything under one page of a listing."""
     view = shown.view
     rows: Rows = []
-    if shown.rows:
+    if shown.page.rows:
         rows.append(
             [
                 Button(str(number), callback_data=view._replace(task=task_reference(row)).data)
-                for number, row in enumerate(shown.rows, shown.first)
+                for number, row in enumerate(shown.page.rows, shown.page.first)
             ]
         )
-    if shown.pages > 1:
-        rows.append(turning(view.page, shown.pages, lambda page: view._replace(page=page).data))
+    if shown.page.pages > 1:
+        rows.append(turning(view.page, shown.page.pages, lambda page: view._replace(page=page).data))
     first = view._replace(page=0)
     if view.verb is Verb.DUE:
-        rows += _spans(room, language, shown, first)
+        rows += _horizons(room, language, shown, first)
     else:
         rows += _roles(room, language, shown, first)
         rows += _provinces(room, language, shown, first)
@@ -57,7 +58,7 @@ def body_buttons(room: Room, language: str, view: View, bodies: Iterable[Body], 
         [
             Button(
                 captioned(room.say(language, "button.to_all", body=caption) if to_all else caption),
-                callback_data=view._replace(body=body.reference).data,
+                callback_data=view._replace(body=body_reference(body)).data,
             )
         ]
         for body, caption in captions.items()
@@ -95,25 +96,25 @@ def _provinces(room: Room, language: str, shown: Listing, view: View) -> Rows:
     return _in_rows([every, *choices], 3)
 
 
-def _spans(room: Room, language: str, shown: Listing, view: View) -> Rows:
-    spans = [
+def _horizons(room: Room, language: str, shown: Listing, view: View) -> Rows:
+    choices = [
         _choice(
-            room.say(language, f"button.{span.name.lower()}", count=shown.spans[span]),
-            view._replace(span=span, period=""),
-            span is view.span,
+            room.say(language, f"button.{horizon.name.lower()}", count=shown.horizons[horizon]),
+            view._replace(horizon=horizon, period=""),
+            horizon is view.horizon,
         )
-        for span in Span
+        for horizon in Horizon
     ]
-    offered = shown.periods[:_MOST_PERIODS] if view.span is Span.AHEAD else shown.periods[-_MOST_PERIODS:]
+    offered = shown.periods[:_MOST_PERIODS] if view.horizon is Horizon.AHEAD else shown.periods[-_MOST_PERIODS:]
     if view.period and view.period not in offered:
         offered = [*offered, view.period]
     if not offered:
-        return [spans]
+        return [choices]
     every = _choice(room.say(language, "button.every_period"), view._replace(period=""), not view.period)
     periods = [
         _choice(period_in_words(room, language, one), view._replace(period=one), one == view.period) for one in offered
     ]
-    return [spans, *_in_rows([every, *periods], 4)]
+    return [choices, *_in_rows([every, *periods], 4)]
 
 
 def _choice(caption: str, view: View, chosen: bool) -> Button:

@@ -5,32 +5,29 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.show.paging import TELEGRAM_TASKS, ListPage, list_page
+from bot.tasks.bodies import Body, bodies, roles_of, shared
+from bot.tasks.deadlines import Horizon, by_horizon, is_recurring, periods_of, quarter_of, with_deadline
 from bot.telegram.data import Verb
-from bot.telegram.tasks.bodies import Body, bodies, roles_of, shared
-from bot.telegram.tasks.view import Span, View, province_reference, quarter_of, task_reference
+from bot.telegram.tasks.view import View, body_reference, province_reference, task_reference
 from corpus.lexicon import provinces
-from corpus.models import Precision
 from corpus.names.places import renamed
 from rag.index import Index
-from rag.register import Role, Task, TaskFilter, by_due_date, tasks
-
-A_PAGE = 5
+from rag.register import Role, Task, TaskFilter, tasks
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page: its rows, the first of which is number `first` of `count`, and how many rows each button leads to."""
+    """One page of `count` rows, and how many rows each button leads to."""
 
     view: View
     body: Body | None
     province: str
-    rows: Sequence[Task]
-    first: int
+    page: ListPage[Task]
     count: int
-    pages: int
     roles: Counter[Role] = field(default_factory=Counter)
     provinces: Counter[str] = field(default_factory=Counter)
-    spans: Counter[Span] = field(default_factory=Counter)
+    horizons: Counter[Horizon] = field(default_factory=Counter)
     periods: Sequence[str] = ()
     recurring: int = 0
     shared: Sequence[Body] = ()
@@ -38,7 +35,7 @@ class Listing:
 
 def listing(index: Index, view: View, today: datetime.date) -> Listing | None:
     """What the view shows; None where its body or province is no longer known."""
-    body = next((one for one in bodies(index) if one.reference == view.body), None)
+    body = next((one for one in bodies(index) if body_reference(one) == view.body), None)
     province = _province(index, view.province)
     if (view.body and body is None) or (view.verb is Verb.TASKS and body is None) or province is None:
         return None
@@ -49,8 +46,8 @@ def listing(index: Index, view: View, today: datetime.date) -> Listing | None:
 
 def task_of(index: Index, view: View) -> Task | None:
     """The task whose source the view shows."""
-    body = next((one for one in bodies(index) if one.reference == view.body), None)
-    rows = tasks(index, TaskFilter(agency=body.name)) if body else () if view.body else _with_deadline(index)
+    body = next((one for one in bodies(index) if body_reference(one) == view.body), None)
+    rows = tasks(index, TaskFilter(agency=body.name)) if body else () if view.body else with_deadline(index)
     return next((row for row in rows if task_reference(row) == view.task), None)
 
 
@@ -58,15 +55,14 @@ def _tasks(index: Index, view: View, body: Body, province: str) -> Listing:
     rows = tasks(index, TaskFilter(agency=body.name))
     in_province = _within(rows, province)
     in_role = [row for row in rows if view.role is None or view.role in roles_of(row.directive, body.key)]
-    shown, page, pages = _page(_within(in_role, province), view.page)
+    both = _within(in_role, province)
+    page = list_page(both, view.page, TELEGRAM_TASKS)
     return Listing(
-        view._replace(page=page),
+        view._replace(page=page.number),
         body,
         province,
-        shown,
-        page * A_PAGE + 1,
-        len(_within(in_role, province)),
-        pages,
+        page,
+        len(both),
         roles=Counter(role for row in in_province for role in roles_of(row.directive, body.key)),
         provinces=Counter(row.province for row in in_role if row.province),
         shared=_shared(index, body, province),
@@ -74,35 +70,23 @@ def _tasks(index: Index, view: View, body: Body, province: str) -> Listing:
 
 
 def _deadlines(index: Index, view: View, body: Body | None, province: str, today: datetime.date) -> Listing:
-    of_all = _within(_with_deadline(index), province)
+    of_all = _within(with_deadline(index), province)
     rows = _of(of_all, body) if body else of_all
-    dated = by_due_date(rows)
-    by_span = {
-        Span.AHEAD: [row for row in dated if row.due and row.due >= today],
-        Span.PAST: [row for row in reversed(dated) if row.due and row.due < today],
-        Span.BOTH: dated,
-    }
-    in_span = by_span[view.span]
-    in_period = [row for row in in_span if row.due and quarter_of(row.due).startswith(view.period)]
-    shown, page, pages = _page(in_period, view.page)
+    horizons = by_horizon(rows, today)
+    in_horizon = horizons[view.horizon]
+    in_period = [row for row in in_horizon if row.due and quarter_of(row.due).startswith(view.period)]
+    page = list_page(in_period, view.page, TELEGRAM_TASKS)
     return Listing(
-        view._replace(page=page),
+        view._replace(page=page.number),
         body,
         province,
-        shown,
-        page * A_PAGE + 1,
+        page,
         len(in_period),
-        pages,
-        spans=Counter({span: len(rows) for span, rows in by_span.items()}),
-        periods=periods_of([row.due for row in in_span if row.due], view.period[:4]),
-        recurring=sum(_recurring(row) for row in rows),
+        horizons=Counter({horizon: len(rows) for horizon, rows in horizons.items()}),
+        periods=periods_of([row.due for row in in_horizon if row.due], view.period[:4]),
+        recurring=sum(is_recurring(row) for row in rows),
         shared=[one for one in _shared(index, body, province) if _of(of_all, one)],
     )
-
-
-def _with_deadline(index: Index) -> tuple[Task, ...]:
-    """Every row that sets a deadline of any kind."""
-    return index.derived("rows with a deadline", lambda _: tuple(row for row in tasks(index) if row.directive.deadline))
 
 
 def _shared(index: Index, body: Body | None, province: str) -> list[Body]:
@@ -113,30 +97,8 @@ def _of(rows: Iterable[Task], body: Body) -> list[Task]:
     return [row for row in rows if roles_of(row.directive, body.key)]
 
 
-def _recurring(row: Task) -> bool:
-    deadline = row.directive.deadline
-    return deadline is not None and deadline.precision is Precision.RECURRING and deadline.date is None
-
-
-def periods_of(days: Iterable[datetime.date], chosen: str) -> list[str]:
-    """The years, where there are several; the quarters of the one that is chosen or alone, where it fills pages."""
-    quarters = Counter(quarter_of(day) for day in days)
-    years = sorted({quarter[:4] for quarter in quarters})
-    offered = years if len(years) > 1 else []
-    year = chosen or (years[0] if len(years) == 1 else "")
-    of_year = {quarter: count for quarter, count in sorted(quarters.items()) if year and quarter.startswith(year)}
-    return [*offered, *(of_year if len(of_year) > 1 and sum(of_year.values()) > A_PAGE else ())]
-
-
 def _within(rows: Iterable[Task], province: str) -> list[Task]:
     return [row for row in rows if not province or row.province in renamed(province)]
-
-
-def _page(rows: Sequence[Task], page: int) -> tuple[Sequence[Task], int, int]:
-    """(the rows of the page, which page it is, of how many); past the end, the last."""
-    pages = max(1, -(-len(rows) // A_PAGE))
-    page = min(page, pages - 1)
-    return rows[page * A_PAGE : (page + 1) * A_PAGE], page, pages
 
 
 def _province(index: Index, reference: str) -> str | None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from bot.show.render import Page, pages_of, parts
 from bot.show.text import on_one_line
+from bot.tasks.bodies import roles_of
+from bot.tasks.deadlines import Horizon
 from bot.telegram.data import Verb
 from bot.telegram.room import Room
-from bot.telegram.tasks.bodies import roles_of
 from bot.telegram.tasks.listing import Listing
-from bot.telegram.tasks.view import Span
 from corpus.dates import printed
 from rag.register import Role, Task
 from rag.register.amendments import How
@@ -63,7 +63,7 @@ class _Writer:
         if roles_of(directive, key) == [Role.COORDINATING] and (directive.lead or directive.assigned):
             sentence = "answer.leads" if directive.lead else "answer.is_assigned"
             names = self.cut("; ".join(directive.lead or directive.assigned), _BODIES)
-            words[0] += f" ({self._room.desk.wording.say(self._language, sentence, bodies=names)})"
+            words[0] += f" ({self._room.assistant.wording.say(self._language, sentence, bodies=names)})"
         return ", ".join(words)
 
     def everyone(self, row: Task) -> str:
@@ -97,9 +97,9 @@ def _tasks(writer: _Writer, shown: Listing, today: datetime.date) -> Iterator[Pi
     else:
         counts = [f"{writer.say(f'role.{role.value}')} {shown.roles[role]}" for role in Role if shown.roles[role]]
         yield "\n", "", " · ".join(counts)
-    if not shown.rows:
+    if not shown.page.rows:
         yield "\n\n", "", writer.say("tasks.nothing")
-    for number, row in enumerate(shown.rows, shown.first):
+    for number, row in enumerate(shown.page.rows, shown.page.first):
         yield "\n\n", "b", f"{number}. {writer.role(row, shown.body.key)}:"
         yield " ", "", writer.cut(row.directive.task, _TASK)
         yield from writer.deadline(row)
@@ -107,23 +107,23 @@ def _tasks(writer: _Writer, shown: Listing, today: datetime.date) -> Iterator[Pi
 
 
 def _deadlines(writer: _Writer, shown: Listing, today: datetime.date) -> Iterator[Piece]:
-    yield "", "b", writer.say(f"due.{shown.view.span.name.lower()}", today=printed(today), count=shown.count)
+    yield "", "b", writer.say(f"due.{shown.view.horizon.name.lower()}", today=printed(today), count=shown.count)
     period = writer.period(shown.view.period)
     narrowed = [writer.cut(shown.body.name, _BODIES) if shown.body else "", shown.province, period]
     if any(narrowed):
         yield "\n", "", " · ".join(part for part in narrowed if part)
-    for number, row in enumerate(shown.rows, shown.first):
+    for number, row in enumerate(shown.page.rows, shown.page.first):
         if due := row.due:
             yield "\n\n", "b", f"{number}. {printed(due)} ({_against(writer, due, today)})"
         yield "\n", "", writer.everyone(row)
         yield "\n", "", (task := writer.cut(row.directive.task, _TASK))
         yield from writer.deadline(row, task)
         yield from writer.source(row)
-    if not shown.rows:
+    if not shown.page.rows:
         yield "\n\n", "", writer.say("tasks.nothing")
     if shown.recurring:
         yield "\n\n", "", writer.say("due.recurring", count=shown.recurring)
-    if shown.view.span is not Span.AHEAD and shown.rows:
+    if shown.view.horizon is not Horizon.AHEAD and shown.page.rows:
         yield "\n\n", "i", writer.say("due.note")
 
 

@@ -1,27 +1,19 @@
 """Which list of tasks a message shows; the data of its buttons carries nothing else."""
 
-import datetime
 import re
-from enum import StrEnum
 from typing import NamedTuple
 
+from bot.tasks.bodies import Body
+from bot.tasks.deadlines import Horizon
 from bot.telegram.data import Press, Verb, packed, reference
 from rag.register import Role, Task
 
 _PROVINCE, _TASK = 8, 12  # letters of a reference: all that 64 bytes have room for
 _PLACE = re.compile(
-    r"(?P<role>[lac-])(?P<span>[fpb])\.(?P<province>[0-9a-f]{8})?\.(?P<period>\d{4}(?:q[1-4])?)?"
+    r"(?P<role>[lac-])(?P<horizon>[fpb])\.(?P<province>[0-9a-f]{8})?\.(?P<period>\d{4}(?:q[1-4])?)?"
     r"\.(?P<page>\d{1,4})\.(?P<task>[0-9a-f]{12})?"
 )
 _BODY = re.compile(r"[0-9a-f]{16}|")
-
-
-class Span(StrEnum):
-    """Which deadlines: those from today on, those before today, all that have a day."""
-
-    AHEAD = "f"
-    PAST = "p"
-    BOTH = "b"
 
 
 class View(NamedTuple):
@@ -34,7 +26,7 @@ class View(NamedTuple):
     verb: Verb
     body: str = ""
     role: Role | None = None
-    span: Span = Span.AHEAD
+    horizon: Horizon = Horizon.AHEAD
     province: str = ""
     period: str = ""
     page: int = 0
@@ -44,7 +36,9 @@ class View(NamedTuple):
     def data(self) -> str:
         """What a button that leads here carries."""
         role = next((letter for letter, role in _ROLES.items() if role is self.role), "-")
-        return packed(self.verb, self.body, f"{role}{self.span}.{self.province}.{self.period}.{self.page}.{self.task}")
+        return packed(
+            self.verb, self.body, f"{role}{self.horizon}.{self.province}.{self.period}.{self.page}.{self.task}"
+        )
 
 
 _ROLES = {"l": Role.LEAD, "a": Role.ASSIGNED, "c": Role.COORDINATING}
@@ -59,12 +53,17 @@ def view_of(press: Press) -> View | None:
         press.verb,
         press.subject,
         _ROLES.get(match["role"]),
-        Span(match["span"]),
+        Horizon(match["horizon"]),
         match["province"] or "",
         match["period"] or "",
         int(match["page"]),
         match["task"] or "",
     )
+
+
+def body_reference(body: Body) -> str:
+    """A short name of a body."""
+    return reference(body.key)
 
 
 def province_reference(name: str) -> str:
@@ -76,8 +75,3 @@ def task_reference(task: Task) -> str:
     """A short name of a task: what it says and where, so that no other one takes its place."""
     directive = task.directive
     return reference(f"{task.notice_id}\n{directive.start}\n{directive.quote}")[:_TASK]
-
-
-def quarter_of(day: datetime.date) -> str:
-    """2026q3."""
-    return f"{day.year}q{(day.month + 2) // 3}"

@@ -7,15 +7,15 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.assistant import Desk
-from bot.input_text import GivenText
+from bot.assistant import Assistant
+from bot.input_text import InputText
 from bot.tasks.calendar_file import calendar
 from bot.tasks.filter import LONGEST, RoleName, day_of, filter_of
 from bot.tasks.rows import TaskRow, row_of
 from bot.tasks.sheet import sheet
 from bot.tasks.words import TaskWords
 
-Name = Annotated[GivenText, Field(max_length=LONGEST)]
+Name = Annotated[InputText, Field(max_length=LONGEST)]
 Day = Annotated[datetime.date | None, BeforeValidator(day_of)]
 _FILES: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {}, "text/calendar": {}}}}
 
@@ -34,16 +34,16 @@ class TaskQuery(BaseModel):
     format: Literal["json", "csv", "ics"] = "json"
 
 
-def tasks_api(desk: Desk) -> APIRouter:
+def tasks_api(assistant: Assistant) -> APIRouter:
     """The route of the register."""
     routes = APIRouter()
-    words = TaskWords(desk.wording, "vi")
+    words = TaskWords(assistant.wording, "vi")
 
     @routes.get("/api/tasks", response_model=list[TaskRow], responses=_FILES)
     async def tasks(query: Annotated[TaskQuery, Query()]) -> Response:
         """Who does what by when: a list of rows, or with `format` a sheet (csv) or events of a calendar (ics)."""
         wanted = filter_of(**query.model_dump(exclude={"format"}))
-        found = (await desk.tasks(wanted)).tasks
+        found = (await assistant.tasks(wanted)).tasks
         match query.format:
             case "csv":
                 return _file(sheet(found, words), "text/csv", "nhiem-vu.csv")

@@ -15,7 +15,7 @@ DAYS = ("due_after", "due_before")
 _LABELS = {"agency": "bodies"}  # of a field whose label is not its name
 
 
-class Asked(NamedTuple):
+class Fields(NamedTuple):
     """The fields as they were sent; `wanted` is None where `wrong` says of a field why it cannot be used."""
 
     values: dict[str, str]
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
         return urlencode({**kept, **more})
 
 
-def asked_of(sent: Mapping[str, str], frame: Frame) -> Asked:
+def fields_of(sent: Mapping[str, str], frame: Frame) -> Fields:
     """The form that was sent, whatever it holds."""
     values = {name: str(paired(sent.get(name, ""))).strip()[:LONGEST] for name in FIELDS}
     wrong, days = {}, {}
@@ -40,15 +40,15 @@ def asked_of(sent: Mapping[str, str], frame: Frame) -> Asked:
     if values["role"] and values["role"] not in tuple(Role):
         wrong["role"] = frame.say("tasks.bad_role", role=values["role"])
     if wrong:
-        return Asked(values, wrong, None)
+        return Fields(values, wrong, None)
     for name, day in days.items():
         values[name] = day.isoformat() if day else ""
     values["province"] = province_of(values["province"])
     names = {name: values[name] for name in ("agency", "province", "notice")}
-    return Asked(values, {}, filter_of(role=values["role"] or None, **names, **days))  # type: ignore[arg-type]
+    return Fields(values, {}, filter_of(role=values["role"] or None, **names, **days))  # type: ignore[arg-type]
 
 
-def chosen(asked: Asked, frame: Frame) -> str:
+def conditions_of(asked: Fields, frame: Frame) -> str:
     """The conditions in words, for the page and for paper; empty where there are none."""
     values = dict(asked.values)
     if asked.wanted:

@@ -6,12 +6,12 @@ from html import escape
 from bot.tasks.filter import LONGEST
 from bot.tasks.lookup import Offered
 from bot.web.pages import Frame, Markup, page
-from bot.web.tasks.fields import DAYS, Asked, label_of
+from bot.web.tasks.fields import DAYS, Fields, label_of
 from corpus.names.places import renamed
 from rag.register import Role
 
 
-def form(asked: Asked, offered: Offered, frame: Frame) -> Markup:
+def form(asked: Fields, offered: Offered, frame: Frame) -> Markup:
     """The form with every value in its place."""
     say = frame.say
     roles = [("", say("tasks.any_role")), *((role.value, say(f"tasks.{role.value}")) for role in Role)]
@@ -40,7 +40,7 @@ def form(asked: Asked, offered: Offered, frame: Frame) -> Markup:
     )
 
 
-def _text(name: str, asked: Asked, frame: Frame, choices: Iterable[tuple[str, str]], hint: str = "") -> str:
+def _text(name: str, asked: Fields, frame: Frame, choices: Iterable[tuple[str, str]], hint: str = "") -> str:
     options = "".join(
         f'<option value="{escape(value)}">{escape(label)}</option>' if label else f'<option value="{escape(value)}">'
         for value, label in choices
@@ -56,7 +56,7 @@ def _text(name: str, asked: Asked, frame: Frame, choices: Iterable[tuple[str, st
     )
 
 
-def _choice(name: str, asked: Asked, frame: Frame, choices: Iterable[tuple[str, str]]) -> str:
+def _choice(name: str, asked: Fields, frame: Frame, choices: Iterable[tuple[str, str]]) -> str:
     options = "".join(
         f'<option value="{escape(value)}"{" selected" if value == asked.values[name] else ""}>{escape(label)}</option>'
         for value, label in choices
@@ -67,7 +67,7 @@ def _choice(name: str, asked: Asked, frame: Frame, choices: Iterable[tuple[str, 
     )
 
 
-def _day(name: str, asked: Asked, frame: Frame) -> str:
+def _day(name: str, asked: Fields, frame: Frame) -> str:
     value = "" if name in asked.wrong else asked.values[name]  # no browser shows a day that is none
     return (
         f'<div class="field {name}"><label for="{name}">{escape(label_of(name, frame))}</label>'
@@ -76,9 +76,9 @@ def _day(name: str, asked: Asked, frame: Frame) -> str:
     )
 
 
-def _complaint(name: str, asked: Asked) -> str:
+def _complaint(name: str, asked: Fields) -> str:
     return f' aria-invalid="true" aria-describedby="{name}-wrong"' if name in asked.wrong else ""
 
 
-def _wrong(name: str, asked: Asked) -> str:
+def _wrong(name: str, asked: Fields) -> str:
     return f'<p class="wrong" id="{name}-wrong">{escape(asked.wrong[name])}</p>' if name in asked.wrong else ""

@@ -4,39 +4,37 @@ import datetime
 from collections.abc import Iterator
 from html import escape
 
-from bot.tasks.lookup import Found, Offered, why_none
+from bot.show.paging import WEB_TASKS, ListPage, list_page
+from bot.tasks.lookup import Lookup, Offered, why_none
 from bot.tasks.words import TaskWords
 from bot.web.pages import Frame, Markup, page
 from bot.web.tasks.card import task_card
-from bot.web.tasks.fields import Asked, chosen
+from bot.web.tasks.fields import Fields, conditions_of
 from bot.web.tasks.form import form
 from bot.web.tasks.timeline import timeline
-
-PAGE = 25  # tasks
+from rag.register import Task
 
 
 def tasks_page(
-    asked: Asked, found: Found | None, offered: Offered, frame: Frame, number: int, today: datetime.date
+    asked: Fields, found: Lookup | None, offered: Offered, frame: Frame, number: int, today: datetime.date
 ) -> str:
     """The page; `found` is None where the form cannot be used, `number` is that of the part that is shown."""
     tasks = found.tasks if found else ()
-    last = max(1, -(-len(tasks) // PAGE))
-    number = min(max(1, number), last)
-    shown = tasks[(number - 1) * PAGE : number * PAGE]
+    shown = list_page(tasks, number - 1, WEB_TASKS)
     words = TaskWords(frame.wording, frame.language)
-    conditions = chosen(asked, frame) if asked.wanted else ""
+    conditions = conditions_of(asked, frame) if asked.wanted else ""
     content = page(
         "tasks.html",
         title=frame.say("tasks.title"),
         form=form(asked, offered, frame),
-        count=_count(asked, found, number, frame),
+        count=_count(asked, found, shown, frame),
         chosen=Markup(
             f'<p class="hint">{escape(frame.say("tasks.chosen", chosen=conditions))}</p>' if conditions else ""
         ),
         timeline=timeline(tasks, asked, frame, today),
         downloads=_downloads(asked, frame) if tasks else "",
-        tasks=_list((task_card(task, words, today) for task in shown), frame) if shown else "",
-        pages=_pages(asked, number, last, frame) if last > 1 else "",
+        tasks=_list((task_card(task, words, today) for task in shown.rows), frame) if shown.rows else "",
+        pages=_pages(asked, shown.number + 1, shown.pages, frame) if shown.pages > 1 else "",
     )
     return frame.around(
         content,
@@ -47,16 +45,15 @@ def tasks_page(
     )
 
 
-def _count(asked: Asked, found: Found | None, number: int, frame: Frame) -> str:
+def _count(asked: Fields, found: Lookup | None, shown: ListPage[Task], frame: Frame) -> str:
     if found is None or asked.wanted is None:
         return " ".join(asked.wrong.values())
     if found.missing:
         return why_none(frame.wording, frame.language, asked.wanted, found.missing)
     count = len(found.tasks)
-    if count <= PAGE:
+    if shown.pages == 1:
         return frame.say("tasks.count", count=count)
-    first = (number - 1) * PAGE + 1
-    return frame.say("tasks.range", count=count, first=first, last=min(number * PAGE, count))
+    return frame.say("tasks.range", count=count, first=shown.first, last=shown.first + len(shown.rows) - 1)
 
 
 def _list(cards: Iterator[str], frame: Frame) -> Markup:
@@ -67,7 +64,7 @@ def _list(cards: Iterator[str], frame: Frame) -> Markup:
     )
 
 
-def _downloads(asked: Asked, frame: Frame) -> Markup:
+def _downloads(asked: Fields, frame: Frame) -> Markup:
     links = " ".join(
         f'<a href="/api/tasks?{escape(asked.query(format=kind))}" download>{escape(frame.say(f"tasks.{key}"))}</a>'
         for kind, key in (("csv", "as_sheet"), ("ics", "as_calendar"))
@@ -75,7 +72,7 @@ def _downloads(asked: Asked, frame: Frame) -> Markup:
     return Markup(f'<p class="downloads">{escape(frame.say("tasks.downloads"))}: {links}</p>')
 
 
-def _pages(asked: Asked, number: int, last: int, frame: Frame) -> Markup:
+def _pages(asked: Fields, number: int, last: int, frame: Frame) -> Markup:
     def link(to: int, text: str, more: str = "") -> str:
         address = f"/tasks?{asked.query(lang=frame.language, page=to)}"
         return f'<li><a href="{escape(address)}"{more}>{escape(text)}</a></li>'

@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from bot.web.pages import Frame, Markup
-from bot.web.tasks.fields import Asked
+from bot.web.tasks.fields import Fields
 from corpus.dates import printed
 from rag.register import Task
 
@@ -20,7 +20,7 @@ _LEFT, _WIDTH = 9.0, 82.0  # per cent of the drawing that the axis takes; its en
 _TOP, _AXIS, _HEIGHT = 26, 92, 122  # pixels
 
 
-def timeline(tasks: Sequence[Task], asked: Asked, frame: Frame, today: datetime.date) -> Markup:
+def timeline(tasks: Sequence[Task], asked: Fields, frame: Frame, today: datetime.date) -> Markup:
     """The drawing and the text of every day that is due; nothing where no task has one."""
     days = Counter(task.due for task in tasks if task.due)
     if not days:
@@ -87,7 +87,7 @@ def _name(x: float, y: int, text: str) -> str:
     return f'<text x="{x:.2f}%" y="{y}" text-anchor="middle">{text}</text>'
 
 
-def _listed(days: Counter[datetime.date], asked: Asked, frame: Frame) -> Iterator[str]:
+def _listed(days: Counter[datetime.date], asked: Fields, frame: Frame) -> Iterator[str]:
     """A line for each month, with a link to its tasks."""
     for (year, month), due in groupby(sorted(days), key=lambda day: (day.year, day.month)):
         last = calendar.monthrange(year, month)[1]

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from bot.show.text import on_one_line
-from bot.telegram.data import reference
 from corpus.models import Directive, Notice
 from corpus.names.agencies import agency_named, body_key
 from corpus.names.places import renamed
@@ -32,13 +31,8 @@ class Body(NamedTuple):
     name: str
     rows: int
 
-    @property
-    def reference(self) -> str:
-        """Its short name, for buttons."""
-        return reference(self.key)
 
-
-class Asked(NamedTuple):
+class Selection(NamedTuple):
     """Whom a text means: a body of the index, or one of the lexicon that has no tasks, and a province.
 
     `alone` is true where the province is all that was named.
@@ -65,7 +59,7 @@ def in_particular(known: Iterable[Body]) -> list[Body]:
     return [body for body in known if not _NOBODY.search(fold(body.name))]
 
 
-def meant(text: str, known: Sequence[Body], provinces: Iterable[str]) -> Asked:
+def select_body(text: str, known: Sequence[Body], provinces: Iterable[str]) -> Selection:
     """Whom `text` means; `provinces` are those of the index, and one of an earlier or later name is named as they are."""
     text = on_one_line(text)[:_LONGEST]
     if lead_in := _LEAD_IN.match(fold(text)):
@@ -77,12 +71,12 @@ def meant(text: str, known: Sequence[Body], provinces: Iterable[str]) -> Asked:
     if body is None and province:
         rest = _without(text, province, provinces)
         if not rest:
-            return Asked(province=held, alone=True)
+            return Selection(province=held, alone=True)
         body = _named(rest, known)
     if body:
-        return Asked(body, province="" if fold(province) in fold(body.name) else held)
+        return Selection(body, province="" if fold(province) in fold(body.name) else held)
     agency = agency_named(text)
-    return Asked(absent=agency.name if agency else "", province=held)
+    return Selection(absent=agency.name if agency else "", province=held)
 
 
 def nearest(text: str, known: Sequence[Body], most: int) -> list[Body]:
