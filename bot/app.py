@@ -1,12 +1,13 @@
 """The only place that puts things together: settings, index, answerer, sentences."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import messages
 from bot.settings import Settings
+from bot.terminal import Progress
 
 if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from rag.index.refresh import Report
     from rag.models import Answer, Trace, Turn
     from rag.register import TaskFilter
-
-Progress = Callable[[int, int], None]
 
 
 class Answering(Protocol):

@@ -16,7 +16,7 @@ from bot.commands.index import index
 from bot.commands.parse import parse
 from bot.commands.serve import serve
 from bot.commands.tasks import tasks
-from bot.failure import EXPECTED, sentence
+from bot.errors import EXPECTED, sentence
 
 INTERRUPTED = 128 + 2
 PIPE_CLOSED = 1  # as typer ends a command whose pipe closes

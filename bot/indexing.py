@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.failure import FaceError
+from bot.errors import FaceError
 from bot.terminal import NOT_TAKEN_IN, report_line
 from corpus.models import Value
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from bot.failure import FaceError
+from bot.errors import FaceError
 from bot.indexing import IndexResult, IndexTask
 from corpus.models import Value
 from rag.models import Answer, Turn

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.failure import FaceError
+from bot.errors import FaceError
 
 PREFIX = "CHIDAO_"
 _ELSEWHERE = (  # names that are not ours to choose

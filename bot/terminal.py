@@ -1,15 +1,15 @@
 """What the command line says beside the answer, on standard error: progress and reports."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.app import Progress
     from rag.index.refresh import Entry, Report
 
 
+Progress = Callable[[int, int], None]  # steps done, steps in all
 NOT_TAKEN_IN = ("broken", "duplicate", "unsupported")  # states of files that became no notice
 
 
@@ -19,16 +19,16 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator["Progress"]:
+def progress_bar(title: str) -> Iterator[Progress]:
     """A bar that appears with the first step and only where standard error is a terminal."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
+    from rich import progress
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    columns = (progress.TextColumn("{task.description}"), progress.BarColumn(), progress.MofNCompleteColumn())
+    bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(title, total=None)
 
     def step(done: int, total: int) -> None:

@@ -72,7 +72,9 @@ class FakeAnswerer:
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         self.asked.append((question, tuple(history), language))
         answer = self._answering(question)
-        return Begun(Trace(answer, Question(text=question, language="vi"), (), ()), Finding(Draft(status=answer.status)))
+        return Begun(
+            Trace(answer, Question(text=question, language="vi"), (), ()), Finding(Draft(status=answer.status))
+        )
 
 
 class FakeIndex:

@@ -13,7 +13,7 @@ from fakes import SAMPLES
 from service import Service, served
 
 from bot import owner
-from bot.failure import FaceError
+from bot.errors import FaceError
 from bot.owner import Owner, owner_of
 from rag.models import Answer, Turn
 

@@ -71,7 +71,7 @@ def _explain(trace: "Trace") -> None:
 
 def _batch_source(batch: Path) -> list[bytes]:
     """The lines of the batch. Raises FaceError where the file cannot be read, before anything is opened."""
-    from bot.failure import FaceError
+    from bot.errors import FaceError
 
     try:
         content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()

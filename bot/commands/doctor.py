@@ -37,7 +37,7 @@ def doctor() -> None:
 
 def _guarded(check: "Callable[[Settings], Iterator[Check]]", settings: "Settings") -> Iterator[Check]:
     """The findings of one check; an expected failure is a finding too."""
-    from bot.failure import EXPECTED, sentence
+    from bot.errors import EXPECTED, sentence
 
     try:
         yield from check(settings)

@@ -12,7 +12,7 @@ from types import FrameType
 from bot.app import Application, chat_model_fault, opened
 from bot.assistant import Assistant
 from bot.assistant.worker import Worker
-from bot.failure import FaceError
+from bot.errors import FaceError
 from bot.log import FailureLog, log_to_standard_error
 from bot.messages import messages
 from bot.people import People

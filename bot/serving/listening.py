@@ -2,7 +2,7 @@
 
 import socket
 
-from bot.failure import FaceError
+from bot.errors import FaceError
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

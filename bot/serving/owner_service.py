@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from bot.app import Application
 from bot.assistant.steps import in_two_steps
 from bot.assistant.worker import Worker
-from bot.failure import EXPECTED, sentence
+from bot.errors import EXPECTED, sentence
 from bot.indexing import IndexTask, carry_out
 from bot.log import FailureLog
 from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter

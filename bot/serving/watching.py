@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.app import Application
 from bot.assistant.worker import Worker
-from bot.failure import EXPECTED, sentence
+from bot.errors import EXPECTED, sentence
 from bot.show.honesty import compact
 from bot.terminal import report_line
 from rag.index.refresh import refresh

@@ -4,7 +4,7 @@ import asyncio
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.failure import FaceError
+from bot.errors import FaceError
 from bot.log import concealed
 from bot.settings import Settings
 from bot.telegram.application import bot_of

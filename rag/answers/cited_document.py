@@ -8,7 +8,7 @@ from rag.index import Index
 from rag.models import AnswerStatus, Question
 from rag.question.cues import flag, of_matter
 from rag.search.scope import Scope, cites
-from rag.window import HEADLINE, shortened
+from rag.shorten import HEADLINE, shortened
 
 _REACH = 90  # characters from a document to the body it is from
 _OF = 6  # characters of "của" and its spaces

@@ -6,7 +6,7 @@ from rag.draft import Draft, Finding, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
 from rag.proof.ground import grounded
-from rag.window import best_clauses, fitting, shortened
+from rag.shorten import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 

@@ -10,7 +10,7 @@ from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
 from rag.proof.lead_in import governing, names_all
-from rag.window import HEADLINE, best_clauses, fitting, shortened
+from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
 
 

@@ -9,8 +9,8 @@ from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Choice, Question
 from rag.search.scope import Scope
+from rag.shorten import HEADLINE, shortened
 from rag.values.header import stated
-from rag.window import HEADLINE, shortened
 from rag.wording import Wording
 
 _SHORTEST_QUOTE = 20  # characters

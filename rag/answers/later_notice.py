@@ -8,8 +8,8 @@ from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Hit, Question
 from rag.register.amendments import Change, changes_of, earlier_of
+from rag.shorten import shortened
 from rag.values import fill
-from rag.window import shortened
 from rag.wording import Wording
 
 _OLD = 260  # characters of what was said before

@@ -20,8 +20,8 @@ from rag.models import AnswerStatus, Hit, Question, Slot
 from rag.question.cues import flag, of_matter
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, scope_of
+from rag.shorten import fitting, shortened
 from rag.values import Filled
-from rag.window import fitting, shortened
 from rag.wording import Wording
 
 _NEAREST = 3

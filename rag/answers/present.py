@@ -9,7 +9,7 @@ from rag.label import citation
 from rag.models import Answer, AnswerStatus, Citation, Question
 from rag.proof.ground import grounded
 from rag.question import LONGEST
-from rag.window import best_clauses
+from rag.shorten import best_clauses
 from rag.wording import Wording
 
 

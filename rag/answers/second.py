@@ -5,8 +5,8 @@ from rag.answers.decide import Decision
 from rag.draft import Draft, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question, Slot
+from rag.shorten import fitting
 from rag.values import fill
-from rag.window import fitting
 from rag.wording import Wording
 
 

@@ -12,7 +12,7 @@ from rag.proof.ground import Judged, judged, judged_headline
 from rag.proof.roles import gives_a_part
 from rag.proof.sources import Source
 from rag.proof.words import says_all, verbatim
-from rag.window import HEADLINE
+from rag.shorten import HEADLINE
 
 log = logging.getLogger(__name__)
 

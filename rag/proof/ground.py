@@ -30,7 +30,7 @@ from rag.proof.unit import Unit, clause_of, units_of
 from rag.proof.words import added, turned, verbatim, without_entities
 from rag.question.cues import flag
 from rag.question.language import language_of
-from rag.window import HEADLINE
+from rag.shorten import HEADLINE
 
 _TOKEN = re.compile(r"\s*\[\s*S?\d+\s*\]")
 _MARKS = set(" .,;:()\"'“”‘’/-–&…")  # what a sentence may hold beside letters and figures

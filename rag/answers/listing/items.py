@@ -8,7 +8,7 @@ from rag.answers.listing.lines import list_draft, opening, without_marker
 from rag.draft import Draft, Line
 from rag.index import Index
 from rag.models import Hit, Question
-from rag.window import shortened
+from rag.shorten import shortened
 from rag.wording import Wording
 
 _PART = re.compile(r";\s+(?=\w)")

@@ -7,7 +7,7 @@ from corpus.models import Notice
 from corpus.text import collapse
 from rag.draft import LENGTH, MOST, Draft, Line, Span
 from rag.models import AnswerStatus, Question
-from rag.window import shortened
+from rag.shorten import shortened
 from rag.wording import Wording
 
 OPENING = 420  # characters of a long entry

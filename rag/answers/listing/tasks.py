@@ -16,7 +16,7 @@ from rag.label import label, quote_end
 from rag.models import Question, Term
 from rag.question.cues import asking_words
 from rag.search.scope import Scope
-from rag.window import fitting, shortened
+from rag.shorten import fitting, shortened
 from rag.wording import Wording
 
 Row = tuple[str, Directive]
