@@ -26,7 +26,7 @@ from bot.web.webhook import Webhook, webhook
 def create_app(
     assistant: Assistant, settings: Settings, failures: FailureLog, telegram: Webhook | None = None
 ) -> FastAPI:
-    """The application over a assistant; it neither opens nor closes anything itself."""
+    """The application over an assistant; it neither opens nor closes anything itself."""
     app = FastAPI(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",

@@ -1,7 +1,7 @@
 """How far the name of a body reaches. A name is head + name + scope: Sở | Kế hoạch và Đầu tư | tỉnh Quảng Nam.
 
 What the lexicon lists is known whole. Elsewhere capital letters carry a name on, and small ones up to the word that
-begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện tuyến tỉnh) end where an act begins, too.
+begins an act. Bodies named by kind are read by `corpus.names.kinds`.
 """
 
 from corpus.lexicon import cues
@@ -12,7 +12,6 @@ from corpus.names.words import (
     compounds,
     first_words,
     heads,
-    kinds,
     listed_names,
     name_stops,
     office_names,
@@ -21,7 +20,6 @@ from corpus.names.words import (
     surnames,
 )
 
-_COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _LONGEST_TAIL = 8  # words
 _CONNECTOR = "và"
 
@@ -122,48 +120,6 @@ def _onwards(phrase: Phrase, after: int) -> int:
     return after
 
 
-def kind_end(phrase: Phrase, at: int) -> int | None:
-    """The word after bodies named by kind that begin at word `at`: các sở, ban, ngành tỉnh; UBND cấp huyện."""
-    plural = phrase.form(at) in ("các", "những")
-    begin = at + 1 if plural else at
-    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
-        return None
-    after = begin + head[0]
-    listed = 0
-    while (joined := _joined_kind(phrase, after)) is not None:
-        after, listed = joined, listed + 1
-    tail = tail_end(phrase, after)
-    which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
-    if not plural and not which:
-        return None
-    if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
-        return name_end(phrase, tail) or tail
-    return tail
-
-
-def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
-    """For UBND, HĐND by level: (the word after "UBND các huyện, thị xã", how many levels); None for others."""
-    length = 1 if phrase.form(at) in ("ubnd", "hđnd") else 4 if _spelled_committee(phrase, at) else 0
-    if not length or phrase.form(at + length) == "tỉnh":
-        return None
-    after = at + length + (phrase.form(at + length) == "các")
-    if phrase.form(after) == "cấp" and phrase.form(after + 1) in ("huyện", "xã", "tỉnh", "cơ"):
-        return after + 2 + (phrase.form(after + 1) == "cơ"), 2
-    levels = 0
-    while (level := level_at(phrase, after)) and not (levels == 0 and phrase.apart(after)):
-        after, levels = after + level, levels + 1
-        following = (
-            after
-            + (phrase.form(after) in (_CONNECTOR, "các"))
-            + (phrase.form(after + 1) == "các" and phrase.form(after) == _CONNECTOR)
-        )
-        if not level_at(phrase, following):
-            break
-        after = following
-    return (after, levels) if levels else None
-
-
 def tail_end(phrase: Phrase, at: int) -> int:
     """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
     after = at
@@ -182,28 +138,6 @@ def tail_end(phrase: Phrase, at: int) -> int:
 def begins_body(phrase: Phrase, at: int) -> bool:
     """True where a body's head, or an office, stands at word `at`."""
     return heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
-
-
-def _qualified(phrase: Phrase, at: int) -> bool:
-    """True for "đơn vị liên quan", "cơ quan chủ quản": a kind in the singular has to say which."""
-    return qualifiers().longest(phrase.words, at) is not None if at < len(phrase.words) else False
-
-
-def _joined_kind(phrase: Phrase, at: int) -> int | None:
-    """The word after another kind that is joined to the one before word `at`: ", ban", " và các đơn vị"."""
-    if at >= len(phrase.words):
-        return None
-    gap = phrase.gap(at)
-    begin = at
-    if phrase.form(begin) == _CONNECTOR:
-        begin += 1
-    elif gap.strip() not in (",", "-", "/") and phrase.form(at) not in ("ngành",):
-        return None
-    begin += phrase.form(begin) == "các"
-    head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (phrase.upper(begin) and phrase.upper(begin + head[0])):
-        return None
-    return begin + head[0]
 
 
 def _dashed(phrase: Phrase, at: int) -> bool:
@@ -255,7 +189,3 @@ def _second_syllable(phrase: Phrase, at: int) -> bool:
     compound = f"{phrase.form(at - 1)} {word.form}" in compounds()
     begins_act = acts().longest(phrase.words, at) is not None
     return small and (completes or compound or (word.form not in name_stops() and not begins_act))
-
-
-def _spelled_committee(phrase: Phrase, at: int) -> bool:
-    return phrase.form(at) in ("ủy", "hội") and [phrase.form(at + n) for n in range(4)] in _COMMITTEES

@@ -11,13 +11,12 @@ from typing import NamedTuple
 from corpus.names.agencies import full_name, listed_exactly
 from corpus.names.grammar import (
     begins_body,
-    committee_end,
-    kind_end,
     may_begin,
     name_end,
     office_at,
     tail_end,
 )
+from corpus.names.kinds import committee_end, kind_end
 from corpus.names.scope import level_at, place_end
 from corpus.names.words import Phrase
 from corpus.phrases import words

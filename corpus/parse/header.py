@@ -6,16 +6,14 @@ from typing import NamedTuple
 
 from corpus.dates import first_date
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
-from corpus.lexicon import kinds, provinces
+from corpus.lexicon import kinds
 from corpus.models import DateFact, DocumentKind, Fact
-from corpus.names.agencies import agency_named, full_name
+from corpus.parse.issuer import issuer, portal
 from corpus.text import collapse, fold
 
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
 _BODY_BEGINS = re.compile(
     r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|trong thoi gian|tren co so|nham "
 )
-_STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 _NUMBER = re.compile(
     r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
 )
@@ -58,7 +56,7 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     return Header(
         kind=kind,
         number=number,
-        issuer=_portal(text, columns) if web else _issuer(text, columns),
+        issuer=portal(text, columns) if web else issuer(text, columns),
         place=place,
         issued_on=issued_on,
         subject=subject,
@@ -172,76 +170,6 @@ def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
         if len(part.words) > 20 and not _WEB.search(fold(part.words)) and first_date(part.view) is None
     ]
     return titles[-1:] if titles and any(_WEB.search(fold(part.words)) for part in parts[:body]) else []
-
-
-def _portal(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
-    for start, end in columns:
-        if "thong tin" in fold(text[start:end]) and "cong" in fold(text[start:end]):
-            name_end = start + len(re.split(r"\s+[-–|]\s+", text[start:end])[0])
-            return Fact(value=collapse(text[start:name_end]), start=start, end=name_end)
-    return None
-
-
-def _issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
-    """The body printed at the head: its lines stand in capitals, the parent body above it."""
-    kept: list[tuple[int, int]] = []
-    for at, (start, end) in enumerate(columns):
-        cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
-        if _STAMP.match(following) or not _is_capitals(cell) or _MOTTO.search(fold(cell)) or _STAMP.match(fold(cell)):
-            continue
-        kept.append((start, end))
-    if not kept:
-        return None
-    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
-    return Fact(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
-
-
-def _is_capitals(cell: str) -> bool:
-    letters = [char for char in cell if char.isalpha()]
-    return (
-        len(letters) > 3
-        and sum(char.isupper() for char in letters) / len(letters) > 0.9
-        and not re.search(r"[\d:/]", cell)
-    )
-
-
-def _issuer_name(lines: Sequence[str]) -> str:
-    """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
-    whole = sentence_case(" ".join(lines))
-    match = re.match(
-        r"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:Văn phòng|Sở|Ban|Chi cục|Cục|Phòng|Thanh tra|Trung tâm|Hội đồng|Trường|Bệnh viện)\b.*)",
-        whole,
-    )
-    if match is None:
-        return whole
-    parent, body = match[1], match[2]
-    if body == "Văn phòng":
-        return f"{body} {parent}"
-    return body if re.search(r"\b(?:tỉnh|thành phố|huyện)\b", body) else f"{body} {parent.removeprefix('UBND ')}"
-
-
-def sentence_case(capitals: str) -> str:
-    """A body printed in capitals, as it is written in running text."""
-    name = full_name(capitals).lower().replace("ubnd", "UBND")
-    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
-        name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
-    words = name.split(" ")
-    for size in range(len(words), 1, -1):
-        for left in range(len(words) - size + 1):
-            listed = agency_named(" ".join(words[left : left + size]))
-            if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
-                words[left : left + size] = [listed.name]
-                return _capital(" ".join(words))
-    return _capital(" ".join(words))
-
-
-def _capital(name: str) -> str:
-    name = re.sub(
-        r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra|cục|phòng|trường|bệnh viện)(?= |$)",
-        lambda m: m[0].capitalize(),
-        name,
-    )
-    return name[:1].upper() + name[1:]
 
 
 def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Fact, ...]:
