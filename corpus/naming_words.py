@@ -80,7 +80,7 @@ def name_stops() -> frozenset[str]:
 @cache
 def compounds() -> frozenset[str]:
     """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
-    names = (name for agency in agencies() for name in (agency.name, *agency.also))
+    names = (name for agency in agencies() for name in (agency.name, *agency.other_names))
     readings = (reading for row in glossary().values() for reading in row)
     spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
     return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))

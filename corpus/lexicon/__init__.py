@@ -27,14 +27,26 @@ class Successor(Value):
 
 
 class Agency(Value):
-    """An agency as printed; `also` other full names in either language, `short` what people type."""
+    """An agency as printed; `also` other full names, `short` what people type, each with its English beside it."""
 
     name: str
     en: str
     also: tuple[str, ...] = ()
+    en_also: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    en_short: tuple[str, ...] = ()
     level: Level | None = None
     successor: Successor | None = None
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its full names beside `name` and `en`, in either language."""
+        return self.also + self.en_also
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Its short names, in either language."""
+        return self.short + self.en_short
 
 
 class Province(Value):
@@ -44,8 +56,14 @@ class Province(Value):
     kind: Literal["tỉnh", "thành phố"]
     en: str
     short: tuple[str, ...] = ()
+    en_short: tuple[str, ...] = ()
     into: str | None = None
     renamed: bool = False
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Its other spellings and short names, in either language."""
+        return self.short + self.en_short
 
 
 class Kind(Value):
@@ -55,6 +73,12 @@ class Kind(Value):
     cited: tuple[str, ...] = ()
     symbol: str | None = None
     asked: tuple[str, ...] = ()
+    en_asked: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What stands for it before a number or in a question, in either language."""
+        return self.cited + self.asked + self.en_asked
 
 
 class Office(Value):

@@ -43,7 +43,7 @@ def accented_words() -> frozenset[str]:
     listed += [
         reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
     ]
-    listed += [name for agency in agencies() for name in (agency.name, *agency.also)]
+    listed += [name for agency in agencies() for name in (agency.name, *agency.other_names)]
     listed += [province.name for province in provinces()]
     return frozenset(word for phrase in listed for word in syllables(phrase))
 
@@ -117,6 +117,6 @@ def _phrases() -> tuple[str, ...]:
         reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
     ]
     phrases += [*glossary(), questions()["stop_en"]]
-    phrases += [name for agency in agencies() for name in (agency.name, *agency.also, *agency.short)]
-    phrases += [name for province in provinces() for name in (province.name, *province.short)]
+    phrases += [name for agency in agencies() for name in (agency.name, *agency.other_names, *agency.typed)]
+    phrases += [name for province in provinces() for name in (province.name, *province.typed)]
     return tuple(phrases)
