@@ -74,7 +74,7 @@ def acts() -> PhraseTable[str]:
 
 @cache
 def name_stops() -> frozenset[str]:
-    return frozenset(cues()["name_stops"].split())
+    return frozenset(cues()["name_stops"])
 
 
 @cache
@@ -93,7 +93,7 @@ def province_names() -> frozenset[tuple[str, ...]]:
 
 @cache
 def surnames() -> frozenset[str]:
-    return frozenset(cues()["surnames"].split())
+    return frozenset(cues()["surnames"])
 
 
 @cache

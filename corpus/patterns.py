@@ -13,8 +13,8 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 def either(patterns: Iterable[str]) -> str:
-    """A pattern for patterns, in their order."""
-    return "|".join(pattern.replace(" ", r"\s+") for pattern in patterns)
+    """A pattern for patterns, the longest first."""
+    return "|".join(pattern.replace(" ", r"\s+") for pattern in sorted(patterns, key=len, reverse=True))
 
 
 @cache
@@ -27,6 +27,13 @@ def cue(name: str) -> re.Pattern[str]:
 def whole(name: str) -> re.Pattern[str]:
     """The patterns of cues.yaml of that name, as they stand, as whole words."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
+
+
+@cache
+def denying() -> re.Pattern[str]:
+    """A word of cues.yaml that denies by itself, or one that denies the verb it stands before."""
+    alone, before, verbs = ("|".join(cues()["denies"][name]) for name in ("alone", "before", "verbs"))
+    return re.compile(rf"(?<!\w)(?:(?:{before})\s+(?:{verbs})|{alone})(?!\w)")
 
 
 @cache
