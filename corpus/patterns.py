@@ -1,10 +1,12 @@
 """Phrases and patterns of the lexicon as regular expressions; a space stands for any white space but in `whole`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from corpus.lexicon import cues
+
+_PLACES = {"opening": r"^\W*(?:{})\b", "ending": r"\b(?:{})\W*$", "words": r"\b(?:{})\b"}
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -15,6 +17,12 @@ def any_of(phrases: Iterable[str]) -> str:
 def either(patterns: Iterable[str]) -> str:
     """A pattern for patterns, the longest first."""
     return "|".join(pattern.replace(" ", r"\s+") for pattern in sorted(patterns, key=len, reverse=True))
+
+
+def placed(lists: Mapping[str, Iterable[str]]) -> str:
+    """A pattern for patterns by language and place: `vi` as they stand, `en_words`, `vi_opening`, `vi_ending`."""
+    listed = ((_PLACES.get(name.rpartition("_")[2], "{}"), "|".join(patterns)) for name, patterns in lists.items())
+    return "|".join(place.format(patterns) for place, patterns in listed)
 
 
 @cache
