@@ -4,7 +4,7 @@ What the lexicon lists is known whole. Elsewhere capital letters carry a name on
 begins an act. Bodies by kind (các sở, ban, ngành tỉnh; các bệnh viện tuyến tỉnh) end where an act begins, too.
 """
 
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads, cues
 from corpus.naming_scope import begins_name, level_at, place_end, scope_end
 from corpus.naming_words import (
     Phrase,
@@ -42,7 +42,7 @@ def name_end(phrase: Phrase, at: int) -> int | None:
     if not phrase.upper(at):
         return None
     head = heads().longest(phrase.words, at)
-    closed = phrase.form(at) in cues()["closed_heads"]
+    closed = phrase.form(at) in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], closed=closed)
     act = acts().longest(phrase.words, at)
@@ -127,14 +127,14 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
+    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
         return None
     after = begin + head[0]
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
     tail = tail_end(phrase, after)
-    which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
+    which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
     if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.agencies import spellings
-from corpus.lexicon import agencies, cues, glossary, offices, provinces
+from corpus.lexicon import agencies, body_heads, cues, glossary, offices, provinces
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
@@ -52,12 +52,12 @@ def first_words() -> frozenset[str]:
 
 @cache
 def heads() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["body_heads"])
+    return PhraseTable((head, head) for head in body_heads("name"))
 
 
 @cache
 def kinds() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["kind_heads"])
+    return PhraseTable((head, head) for head in body_heads("kind"))
 
 
 @cache

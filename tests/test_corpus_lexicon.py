@@ -12,7 +12,8 @@ from corpus.agencies import agency_named
 from corpus.lexicon import Level, abbreviation_key, phrase_key
 from corpus.text import has_diacritics
 
-FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",
+FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "heads.yaml", "cues.yaml", "deadlines.yaml",
+         "honesty.yaml", "questions.yaml",
          "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
 TABLES = {"abbreviations.tsv": abbreviation_key, "everyday.tsv": phrase_key, "glossary.tsv": str.lower}
 MINISTRIES = (  # before 2025 and since

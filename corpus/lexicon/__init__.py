@@ -16,6 +16,9 @@ from corpus.models import DocumentKind, Value
 from corpus.text import canonical, collapse, fold, nfc, unaccented
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
+HeadMark = Literal[
+    "name", "closed", "kind", "alone", "qualified", "place", "shared", "issuer", "local", "distinct", "sought"
+]
 Table = dict[str, tuple[str, ...]]
 
 
@@ -141,6 +144,13 @@ def everyday_spelled() -> frozenset[str]:
 def glossary() -> Table:
     """Lower-case English phrase -> Vietnamese readings."""
     return _table("glossary.tsv", lambda phrase: collapse(phrase).lower())
+
+
+@cache
+def body_heads(mark: HeadMark) -> tuple[str, ...]:
+    """How the names of bodies begin that heads.yaml marks so: `body_heads("closed") == ("bộ", "sở")`."""
+    table: dict[str, str] = _yaml("heads.yaml")
+    return tuple(head for head, marks in table.items() if mark in marks.split(", "))
 
 
 @cache
