@@ -90,4 +90,4 @@ def _ended() -> re.Pattern[str]:
 
 @cache
 def _objects() -> frozenset[str]:
-    return frozenset(cues()["changes"]["objects"].split())
+    return frozenset(cues()["changes"]["objects"])

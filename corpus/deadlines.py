@@ -108,9 +108,9 @@ def _rules() -> tuple[tuple[Precision, re.Pattern[str]], ...]:
         "vague": any_of(data["vague"]),
     }
     return tuple(
-        (Precision(kind), re.compile(r"(?<!\w)" + f"(?:{_numbered(pattern.format(**parts))})"))
+        (Precision(kind), re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"))
         for entry in data["kinds"]
-        for kind, pattern in entry.items()
+        for kind, patterns in entry.items()
     )
 
 

@@ -1,10 +1,12 @@
 """Phrases and patterns of the lexicon as regular expressions; a space stands for any white space but in `whole`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from corpus.lexicon import cues
+
+_PLACES = {"opening": r"^\W*(?:{})\b", "ending": r"\b(?:{})\W*$", "words": r"\b(?:{})\b"}
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -13,8 +15,14 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 def either(patterns: Iterable[str]) -> str:
-    """A pattern for patterns, in their order."""
-    return "|".join(pattern.replace(" ", r"\s+") for pattern in patterns)
+    """A pattern for patterns, the longest first."""
+    return "|".join(pattern.replace(" ", r"\s+") for pattern in sorted(patterns, key=len, reverse=True))
+
+
+def placed(lists: Mapping[str, Iterable[str]]) -> str:
+    """A pattern for patterns by language and place: `vi` as they stand, `en_words`, `vi_opening`, `vi_ending`."""
+    listed = ((_PLACES.get(name.rpartition("_")[2], "{}"), "|".join(patterns)) for name, patterns in lists.items())
+    return "|".join(place.format(patterns) for place, patterns in listed)
 
 
 @cache
@@ -27,6 +35,13 @@ def cue(name: str) -> re.Pattern[str]:
 def whole(name: str) -> re.Pattern[str]:
     """The patterns of cues.yaml of that name, as they stand, as whole words."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(cues()[name])})(?!\w)")
+
+
+@cache
+def denying() -> re.Pattern[str]:
+    """A word of cues.yaml that denies by itself, or one that denies the verb it stands before."""
+    alone, before, verbs = ("|".join(cues()["denies"][name]) for name in ("alone", "before", "verbs"))
+    return re.compile(rf"(?<!\w)(?:(?:{before})\s+(?:{verbs})|{alone})(?!\w)")
 
 
 @cache

@@ -12,7 +12,8 @@ from corpus.lexicon import Level, abbreviation_key, phrase_key
 from corpus.names.agencies import agency_named
 from corpus.text import has_diacritics
 
-FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "cues.yaml", "honesty.yaml", "questions.yaml",
+FILES = ["agencies.yaml", "provinces.yaml", "kinds.yaml", "offices.yaml", "heads.yaml", "cues.yaml", "deadlines.yaml",
+         "honesty.yaml", "questions.yaml",
          "abbreviations.tsv", "everyday.tsv", "glossary.tsv"]  # fmt: skip
 TABLES = {"abbreviations.tsv": abbreviation_key, "everyday.tsv": phrase_key, "glossary.tsv": str.lower}
 MINISTRIES = (  # before 2025 and since
@@ -87,14 +88,14 @@ def test_no_abbreviation_or_phrase_stands_for_itself() -> None:
 
 
 def test_full_name_means_one_agency() -> None:
-    forms = [phrase_key(form) for a in lexicon.agencies() for form in {a.name, a.en, *a.also}]
+    forms = [phrase_key(form) for a in lexicon.agencies() for form in {a.name, a.en, *a.other_names}]
     assert len(lexicon.agencies()) >= 750
     assert not repeated(forms)
 
 
 def test_agency_repeats_no_form() -> None:
     for agency in lexicon.agencies():
-        forms = [phrase_key(form) for form in (agency.name, agency.en, *agency.also, *agency.short)]
+        forms = [phrase_key(form) for form in (agency.name, agency.en, *agency.other_names, *agency.typed)]
         assert all(forms), agency.name
         assert not repeated(forms), agency.name
         assert agency.level is not None, agency.name
@@ -243,7 +244,7 @@ def test_everyday_word_is_read(said: str, official: str) -> None:
 
 def test_a_kind_is_named_once() -> None:
     assert not repeated([entry.kind.value for entry in lexicon.kinds()])
-    assert not repeated([phrase_key(word) for entry in lexicon.kinds() for word in (*entry.cited, *entry.asked)])
+    assert not repeated([phrase_key(word) for entry in lexicon.kinds() for word in entry.named])
     assert not repeated([entry.symbol for entry in lexicon.kinds() if entry.symbol])
 
 

@@ -58,11 +58,11 @@ def test_mergers_are_those_of_the_resolution() -> None:
 
 def test_province_repeats_no_form() -> None:
     for province in lexicon.provinces():
-        assert not repeated([phrase_key(form) for form in (province.name, *province.short)]), province.name
+        assert not repeated([phrase_key(form) for form in (province.name, *province.typed)]), province.name
 
 
 def test_short_form_means_one_province() -> None:
-    assert not repeated([phrase_key(form) for p in lexicon.provinces() for form in {p.name, *p.short}])
+    assert not repeated([phrase_key(form) for p in lexicon.provinces() for form in {p.name, *p.typed}])
 
 
 @pytest.mark.parametrize("province", lexicon.provinces(), ids=lambda province: province.name)

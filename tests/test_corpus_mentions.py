@@ -42,6 +42,23 @@ def test_a_name_reaches_as_far_as_it_is_a_name(text: str, named: list[str]) -> N
 @pytest.mark.parametrize(
     ("text", "named"),
     [
+        ("Chi cục Chăn nuôi tiêu hủy gia cầm bệnh", ["Chi cục Chăn nuôi"]),
+        ("Trung tâm Chăn nuôi tiêm vắc xin cho đàn bò", ["Trung tâm Chăn nuôi"]),
+        ("Công ty Hoa Ban phục hồi mặt đường", ["Công ty Hoa Ban"]),
+        ("các địa phương phòng, chống hạn", ["các địa phương"]),
+        ("các trạm quan trắc phòng ngừa sạt lở", ["các trạm quan trắc"]),
+        ("các đồn biên phòng tuần tra", ["các đồn biên phòng"]),
+        ("các ban quản lý rừng phòng hộ rà soát", ["các ban quản lý rừng phòng hộ"]),
+        ("các bệnh viện phục hồi chức năng báo cáo", ["các bệnh viện phục hồi chức năng"]),
+    ],
+)
+def test_a_name_ends_where_what_is_to_be_done_begins(text: str, named: list[str]) -> None:
+    assert names(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
         ("các sở: Y tế, Tài chính và Nội vụ", ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ"]),
         ("các Sở Y tế, Kế hoạch và Đầu tư rà soát", ["Sở Y tế", "Sở Kế hoạch và Đầu tư"]),
         ("UBND các huyện Cao Lộc, Văn Lãng rà soát", ["UBND huyện Cao Lộc", "UBND huyện Văn Lãng"]),

@@ -48,6 +48,20 @@ def test_the_forms_in_which_work_is_given(
 
 
 @pytest.mark.parametrize(
+    ("body", "task"),
+    [
+        ("Chi cục Chăn nuôi", "tiêu hủy gia cầm bệnh"),
+        ("Trung tâm Chăn nuôi", "tiêm vắc xin cho đàn bò"),
+        ("Công ty Hoa Ban", "phục hồi mặt đường"),
+        ("các địa phương", "phòng, chống hạn"),
+    ],
+)
+def test_a_body_is_told_from_its_task(body: str, task: str) -> None:
+    [row] = rows(f"Giao {body} {task}.")
+    assert (row.assigned, row.task) == ((body,), task)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Sở Y tế đề nghị Bộ Y tế hỗ trợ vắc xin.",

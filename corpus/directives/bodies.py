@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
@@ -117,7 +118,7 @@ def _before(text: str, form: str, start: int, position: int, follows: bool) -> t
 def heads(prefix: str) -> bool:
     """True where nothing but a label, an address or a subordinate clause stands before a body."""
     bare = canonical(prefix).strip(" *(\n\t-–")
-    if not bare or bare.endswith(":") or opening("address").fullmatch(bare):
+    if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)):
         return True
     return bare.endswith(",") and opening("subordinate").match(bare) is not None
 

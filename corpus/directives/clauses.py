@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus.layout.paragraphs import MARKER
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads, cues
 from corpus.models import Item
 from corpus.patterns import any_of
 from corpus.text import canonical, sentences, trimmed
@@ -49,6 +49,6 @@ def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _new_clause() -> re.Pattern[str]:
     """A semicolon after which a task, or the body that has it, is named."""
 
-    task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(cues()["body_heads"])
+    task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
     return re.compile(rf";\s+(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")

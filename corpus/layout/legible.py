@@ -124,7 +124,7 @@ def _assigning() -> Iterator[str]:
 
 def _names() -> Iterator[str]:
     for agency in agencies():
-        yield from (name for name in (agency.name, *agency.also) if has_diacritics(name))
+        yield from (name for name in (agency.name, *agency.other_names) if has_diacritics(name))
 
 
 def _titles() -> Iterator[str]:

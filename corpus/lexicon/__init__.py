@@ -16,6 +16,9 @@ from corpus.models import DocumentKind, Value
 from corpus.text import canonical, collapse, fold, nfc, unaccented
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
+HeadMark = Literal[
+    "name", "closed", "kind", "alone", "qualified", "place", "shared", "issuer", "local", "distinct", "sought"
+]
 Table = dict[str, tuple[str, ...]]
 
 
@@ -27,14 +30,26 @@ class Successor(Value):
 
 
 class Agency(Value):
-    """An agency as printed; `also` other full names in either language, `short` what people type."""
+    """An agency as printed; `also` other full names, `short` what people type, each with its English beside it."""
 
     name: str
     en: str
     also: tuple[str, ...] = ()
+    en_also: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    en_short: tuple[str, ...] = ()
     level: Level | None = None
     successor: Successor | None = None
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Its full names beside `name` and `en`, in either language."""
+        return self.also + self.en_also
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Its short names, in either language."""
+        return self.short + self.en_short
 
 
 class Province(Value):
@@ -44,8 +59,14 @@ class Province(Value):
     kind: Literal["tỉnh", "thành phố"]
     en: str
     short: tuple[str, ...] = ()
+    en_short: tuple[str, ...] = ()
     into: str | None = None
     renamed: bool = False
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Its other spellings and short names, in either language."""
+        return self.short + self.en_short
 
 
 class Kind(Value):
@@ -55,6 +76,12 @@ class Kind(Value):
     cited: tuple[str, ...] = ()
     symbol: str | None = None
     asked: tuple[str, ...] = ()
+    en_asked: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What stands for it before a number or in a question, in either language."""
+        return self.cited + self.asked + self.en_asked
 
 
 class Office(Value):
@@ -117,6 +144,13 @@ def everyday_spelled() -> frozenset[str]:
 def glossary() -> Table:
     """Lower-case English phrase -> Vietnamese readings."""
     return _table("glossary.tsv", lambda phrase: collapse(phrase).lower())
+
+
+@cache
+def body_heads(mark: HeadMark) -> tuple[str, ...]:
+    """How the names of bodies begin that heads.yaml marks so: `body_heads("closed") == ("bộ", "sở")`."""
+    table: dict[str, str] = _yaml("heads.yaml")
+    return tuple(head for head, marks in table.items() if mark in marks.split(", "))
 
 
 @cache

@@ -101,11 +101,11 @@ def keys_of(name: str) -> set[str]:
 
 def spellings(agency: Agency) -> Iterator[str]:
     """Every Vietnamese spelling of a body: with UBND short and in full, and with parts of its names abbreviated."""
-    for form in (agency.name, *agency.also, *agency.short):
+    for form in (agency.name, *agency.other_names, *agency.typed):
         yield form
         if "UBND" in form:
             yield form.replace("UBND", "Ủy ban nhân dân")
-    yield from (form for name in (agency.name, *agency.also) for form in _abbreviated(name))
+    yield from (form for name in (agency.name, *agency.other_names) for form in _abbreviated(name))
 
 
 def _abbreviates(printed: str) -> bool:
@@ -143,7 +143,7 @@ def _office_words() -> PhraseTable[str]:
 
 @cache
 def _spellings() -> PhraseTable[Agency]:
-    listed = ((fold(form), agency) for agency in agencies() for form in (*agency.also, *agency.short, agency.en))
+    listed = ((fold(form), agency) for agency in agencies() for form in (*agency.other_names, *agency.typed, agency.en))
     names = ((fold(agency.name), agency) for agency in agencies())
     made = ((fold(form), agency) for agency in agencies() for form in spellings(agency))
     return PhraseTable(entry for entries in (names, listed, made) for entry in entries)

@@ -4,7 +4,7 @@ What the lexicon lists is known whole. Elsewhere capital letters carry a name on
 begins an act. Bodies named by kind are read by `corpus.names.kinds`.
 """
 
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads, cues
 from corpus.names.scope import begins_name, level_at, place_end, scope_end
 from corpus.names.words import (
     Phrase,
@@ -40,7 +40,7 @@ def name_end(phrase: Phrase, at: int) -> int | None:
     if not phrase.upper(at):
         return None
     head = heads().longest(phrase.words, at)
-    closed = phrase.form(at) in cues()["closed_heads"]
+    closed = phrase.form(at) in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], closed=closed)
     act = acts().longest(phrase.words, at)

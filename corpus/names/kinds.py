@@ -1,6 +1,6 @@
 """How far bodies reach that are named by kind: các sở, ban, ngành tỉnh; UBND các huyện, thị xã; các bệnh viện tuyến tỉnh."""
 
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads
 from corpus.names.grammar import name_end, tail_end
 from corpus.names.scope import level_at
 from corpus.names.words import Phrase, kinds, qualifiers
@@ -14,14 +14,14 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in cues()["lone_kinds"]):
+    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
         return None
     after = begin + head[0]
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
     tail = tail_end(phrase, after)
-    which = listed or _qualified(phrase, after) or (tail > after and head[1] in cues()["qualified_kinds"])
+    which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
     if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":

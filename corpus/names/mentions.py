@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.lexicon import body_heads
 from corpus.names.agencies import full_name, listed_exactly
 from corpus.names.grammar import (
     begins_body,
@@ -145,7 +146,7 @@ def _level_length(phrase: Phrase, after: int) -> int:
 def _kinds(phrase: Phrase, at: int, begin: int, office: str, after: int) -> Iterator[tuple[int, int, str]]:
     """Bodies by kind; "các sở: Y tế, Tài chính" as each of them."""
     head = phrase.form(begin + 1)
-    if phrase.form(begin) == "các" and head in ("sở", "bộ", "phòng"):
+    if phrase.form(begin) == "các" and head in body_heads("shared"):
         listed = list(_listed_names(phrase, begin + 2, head.capitalize()))
         if listed:
             yield at, listed[0][1], office + listed[0][2]

@@ -80,4 +80,4 @@ def _before_names() -> re.Pattern[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(cues()["surnames"].split())
+    return frozenset(cues()["surnames"])

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads
 from corpus.names.agencies import SCOPES
 from corpus.names.words import Phrase, acts, heads
 
@@ -60,4 +60,4 @@ def place_end(phrase: Phrase, at: int) -> int:
 def begins_name(phrase: Phrase, at: int) -> bool:
     """True for the head of another body; a syllable that places are named with, too, is none (Xuân Trường, Hội An)."""
     head = heads().longest(phrase.words, at)
-    return head is not None and (head[0] > 1 or head[1] not in cues()["heads_in_places"])
+    return head is not None and (head[0] > 1 or head[1] not in body_heads("place"))

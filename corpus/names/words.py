@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.lexicon import agencies, cues, glossary, offices, provinces
+from corpus.lexicon import agencies, body_heads, cues, glossary, offices, provinces
 from corpus.names.agencies import spellings
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
@@ -52,12 +52,12 @@ def first_words() -> frozenset[str]:
 
 @cache
 def heads() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["body_heads"])
+    return PhraseTable((head, head) for head in body_heads("name"))
 
 
 @cache
 def kinds() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in cues()["kind_heads"])
+    return PhraseTable((head, head) for head in body_heads("kind"))
 
 
 @cache
@@ -74,13 +74,13 @@ def acts() -> PhraseTable[str]:
 
 @cache
 def name_stops() -> frozenset[str]:
-    return frozenset(cues()["name_stops"].split())
+    return frozenset(cues()["name_stops"])
 
 
 @cache
 def compounds() -> frozenset[str]:
     """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
-    names = (name for agency in agencies() for name in (agency.name, *agency.also))
+    names = (name for agency in agencies() for name in (agency.name, *agency.other_names))
     readings = (reading for row in glossary().values() for reading in row)
     spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
     return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))
@@ -93,7 +93,7 @@ def province_names() -> frozenset[tuple[str, ...]]:
 
 @cache
 def surnames() -> frozenset[str]:
-    return frozenset(cues()["surnames"].split())
+    return frozenset(cues()["surnames"])
 
 
 @cache

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from corpus.lexicon import provinces
+from corpus.lexicon import body_heads, provinces
 from corpus.models import Fact
 from corpus.names.agencies import agency_named, full_name
+from corpus.patterns import any_of
 from corpus.text import collapse, fold
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
@@ -47,8 +48,9 @@ def _is_capitals(cell: str) -> bool:
 def _issuer_name(lines: Sequence[str]) -> str:
     """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
     whole = sentence_case(" ".join(lines))
+    heads = any_of(map(str.capitalize, body_heads("local")))
     match = re.match(
-        r"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:Văn phòng|Sở|Ban|Chi cục|Cục|Phòng|Thanh tra|Trung tâm|Hội đồng|Trường|Bệnh viện)\b.*)",
+        rf"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:{heads})\b.*)",
         whole,
     )
     if match is None:
@@ -75,9 +77,5 @@ def sentence_case(capitals: str) -> str:
 
 
 def _capital(name: str) -> str:
-    name = re.sub(
-        r"(?<!\w)(văn phòng|sở|ban|hội đồng|bộ|chi cục|trung tâm|thanh tra|cục|phòng|trường|bệnh viện)(?= |$)",
-        lambda m: m[0].capitalize(),
-        name,
-    )
+    name = re.sub(rf"(?<!\w)({any_of(body_heads('issuer'))})(?= |$)", lambda m: m[0].capitalize(), name)
     return name[:1].upper() + name[1:]

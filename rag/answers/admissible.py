@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.lexicon import questions
+from corpus.lexicon import body_heads
 from corpus.models import Notice
 from corpus.names.agencies import find_agencies, key, keys_of
 from corpus.phrases import words
@@ -28,17 +28,21 @@ def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Where a body's work is asked for, the hits that name it; else all."""
     if question.yes_no or question.slot not in _OF_A_BODY:
         return list(hits)
-    bodies = [name for name in question.agencies if fold(name).startswith(_by_name())]
+    bodies = [name for name in question.agencies if _begins(name, _by_name())]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 
 
 def _by_name() -> tuple[str, ...]:
     """How names begin that tell one body from all others."""
-    return (*_everywhere(), *questions()["bodies_by_name"])
+    return (*_everywhere(), *body_heads("distinct"))
 
 
 def _everywhere() -> tuple[str, ...]:
-    return tuple(questions()["bodies_everywhere"])
+    return body_heads("sought")
+
+
+def _begins(name: str, heads: Sequence[str]) -> bool:
+    return f"{fold(name)} ".startswith(tuple(f"{fold(head)} " for head in heads))
 
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
@@ -75,5 +79,5 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.slot is Slot.TASK
     beginnings = _by_name() if asked_of_it else _everywhere()
-    named = [name for name in question.agencies if fold(name).startswith(beginnings)]
+    named = [name for name in question.agencies if _begins(name, beginnings)]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)

@@ -2,7 +2,7 @@
 
 from corpus.models import Notice
 from corpus.names.agencies import agency_named, body_key, key, keys_of
-from corpus.patterns import whole
+from corpus.patterns import denying, whole
 from corpus.text import canonical
 from rag.answers.decide import Decision
 from rag.draft import Draft, Line, Span
@@ -67,7 +67,8 @@ def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
         key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
         said = wording.say(language, "answer.yes" if leads else "answer.no")
         return shortened(f"{said}: {wording.say(language, key_, bodies=bodies)}", HEADLINE - 1)
-    said = next((name for name in ("denies", "undecided", "agrees") if whole(name).search(canonical(clauses))), "")
+    decides = {"denies": denying(), "undecided": whole("undecided"), "agrees": whole("agrees")}
+    said = next((name for name, pattern in decides.items() if pattern.search(canonical(clauses))), "")
     if said == "denies":
         return f"{wording.say(language, 'answer.no')}: {clauses}"
     if said == "agrees":

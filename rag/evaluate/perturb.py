@@ -102,14 +102,14 @@ def _beside(letter: str) -> str:
 def _written_out(agency: Agency) -> frozenset[str]:
     """Its full names; not what people say for it in quite other words (một cửa)."""
     first = agency.name.split(" ")[0].lower()
-    names = (name for name in (agency.name, *agency.also) if name.lower().startswith(f"{first} "))
+    names = (name for name in (agency.name, *agency.other_names) if name.lower().startswith(f"{first} "))
     return frozenset(canonical(form) for name in names for form in (name, _in_full(name)))
 
 
 @lru_cache(maxsize=1_000)
 def _short_names(agency: Agency) -> tuple[str, ...]:
     """The Vietnamese ones of its short names: STTTT, Sở TT&TT; not DOIC."""
-    return tuple(short for short in agency.short if _abbreviates(short, agency.name))
+    return tuple(short for short in agency.typed if _abbreviates(short, agency.name))
 
 
 def _abbreviates(short: str, name: str) -> bool:

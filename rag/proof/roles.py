@@ -51,7 +51,7 @@ def bodies_in(text: str) -> list[NamedBody]:
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         spoken = text[start:end]
-        full = key(spoken) in map(key, (agency.en, agency.name, *agency.also)) or spoken.isupper()
+        full = key(spoken) in map(key, (agency.en, agency.name, *agency.other_names)) or spoken.isupper()
         if full and not any(one.start < end and start < one.end for one in found):
             found.append(NamedBody(agency.name, start, end, body_key(agency.name)))
     return sorted(found, key=lambda one: one.start)

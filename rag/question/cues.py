@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, questions
+from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot, Term
 from rag.question.language import language_of
@@ -81,7 +82,7 @@ def acts_asked(folded: str) -> list[re.Pattern[str]]:
 
 @cache
 def _acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(act["asked"]), re.compile(act["stated"])) for act in questions()["acts"])
+    return tuple((re.compile(placed(act["asked"])), re.compile(placed(act["stated"]))) for act in questions()["acts"])
 
 
 def points_back(text: str) -> bool:
@@ -95,14 +96,14 @@ def points_back(text: str) -> bool:
 
 @cache
 def _pattern(writing: str) -> re.Pattern[str]:
-    return re.compile(questions()["points_back"][writing])
+    return re.compile(placed(questions()["points_back"][writing]))
 
 
 @cache
 def asking_words() -> frozenset[str]:
     """Folded words that ask and name no matter of their own, with those by which work is assigned or considered."""
     assigning = fold(" ".join([*cues()["assign"], *cues()["undecided"]]))
-    return frozenset(f"{questions()['asking_words']} {assigning}".split())
+    return frozenset([*questions()["asking_words"], *assigning.split()])
 
 
 def of_matter(terms: Sequence[Term]) -> list[Term]:
@@ -117,4 +118,4 @@ def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
 
 @cache
 def _flag(name: str) -> re.Pattern[str]:
-    return re.compile(questions()[name])
+    return re.compile(placed(questions()[name]))

@@ -129,7 +129,7 @@ def _province_names() -> PhraseTable[str]:
         entries.append((fold(province.name), province.name))
         if province.en:
             entries.append((fold(province.en), province.name))
-        entries += [(fold(short), province.name) for short in province.short if len(fold(short)) > 2]
+        entries += [(fold(short), province.name) for short in province.typed if len(fold(short)) > 2]
         entries.append((fold(province.name).replace(" ", ""), province.name))
         first, *rest = fold(province.name).split(" ")
         clipped = first[0] + "".join(rest)
@@ -166,7 +166,7 @@ def _codes(known: frozenset[str]) -> dict[str, str]:
 
 @cache
 def _kind_words() -> dict[str, str]:
-    return {fold(word): fold(entry.kind.value) for entry in kinds() for word in (*entry.cited, *entry.asked)}
+    return {fold(word): fold(entry.kind.value) for entry in kinds() for word in entry.named}
 
 
 @cache

@@ -22,7 +22,7 @@ def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
     for first, after, agency in reversed(find_agencies(sequence)):
         left, right = sequence[first].start, sequence[after - 1].end
         joined = text[left - 1 : left] in _JOINTS or text[right : right + 1] in _JOINTS
-        if not joined and key(text[left:right]) in map(key, agency.short) and names_a_body(text, left, right):
+        if not joined and key(text[left:right]) in map(key, agency.typed) and names_a_body(text, left, right):
             shared = _shared().get(key(text[left:right]), ())
             name = next(filter(at_work, shared), agency).name
             text = text[:left] + (name if has_diacritics(text) else unaccented(name)) + text[right:]
@@ -56,6 +56,6 @@ def _shared() -> dict[str, tuple[Agency, ...]]:
     """The short names that several bodies have."""
     found: dict[str, tuple[Agency, ...]] = {}
     for agency in agencies():
-        for short in {key(short) for short in agency.short}:
+        for short in {key(short) for short in agency.typed}:
             found[short] = (*found.get(short, ()), agency)
     return {short: several for short, several in found.items() if len(several) > 1}

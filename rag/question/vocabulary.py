@@ -39,11 +39,11 @@ def folded_words() -> frozenset[str]:
 @cache
 def accented_words() -> frozenset[str]:
     """Every word of the lexicon as it is written, in small letters."""
-    listed = [*everyday_spelled(), *abbreviations_spelled(), questions()["stop_vi"], *_asking_phrases()]
+    listed = [*everyday_spelled(), *abbreviations_spelled(), *questions()["stop_vi"], *_asking_phrases()]
     listed += [
         reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
     ]
-    listed += [name for agency in agencies() for name in (agency.name, *agency.also)]
+    listed += [name for agency in agencies() for name in (agency.name, *agency.other_names)]
     listed += [province.name for province in provinces()]
     return frozenset(word for phrase in listed for word in syllables(phrase))
 
@@ -63,7 +63,7 @@ def asking_pairs() -> frozenset[str]:
 @cache
 def function_words() -> frozenset[str]:
     """The Vietnamese words that carry no topic."""
-    return frozenset(canonical(word) for word in questions()["stop_vi"].split())
+    return frozenset(map(canonical, questions()["stop_vi"]))
 
 
 @cache
@@ -75,13 +75,13 @@ def folded_functions() -> frozenset[str]:
 @cache
 def english_stops() -> frozenset[str]:
     """The English words that carry no topic."""
-    return frozenset(questions()["stop_en"].split())
+    return frozenset(questions()["stop_en"])
 
 
 @cache
 def english_asking_words() -> frozenset[str]:
     """The English words by which the cues of the lexicon tell what is asked."""
-    patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), questions()["stop_en"]]
+    patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), *questions()["stop_en"]]
     return frozenset(word for pattern in patterns for word in re.findall(r"(?<!\\)\b[a-z]{3,}\b", pattern)) & (
         english_words()
     )
@@ -90,14 +90,14 @@ def english_asking_words() -> frozenset[str]:
 @cache
 def english_words() -> frozenset[str]:
     """The English words of the lexicon that are long enough to be told apart."""
-    known = {word for word in glossary() if word.isalpha()} | set(questions()["stop_en"].split())
+    known = {word for word in glossary() if word.isalpha()} | set(questions()["stop_en"])
     return frozenset(word for word in known if len(word) > _SHORTEST_ENGLISH and not has_diacritics(word))
 
 
 @cache
 def written(folded: str) -> str:
     """A word that asks with its diacritics, where it has one spelling (nao: nào); any other as it is."""
-    spelled = {word for word in questions()["stop_vi"].split() if fold(word) == folded}
+    spelled = {word for word in questions()["stop_vi"] if fold(word) == folded}
     return canonical(spelled.pop()) if len(spelled) == 1 else folded
 
 
@@ -112,11 +112,11 @@ def _asking_phrases() -> tuple[str, ...]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    phrases = [*abbreviations(), *everyday(), questions()["stop_vi"], questions()["asking_words"]]
+    phrases = [*abbreviations(), *everyday(), *questions()["stop_vi"], *questions()["asking_words"]]
     phrases += [
         reading for table in (abbreviations(), everyday(), glossary()) for row in table.values() for reading in row
     ]
-    phrases += [*glossary(), questions()["stop_en"]]
-    phrases += [name for agency in agencies() for name in (agency.name, *agency.also, *agency.short)]
-    phrases += [name for province in provinces() for name in (province.name, *province.short)]
+    phrases += [*glossary(), *questions()["stop_en"]]
+    phrases += [name for agency in agencies() for name in (agency.name, *agency.other_names, *agency.typed)]
+    phrases += [name for province in provinces() for name in (province.name, *province.typed)]
     return tuple(phrases)

@@ -100,13 +100,13 @@ def folded(text: str) -> list[str]:
 
 def _vietnamese_phrases() -> Iterator[str]:
     for agency in lexicon.agencies():
-        yield from (agency.name, *agency.short)
+        yield from (agency.name, *agency.typed)
     try:
         ps = lexicon.provinces()
     except FileNotFoundError:
         ps = ()
     for province in ps:
-        yield from (province.name, *province.short)
+        yield from (province.name, *province.typed)
     for name in ("abbreviations", "everyday", "glossary"):
         for key, readings in _table(name).items():
             yield from readings if name == "glossary" else (key, *readings)

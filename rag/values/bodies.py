@@ -66,7 +66,8 @@ def payer(question: Question, hit: Hit, notice: Notice) -> Filled | None:
 
 @cache
 def _pays() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.replace(" ", r"\s+")) for pattern in cues()["pays"])
+    words = {name: "|".join(listed) for name, listed in cues()["pay_words"].items()}
+    return tuple(re.compile(pattern.format(**words).replace(" ", r"\s+")) for pattern in cues()["pays"])
 
 
 def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:

@@ -57,6 +57,6 @@ def _printed(text: str, start: int, document: CitedDocument) -> str:
 @lru_cache(64)  # asked of each hit of one question
 def _kind_asked(folded: str) -> DocumentKind | None:
     for entry in kinds():
-        if any(re.search(rf"\b{fold(word)}\b", folded) for word in (*entry.cited, *entry.asked)):
+        if any(re.search(rf"\b{fold(word)}\b", folded) for word in entry.named):
             return entry.kind
     return None

@@ -28,7 +28,7 @@ def short_body(rng: random.Random, text: str, body: str, language: Language) -> 
 def short_place(rng: random.Random, text: str, province: str) -> str:
     """The text with the province as people cut it short."""
     entry = next((one for one in provinces() if one.name == province), None)
-    return text.replace(province, rng.choice(entry.short), 1) if entry and entry.short else text
+    return text.replace(province, rng.choice(entry.typed), 1) if entry and entry.typed else text
 
 
 def short_words(rng: random.Random, text: str, spared: str, chat: bool = False) -> str:
@@ -50,7 +50,7 @@ def english_chat(text: str) -> str:
 def _shorts(agency: Agency, language: Language) -> list[str]:
     """The short names made of letters of the name in that language."""
     name = agency.name if language == "vi" else agency.en
-    return [short for short in agency.short if _made_of(fold(short), fold(name)) and short != name]
+    return [short for short in agency.typed if _made_of(fold(short), fold(name)) and short != name]
 
 
 def _made_of(short: str, name: str) -> bool:
