@@ -12,7 +12,7 @@ from telegram_bot import Office, at_work, hurry, office, spotless
 
 from bot.assistant import Assistant
 from bot.messages import messages, tables
-from bot.telegram.data import LONGEST, Verb, packed, reference, referred, unpacked
+from bot.telegram.button_data import LONGEST, Verb, packed, reference, referred, unpacked
 
 SURVEY = "co quan nao khao sat y kien nguoi dan ve dich vu cong truc tuyen"
 SIGNER = "Ai ký Thông báo số 46/TB-UBND?"

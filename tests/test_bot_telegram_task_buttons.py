@@ -10,7 +10,7 @@ from telegram_bot import Office, captions, hurry, office, spotless
 
 from bot.assistant import Assistant
 from bot.messages import messages
-from bot.telegram.data import Press, Verb, unpacked
+from bot.telegram.button_data import Press, Verb, unpacked
 from bot.telegram.tasks.view import View, view_of
 
 INFORMATION = "Sở Thông tin và Truyền thông"

@@ -17,7 +17,7 @@ from bot.messages import messages
 from bot.show.paging import TELEGRAM_TASKS, ListPage
 from bot.tasks.bodies import Selection, bodies, nearest, select_body
 from bot.tasks.deadlines import Horizon, periods_of
-from bot.telegram.data import LONGEST, Verb, packed, unpacked
+from bot.telegram.button_data import LONGEST, Verb, packed, unpacked
 from bot.telegram.room import Room, today_in_vietnam
 from bot.telegram.tasks.keyboard import list_buttons
 from bot.telegram.tasks.listing import Listing, listing

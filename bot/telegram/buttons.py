@@ -9,8 +9,8 @@ from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
 from bot.show.outline import Part, outline
+from bot.telegram.button_data import Press, Verb, packed, unpacked
 from bot.telegram.commands import Commands
-from bot.telegram.data import Press, Verb, packed, unpacked
 from bot.telegram.keyboards import REASONS, reason_buttons, source_buttons
 from bot.telegram.notices import source_page
 from bot.telegram.questions import Questions, plain

@@ -7,7 +7,7 @@ from telegram.ext import CallbackContext
 
 from bot.people import KEPT_DAYS
 from bot.show.render import Page
-from bot.telegram.data import Verb, packed, reference, referred
+from bot.telegram.button_data import Verb, packed, reference, referred
 from bot.telegram.keyboards import list_buttons, notice_buttons
 from bot.telegram.notices import facts_page, notices_page, text_pages
 from bot.telegram.questions import plain

@@ -9,7 +9,7 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.show.render import pages_of
-from bot.telegram.data import Verb, packed
+from bot.telegram.button_data import Verb, packed
 from bot.telegram.keyboards import one_button
 from bot.telegram.replies import confirm, reply
 from bot.telegram.room import Room, language_of, who_asks

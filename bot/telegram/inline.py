@@ -8,7 +8,7 @@ from telegram.ext import CallbackContext
 
 from bot.show.paging import TELEGRAM_INLINE
 from bot.show.render import Page, telegram_pages
-from bot.telegram.data import reference
+from bot.telegram.button_data import reference
 from bot.telegram.notices import facts_page, newest_first, subject_of
 from bot.telegram.room import Room, language_of
 from corpus.models import Notice

@@ -7,7 +7,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.show.outline import Block, Part
 from bot.show.render import units
-from bot.telegram.data import Verb, packed
+from bot.telegram.button_data import Verb, packed
 from bot.telegram.room import Room
 from rag.models import Answer, AnswerStatus
 

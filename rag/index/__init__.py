@@ -11,8 +11,8 @@ lock.py       one process owns the folder; soundness.py, trust.py, probe.py: not
 alignment.py  keeps the vectors in line with the rows, whatever interrupts; verify.py proves it
 """
 
+from rag.index.candidates import Candidate
 from rag.index.index import Index
-from rag.index.search import Candidate
 from rag.index.tokens import Tokens, tokens
 
 __all__ = ["Candidate", "Index", "Tokens", "tokens"]

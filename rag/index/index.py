@@ -11,11 +11,11 @@ from typing import Self, TypeVar, cast
 from corpus.models import Directive, Notice, Passage
 from rag.index import lexical, records
 from rag.index.alignment import Alignment, Progress, searched_text
+from rag.index.candidates import Candidate, QueryWords, search
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.records import Origin
-from rag.index.search import Candidate, QueryWords, search
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems

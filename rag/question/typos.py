@@ -13,9 +13,9 @@ from corpus.lexicon import glossary
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
 from rag.models import Alternative, Question, Term
+from rag.question.edits import slips
 from rag.question.entities import one_word_provinces
 from rag.question.language import language_of
-from rag.question.slips import slips
 from rag.question.terms import base_form
 from rag.question.vocabulary import (
     Vocabulary,

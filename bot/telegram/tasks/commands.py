@@ -9,7 +9,7 @@ from telegram.ext import CallbackContext
 from bot.app import Application
 from bot.show.render import Page
 from bot.tasks.bodies import Body, Selection, bodies, in_particular, nearest, select_body
-from bot.telegram.data import Verb
+from bot.telegram.button_data import Verb
 from bot.telegram.notices import source_page
 from bot.telegram.questions import plain
 from bot.telegram.replies import reply

@@ -8,7 +8,7 @@ from bot.show.outline import Block, Part
 from bot.show.text import on_one_line
 from bot.tasks.bodies import Body
 from bot.tasks.deadlines import Horizon
-from bot.telegram.data import Verb
+from bot.telegram.button_data import Verb
 from bot.telegram.keyboards import Button, Rows, captioned, copy_button, turning
 from bot.telegram.room import Room
 from bot.telegram.tasks.listing import Listing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.show.paging import TELEGRAM_TASKS, ListPage, list_page
 from bot.tasks.bodies import Body, bodies, roles_of, shared
 from bot.tasks.deadlines import Horizon, by_horizon, is_recurring, periods_of, quarter_of, with_deadline
-from bot.telegram.data import Verb
+from bot.telegram.button_data import Verb
 from bot.telegram.tasks.view import View, body_reference, province_reference, task_reference
 from corpus.lexicon import provinces
 from corpus.names.places import renamed

@@ -7,7 +7,7 @@ from bot.show.render import Page, pages_of, parts
 from bot.show.text import on_one_line
 from bot.tasks.bodies import roles_of
 from bot.tasks.deadlines import Horizon
-from bot.telegram.data import Verb
+from bot.telegram.button_data import Verb
 from bot.telegram.room import Room
 from bot.telegram.tasks.listing import Listing
 from corpus.dates import printed

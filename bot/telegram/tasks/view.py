@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.tasks.bodies import Body
 from bot.tasks.deadlines import Horizon
-from bot.telegram.data import Press, Verb, packed, reference
+from bot.telegram.button_data import Press, Verb, packed, reference
 from rag.register import Role, Task
 
 _PROVINCE, _TASK = 8, 12  # letters of a reference: all that 64 bytes have room for
