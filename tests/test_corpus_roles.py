@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.directives.bare_heads import short_names
 from corpus.directives.clauses import split
-from corpus.directives.shorts import short_names
 from corpus.load import load
 from corpus.models import Directive, Notice
 from corpus.parse import parse

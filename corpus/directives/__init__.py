@@ -12,12 +12,12 @@ from itertools import zip_longest
 
 from corpus.citations import citations_in
 from corpus.deadlines import find_deadline
+from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
-from corpus.directives.shorts import heads_of, last_named, short_names
 from corpus.directives.table import table_directive
 from corpus.layout.tables import TableRow
 from corpus.lexicon import cues

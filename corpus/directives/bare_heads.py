@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from corpus.lexicon import body_heads
 from corpus.names.mentions import mentions
 from corpus.text import fold
 
-_HEADS = ("Sở", "Công ty", "Trung tâm", "Chi cục", "Bệnh viện", "Ban Quản lý", "Ban Chỉ đạo")
 _MOST = 0.6  # share of the mentions
 
 
@@ -14,8 +14,8 @@ def short_names(text: str) -> Mapping[str, str]:
     """Folded head -> the full name it stands for in this text; a head that may mean several is left out."""
     named = Counter(mention.name for mention in mentions(text) if not mention.name.isupper())
     found = {}
-    for head in _HEADS:
-        of_head = {name: count for name, count in named.items() if name.startswith(head + " ")}
+    for head in body_heads("bare"):
+        of_head = {name: count for name, count in named.items() if _has(name, head)}
         best = max(of_head, key=lambda name: of_head[name], default=None)
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
@@ -29,4 +29,8 @@ def last_named(text: str, start: int, end: int) -> Mapping[str, str]:
 
 def heads_of(names: Iterable[str]) -> Mapping[str, str]:
     """Folded head -> the last of `names` that has it."""
-    return {fold(head): name for name in names for head in _HEADS if name.startswith(head + " ")}
+    return {fold(head): name for name in names for head in body_heads("bare") if _has(name, head)}
+
+
+def _has(name: str, head: str) -> bool:
+    return name[:1].isupper() and name.lower().startswith(f"{head} ")
