@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_telegram_limits import check_keyboard, formatted
+from fake_telegram_html import formatted
+from fake_telegram_limits import check_keyboard
 from fakes import FakeIndex
 from tasks import directive, every_kind, notice_with
 from telegram_bot import Office, office
