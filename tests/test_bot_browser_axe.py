@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import SIZES, Watched, barriers, chromium, fake_service
+from browsing import SIZES, Watched, barriers, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,12 +24,6 @@ def answering(question: str) -> Answer:
         "suggestions": ("Thời hạn là khi nào?",),
     }
     return answer.model_copy(update=more)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import SIZES, Watched, barriers, chromium, fake_service
+from browsing import SIZES, Watched, barriers, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, expect
 from tasks import every_kind, many
@@ -11,12 +11,6 @@ from tasks import every_kind, many
 pytestmark = pytest.mark.browser
 
 MADE_OF = "img, iframe, script, object, embed, style, audio, video, form form, meta, base, math"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

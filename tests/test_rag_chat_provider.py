@@ -56,13 +56,16 @@ def test_the_providers_are_those_of_the_library() -> None:
 
 @pytest.mark.parametrize("name", ["nope:xyz", "openai:gpt-4.1-mini"])
 def test_the_doctor_and_the_command_line_say_it(
-    name: str, indexed: None, chidao: Callable[..., subprocess.CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
+    name: str,
+    indexed: None,
+    chidao_here: Callable[..., subprocess.CompletedProcess[str]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("CHIDAO_CHAT_MODEL", name)
     monkeypatch.setenv("CHIDAO_CHAT_TOKENS_PER_DAY", "1")  # it is said though no token is left
-    found = chidao("doctor")
+    found = chidao_here("doctor")
     assert f"BAD  chat: {set_up_wrong(name)}; until then answers are made by rules." in found.stdout
     monkeypatch.delenv("CHIDAO_CHAT_TOKENS_PER_DAY")
-    asked = chidao("ask", "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?")
+    asked = chidao_here("ask", "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?")
     assert "Sở Nội vụ" in asked.stdout and asked.returncode == 0
     assert f"gave no answer ({set_up_wrong(name)}); the answer of the rules stands." in asked.stderr
