@@ -24,6 +24,7 @@ _KINDS = {
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _CHARACTER = re.compile(r"&(?:(lt|gt|amp|quot)(?![A-Za-z])|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));?")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]+)(?=[\s>])))?""")
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -57,7 +58,7 @@ def units(text: str) -> int:
 def formatted(data: Data, field: str = "text", most: int = MOST_TEXT, *, empty: bool = False) -> Formatted:
     """The checked text of a message. Raises Refused."""
     source = str(data.get(field) or "")
-    if any("\ud800" <= char <= "\udfff" for char in source):
+    if _HALF.search(source):
         raise bad("strings must be encoded in UTF-8")
     source = _CONTROL.sub(" ", source.replace("\r", ""))
     mode = str(data.get("parse_mode") or "").lower()

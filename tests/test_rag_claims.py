@@ -190,14 +190,11 @@ def test_a_source_is_fenced() -> None:
 
 @cache
 def rows() -> tuple[tuple[Source, Directive], ...]:
-    found: list[tuple[Source, Directive]] = []
     files = [*sorted(SAMPLES.glob("*.txt")), *sorted((ROOT / "tests" / "documents").glob("*.txt"))]
-    for path in files:
-        notice = parse(path.stem, path.read_text(encoding="utf-8"))
-        for one in passages(notice):
-            source = Source("S1", notice, one.start, one.end, one.item, True, True)
-            found += ((source, row) for row in source.rows)
-    return tuple(found)
+    notices = [parse(path.stem, path.read_text(encoding="utf-8")) for path in files]
+    slices = [(notice, one.start, one.end, one.item) for notice in notices for one in passages(notice)]
+    sources = [Source("S1", *one, True, True) for one in slices]
+    return tuple((source, row) for source in sources for row in source.rows)
 
 
 def test_no_body_gets_a_part_that_its_row_does_not_give_it() -> None:
