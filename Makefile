@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CORPORA := $(VENV)/corpora
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test install check bench model
@@ -15,8 +16,9 @@ help: ## List the targets
 run: install ## Environment, index, then the page (its address is printed)
 	@$(BIN)/chidao serve
 
-test: install ## Environment, then the whole test suite
-	@$(BIN)/python -m pytest
+# A hundred of the tests start processes: what is compiled is kept for the next, whatever the environment says.
+test: install ## Environment, then the whole test suite, side by side in WORKERS processes
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 install: $(STAMP) ## The environment alone: .venv/bin/chidao runs this checkout
 

@@ -34,7 +34,7 @@ from rag.models import Answer
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUESTION = "which agency leads the online public services survey"
-SIZES = {"phone": (390, 844), "small_phone": (320, 640), "assistant": (1280, 800)}
+SIZES = {"phone": (390, 844), "small_phone": (320, 640), "computer": (1280, 800)}
 
 
 @contextmanager
@@ -137,6 +137,6 @@ def barriers(page: Page) -> list[tuple[str, str, list[str]]]:
     found = []
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-        violations = page.evaluate("axe.run().then((result) => result.violations)")
+        violations = page.evaluate('axe.run({resultTypes: ["violations"]}).then((result) => result.violations)')
         found += [(theme, one["id"], [node["failureSummary"] for node in one["nodes"]]) for one in violations]
     return found

@@ -17,9 +17,16 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from answering import Over
     from fake_telegram import FakeTelegram
+    from playwright.sync_api import Browser
+    from portal import Site
+    from synthetic import SyntheticNotice
+    from synthetic.questions import SyntheticQuestion
+    from telegram_bot import Office
 
-# the same cases in every run: a new finding belongs into a test of its own
-settings.register_profile("same", derandomize=True)
+    from rag.index import Index
+
+# the same cases in every run: a new finding belongs into a test of its own; how long one takes is asserted nowhere
+settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
 ROOT = Path(__file__).parent.parent
@@ -100,6 +107,18 @@ def chidao(isolated: None) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture
+def chidao_here(capsys: pytest.CaptureFixture[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """`chidao` in this process: one of its own takes seconds to import a chat model's library."""
+    from bot.cli import run
+
+    def run_here(*arguments: str) -> subprocess.CompletedProcess[str]:
+        code = run(arguments)
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return run_here
+
+
 @pytest.fixture(scope="session")
 def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose index holds nothing: making one costs half a second, a copy nothing."""
@@ -114,6 +133,44 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from answering import made
 
     return made(tmp_path_factory.mktemp("samples") / "data", ROOT / "corpus" / "notices")
+
+
+@pytest.fixture(scope="session")
+def samples(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Index]":
+    """The sample notices in an index, for tests that only read."""
+    from indexing import opened
+
+    with opened(Path(shutil.copytree(sample_data, tmp_path_factory.mktemp("read") / "data"))) as index:
+        yield index
+
+
+@pytest.fixture(scope="session")
+def sample_office(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Office]":
+    """A worker over the sample notices, for tests that only ask."""
+    from telegram_bot import office
+
+    with office(Path(shutil.copytree(sample_data, tmp_path_factory.mktemp("office") / "data"))) as worker:
+        yield worker
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A notices folder of two samples."""
+    from fakes import SAMPLES
+    from indexing import FEW
+
+    folder = tmp_path_factory.mktemp("notices")
+    for notice_id in FEW:
+        shutil.copy(SAMPLES / f"{notice_id}.txt", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_data(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose index holds these two."""
+    from answering import made
+
+    return made(tmp_path_factory.mktemp("few") / "data", few)
 
 
 @pytest.fixture
@@ -139,3 +196,44 @@ def telegram() -> Iterator["FakeTelegram"]:
 
     with FakeTelegram() as telegram:
         yield telegram
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """A browser for the tests of a file. While it is open `asyncio.run` is refused: no longer than that."""
+    from browsing import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def portal_site(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Site]":
+    """A web site that may show the widget, and the service behind it."""
+    from portal import portal
+
+    with portal(tmp_path_factory.mktemp("service"), listed=True) as site:
+        yield site
+
+
+@pytest.fixture
+def site(browser: "Browser", portal_site: "Site") -> "Site":
+    """The same, as it was at first."""
+    portal_site.hostile, portal_site.tags = False, 1
+    return portal_site
+
+
+@pytest.fixture(scope="session")
+def synthetic_notices() -> "list[SyntheticNotice]":
+    """A thousand made-up notices."""
+    from synthetic import generate
+
+    return list(generate(1_000, 7))
+
+
+@pytest.fixture(scope="session")
+def synthetic_questions(synthetic_notices: "list[SyntheticNotice]") -> "list[SyntheticQuestion]":
+    """The questions about the first four hundred of them."""
+    from synthetic.questions import generate_questions
+
+    return list(generate_questions(synthetic_notices[:400], 7))

@@ -17,9 +17,10 @@ from contextlib import closing
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from fake_telegram_calls import FAULTS, TOKEN, Call, Calls, Fault
-from fake_telegram_limits import Data
-from fake_telegram_methods import Message
+from fake_telegram_calls import TOKEN, Call, Calls
+from fake_telegram_faults import FAULTS, Fault
+from fake_telegram_html import Data
+from fake_telegram_messages import Message
 from fake_telegram_people import ME, addressed, content, entities, group_chat, person, private_chat
 
 __all__ = ["FAULTS", "ME", "TOKEN", "Call", "FakeTelegram", "Fault", "Message"]

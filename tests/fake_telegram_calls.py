@@ -2,14 +2,14 @@
 
 import asyncio
 import itertools
-import json
 import random
 import re
 import time
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from fake_telegram_limits import Data, Refused
+from fake_telegram_faults import ANOTHER, FAULTS, Fault, failure, refusal, reply
+from fake_telegram_html import Data, Refused
 from fake_telegram_methods import METHODS, BotSide
 from fake_telegram_server import Loopback, Request, Response, typed
 
@@ -18,18 +18,10 @@ _NAMES = {method.lower(): method for method in METHODS}
 _FAILING = ("send", "edit", "answer")  # the methods that fail by chance begin so
 _UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}  # sent only to a bot that asks for them
 _LONGEST_POLL = 50  # seconds
-_ANOTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK = (
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 _WEBHOOK_SET = "Conflict: terminated by setWebhook request"
-_DESCRIPTIONS = {
-    400: "Bad Request: wrong request",
-    401: "Unauthorized",
-    403: "Forbidden: bot was blocked by the user",
-    409: _ANOTHER,
-    500: "Internal Server Error",
-}
 
 
 class Call(NamedTuple):
@@ -39,23 +31,6 @@ class Call(NamedTuple):
     data: Data
     at: float  # time.monotonic
     status: int
-
-
-class Fault(NamedTuple):
-    """What happens to a call in place of its answer."""
-
-    how: Literal["answer", "timeout", "reset"] = "answer"
-    status: int = 500
-    retry_after: int | None = None
-    description: str | None = None
-    processed: bool = False  # the call is carried out, but the bot does not learn of it
-
-
-FAULTS = (
-    Fault(status=429, retry_after=1), Fault(status=500), Fault(status=502), Fault("timeout"),
-    Fault("timeout", processed=True), Fault("reset"), Fault("reset", processed=True),
-    Fault(status=400, description="Bad Request: can't parse entities: a fault made by the test"),
-)  # fmt: skip
 
 
 class Calls(BotSide):
@@ -133,7 +108,7 @@ class Calls(BotSide):
                 self._record(Call(method, data, at, response.status if response else 0))
         except (Refused, ValueError) as error:
             refused = error if isinstance(error, Refused) else Refused(f"Bad Request: can't parse JSON object: {error}")
-            response = _refusal(refused)
+            response = refusal(refused)
             self._record(Call(method, data, at, response.status))
         except ConnectionError:
             self._record(Call(method, data, at, 0))
@@ -157,13 +132,13 @@ class Calls(BotSide):
         if not fault or fault.processed:
             try:
                 result = self.perform(method, data) if method != "getUpdates" else updates or []
-                response = _response(200, {"ok": True, "result": result})
+                response = reply(200, {"ok": True, "result": result})
             except Refused as refused:
-                response = _refusal(refused)
+                response = refusal(refused)
             except (AttributeError, KeyError, TypeError) as error:  # an object where a list belongs, and the like
-                response = _refusal(Refused(f"Bad Request: can't parse the request: {error!r}"))
+                response = refusal(Refused(f"Bad Request: can't parse the request: {error!r}"))
         if fault:
-            response = _failure(fault) if fault.how == "answer" else None
+            response = failure(fault) if fault.how == "answer" else None
         return response
 
     def _record(self, call: Call) -> None:
@@ -200,7 +175,7 @@ class Calls(BotSide):
             while True:
                 news.clear()
                 if self._poll is not news or self.webhook:
-                    raise Refused(_WEBHOOK_SET if self.webhook else _ANOTHER, 409)
+                    raise Refused(_WEBHOOK_SET if self.webhook else ANOTHER, 409)
                 if gone.done():
                     raise ConnectionResetError
                 with self.changed:
@@ -232,23 +207,3 @@ class Calls(BotSide):
     def _wake(self) -> None:
         if self._poll:
             self._poll.set()
-
-
-def _response(status: int, content: Any) -> Response:
-    return Response(status, json.dumps(content).encode())
-
-
-def _refusal(refused: Refused) -> Response:
-    about: Data = {"ok": False, "error_code": refused.code, "description": refused.description}
-    return _response(refused.code, about | ({"parameters": refused.parameters} if refused.parameters else {}))
-
-
-def _failure(fault: Fault) -> Response:
-    if fault.status in (502, 503, 504) and not fault.description:  # from the servers in front of Telegram
-        return Response(fault.status, f"<html><h1>{fault.status}</h1></html>".encode(), "text/html")
-    if fault.status == 429:
-        seconds = fault.retry_after or 1
-        description = fault.description or f"Too Many Requests: retry after {seconds}"
-        return _refusal(Refused(description, 429, retry_after=seconds))
-    description = fault.description or _DESCRIPTIONS.get(fault.status, f"Error {fault.status}")
-    return _refusal(Refused(description, fault.status))

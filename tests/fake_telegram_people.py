@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from fake_telegram_limits import Data, units
+from fake_telegram_html import Data, units
 
 ME: Data = {
     "id": 123456, "is_bot": True, "first_name": "Chỉ Đạo", "username": "chidao_bot", "can_join_groups": True,

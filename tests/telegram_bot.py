@@ -2,13 +2,15 @@
 
 import asyncio
 import datetime
+import random
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 from fake_telegram import TOKEN, FakeTelegram, Message
+from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
 
 from bot.app import Application, opened
 from bot.assistant import Assistant
@@ -19,8 +21,15 @@ from bot.people import People
 from bot.settings import Settings
 from bot.telegram import application, pacing, service
 from bot.telegram.room import today_in_vietnam
+from rag.models import Answer
 
 Office = Worker[Application]
+SURVEY = "co quan nao khao sat y kien nguoi dan ve dich vu cong truc tuyen"
+
+
+def say(key: str, **values: object) -> str:
+    """What the bot says in Vietnamese."""
+    return messages().say("vi", f"telegram.{key}", **values)
 
 
 @contextmanager
@@ -28,6 +37,29 @@ def office(folder: Path, **changes: object) -> Iterator[Office]:
     """A worker over an index of the sample notices, or of the folder `notices`."""
     settings = Settings.model_validate({"data": folder, **changes})
     with Worker(lambda: opened(settings, lambda done, total: None, refreshed=True), threading.Event()) as worker:
+        yield worker
+
+
+class Slow:
+    """Answers at once, but for a question that says how long to think."""
+
+    def __init__(self) -> None:
+        self.going_on = threading.Event()
+
+    def __call__(self, question: str) -> Answer:
+        if "chờ" in question:
+            self.going_on.wait(5)
+        if "hỏng" in question:
+            raise RuntimeError("secret detail")
+        identity = f"{random.Random(question).getrandbits(128):032x}"
+        return survey_answer(question).model_copy(update={"id": identity, "headline": f"Trả lời: {question}"})
+
+
+@contextmanager
+def answering_office(answering: Callable[[str], Answer]) -> Iterator[Office]:
+    """A worker over a fake answerer."""
+    application = Application(Settings(), FakeIndex(sample_notice()), FakeAnswerer(answering))  # type: ignore[arg-type]
+    with Worker(lambda: nullcontext(application), threading.Event()) as worker:
         yield worker
 
 

@@ -3,16 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import QUESTION, SIZES, Watched, chromium, real_service
+from browsing import QUESTION, SIZES, Watched, real_service
 from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

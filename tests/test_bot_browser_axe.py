@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import SIZES, Watched, barriers, chromium, fake_service
+from browsing import SIZES, Watched, barriers, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, Page, expect
 
@@ -24,12 +24,6 @@ def answering(question: str) -> Answer:
         "suggestions": ("Thời hạn là khi nào?",),
     }
     return answer.model_copy(update=more)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +114,7 @@ FACES = (
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
-@pytest.mark.parametrize("size", ["phone", "assistant"])
+@pytest.mark.parametrize("size", ["phone", "computer"])
 def test_nobody_is_shut_out(browser: Browser, address: str, face: Callable[[Page], None], size: str) -> None:
     watched = Watched(browser, SIZES[size], base_url=address, bypass_csp=True)
     face(watched.page)

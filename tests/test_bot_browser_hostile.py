@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import SIZES, Watched, chromium, fake_service
+from browsing import SIZES, Watched, fake_service
 from conftest import ROOT
 from fakes import sample_notice, survey_answer
 from playwright.sync_api import Browser, Page, expect
@@ -45,12 +45,6 @@ def notice() -> Notice:
     known = sample_notice()
     subject = Fact(value=" ".join(PAYLOADS), start=0, end=1)
     return known.model_copy(update={"text": "\n\n".join(PAYLOADS), "subject": subject, "items": (), "issuer": subject})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

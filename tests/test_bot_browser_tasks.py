@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import SIZES, Watched, barriers, chromium, fake_service
+from browsing import SIZES, Watched, barriers, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, expect
 from tasks import every_kind, many
@@ -14,19 +14,13 @@ MADE_OF = "img, iframe, script, object, embed, style, audio, video, form form, m
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notices = (*every_kind(), many(60))
     with fake_service(tmp_path_factory.mktemp("service"), lambda question: survey_answer(question), notices) as address:
         yield address
 
 
-@pytest.mark.parametrize("size", ["small_phone", "assistant"])
+@pytest.mark.parametrize("size", ["small_phone", "computer"])
 @pytest.mark.parametrize("query", ["", "?page=2", "?notice=a-12-2026&lang=en", "?agency=xyz", "?due_before=x&role=y"])
 def test_nobody_is_shut_out(browser: Browser, address: str, size: str, query: str) -> None:
     watched = Watched(browser, SIZES[size], bypass_csp=True)
@@ -73,7 +67,7 @@ def test_the_form_works_within_the_policy(browser: Browser, address: str, script
 
 
 def test_paper_is_black_on_white_and_holds_the_tasks_alone(browser: Browser, address: str) -> None:
-    watched = Watched(browser, SIZES["assistant"], color_scheme="dark")
+    watched = Watched(browser, SIZES["computer"], color_scheme="dark")
     watched.page.goto(f"{address}/tasks?notice=a-12-2026&lang=vi")
     watched.page.emulate_media(media="print", color_scheme="dark")
     for gone in ("header", "form", ".downloads", ".due details"):

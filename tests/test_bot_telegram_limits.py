@@ -7,7 +7,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from fake_telegram_limits import check_keyboard, formatted
+from fake_telegram_html import formatted
+from fake_telegram_limits import check_keyboard
 from fakes import FakeAnswerer, FakeIndex, citation_of, sample_notice
 from telegram import InlineKeyboardMarkup
 

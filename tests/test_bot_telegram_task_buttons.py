@@ -20,10 +20,9 @@ def say(key: str, **values: object) -> str:
     return messages().say("vi", f"telegram.{key}", **values)
 
 
-@pytest.fixture(scope="module")
-def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with office(tmp_path_factory.mktemp("index")) as worker:
-        yield worker
+@pytest.fixture
+def worker(sample_office: Office) -> Office:
+    return sample_office
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 import datetime
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_telegram_limits import check_keyboard, formatted
+from fake_telegram_html import formatted
+from fake_telegram_limits import check_keyboard
 from fakes import FakeIndex
 from tasks import directive, every_kind, notice_with
-from telegram_bot import Office, office
+from telegram_bot import Office
 
 from bot.assistant import Assistant
 from bot.log import FailureLog
@@ -37,10 +37,9 @@ PIECES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with office(tmp_path_factory.mktemp("index")) as worker:
-        yield worker
+@pytest.fixture
+def worker(sample_office: Office) -> Office:
+    return sample_office
 
 
 def test_the_longest_view_fits_into_a_button() -> None:

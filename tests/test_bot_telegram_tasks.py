@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram
-from telegram_bot import Office, ask, captions, office, press, spotless
+from telegram_bot import Office, ask, captions, press, spotless
 
 from bot.assistant import Assistant
 from bot.messages import messages
@@ -22,10 +22,9 @@ def say(key: str, language: str = "vi", **values: object) -> str:
     return messages().say(language, f"telegram.{key}", **values)
 
 
-@pytest.fixture(scope="module")
-def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with office(tmp_path_factory.mktemp("index")) as worker:
-        yield worker
+@pytest.fixture
+def worker(sample_office: Office) -> Office:
+    return sample_office
 
 
 @pytest.fixture

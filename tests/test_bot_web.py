@@ -1,23 +1,15 @@
 """The HTTP interface and its pages, over a fake answerer."""
 
 import json
-import threading
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
+from asking import client_over
+from fakes import FakeAnswerer, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
-from bot.app import Application
-from bot.assistant import Assistant
-from bot.assistant.worker import Worker
-from bot.log import FailureLog
 from bot.messages import messages
-from bot.people import People
-from bot.settings import Settings
-from bot.web.site import create_app
 from rag.models import Answer, Turn
 
 NOTICE = sample_notice()
@@ -36,13 +28,8 @@ def answerer() -> FakeAnswerer:
 
 @pytest.fixture
 def client(answerer: FakeAnswerer, tmp_path: Path) -> Iterator[TestClient]:
-    application = Application(Settings(), FakeIndex(NOTICE), answerer)  # type: ignore[arg-type]
-    with (
-        Worker(lambda: nullcontext(application), threading.Event()) as worker,
-        People(tmp_path / "people") as people,
-    ):
-        app = create_app(Assistant(worker, messages(), people), Settings(), FailureLog(tmp_path / "log"))
-        yield TestClient(app, raise_server_exceptions=False)
+    with client_over(tmp_path, answerer, NOTICE) as client:
+        yield client
 
 
 def test_a_question_gets_the_answer_of_the_contract(client: TestClient) -> None:

@@ -1,81 +1,34 @@
-"""Streaming, feedback, origins, pace and the webhook of the HTTP interface."""
+"""Streaming, feedback, pace and the webhook of the HTTP interface."""
 
 import asyncio
 import json
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeAnswerer, FakeIndex, sample_notice, survey_answer
+from asking import STREAM, Start, Telegram, answering, events, starting
+from fakes import survey_answer
 from fastapi.testclient import TestClient
 
-from bot.app import Application
-from bot.assistant import Assistant
-from bot.assistant.worker import Worker
-from bot.log import FailureLog
 from bot.messages import messages
-from bot.people import People
-from bot.settings import Settings
 from bot.show.outline import outline
 from bot.web.events import answer_events
 from bot.web.pace import Buckets
-from bot.web.site import create_app
 from rag.models import Answer
 
-OURS, PORTAL = "http://testserver", "https://portal.example.vn"
-STREAM = {"Accept": "text/event-stream"}
-
-
-class Telegram:
-    secret = "s3cret"
-
-    def __init__(self) -> None:
-        self.taken: list[dict[str, Any]] = []
-
-    async def take(self, update: dict[str, Any]) -> None:
-        self.taken.append(update)
-
-
-def answering(question: str) -> Answer:
-    if "hỏng" in question:
-        raise RuntimeError("secret detail")
-    return survey_answer(question).model_copy(update={"text": "Đoạn một.\n\nĐoạn hai. [1]"})
-
-
-Start = Callable[..., TestClient]
+PORTAL = "https://portal.example.vn"
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the service over a fake answerer, with the settings given."""
-    with ExitStack() as stack:
-
-        def started(telegram: Telegram | None = None, **values: Any) -> TestClient:
-            settings = Settings(**values)
-            application = Application(settings, FakeIndex(sample_notice()), FakeAnswerer(answering))  # type: ignore[arg-type]
-            worker = stack.enter_context(Worker(lambda: nullcontext(application), threading.Event()))
-            people = stack.enter_context(People(tmp_path / "people"))
-            app = create_app(Assistant(worker, messages(), people), settings, FailureLog(tmp_path / "log"), telegram)
-            return TestClient(app, raise_server_exceptions=False)
-
-        yield started
+    with starting(tmp_path) as start:
+        yield start
 
 
 @pytest.fixture
 def client(start: Start) -> TestClient:
     return start(allowed_origins=PORTAL)
-
-
-def events(text: str) -> list[tuple[str, Any]]:
-    found = []
-    for block in text.strip().split("\n\n"):
-        fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
-        if fields:
-            found.append((fields["event"], json.loads(fields["data"])))
-    return found
 
 
 def test_the_answer_comes_as_events(client: TestClient) -> None:
@@ -162,64 +115,6 @@ def test_a_verdict_on_nothing_is_refused(client: TestClient, given: dict[str, An
     assert (response.status_code, response.json()["error"]["code"]) == (status, code)
     if status == 404:
         assert response.json()["error"]["message"] == messages().say("vi", "error.answer_not_found")
-
-
-@pytest.mark.parametrize(
-    "origin",
-    ["https://evil.example", "null", "", f"{PORTAL}.evil.example", f"{PORTAL}:8443", "http://portal.example.vn",
-     "https://testserver.evil.example", "//testserver", "http://[", "file://testserver"],
-)  # fmt: skip
-@pytest.mark.parametrize("method", ["POST", "OPTIONS"])
-def test_an_unknown_origin_is_refused_unread(client: TestClient, origin: str, method: str) -> None:
-    headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
-    response = client.request(method, "/api/ask", content=b"{", headers=headers)
-    assert (response.status_code, response.json()["error"]["code"]) == (403, "origin_refused")
-    assert response.headers["vary"] == "Origin"
-    assert "access-control-allow-origin" not in response.headers
-
-
-def test_a_listed_origin_may_ask_and_gets_its_errors_too(client: TestClient) -> None:
-    for json_body, status in (({"question": "ai?"}, 200), ({"question": "hỏng"}, 500), ({}, 422)):
-        response = client.post("/api/ask", json=json_body, headers={"Origin": PORTAL})
-        assert response.status_code == status
-        assert response.headers["access-control-allow-origin"] == PORTAL
-        assert response.headers["vary"] == "Origin"
-        assert "access-control-allow-credentials" not in response.headers
-
-
-def test_the_own_origin_and_no_origin_need_no_leave(client: TestClient) -> None:
-    for headers in ({"Origin": OURS}, {}):
-        response = client.post("/api/ask", json={"question": "ai?"}, headers=headers)
-        assert response.status_code == 200
-        assert response.headers["vary"] == "Origin"
-        assert "access-control-allow-origin" not in response.headers
-
-
-def test_a_preflight_is_answered_and_kept(client: TestClient) -> None:
-    headers = {"Origin": PORTAL, "Access-Control-Request-Method": "POST"}
-    for path in ("/api/ask", "/api/feedback", "/api/words"):
-        response = client.options(path, headers=headers)
-        assert response.status_code == 204
-        assert response.headers["access-control-allow-methods"] == "GET, POST"
-        assert response.headers["access-control-allow-headers"] == "content-type, accept, accept-language"
-        assert response.headers["access-control-max-age"] == "600"
-
-
-@pytest.mark.parametrize("path", ["/widget.js", "/static/conversation.js", "/static/light.css"])
-def test_the_files_of_the_widget_can_be_loaded_elsewhere(client: TestClient, path: str) -> None:
-    listed, unknown = (client.get(path, headers={"Origin": origin}) for origin in (PORTAL, "https://evil.example"))
-    assert listed.status_code == unknown.status_code == 200
-    assert listed.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert listed.headers["access-control-allow-origin"] == PORTAL
-    assert "access-control-allow-origin" not in unknown.headers
-    assert "Origin" in listed.headers["vary"]
-
-
-def test_pages_stay_for_this_origin(client: TestClient) -> None:
-    for path in ("/", "/notices", "/widget", "/static/icon.svg"):
-        response = client.get(path, headers={"Origin": PORTAL})
-        assert response.headers["cross-origin-resource-policy"] == "same-origin"
-        assert "access-control-allow-origin" not in response.headers
 
 
 def test_a_conversation_that_asks_too_often_waits(start: Start) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 from fake_telegram import ME, FakeTelegram
-from fake_telegram_limits import Refused, parse_html
+from fake_telegram_html import Refused, parse_html
 
 
 def entity(kind: str, offset: int, length: int, **more: str) -> dict[str, Any]:

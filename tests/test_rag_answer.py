@@ -1,26 +1,20 @@
 """The whole pipeline over the sample corpus: what is asked is answered with proof, or not at all."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fakes import SAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.messages import messages
 from rag.answer import Answerer
 from rag.index import Index
-from rag.index.embed import load_embedder
-from rag.index.refresh import refresh
 from rag.models import Answer, AnswerStatus, Turn
 
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    with Index.open(tmp_path_factory.mktemp("data"), load_embedder("")) as index:
-        refresh(index, SAMPLES)
-        yield Answerer(index, messages())
+@pytest.fixture
+def answerer(samples: Index) -> Answerer:
+    return Answerer(samples, messages())
 
 
 def check_proof(answerer: Answerer, answer: Answer) -> None:

@@ -3,12 +3,10 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from conftest import ROOT
-from fakes import SAMPLES
 from langchain_core.runnables import RunnableLambda
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
@@ -16,8 +14,6 @@ from bot.messages import messages
 from rag.answer import Answerer
 from rag.chain import NoticeAnswerer, NoticeRetriever
 from rag.index import Index
-from rag.index.embed import load_embedder
-from rag.index.refresh import refresh
 
 QUESTION = "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?"
 
@@ -27,11 +23,9 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    with Index.open(tmp_path_factory.mktemp("data"), load_embedder("")) as index:
-        refresh(index, SAMPLES)
-        yield Answerer(index, messages())
+@pytest.fixture
+def answerer(samples: Index) -> Answerer:
+    return Answerer(samples, messages())
 
 
 @pytest.mark.anyio

@@ -11,6 +11,7 @@ from rag.chat.guard import Budget, GuardedModel
 from rag.chat.model import LangChainModel, Unusable
 from rag.chat.provider import providers, set_up_wrong
 
+Chidao = Callable[..., subprocess.CompletedProcess[str]]
 ANTHROPIC = "install it with .venv/bin/pip install langchain-anthropic"
 CASES = [
     pytest.param("nope:xyz", "write a provider and a model, such as openai:gpt-4.1-mini", id="provider_unknown"),
@@ -56,11 +57,11 @@ def test_the_providers_are_those_of_the_library() -> None:
 
 @pytest.mark.parametrize("name", ["nope:xyz", "openai:gpt-4.1-mini"])
 def test_the_doctor_and_the_command_line_say_it(
-    name: str, indexed: None, chidao: Callable[..., subprocess.CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
+    name: str, indexed: None, chidao: Chidao, chidao_here: Chidao, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHIDAO_CHAT_MODEL", name)
     monkeypatch.setenv("CHIDAO_CHAT_TOKENS_PER_DAY", "1")  # it is said though no token is left
-    found = chidao("doctor")
+    found = chidao_here("doctor")
     assert f"BAD  chat: {set_up_wrong(name)}; until then answers are made by rules." in found.stdout
     monkeypatch.delenv("CHIDAO_CHAT_TOKENS_PER_DAY")
     asked = chidao("ask", "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?")

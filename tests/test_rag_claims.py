@@ -1,7 +1,7 @@
 """Statements of a chat model against the clause they name: what adds, turns, swaps or leaves out half is dropped."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from conftest import ROOT
@@ -188,13 +188,13 @@ def test_a_source_is_fenced() -> None:
     assert block.count("<<<") == block.count(">>>") == 1
 
 
-def rows() -> Iterator[tuple[Source, Directive]]:
+@cache
+def rows() -> tuple[tuple[Source, Directive], ...]:
     files = [*sorted(SAMPLES.glob("*.txt")), *sorted((ROOT / "tests" / "documents").glob("*.txt"))]
-    for path in files:
-        notice = parse(path.stem, path.read_text(encoding="utf-8"))
-        for one in passages(notice):
-            source = Source("S1", notice, one.start, one.end, one.item, True, True)
-            yield from ((source, row) for row in source.rows)
+    notices = [parse(path.stem, path.read_text(encoding="utf-8")) for path in files]
+    slices = [(notice, one.start, one.end, one.item) for notice in notices for one in passages(notice)]
+    sources = [Source("S1", *one, True, True) for one in slices]
+    return tuple((source, row) for source in sources for row in source.rows)
 
 
 def test_no_body_gets_a_part_that_its_row_does_not_give_it() -> None:

@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from fake_model import DOWN, QUESTIONS, FakeModel, answerer, same
 from fake_replies import LIES, SAID, bad, sources
 from fakes import SAMPLES, FakeChatServer
 
@@ -15,79 +16,22 @@ from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
 from rag.chat.guard import GuardedModel
-from rag.chat.model import LangChainModel, Said, Unanswered
+from rag.chat.model import LangChainModel, Unanswered
 from rag.index import Index
 from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
 from rag.models import Answer, Trace, Turn
 
-QUESTIONS = [
-    "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?",
-    "which agency surveys people about online public services?",
-    "Quảng Nam ngừng phát sóng truyền hình tương tự mặt đất trước ngày nào?",
-    "Đề án tổ chức lại Trung tâm Công nghệ thông tin và Truyền thông Kiên Giang do sở nào chủ trì?",
-    "Sở Thông tin và Truyền thông làm việc với ai về kinh phí xây dựng Chính quyền điện tử?",
-    "by when must Quang Nam stop analogue terrestrial broadcasting?",
-    "Mục tiêu số 8 mà các xã ở Quảng Nam phải thực hiện thuộc bộ tiêu chí nào?",
-]
-
-
-class FakeModel:
-    """Says what `saying` makes of a prompt, or fails as it does; remembers the prompts."""
-
-    name = "fake"
-
-    def __init__(self, *saying: Callable[[str], str] | Unanswered) -> None:
-        self._saying = saying
-        self.prompts: list[str] = []
-
-    def say(self, prompt: str, seconds: float) -> Said:
-        self.prompts.append(prompt)
-        turn = self._saying[min(len(self.prompts), len(self._saying)) - 1]
-        if isinstance(turn, Unanswered):
-            raise turn
-        return Said(turn(prompt), 100)
-
-
-DOWN = Unanswered("503", transport=True)
-REFUSED = Unanswered("401", transport=False)
-
-
-class Clock:
-    """Time that passes when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def wait(self, seconds: float) -> None:
-        self.now += seconds
-
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    with Index.open(tmp_path_factory.mktemp("data"), load_embedder("")) as opened:
-        refresh(opened, SAMPLES)
-        yield opened
-
-
-def answerer(index: Index, *saying: Callable[[str], str] | Unanswered, cap: int = 0) -> Answerer:
-    clock = Clock()
-    guarded = GuardedModel(FakeModel(*saying), Budget(cap), clock=clock, wait=clock.wait)
-    return Answerer(index, messages(), Generator(guarded))
+def index(samples: Index) -> Index:
+    return samples
 
 
 @pytest.fixture(scope="module")
 def by_rule(index: Index) -> dict[str, Answer]:
     rules = Answerer(index, messages())
     return {question: rules.ask(question) for question in QUESTIONS}
-
-
-def same(one: Answer, other: Answer) -> bool:
-    fields = ("status", "headline", "text", "citations", "nearest", "engine")
-    return all(getattr(one, field) == getattr(other, field) for field in fields)
 
 
 def check_shown(index: Index, answer: Answer, rules: Answer) -> None:
@@ -229,13 +173,14 @@ SERVED: Sequence[str | list[str]] = [
 
 @pytest.mark.parametrize("behaviour", SERVED, ids=str)
 def test_over_the_line(behaviour: str | list[str], index: Index, by_rule: dict[str, Answer]) -> None:
+    heard = behaviour in ("honest", "slow") or isinstance(behaviour, list)
+    patience = 20.0 if heard else 2.0  # on a busy machine too
     with FakeChatServer(behaviour, seconds=0.3 if behaviour == "slow" else 30) as server:
-        model = LangChainModel("openai:fake", seconds=2.0, base_url=server.url)
+        model = LangChainModel("openai:fake", seconds=patience, base_url=server.url)
         model.load()  # the library is imported before the clock runs
-        guarded = GuardedModel(model, Budget(), deadline=2.0, retries=1)
+        guarded = GuardedModel(model, Budget(), deadline=patience, retries=1)
         asked = Answerer(index, messages(), Generator(guarded))
         answer = asked.ask(QUESTIONS[1])
-    heard = behaviour in ("honest", "slow") or isinstance(behaviour, list)
     assert (answer.engine == "chat") is heard
     check_shown(index, answer, by_rule[QUESTIONS[1]])
     assert heard or same(answer, by_rule[QUESTIONS[1]])

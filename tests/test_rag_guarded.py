@@ -4,15 +4,18 @@ import datetime
 from pathlib import Path
 
 import pytest
+from fake_model import DOWN, QUESTIONS, REFUSED, Clock, FakeModel, answerer
 from fake_replies import SAID
-from test_rag_generate import DOWN, QUESTIONS, REFUSED, Clock, FakeModel, answerer, index
 
 from rag.chat.budget import Budget
 from rag.chat.guard import FAILURES, PAUSE, GuardedModel
 from rag.chat.model import Said, Unanswered
 from rag.index import Index
 
-__all__ = ["index"]  # the fixture
+
+@pytest.fixture
+def index(samples: Index) -> Index:
+    return samples
 
 
 def test_a_line_that_fails_is_tried_again(index: Index) -> None:

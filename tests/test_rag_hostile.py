@@ -4,15 +4,17 @@ import json
 
 import pytest
 from answering import Over
+from fake_model import FakeModel, same
 from fake_replies import sources
 from hostile import TASK, marks, poisoned, questions
-from test_rag_generate import FakeModel, same
 
+from bot.messages import messages
 from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
 from rag.chat.guard import GuardedModel
 from rag.chat.prompts import text_of
+from rag.index import Index
 from rag.models import Answer
 
 NOTICES, HOSTILE = poisoned(), questions()
@@ -69,18 +71,9 @@ def test_no_notice_closes_the_fence(over: Over) -> None:
     assert tokens == [f"S{number}" for number in range(1, len(tokens) + 1)]
 
 
-@pytest.fixture(scope="module")
-def obedient(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    from fakes import SAMPLES
-
-    from bot.messages import messages
-    from rag.index import Index
-    from rag.index.embed import load_embedder
-    from rag.index.refresh import refresh
-
-    with Index.open(tmp_path_factory.mktemp("data"), load_embedder("")) as index:
-        refresh(index, SAMPLES)
-        yield Answerer(index, messages())
+@pytest.fixture
+def obedient(samples: Index) -> Answerer:
+    return Answerer(samples, messages())
 
 
 @pytest.mark.parametrize("form", sorted({name.rpartition("-")[2] for name, _, _ in HOSTILE}))

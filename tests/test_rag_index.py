@@ -1,38 +1,22 @@
-"""What is stored: a notice whole or not at all, found by its words and its vectors, gone without a trace."""
+"""What is stored: a notice whole or not at all, gone without a trace, whatever the order and whoever reads."""
 
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import SAMPLES, sample_notice
+from indexing import found, opened, put, searched, vectors_of
 
 from corpus.models import Notice
 from corpus.parse import parse
 from corpus.passages import passages
-from rag.index import Candidate, Index, tokens
-from rag.index.embed import load_embedder
+from rag.index import Index
 
 IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 QUESTION = "khảo sát dịch vụ công trực tuyến"
-
-
-def opened(data: Path) -> Index:
-    return Index.open(data, load_embedder(), timeout=0.2)
-
-
-def put(index: Index, notice: Notice, content_hash: str = "1") -> None:
-    index.add(notice, passages(notice), content_hash, f"{notice.id}.txt")
-
-
-def searched(index: Index, words: str, notices: Sequence[str] | None = None, limit: int = 60) -> list[Candidate]:
-    return index.search(**tokens(words)._asdict(), text=words, notices=notices, limit=limit)
-
-
-def found(index: Index, words: str, notices: Sequence[str] | None = None) -> set[str]:
-    return {candidate.passage.notice_id for candidate in searched(index, words, notices)}
 
 
 def stored(data: Path, notice_id: str) -> dict[str, int]:
@@ -50,10 +34,6 @@ def stored(data: Path, notice_id: str) -> dict[str, int]:
     return counts
 
 
-def vectors_of(index: Index, notice_id: str) -> set[str]:
-    return {key for key in index._alignment.vectors.ids() if key.rpartition(":")[0] == notice_id}
-
-
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
@@ -63,36 +43,6 @@ def data(tmp_path: Path) -> Path:
 def index(data: Path) -> Iterator[Index]:
     with opened(data) as index:
         yield index
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """Every sample notice, for tests that only read."""
-    with opened(tmp_path_factory.mktemp("full")) as index:
-        for notice_id in IDS:
-            put(index, sample_notice(notice_id))
-        yield index
-
-
-@pytest.mark.parametrize("notice_id", IDS)
-def test_a_stored_notice_comes_back_as_it_was(notice_id: str, full: Index) -> None:
-    notice = sample_notice(notice_id)
-    assert full.notice(notice_id) == notice
-    assert tuple(full.passages(notice_id)) == passages(notice)
-    assert [row for owner, row in full.directives() if owner == notice_id] == list(notice.directives)
-    assert len(passages(notice)) == len(vectors_of(full, notice_id))
-
-
-def test_the_samples_are_sound(full: Index) -> None:
-    assert full.verify() == []
-
-
-def test_every_passage_is_found_by_its_own_words_and_vector(full: Index) -> None:
-    for notice_id in IDS:
-        for passage in full.passages(notice_id)[::4]:
-            own = next(one for one in searched(full, passage.text) if one.passage == passage)
-            assert own.lexical > 0
-            assert own.dense == pytest.approx(1, abs=1e-5)
 
 
 def test_a_passage_is_equally_near_whichever_way_it_is_found(index: Index) -> None:
@@ -156,39 +106,6 @@ def test_a_change_that_fails_leaves_what_was_there(index: Index) -> None:
     assert index.generation == generation
     assert index.notice(notice.id) == notice
     assert index.verify() == []
-
-
-def test_a_filter_holds_for_words_and_for_vectors(full: Index) -> None:
-    for wanted in ([IDS[0]], IDS[1:3]):
-        both = searched(full, QUESTION, wanted)
-        assert {candidate.passage.notice_id for candidate in both} == set(wanted)
-        assert {one.passage.notice_id for one in both if one.dense} == set(wanted)
-    only_words = full.search(**tokens(QUESTION)._asdict(), text="", notices=[IDS[3]])
-    assert {one.passage.notice_id for one in only_words} == {IDS[3]}
-    only_vectors = full.search(accented=[], folded=[], bigrams=[], text=QUESTION, notices=[IDS[3]])
-    assert {one.passage.notice_id for one in only_vectors} == {IDS[3]}
-    assert all(one.dense and not one.lexical for one in only_vectors)
-    assert searched(full, QUESTION, []) == []
-    assert searched(full, QUESTION, ["no-such-notice"]) == []
-
-
-def test_a_question_with_and_without_diacritics_finds_the_same(full: Index) -> None:
-    assert found(full, "đẩy mạnh dịch vụ công") == found(full, "day manh dich vu cong")
-    dense = [
-        {one.passage: one.dense for one in searched(full, words)}
-        for words in ("đẩy mạnh dịch vụ công", "day manh dich vu cong")
-    ]
-    both = dense[0].keys() & dense[1].keys()
-    assert both
-    assert all(dense[0][passage] == pytest.approx(dense[1][passage], abs=1e-6) for passage in both)
-    assert full.document_frequencies(["dong"])["dong"] > 0  # đ is stored as d
-
-
-@pytest.mark.parametrize(
-    "words", ["", "?!", '"', "NEAR(a b)", "a* OR -b", "{folded} : x", "\0", "\ud800", "x" * 5000, "sở " * 5000]
-)
-def test_no_question_is_an_error(words: str, full: Index) -> None:
-    assert all(candidate.passage.text for candidate in searched(full, words))
 
 
 def test_a_reopened_index_answers_as_before(data: Path) -> None:

@@ -23,9 +23,9 @@ LETTER_NOISES = {"misread_letters", "lost_diacritics", "foreign_d", "old_tone_pl
 PAGE_NOISES = {"broken_pages", "bare_header"}
 
 
-@pytest.fixture(scope="module")
-def notices() -> list[SyntheticNotice]:
-    return list(generate(COUNT, SEED))
+@pytest.fixture
+def notices(synthetic_notices: list[SyntheticNotice]) -> list[SyntheticNotice]:
+    return synthetic_notices
 
 
 def _flat(text: str) -> str:
@@ -45,9 +45,9 @@ def test_another_seed_writes_other_notices(notices: list[SyntheticNotice]) -> No
 
 
 def test_a_thousand_notices_take_seconds() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert sum(1 for _ in generate(COUNT, SEED + 2)) == COUNT
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_ids_are_unique_and_plain(notices: list[SyntheticNotice]) -> None:

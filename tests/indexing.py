@@ -1,0 +1,31 @@
+"""An index that is opened, filled and searched."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.models import Notice
+from corpus.passages import passages
+from rag.index import Candidate, Index, tokens
+from rag.index.embed import load_embedder
+
+FIRST, SECOND = FEW = ("quang-nam-46-2018", "huong-an-2018")
+
+
+def opened(data: Path) -> Index:
+    return Index.open(data, load_embedder(), timeout=0.2)
+
+
+def put(index: Index, notice: Notice, content_hash: str = "1") -> None:
+    index.add(notice, passages(notice), content_hash, f"{notice.id}.txt")
+
+
+def searched(index: Index, words: str, notices: Sequence[str] | None = None, limit: int = 60) -> list[Candidate]:
+    return index.search(**tokens(words)._asdict(), text=words, notices=notices, limit=limit)
+
+
+def found(index: Index, words: str, notices: Sequence[str] | None = None) -> set[str]:
+    return {candidate.passage.notice_id for candidate in searched(index, words, notices)}
+
+
+def vectors_of(index: Index, notice_id: str) -> set[str]:
+    return {key for key in index._alignment.vectors.ids() if key.rpartition(":")[0] == notice_id}

@@ -1,0 +1,137 @@
+"""The bot begins anew, is used by two, has no network, has a busy hour: nothing is lost, nothing said twice."""
+
+import logging
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_telegram import TOKEN, FakeTelegram
+from telegram_bot import Office, Slow, answering_office, at_work, hurry, say
+
+from bot.telegram import application, order, pacing, service
+
+QUESTIONS = int(os.environ.get("CHIDAO_HOUR", "200"))
+
+
+@pytest.fixture
+def answering() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def worker(answering: Slow) -> Iterator[Office]:
+    with answering_office(answering) as worker:
+        yield worker
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurry(monkeypatch)
+
+
+def test_a_restart_answers_what_came_meanwhile_and_nothing_twice(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path
+) -> None:
+    with at_work(telegram, worker, tmp_path):
+        update = telegram.private("một")
+        (message,) = telegram.wait_message()
+    telegram.private("hai")
+    telegram.push({"update_id": update, "message": telegram.said[update]})
+    with at_work(telegram, worker, tmp_path):
+        telegram.wait_message(count=2)
+        telegram.press(message, say("button.source"))
+        telegram.wait_for(lambda: message.edited)
+    assert len(telegram.chats[7]) == 2
+
+
+def test_what_is_not_finished_when_the_service_ends_is_answered_after_the_next_start(
+    telegram: FakeTelegram, worker: Office, answering: Slow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_END_SECONDS", 0.1)
+    with at_work(telegram, worker, tmp_path):
+        telegram.private("chờ")
+        telegram.private("sau")
+        telegram.wait_for(lambda: telegram.typing(7))
+    answering.going_on.set()
+    assert telegram.chats[7] == []
+    with at_work(telegram, worker, tmp_path):
+        answers = telegram.wait_message(7, 2)
+    assert [message.text.splitlines()[0] for message in answers] == ["Trả lời: chờ", "Trả lời: sau"]
+
+
+def test_another_instance_with_the_token_ends_polling_with_one_line(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with at_work(telegram, worker, tmp_path / "a"):
+        telegram.private("một")
+        telegram.wait_message()
+        with at_work(telegram, worker, tmp_path / "b"):
+            telegram.wait_for(lambda: "another instance uses this token" in caplog.text)
+            telegram.private("hai")
+            telegram.wait_message(count=2)
+        time.sleep(0.1)
+    assert caplog.text.count("another instance") == 1 and TOKEN not in caplog.text
+
+
+def test_without_a_network_it_keeps_trying_and_recovers(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    telegram.offline()
+    with at_work(telegram, worker, tmp_path):
+        telegram.wait_for(lambda: "cannot be reached" in caplog.text)
+        telegram.online()
+        telegram.private("một")
+        telegram.wait_message()
+        telegram.offline()
+        telegram.wait_for(lambda: caplog.text.count("cannot be reached") == 2)
+        telegram.online()
+        telegram.private("hai")
+        telegram.wait_message(count=2)
+    assert TOKEN not in caplog.text
+
+
+def test_a_wrong_token_is_said_in_one_line(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with at_work(telegram, worker, tmp_path, telegram_bot_token="123456:" + "x" * 35):
+        telegram.wait_for(lambda: "TELEGRAM_BOT_TOKEN" in caplog.text)
+    assert caplog.text.count("\n") == 1 and "x" * 35 not in caplog.text
+
+
+@pytest.mark.slow
+def test_an_hour_of_a_busy_office(
+    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many people, every twentieth call fails: each question ends with one answer or one clear error.
+
+    `CHIDAO_HOUR=1000` asks as much as a busy hour brings.
+    """
+    monkeypatch.setattr(pacing, "BURST", 1_000)  # an hour in half a minute
+    monkeypatch.setattr(pacing, "A_SECOND", 1_000)
+    monkeypatch.setattr(application, "_SECONDS", 0.5)
+    rng = random.Random(3)
+    asked: Counter[int] = Counter()
+    telegram.fault(0.05, seed=5)
+    with at_work(telegram, worker, tmp_path) as assistant:
+        for number in range(QUESTIONS):
+            person = 1_000 + rng.randrange(100)
+            ends = time.monotonic() + 60
+            while asked[person] - len(telegram.chats[person]) >= order.WAITING - 2:
+                assert time.monotonic() < ends, "nobody is answered any more"
+                time.sleep(0.005)
+                person = 1_000 + rng.randrange(100)
+            asked[person] += 1
+            telegram.private(f"câu {number}", user=person)
+        telegram.wait_for(lambda: sum(map(len, telegram.chats.values())) >= QUESTIONS, 200)
+        telegram.wait_for(lambda: assistant.people.accepted() == [], 20)
+    for person, count in asked.items():
+        texts = [message.text for message in telegram.chats[person]]
+        answers = Counter(text.splitlines()[0] for text in texts if text.startswith("Trả lời: "))
+        assert max(answers.values(), default=1) == 1, answers
+        assert len(answers) + texts.count(say("unsent")) >= count, (count, texts)
+        assert set(texts) <= {say("unsent"), *(text for text in texts if text.startswith("Trả lời: "))}, texts
