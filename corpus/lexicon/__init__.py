@@ -197,7 +197,8 @@ def _entries(name: str) -> list[dict[str, Any]]:
 
 
 def _yaml(name: str) -> Any:
-    return yaml.load(_read(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """A file as it is written: every entry is a word, `no` and `on`, too."""
+    return yaml.load(_read(name), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _table(name: str, key: Callable[[str], str]) -> Table:
