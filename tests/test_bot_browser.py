@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from browsing import QUESTION, SIZES, Watched, real_service
+from browsing import QUESTION, SIZES, Watched
 from playwright.sync_api import Browser, Page, Route, expect
+from portal import Site
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with real_service(tmp_path_factory.mktemp("service")) as address:
-        yield address
+@pytest.fixture
+def address(site: Site) -> str:
+    return site.service
 
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES)
