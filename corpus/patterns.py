@@ -1,4 +1,7 @@
-"""Phrases and patterns of the lexicon as regular expressions; a space stands for any white space but in `whole`."""
+"""Phrases and patterns of the lexicon as regular expressions.
+
+A space stands for any white space in `any_of`, `either` and what is made of them.
+"""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from corpus.models import Value
 from rag.models import AnswerStatus, Choice, Hit
 
-MOST = 12  # lines of a list
-LENGTH = 1_450  # characters of a list
+LIST_LINES = 12  # lines of a list
+LIST_LENGTH = 1_450  # characters of a list
 
 
 class Span(Value):

@@ -154,7 +154,7 @@ class Choice(Value):
 
 
 class Answer(Value):
-    """What every face shows; the same JSON from the command line and over HTTP (DESIGN, contracts)."""
+    """What every face shows; the same JSON from the command line and over HTTP."""
 
     id: str
     question: str
@@ -199,7 +199,7 @@ class Verdict(Value):
     words: tuple[str, ...] = ()
 
     def explain(self) -> str:
-        """One line for `--explain` and the log."""
+        """One line for `--explain` and `chidao eval`."""
         fault = f" ({', '.join(self.words)})" if self.words else ""
         return f"{'kept' if self.kept else 'dropped: ' + self.reason + fault} [{self.source or 'headline'}] {self.text}"
 
@@ -213,5 +213,5 @@ class Trace(NamedTuple):
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...]
     verdicts: tuple[Verdict, ...] = ()
-    model: str = ""
+    model_reason: str = ""  # why there is no fresh reply of the model; empty where there is one
     tokens: int = 0

@@ -42,7 +42,7 @@ def shortened(quote: str, limit: int = 560) -> str:
 
 
 def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
-    """As many of the parts as a headline holds, at least the first."""
+    """As many of the parts as `limit` characters hold, at least the first."""
     kept = list(parts)
     while len(kept) > 1 and len("; ".join(kept)) > limit:
         kept.pop()
@@ -51,8 +51,8 @@ def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
 
 def _pieces(whole: str, start: int, ends: Sequence[int], limit: int) -> Iterator[str]:
     """The clauses from `start` that fit whole; where they leave much room, as many words as fit."""
-    fitting = max((end for end in ends if end - start <= limit), default=start)
-    if fitting > start:
-        yield whole[start:fitting]
-    if fitting - start < limit // 2 and start + limit < len(whole):
+    whole_end = max((end for end in ends if end - start <= limit), default=start)
+    if whole_end > start:
+        yield whole[start:whole_end]
+    if whole_end - start < limit // 2 and start + limit < len(whole):
         yield whole[start : start + limit - 2].rsplit(" ", 1)[0] + " …"

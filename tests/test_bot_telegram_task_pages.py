@@ -1,4 +1,4 @@
-"""Lists of tasks piece by piece: who is select_body, what a button carries, what a message holds."""
+"""Lists of tasks piece by piece: who is meant, what a button carries, what a message holds."""
 
 import datetime
 import random
@@ -61,7 +61,7 @@ def test_today_is_that_of_vietnam() -> None:
     )
 
 
-# --- what is select_body --------------------------------------------------------------------------------------------------
+# --- who is meant --------------------------------------------------------------------------------------------------------
 
 
 def test_every_body_is_found_by_its_own_name(worker: Office) -> None:
@@ -148,11 +148,11 @@ def test_a_later_notice_that_changes_a_task_is_named(tmp_path: Path, worker: Off
 
 def test_years_and_quarters_are_offered_where_they_help(worker: Office) -> None:
     days = [datetime.date(2026, month, 1) for month in (1, 2, 3, 4, 5, 6, 7)]
-    assert periods_of(days, "") == ["2026q1", "2026q2", "2026q3"]
-    assert periods_of(days[:3], "") == []
+    assert periods_of(days, "", TELEGRAM_TASKS) == ["2026q1", "2026q2", "2026q3"]
+    assert periods_of(days[:3], "", TELEGRAM_TASKS) == []
     both = [*days, datetime.date(2027, 1, 1)]
-    assert periods_of(both, "") == ["2026", "2027"]
-    assert periods_of(both, "2026") == ["2026", "2027", "2026q1", "2026q2", "2026q3"]
+    assert periods_of(both, "", TELEGRAM_TASKS) == ["2026", "2027"]
+    assert periods_of(both, "2026", TELEGRAM_TASKS) == ["2026", "2027", "2026q1", "2026q2", "2026q3"]
 
 
 def hostile(rng: random.Random, name: str) -> Task:

@@ -10,7 +10,7 @@ from answering import Over, answering, made_up
 from bot.messages import messages
 from rag.answer import Answerer
 from rag.answers.listing.lines import list_draft, without_marker
-from rag.draft import LENGTH, MOST, Line
+from rag.draft import LIST_LENGTH, LIST_LINES, Line
 from rag.models import AnswerStatus, Question
 
 CHECKS = [f"Giao Sở Y tế kiểm tra trạm y tế số {number}." for number in range(1, 31)]
@@ -39,7 +39,7 @@ def test_the_pages_hold_every_task_once(answerer: Answerer) -> None:
         answer = answerer.ask(question)
         assert answer.status is AnswerStatus.ANSWERED
         seen += lines(answer.text)
-        assert len(answer.citations) == len(answer.text.splitlines()) <= MOST
+        assert len(answer.citations) == len(answer.text.splitlines()) <= LIST_LINES
         assert [citation.marker for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
         assert answer.headline == f"Có 32 nhiệm vụ, từ {12 * page - 11} đến {min(32, 12 * page)}:"
         question = answer.suggestions[0] if answer.suggestions else ""
@@ -96,11 +96,11 @@ def asked(page: int = 1) -> Question:
 def test_no_entry_is_lost_between_pages(count: int, length: int) -> None:
     given = [Line(text=f"{number} " + "từ " * (length // 3)) for number in range(count)]
     shown: list[int] = []
-    for page in range(1, count // MOST + 2):
+    for page in range(1, count // LIST_LINES + 2):
         draft = list_draft("answer.tasks", given, asked(page), messages())
         if not draft.lines:
             continue
-        assert len(draft.lines) <= MOST and sum(len(line.text) for line in draft.lines) <= LENGTH
+        assert len(draft.lines) <= LIST_LINES and sum(len(line.text) for line in draft.lines) <= LIST_LENGTH
         shown += [int(line.text.split()[1]) for line in draft.lines]
         assert draft.counted[0] == count
         assert draft.more == (shown[-1] < count - 1)

@@ -36,8 +36,8 @@ async def in_two_steps(
     if material.query:
         query, seconds = await apart(lambda: generator.second_query(material))
         begun = await worker.run(lambda application: application.answerer.widened(begun, query, seconds))
-    asked = begun.material or material
-    written = await apart(lambda: generator.write(asked))
+    shown = begun.material or material
+    written = await apart(lambda: generator.write(shown))
     return await worker.run(lambda application: application.answerer.finish(begun, written))
 
 

@@ -11,14 +11,13 @@ from typing import Generic, Self, TypeVar
 Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
-
 THREADS = 4  # a long piece of work leaves the others free
 
 
 class Worker(Generic[Owned]):
     """Opens what `opening` gives, and runs everything that touches it in a few threads of its own.
 
-    `leaving` is set before it closes, so that long work in the thread can end early.
+    `leaving` is set before it closes, so that long work in its threads can end early.
     """
 
     def __init__(self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event) -> None:

@@ -63,8 +63,8 @@ def _explain(trace: "Trace") -> None:
         say(f"{title}: {len(hits)}")
         for hit in hits:
             say(f"  {hit.explain()}")
-    if trace.verdicts or trace.model or trace.tokens:
-        say(f"chat model: {trace.model or 'answered'}, {trace.tokens} tokens, engine {trace.answer.engine}")
+    if trace.verdicts or trace.model_reason or trace.tokens:
+        say(f"chat model: {trace.model_reason or 'answered'}, {trace.tokens} tokens, engine {trace.answer.engine}")
         for verdict in trace.verdicts:
             say(f"  {verdict.explain()}")
 

@@ -25,14 +25,14 @@ def answer_lines(lines: Iterable[bytes], answerer: "Answering") -> int:
         if not line.strip():
             continue
         try:
-            asked = _read(line)
+            question = _read(line)
         except ValueError as error:
             say(f"Line {number} was passed over: {error}.")
             code = 1
             continue
-        history = [Turn(question=turn.question, answer=turn.answer or "") for turn in asked.history or ()]
-        answer = answerer.ask(asked.question, history=history).model_dump(mode="json")
-        print(json.dumps({**answer, "id": asked.id}, ensure_ascii=False), flush=True)
+        history = [Turn(question=turn.question, answer=turn.answer or "") for turn in question.history or ()]
+        answer = answerer.ask(question.question, history=history).model_dump(mode="json")
+        print(json.dumps({**answer, "id": question.id}, ensure_ascii=False), flush=True)
     return code
 
 

@@ -26,23 +26,23 @@ def doctor() -> None:
 
     settings = read_settings()
     slips = " ".join(unknown_settings())
-    findings = [Check(not slips, "settings", slips or "every value can be used.")]
-    for check in (_notices, _model, _index, _disk, _port, _widget, _chat, _telegram):
-        findings.extend(_guarded(check, settings))
-    for finding in findings:
-        print(f"{'ok ' if finding.well else 'BAD'}  {finding.subject}: {finding.sentence}")
-    if not all(finding.well for finding in findings):
+    checks = [Check(not slips, "settings", slips or "every value can be used.")]
+    for look in (_notices, _model, _index, _disk, _port, _widget, _chat, _telegram):
+        checks.extend(_guarded(look, settings))
+    for check in checks:
+        print(f"{'ok ' if check.well else 'BAD'}  {check.subject}: {check.sentence}")
+    if not all(check.well for check in checks):
         raise typer.Exit(1)
 
 
-def _guarded(check: "Callable[[Settings], Iterator[Check]]", settings: "Settings") -> Iterator[Check]:
-    """The findings of one check; an expected failure is a finding too."""
+def _guarded(look: "Callable[[Settings], Iterator[Check]]", settings: "Settings") -> Iterator[Check]:
+    """The checks of one subject; an expected failure is one too."""
     from bot.errors import EXPECTED, sentence
 
     try:
-        yield from check(settings)
+        yield from look(settings)
     except EXPECTED as error:
-        yield Check(False, check.__name__.strip("_"), sentence(error))
+        yield Check(False, look.__name__.strip("_"), sentence(error))
 
 
 def _notices(settings: "Settings") -> Iterator[Check]:

@@ -1,6 +1,6 @@
 """How many entries each face shows at once, and which of them stand on a page.
 
-An answer's own lists are as long as the contract lets them be: `rag.draft.LIST_ROWS`.
+An answer's own lists are as long as the contract lets them be: `rag.draft.LIST_LINES`.
 """
 
 from collections.abc import Sequence

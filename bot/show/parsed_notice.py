@@ -1,4 +1,4 @@
-"""A parsed notice as the contract shows it (DESIGN, contracts): the one projection from `Notice` to JSON."""
+"""A parsed notice as the contract shows it: the one projection from `Notice` to JSON."""
 
 from typing import Any
 

@@ -1,11 +1,10 @@
-"""Which deadlines: those from today on, those before, those of a year or a quarter."""
+"""Deadlines against today, and the years and quarters they fall in."""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from bot.show.paging import TELEGRAM_TASKS
 from corpus.models import Precision
 from rag.index import Index
 from rag.register import Task, by_due_date, tasks
@@ -45,11 +44,11 @@ def quarter_of(day: datetime.date) -> str:
     return f"{day.year}q{(day.month + 2) // 3}"
 
 
-def periods_of(days: Iterable[datetime.date], chosen: str) -> list[str]:
-    """The years, where there are several; the quarters of the one that is chosen or alone, where it fills pages."""
+def periods_of(days: Iterable[datetime.date], chosen: str, size: int) -> list[str]:
+    """The years, where there are several; the quarters of the one that is chosen or alone, where it fills pages of `size`."""
     quarters = Counter(quarter_of(day) for day in days)
     years = sorted({quarter[:4] for quarter in quarters})
     offered = years if len(years) > 1 else []
     year = chosen or (years[0] if len(years) == 1 else "")
     of_year = {quarter: count for quarter, count in sorted(quarters.items()) if year and quarter.startswith(year)}
-    return [*offered, *(of_year if len(of_year) > 1 and sum(of_year.values()) > TELEGRAM_TASKS else ())]
+    return [*offered, *(of_year if len(of_year) > 1 and sum(of_year.values()) > size else ())]

@@ -1,4 +1,4 @@
-"""A task as one row of JSON (DESIGN, contracts): the one projection, for the command line and the web."""
+"""A task as one row of JSON: the one projection, for the command line and the web."""
 
 from corpus.models import Directive, Value
 from rag.register import Task

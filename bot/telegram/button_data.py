@@ -55,9 +55,9 @@ def unpacked(data: str) -> Press | None:
     return Press(Verb(fields[0]), fields[1], fields[2])
 
 
-def reference(notice_id: str) -> str:
-    """A short name of a notice, for buttons and links: Telegram's links take no other letters."""
-    return hashlib.blake2b(notice_id.encode("utf-8", "replace"), digest_size=8).hexdigest()
+def reference(name: str) -> str:
+    """A short name of a notice, body, province or task, for buttons and links: Telegram's links take no other letters."""
+    return hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def referred(name: str, notice_ids: Iterable[str]) -> str | None:

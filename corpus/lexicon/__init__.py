@@ -99,7 +99,7 @@ def agencies() -> tuple[Agency, ...]:
 
 @cache
 def provinces() -> tuple[Province, ...]:
-    """The 63 of before the mergers of 2025 and Huế; `en` is `name` without diacritics unless given."""
+    """The 63 provinces before July 2025 and the 34 since; `en` is `name` without diacritics unless given."""
     entries = _entries("provinces.yaml")
     return tuple(Province(**{"en": unaccented(entry["name"]), **entry}) for entry in entries)
 
@@ -155,7 +155,7 @@ def body_heads(mark: HeadMark) -> tuple[str, ...]:
 
 @cache
 def cues() -> dict[str, Any]:
-    """How notices name bodies and assign work: the lists and patterns of cues.yaml by their names."""
+    """How notices assign work: the lists and patterns of cues.yaml by their names."""
     table: dict[str, Any] = _yaml("cues.yaml")
     return table
 

@@ -64,7 +64,7 @@ def _joined_kind(phrase: Phrase, at: int) -> int | None:
     begin = at
     if phrase.form(begin) == _CONNECTOR:
         begin += 1
-    elif gap.strip() not in (",", "-", "/") and phrase.form(at) not in ("ngành",):
+    elif gap.strip() not in (",", "-", "/") and phrase.form(at) != "ngành":
         return None
     begin += phrase.form(begin) == "các"
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None

@@ -16,12 +16,12 @@ from rag.search.scope import Scope
 _OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
-def of_what_is_asked(index: Index, asked: Query, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
+def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that name the numbers and the years asked about; none where a body asked about is in no notice."""
-    if _body_missing(index, asked.question, scope):
+    if _body_missing(index, query.question, scope):
         return []
-    numbered = [hit for hit in hits if not asked.numbers or hit.features["number"]]
-    return [hit for hit in numbered if _of_years(asked.question, hit, index.notice(hit.passage.notice_id))]
+    numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
+    return [hit for hit in numbered if _of_years(query.question, hit, index.notice(hit.passage.notice_id))]
 
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:

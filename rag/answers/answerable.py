@@ -55,13 +55,13 @@ _OF_VALUES = frozenset(
 )
 
 
-def decision_features(asked: Query, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
+def decision_features(query: Query, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
     """The features of answering from the first hit."""
-    question, best = asked.question, hits[0]
+    question, best = query.question, hits[0]
     passage = best.passage
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
-    missing, unknown = gaps(question.terms, views, asked.rarity)
-    missing_near, _ = gaps(question.terms, views[:2], asked.rarity)
+    missing, unknown = gaps(question.terms, views, query.rarity)
+    missing_near, _ = gaps(question.terms, views[:2], query.rarity)
     others = [hit.score for hit in hits if place(hit) != place(best)]
     named = best.features["role"] or best.features["agency"]
     return {

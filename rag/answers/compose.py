@@ -9,7 +9,7 @@ from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question, Slot
-from rag.proof.lead_in import governing, names_all
+from rag.proof.lead_in import lead_in_of, names_all
 from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
 
@@ -29,7 +29,7 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
     if hit.row and _asks_role(question):
         names = hit.row.lead or hit.row.assigned
-    proof += governing(notice, start, end, names)
+    proof += lead_in_of(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
     return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
 

@@ -28,22 +28,22 @@ class Decision(NamedTuple):
     filled: Filled | None = None
 
 
-def decide(index: Index, asked: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
+def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
     """The best hit where it answers, or why there is no answer."""
-    question = asked.question
-    admitted = foremost(question.slot, of_what_is_asked(index, asked, scope, hits))
+    question = query.question
+    admitted = foremost(question.slot, of_what_is_asked(index, query, scope, hits))
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    if not asked.numbers and not enough(question.language, decision_features(asked, left, scope)):
+    if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
     if not _says_the_act(question, left[0]):
         return Decision(AnswerStatus.NOT_STATED, left[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
-        left = _closer(asked, left)
+        left = _closer(query, left)
     return _filled(index, question, left)
 
 
@@ -82,18 +82,18 @@ def _opens(notice: Notice, hit: Hit) -> bool:
     return len(before.split()) <= _MARKER
 
 
-def _closer(asked: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
+def _closer(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     """The hits with the sentence first that says the rest of the question, where the best one opens its item.
 
     An item opens with its matter; the sentence that answers often does not name it again.
     """
     best = hits[0]
-    terms = of_matter(asked.question.terms)
+    terms = of_matter(query.question.terms)
     found: list[tuple[float, Hit]] = []
     for hit in hits[1:]:
         if place(hit) != place(best) or not hit.passage.item or hit.filled < best.filled:
             continue
-        of_rest, of_all = gain(terms, words_of(best.passage.text), words_of(hit.passage.text), asked.rarity)
+        of_rest, of_all = gain(terms, words_of(best.passage.text), words_of(hit.passage.text), query.rarity)
         if of_rest >= weights()["closer"]["of_rest"] and of_all >= weights()["closer"]["of_all"]:
             found.append((of_all, hit))
     if not found:

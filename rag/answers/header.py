@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Notice, Passage
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
-from rag.draft import LENGTH, MOST, Draft, Line, Span
+from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Choice, Question
@@ -80,8 +80,8 @@ def header_list(notices: Sequence[Notice], question: Question, wording: Wording)
     """The facts of every notice; where they are more than a list holds, the headline says of how many."""
     draft = header_draft(notices, question)
     kept: list[Line] = []
-    for line in draft.lines[:MOST]:
-        if sum(len(one.text) + 8 for one in (*kept, line)) <= LENGTH:
+    for line in draft.lines[:LIST_LINES]:
+        if sum(len(one.text) + 8 for one in (*kept, line)) <= LIST_LENGTH:
             kept.append(line)
     if len(kept) == len(draft.lines):
         return draft

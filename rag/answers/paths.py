@@ -71,17 +71,17 @@ class Finder:
             return Finding(draft)
         if question.slot.of_header and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
-        asked, hits = retrieve(self._index, question, scope)
+        query, hits = retrieve(self._index, question, scope)
         if draft := listed(self._index, question, scope, self._wording):
             return Finding(draft, hits)
-        decision = decide(self._index, asked, scope, hits)
+        decision = decide(self._index, query, scope, hits)
         if _other_business(question, decision):
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
             several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
                 return Finding(draft, hits)
-            if tied := rivals(self._index, asked, scope, hits, decision):
+            if tied := rivals(self._index, query, scope, hits, decision):
                 return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
             draft = with_second(self._index, question, decision, draft, self._wording)

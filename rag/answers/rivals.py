@@ -16,11 +16,11 @@ _VALUED = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.REPORTS_TO, Slot.LE
 
 
 def rivals(
-    index: Index, asked: Query, scope: Scope, hits: Sequence[Hit], decision: Decision
+    index: Index, query: Query, scope: Scope, hits: Sequence[Hit], decision: Decision
 ) -> list[tuple[Hit, Filled]]:
     """The best hit of each notice that ties with the decided one, that one first; empty where one alone fits."""
-    question, best = asked.question, decision.hit
-    if best is None or decision.filled is None or question.slot not in _VALUED or asked.numbers or question.yes_no:
+    question, best = query.question, decision.hit
+    if best is None or decision.filled is None or question.slot not in _VALUED or query.numbers or question.yes_no:
         return []
     if scope.ids is not None and len(scope.ids) == 1:
         return []

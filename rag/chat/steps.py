@@ -1,6 +1,5 @@
-"""The two steps of a chat model around the answer of the rules: what it is asked, and what becomes of its reply.
-
-`rag.answer` calls them; without a chat model neither is taken.
+"""What a chat model adds to the answer of the rules: what it is asked (`begun`), what more it is shown (`widened`), what
+becomes of its reply (`finished`). Without one, `begun` passes the answer on and that is all.
 """
 
 import logging
@@ -52,7 +51,7 @@ def widened(index: Index, generator: Generator, before: Begun, query: str, secon
         other = retrieve(index, read_question(index, text), scope)[1]
     sources = sources_of(first.answer, [*first.hits, *first.rejected], index.notice, other)
     more = generator.material(first.question, sources, first.answer, index.generation)
-    return before._replace(material=more._replace(key=material.key, spent=seconds))
+    return before._replace(material=more._replace(key=material.key, query="", spent=seconds))
 
 
 def finished(before: Begun, written: Written, present: Callable[[Finding], Answer]) -> Trace:
@@ -72,7 +71,7 @@ def finished(before: Begun, written: Written, present: Callable[[Finding], Answe
     timings["total"] = round(sum(timings[name] for name in ("total", "generate", "check")), 2)
     return first._replace(
         answer=answer.model_copy(update={"timings_ms": timings}),
-        verdicts=outcome.verdicts, model=written.reason, tokens=written.tokens,
+        verdicts=outcome.verdicts, model_reason=written.reason, tokens=written.tokens,
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def evaluate_engines(answerer: Tracing, questions: Path, results: Path, engines:
             json.dumps(
                 {
                     "id": one["id"],
-                    "model": trace.model,
+                    "model": trace.model_reason,
                     "tokens": trace.tokens,
                     "verdicts": [v.explain() for v in trace.verdicts],
                 },

@@ -20,7 +20,7 @@ from rag.models import Verdict
 from rag.proof.claims import Claim
 from rag.proof.evidence import Evidence
 from rag.proof.hedge import hedged
-from rag.proof.lead_in import governing
+from rag.proof.lead_in import lead_in_of
 from rag.proof.order import displaced
 from rag.proof.quote import located
 from rag.proof.roles import bodies_in, gives_a_part, misplaced
@@ -150,7 +150,7 @@ def unproved(
 def _spans(source: Source, unit: Unit, bodies: Sequence[str]) -> list[Span]:
     """The clause, and the words above it that name a body which it does not."""
     clause = Span(notice_id=source.notice.id, start=unit.start, end=unit.end, item=source.item)
-    return [clause, *governing(source.notice, unit.start, unit.end, bodies)]
+    return [clause, *lead_in_of(source.notice, unit.start, unit.end, bodies)]
 
 
 def _unspeakable(text: str, language: str) -> str:

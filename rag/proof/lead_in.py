@@ -7,7 +7,7 @@ from corpus.names.agencies import key
 from rag.draft import Span
 
 
-def governing(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
+def lead_in_of(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
     """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
     if names_all(notice.text[start:end], names):
         return []

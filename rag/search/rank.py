@@ -62,29 +62,29 @@ def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
-def hit_features(asked: Query, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
+def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
     """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
-    question, passage, row = asked.question, hit.passage, hit.row
+    question, passage, row = query.question, hit.passage, hit.row
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
     views = [(text, 1.0), (context, 1.0), (header, 1.0)]
-    alone, inside, whole = coverages(question.terms, views, asked.rarity)
-    pairs = pair_coverage(question.pairs, views[:1], asked.rarity)
+    alone, inside, whole = coverages(question.terms, views, query.rarity)
+    pairs = pair_coverage(question.pairs, views[:1], query.rarity)
     return {
         "text": alone,
         "context": inside - alone,
         "header": whole - inside,
         "pairs": pairs,
-        "pairs_context": pair_coverage(question.pairs, views[:2], asked.rarity) - pairs,
-        "all_pairs": all_pairs_coverage(question.pairs, views, asked.rarity),
-        "task": coverage(question.terms, [(words_of(row.task), 1.0)], asked.rarity) if row else 0.0,
-        "spoken": _spoken(asked, hit),
+        "pairs_context": pair_coverage(question.pairs, views[:2], query.rarity) - pairs,
+        "all_pairs": all_pairs_coverage(question.pairs, views, query.rarity),
+        "task": coverage(question.terms, [(words_of(row.task), 1.0)], query.rarity) if row else 0.0,
+        "spoken": _spoken(query, hit),
         "lexical": lexical,
         "dense": max(0.0, dense),
         "slot": hit.filled * (question.slot not in _OPEN) * inside,  # a value counts as far as it is about the matter
         "row": float(row is not None and question.slot in _OF_ROWS) * inside,
         "role": _role(question, row),
         "agency": _named(question, passage.text),
-        "number": _number(asked.numbers, passage.text, passage.context),
+        "number": _number(query.numbers, passage.text, passage.context),
         "year": _year(question, passage.text, passage.header),
         "date": _date(question, passage.text),
         "leads": float(row is not None and question.slot is Slot.LEAD and bool(row.lead)) * inside,
@@ -94,11 +94,11 @@ def hit_features(asked: Query, hit: Hit, lexical: float, dense: float) -> dict[s
     }
 
 
-def _spoken(asked: Query, hit: Hit) -> float:
+def _spoken(query: Query, hit: Hit) -> float:
     """The share of the question's own words that stand in the passage or around it."""
     parts = (hit.passage.text, hit.passage.context)
-    fields = [written_words(part) if asked.accented else words_of(part).single for part in parts]
-    return share_of(asked.spoken, fields, asked.rarity)
+    fields = [written_words(part) if query.accented else words_of(part).single for part in parts]
+    return share_of(query.spoken, fields, query.rarity)
 
 
 def _role(question: Question, row: Directive | None) -> float:

@@ -34,7 +34,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
     accented = has_diacritics(question.text)
     said = frozenset(spoken.accented if accented else spoken.folded)
-    asked = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
+    query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
     candidates = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
@@ -55,9 +55,9 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         notice = index.notice(passage.notice_id)
         hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
         hit = hit.model_copy(update={"filled": fill(question, hit, notice) is not None})
-        features = hit_features(asked, hit, lexical / top, dense)
+        features = hit_features(query, hit, lexical / top, dense)
         hits.append(hit.model_copy(update={"features": features, "score": score(question.language, features)}))
-    return asked, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+    return query, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
 
 
 def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:

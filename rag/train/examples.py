@@ -32,7 +32,7 @@ class Example(NamedTuple):
     `weight`: a matter in quite other words than the text's counts less, or the models learn to trust no word.
     """
 
-    asked: Query
+    query: Query
     scope: Scope
     hits: list[Hit]
     right: list[bool]
@@ -61,14 +61,14 @@ def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example
     scope = scope_of(question, index.catalogue())
     if scope.missing or question.slot.of_header or one["slot"] == "list":
         return
-    asked, hits = retrieve(index, question, scope)
+    query, hits = retrieve(index, question, scope)
     hits = hits[:_DEEPEST]
     if not hits:
         return
     gold = list(_places(index, one["quotes"]))
     right = [_is_right(hit, gold) for hit in hits]
     yield Example(
-        asked,
+        query,
         scope,
         hits,
         right,

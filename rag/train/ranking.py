@@ -60,7 +60,7 @@ def learn(found: Sequence[Example], target: Path) -> str:
     table: dict[str, dict[str, Any]] = {"rank": {}, "answerable": {}}
     report: list[str] = []
     for language in ("vi", "en"):
-        of_language = [one for one in found if one.asked.question.language == language]
+        of_language = [one for one in found if one.query.question.language == language]
         seen = [one for one in of_language if not _held_out(one)]
         unseen = [one for one in of_language if _held_out(one)]
         names = _names(seen)
@@ -119,7 +119,7 @@ def fit_ranking(found: Sequence[Example], names: Sequence[str]) -> dict[str, flo
 
 def fit_deciding(found: Sequence[Example]) -> tuple[dict[str, float], float]:
     """Weights of the logistic model with its bias, and the threshold that answers enough."""
-    features = [decision_features(one.asked, one.hits, one.scope) for one in found]
+    features = [decision_features(one.query, one.hits, one.scope) for one in found]
     names = list(features[0])
     rows = np.array([[1.0, *(one[name] for name in names)] for one in features])
     truth = np.array([float(one.answerable) for one in found])
@@ -172,7 +172,7 @@ def _reranked(one: Example, weights: dict[str, float]) -> Example:
 
 def _put_first(one: Example) -> Example:
     """The example with the hit first that may answer, as `rag.answers.decide` looks at it."""
-    hits = foremost(one.asked.question.slot, one.hits)
+    hits = foremost(one.query.question.slot, one.hits)
     right = {id(hit): good for hit, good in zip(one.hits, one.right, strict=True)}
     return one._replace(hits=hits, right=[right[id(hit)] for hit in hits])
 
@@ -201,7 +201,7 @@ def _ablations(seen: Sequence[Example], unseen: Sequence[Example], names: Sequen
 
 def _decisions(language: str, found: Sequence[Example], learned: Mapping[str, Any]) -> str:
     def answers(one: Example) -> bool:
-        features = decision_features(one.asked, one.hits, one.scope)
+        features = decision_features(one.query, one.hits, one.scope)
         return chance(learned, features) >= float(learned["threshold"])
 
     good = [answers(one) for one in found if one.answerable]

@@ -30,8 +30,6 @@ ENGLISH_EMPTY = (
     "you your and"
 ).split()
 
-Frequencies = Counter[str]
-
 
 def passages() -> list[list[str]]:
     """The sentences of the sample notices as folded syllables: where document frequencies come from."""

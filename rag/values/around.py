@@ -6,11 +6,11 @@ from itertools import pairwise
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Question
 
-Span = tuple[int, int]
+Slice = tuple[int, int]
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
 
 
-def shares(question: Question, text: str, spans: Sequence[Span]) -> list[float]:
+def shares(question: Question, text: str, spans: Sequence[Slice]) -> list[float]:
     """For each span of `text`, in order: the share of the topic that stands between the one before and the one after."""
     stops = [*(_stop(text, end, following) for (_, end), (following, _) in pairwise(spans)), len(text)]
     edges = [0, *stops[:-1]]

@@ -69,16 +69,18 @@ class Tasks:
         if not known:
             return plain(self._room.say(language, "tasks.none")), None
         provinces = {notice.province for notice in index.catalogue() if notice.province}
-        asked = select_body(text, known, provinces) if text else Selection(alone=True)
-        if asked.body:
-            view = view._replace(body=body_reference(asked.body))
-        elif not asked.alone:
-            sentence = self._room.say(language, "tasks.absent" if asked.absent else "tasks.unknown", body=asked.absent)
+        selection = select_body(text, known, provinces) if text else Selection(alone=True)
+        if selection.body:
+            view = view._replace(body=body_reference(selection.body))
+        elif not selection.alone:
+            sentence = self._room.say(
+                language, "tasks.absent" if selection.absent else "tasks.unknown", body=selection.absent
+            )
             return self._offer(language, sentence, view, nearest(text, known, MOST_NEAREST))
-        if asked.province:
-            view = view._replace(province=province_reference(asked.province))
-        shown = self._list(index, view, language) if verb is Verb.DUE or asked.body else None
-        return shown or self._choice(index, view, asked.province, language)
+        if selection.province:
+            view = view._replace(province=province_reference(selection.province))
+        shown = self._list(index, view, language) if verb is Verb.DUE or selection.body else None
+        return shown or self._choice(index, view, selection.province, language)
 
     def _choice(self, index: Index, view: View, province: str, language: str) -> Shown:
         """The bodies that have most tasks, of one province where it is named."""

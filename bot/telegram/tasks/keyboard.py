@@ -19,7 +19,6 @@ from corpus.text import in_order
 from rag.models import Citation
 from rag.register import Role
 
-MOST_BODIES = 8
 _MOST_PROVINCES = 8
 _MOST_PERIODS = 8
 _CHOSEN = "✓ "

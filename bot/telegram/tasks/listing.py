@@ -55,14 +55,14 @@ def _tasks(index: Index, view: View, body: Body, province: str) -> Listing:
     rows = tasks(index, TaskFilter(agency=body.name))
     in_province = _within(rows, province)
     in_role = [row for row in rows if view.role is None or view.role in roles_of(row.directive, body.key)]
-    both = _within(in_role, province)
-    page = list_page(both, view.page, TELEGRAM_TASKS)
+    narrowed = _within(in_role, province)
+    page = list_page(narrowed, view.page, TELEGRAM_TASKS)
     return Listing(
         view._replace(page=page.number),
         body,
         province,
         page,
-        len(both),
+        len(narrowed),
         roles=Counter(role for row in in_province for role in roles_of(row.directive, body.key)),
         provinces=Counter(row.province for row in in_role if row.province),
         shared=_shared(index, body, province),
@@ -83,7 +83,7 @@ def _deadlines(index: Index, view: View, body: Body | None, province: str, today
         page,
         len(in_period),
         horizons=Counter({horizon: len(rows) for horizon, rows in horizons.items()}),
-        periods=periods_of([row.due for row in in_horizon if row.due], view.period[:4]),
+        periods=periods_of([row.due for row in in_horizon if row.due], view.period[:4], TELEGRAM_TASKS),
         recurring=sum(is_recurring(row) for row in rows),
         shared=[one for one in _shared(index, body, province) if _of(of_all, one)],
     )

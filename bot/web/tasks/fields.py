@@ -48,12 +48,12 @@ def fields_of(sent: Mapping[str, str], frame: Frame) -> Fields:
     return Fields(values, {}, filter_of(role=values["role"] or None, **names, **days))  # type: ignore[arg-type]
 
 
-def conditions_of(asked: Fields, frame: Frame) -> str:
+def conditions_of(fields: Fields, frame: Frame) -> str:
     """The conditions in words, for the page and for paper; empty where there are none."""
-    values = dict(asked.values)
-    if asked.wanted:
-        values["role"] = frame.say(f"tasks.{asked.wanted.role}") if asked.wanted.role else ""
-        for name, day in zip(DAYS, (asked.wanted.due_after, asked.wanted.due_before), strict=True):
+    values = dict(fields.values)
+    if fields.wanted:
+        values["role"] = frame.say(f"tasks.{fields.wanted.role}") if fields.wanted.role else ""
+        for name, day in zip(DAYS, (fields.wanted.due_after, fields.wanted.due_before), strict=True):
             values[name] = printed(day) if day else ""
     return "; ".join(f"{label_of(name, frame)}: {value}" for name, value in values.items() if value)
 

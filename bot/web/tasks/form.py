@@ -11,36 +11,36 @@ from corpus.names.places import renamed
 from rag.register import Role
 
 
-def form(asked: Fields, offered: Offered, frame: Frame) -> Markup:
+def form(fields: Fields, offered: Offered, frame: Frame) -> Markup:
     """The form with every value in its place."""
     say = frame.say
     roles = [("", say("tasks.any_role")), *((role.value, say(f"tasks.{role.value}")) for role in Role)]
-    provinces, province = list(offered.provinces), asked.values["province"]
+    provinces, province = list(offered.provinces), fields.values["province"]
     if province not in ("", *provinces):
         same = next((name for name in provinces if name in renamed(province)), "")
         provinces += [] if same else [province]
-        asked = asked._replace(values={**asked.values, "province": same or province})
+        fields = fields._replace(values={**fields.values, "province": same or province})
     places = [("", say("tasks.any_province")), *((name, name) for name in provinces)]
-    fields = (
-        _text("agency", asked, frame, [(name, "") for name in offered.agencies]),
-        _choice("role", asked, frame, roles),
-        _choice("province", asked, frame, places),
-        _text("notice", asked, frame, offered.notices, hint=say("tasks.notice_hint")),
-        *(_day(name, asked, frame) for name in DAYS),
+    controls = (
+        _text("agency", fields, frame, [(name, "") for name in offered.agencies]),
+        _choice("role", fields, frame, roles),
+        _choice("province", fields, frame, places),
+        _text("notice", fields, frame, offered.notices, hint=say("tasks.notice_hint")),
+        *(_day(name, fields, frame) for name in DAYS),
     )
     return Markup(
         page(
             "tasks_form.html",
             filter=say("tasks.filter"),
             language=frame.language,
-            fields=Markup("\n".join(fields)),
+            fields=Markup("\n".join(controls)),
             show=say("tasks.show"),
             all=say("tasks.all"),
         )
     )
 
 
-def _text(name: str, asked: Fields, frame: Frame, choices: Iterable[tuple[str, str]], hint: str = "") -> str:
+def _text(name: str, fields: Fields, frame: Frame, choices: Iterable[tuple[str, str]], hint: str = "") -> str:
     options = "".join(
         f'<option value="{escape(value)}">{escape(label)}</option>' if label else f'<option value="{escape(value)}">'
         for value, label in choices
@@ -51,34 +51,34 @@ def _text(name: str, asked: Fields, frame: Frame, choices: Iterable[tuple[str, s
     linked = f' list="{name}-names"' if options else ""
     return (
         f'<div class="field {name}"><label for="{name}">{escape(label_of(name, frame))}</label>'
-        f'<input id="{name}" name="{name}" value="{escape(asked.values[name])}" maxlength="{LONGEST}"'
+        f'<input id="{name}" name="{name}" value="{escape(fields.values[name])}" maxlength="{LONGEST}"'
         f' autocomplete="off" lang="vi"{linked}{described}>{below}{names}</div>'
     )
 
 
-def _choice(name: str, asked: Fields, frame: Frame, choices: Iterable[tuple[str, str]]) -> str:
+def _choice(name: str, fields: Fields, frame: Frame, choices: Iterable[tuple[str, str]]) -> str:
     options = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == asked.values[name] else ""}>{escape(label)}</option>'
+        f'<option value="{escape(value)}"{" selected" if value == fields.values[name] else ""}>{escape(label)}</option>'
         for value, label in choices
     )
     return (
         f'<div class="field {name}"><label for="{name}">{escape(label_of(name, frame))}</label>'
-        f'<select id="{name}" name="{name}"{_complaint(name, asked)}>{options}</select>{_wrong(name, asked)}</div>'
+        f'<select id="{name}" name="{name}"{_complaint(name, fields)}>{options}</select>{_wrong(name, fields)}</div>'
     )
 
 
-def _day(name: str, asked: Fields, frame: Frame) -> str:
-    value = "" if name in asked.wrong else asked.values[name]  # no browser shows a day that is none
+def _day(name: str, fields: Fields, frame: Frame) -> str:
+    value = "" if name in fields.wrong else fields.values[name]  # no browser shows a day that is none
     return (
         f'<div class="field {name}"><label for="{name}">{escape(label_of(name, frame))}</label>'
-        f'<input id="{name}" name="{name}" type="date" value="{escape(value)}"{_complaint(name, asked)}>'
-        f"{_wrong(name, asked)}</div>"
+        f'<input id="{name}" name="{name}" type="date" value="{escape(value)}"{_complaint(name, fields)}>'
+        f"{_wrong(name, fields)}</div>"
     )
 
 
-def _complaint(name: str, asked: Fields) -> str:
-    return f' aria-invalid="true" aria-describedby="{name}-wrong"' if name in asked.wrong else ""
+def _complaint(name: str, fields: Fields) -> str:
+    return f' aria-invalid="true" aria-describedby="{name}-wrong"' if name in fields.wrong else ""
 
 
-def _wrong(name: str, asked: Fields) -> str:
-    return f'<p class="wrong" id="{name}-wrong">{escape(asked.wrong[name])}</p>' if name in asked.wrong else ""
+def _wrong(name: str, fields: Fields) -> str:
+    return f'<p class="wrong" id="{name}-wrong">{escape(fields.wrong[name])}</p>' if name in fields.wrong else ""

@@ -16,40 +16,40 @@ from rag.register import Task
 
 
 def tasks_page(
-    asked: Fields, found: Lookup | None, offered: Offered, frame: Frame, number: int, today: datetime.date
+    fields: Fields, found: Lookup | None, offered: Offered, frame: Frame, number: int, today: datetime.date
 ) -> str:
     """The page; `found` is None where the form cannot be used, `number` is that of the part that is shown."""
     tasks = found.tasks if found else ()
     shown = list_page(tasks, number - 1, WEB_TASKS)
     words = TaskWords(frame.wording, frame.language)
-    conditions = conditions_of(asked, frame) if asked.wanted else ""
+    conditions = conditions_of(fields, frame) if fields.wanted else ""
     content = page(
         "tasks.html",
         title=frame.say("tasks.title"),
-        form=form(asked, offered, frame),
-        count=_count(asked, found, shown, frame),
+        form=form(fields, offered, frame),
+        count=_count(fields, found, shown, frame),
         chosen=Markup(
             f'<p class="hint">{escape(frame.say("tasks.chosen", chosen=conditions))}</p>' if conditions else ""
         ),
-        timeline=timeline(tasks, asked, frame, today),
-        downloads=_downloads(asked, frame) if tasks else "",
+        timeline=timeline(tasks, fields, frame, today),
+        downloads=_downloads(fields, frame) if tasks else "",
         tasks=_list((task_card(task, words, today) for task in shown.rows), frame) if shown.rows else "",
-        pages=_pages(asked, shown.number + 1, shown.pages, frame) if shown.pages > 1 else "",
+        pages=_pages(fields, shown.number + 1, shown.pages, frame) if shown.pages > 1 else "",
     )
     return frame.around(
         content,
         kind="tasks",
         title=f"{frame.say('tasks.title')} – {frame.say('web.name')}",
-        address="/tasks" + (f"?{query}" if (query := asked.query()) else ""),
+        address="/tasks" + (f"?{query}" if (query := fields.query()) else ""),
         styles=("tasks.css", "tasks_print.css"),
     )
 
 
-def _count(asked: Fields, found: Lookup | None, shown: ListPage[Task], frame: Frame) -> str:
-    if found is None or asked.wanted is None:
-        return " ".join(asked.wrong.values())
+def _count(fields: Fields, found: Lookup | None, shown: ListPage[Task], frame: Frame) -> str:
+    if found is None or fields.wanted is None:
+        return " ".join(fields.wrong.values())
     if found.missing:
-        return why_none(frame.wording, frame.language, asked.wanted, found.missing)
+        return why_none(frame.wording, frame.language, fields.wanted, found.missing)
     count = len(found.tasks)
     if shown.pages == 1:
         return frame.say("tasks.count", count=count)
@@ -64,17 +64,17 @@ def _list(cards: Iterator[str], frame: Frame) -> Markup:
     )
 
 
-def _downloads(asked: Fields, frame: Frame) -> Markup:
+def _downloads(fields: Fields, frame: Frame) -> Markup:
     links = " ".join(
-        f'<a href="/api/tasks?{escape(asked.query(format=kind))}" download>{escape(frame.say(f"tasks.{key}"))}</a>'
+        f'<a href="/api/tasks?{escape(fields.query(format=kind))}" download>{escape(frame.say(f"tasks.{key}"))}</a>'
         for kind, key in (("csv", "as_sheet"), ("ics", "as_calendar"))
     )
     return Markup(f'<p class="downloads">{escape(frame.say("tasks.downloads"))}: {links}</p>')
 
 
-def _pages(asked: Fields, number: int, last: int, frame: Frame) -> Markup:
+def _pages(fields: Fields, number: int, last: int, frame: Frame) -> Markup:
     def link(to: int, text: str, more: str = "") -> str:
-        address = f"/tasks?{asked.query(lang=frame.language, page=to)}"
+        address = f"/tasks?{fields.query(lang=frame.language, page=to)}"
         return f'<li><a href="{escape(address)}"{more}>{escape(text)}</a></li>'
 
     links = [link(number - 1, frame.say("tasks.earlier"), ' rel="prev"')] if number > 1 else []

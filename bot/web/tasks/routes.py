@@ -18,10 +18,10 @@ def tasks_pages(assistant: Assistant) -> APIRouter:
     @routes.get("/tasks", response_class=HTMLResponse)
     async def tasks(request: Request, lang: str | None = None, page: str = "") -> HTMLResponse:
         frame = Frame(assistant.wording, preferred_language(request.headers.get("accept-language", ""), lang))
-        asked = fields_of(request.query_params, frame)
-        found = await assistant.tasks(asked.wanted) if asked.wanted else None
+        fields = fields_of(request.query_params, frame)
+        found = await assistant.tasks(fields.wanted) if fields.wanted else None
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-        content = tasks_page(asked, found, await assistant.offered_tasks(), frame, number, datetime.date.today())
-        return HTMLResponse(content, 200 if asked.wanted else 422)
+        content = tasks_page(fields, found, await assistant.offered_tasks(), frame, number, datetime.date.today())
+        return HTMLResponse(content, 200 if fields.wanted else 422)
 
     return routes

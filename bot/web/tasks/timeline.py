@@ -20,7 +20,7 @@ _LEFT, _WIDTH = 9.0, 82.0  # per cent of the drawing that the axis takes; its en
 _TOP, _AXIS, _HEIGHT = 26, 92, 122  # pixels
 
 
-def timeline(tasks: Sequence[Task], asked: Fields, frame: Frame, today: datetime.date) -> Markup:
+def timeline(tasks: Sequence[Task], fields: Fields, frame: Frame, today: datetime.date) -> Markup:
     """The drawing and the text of every day that is due; nothing where no task has one."""
     days = Counter(task.due for task in tasks if task.due)
     if not days:
@@ -35,7 +35,7 @@ def timeline(tasks: Sequence[Task], asked: Fields, frame: Frame, today: datetime
         f'<desc id="due-words">{escape(words)}</desc>{"".join(_drawn(days, frame, today))}</svg>\n'
         f'<p class="hint">{escape(words)}</p>\n'
         f"<details><summary>{escape(frame.say('tasks.timeline_list'))}</summary>"
-        f"<ul>{''.join(_listed(days, asked, frame))}</ul></details></section>"
+        f"<ul>{''.join(_listed(days, fields, frame))}</ul></details></section>"
     )
 
 
@@ -87,12 +87,12 @@ def _name(x: float, y: int, text: str) -> str:
     return f'<text x="{x:.2f}%" y="{y}" text-anchor="middle">{text}</text>'
 
 
-def _listed(days: Counter[datetime.date], asked: Fields, frame: Frame) -> Iterator[str]:
+def _listed(days: Counter[datetime.date], fields: Fields, frame: Frame) -> Iterator[str]:
     """A line for each month, with a link to its tasks."""
     for (year, month), due in groupby(sorted(days), key=lambda day: (day.year, day.month)):
         last = calendar.monthrange(year, month)[1]
         span = {"due_after": f"{year:04}-{month:02}-01", "due_before": f"{year:04}-{month:02}-{last}"}
-        address = f"/tasks?{asked.query(**span, lang=frame.language)}"
+        address = f"/tasks?{fields.query(**span, lang=frame.language)}"
         counted = ", ".join(printed(day) + (f" ({days[day]})" if days[day] > 1 else "") for day in due)
         yield f'<li><a href="{escape(address)}">{month:02}/{year}</a>: {escape(counted)}</li>'
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.models import Notice
 from corpus.text import collapse
-from rag.draft import LENGTH, MOST, Draft, Line, Span
+from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Span
 from rag.models import AnswerStatus, Question
 from rag.shorten import shortened
 from rag.wording import Wording
@@ -16,16 +16,16 @@ _SHORTEST_SHARE = 60  # characters of an entry, however many there are
 
 def list_draft(key: str, lines: Sequence[Line], question: Question, wording: Wording, headline: str = "") -> Draft:
     """The page of `lines` that the question asks for; `key` words how many there are, where no `headline` says more."""
-    first = (question.page - 1) * MOST
-    shown = lines[first : first + MOST]
+    first = (question.page - 1) * LIST_LINES
+    shown = lines[first : first + LIST_LINES]
     if not shown:
         return Draft(status=AnswerStatus.NOT_IN_NOTICES)
-    share = max(_SHORTEST_SHARE, LENGTH // len(shown) - 12)
+    share = max(_SHORTEST_SHARE, LIST_LENGTH // len(shown) - 12)
     kept: list[Line] = []
     length = 0
     for line in shown:
         text = shortened(line.text, share)
-        if length + len(text) > LENGTH:
+        if length + len(text) > LIST_LENGTH:
             break
         kept.append(line.model_copy(update={"text": f"- {text}"}))
         length += len(text) + 8
