@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 from bot.messages import messages
@@ -9,7 +10,7 @@ from corpus.parse import parse
 from corpus.passages import passages
 from rag.answer import Answerer
 from rag.index import Index
-from rag.index.embed import load_embedder
+from rag.index.embed import Embedder, load_embedder
 from rag.index.refresh import refresh
 
 Over = Callable[..., Answerer]
@@ -24,9 +25,15 @@ def made_up(*items: str, number: str = "12/TB-UBND", province: str = "Cà Mau", 
     )
 
 
+@cache
+def shipped() -> Embedder:
+    """The shipped model, read once."""
+    return load_embedder()
+
+
 def made(data: Path, notices: Path | None = None) -> Path:
     """A data folder with an index of the files of `notices`, closed and at rest."""
-    with Index.open(data, load_embedder("")) as index:
+    with Index.open(data, shipped()) as index:
         if notices:
             refresh(index, notices)
     return data
@@ -36,7 +43,7 @@ def answering(data: Path, stack: ExitStack) -> Over:
     """`over(a="…", b="…")` answers from exactly these notices."""
 
     def over(**texts: str) -> Answerer:
-        index = stack.enter_context(Index.open(data, load_embedder("")))
+        index = stack.enter_context(Index.open(data, shipped()))
         for notice_id, text in texts.items():
             notice = parse(notice_id, text)
             index.add(notice, passages(notice), "1", notice_id)

@@ -32,7 +32,9 @@ from corpus.models import Notice
 from rag.models import Answer
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# the first is the same engine without the window around a page, at half the cost
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 QUESTION = "which agency leads the online public services survey"
 SIZES = {"phone": (390, 844), "small_phone": (320, 640), "computer": (1280, 800)}
 

@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,7 @@ Made = TypeVar("Made")
 SAMPLES = Path(str(files("corpus"))) / "notices"
 
 
+@cache
 def sample_notice(notice_id: str = "quang-nam-46-2018") -> Notice:
     """A notice of the sample corpus."""
     return parse(notice_id, (SAMPLES / f"{notice_id}.txt").read_text(encoding="utf-8"))

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from answering import shipped
+
 from corpus.models import Notice
 from corpus.passages import passages
 from rag.index import Candidate, Index, tokens
-from rag.index.embed import load_embedder
 
 FIRST, SECOND = FEW = ("quang-nam-46-2018", "huong-an-2018")
 
 
 def opened(data: Path) -> Index:
-    return Index.open(data, load_embedder(), timeout=0.2)
+    return Index.open(data, shipped(), timeout=0.2)
 
 
 def put(index: Index, notice: Notice, content_hash: str = "1") -> None:

@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
+from answering import shipped
 from fakes import SAMPLES
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load import load, notice_id
 from rag.errors import NoticesError
 from rag.index import Index, tokens
-from rag.index.embed import load_embedder
 from rag.index.refresh import Report, add_files, refresh
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 
 
 def opened(data: Path) -> Index:
-    return Index.open(data, load_embedder(""), timeout=0.2)
+    return Index.open(data, shipped(), timeout=0.2)
 
 
 def states(report: Report) -> dict[str, str]:

@@ -1,0 +1,25 @@
+"""How long something takes, told by a yardstick: neither a slow machine nor a busy one makes it longer."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+TURNS = 1_000_000
+
+
+@contextmanager
+def paced(most: float) -> Iterator[None]:
+    """The block takes no more than `most` yardsticks of processor time; a hundred are ten seconds on a machine at rest."""
+    before, begun = yardstick(), time.process_time()
+    yield
+    spent = time.process_time() - begun
+    assert spent / ((before + yardstick()) / 2) <= most, spent
+
+
+def yardstick() -> float:
+    """Processor seconds of a million turns of a loop, here and now."""
+    begun = time.process_time()
+    total = 0
+    for turn in range(TURNS):
+        total += turn * turn % 7
+    return time.process_time() - begun
