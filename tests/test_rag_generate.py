@@ -129,7 +129,7 @@ def test_a_reply_is_remembered_until_the_notices_change(tmp_path: Path) -> None:
         asked = Answerer(own, messages(), Generator(GuardedModel(model, Budget())))
         first, second = asked.trace(QUESTIONS[1]), asked.trace(QUESTIONS[1])
         assert len(model.prompts) == 1
-        assert second.tokens == 0 and second.model == "remembered"
+        assert second.tokens == 0 and second.model_reason == "remembered"
         assert (first.answer.headline, first.answer.text) == (second.answer.headline, second.answer.text)
         asked.ask("Which agency is to survey people about online public services?")
         assert len(model.prompts) == 2

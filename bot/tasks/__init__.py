@@ -1,1 +1,1 @@
-"""The task register as every face shows it: which rows are wanted, one projection, one set of words, three formats."""
+"""The task register as every face shows it: which rows are wanted, one projection, one set of words, four formats."""
