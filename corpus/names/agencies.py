@@ -99,6 +99,12 @@ def keys_of(name: str) -> set[str]:
     return {one, *predecessors().get(one, ())}
 
 
+@cache
+def every_spelling() -> tuple[tuple[Agency, str], ...]:
+    """Every body with each of its Vietnamese spellings."""
+    return tuple((agency, form) for agency in agencies() for form in spellings(agency))
+
+
 def spellings(agency: Agency) -> Iterator[str]:
     """Every Vietnamese spelling of a body: with UBND short and in full, and with parts of its names abbreviated."""
     for form in (agency.name, *agency.other_names, *agency.typed):
@@ -145,7 +151,7 @@ def _office_words() -> PhraseTable[str]:
 def _spellings() -> PhraseTable[Agency]:
     listed = ((fold(form), agency) for agency in agencies() for form in (*agency.other_names, *agency.typed, agency.en))
     names = ((fold(agency.name), agency) for agency in agencies())
-    made = ((fold(form), agency) for agency in agencies() for form in spellings(agency))
+    made = ((fold(form), agency) for agency, form in every_spelling())
     return PhraseTable(entry for entries in (names, listed, made) for entry in entries)
 
 

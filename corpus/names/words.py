@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.lexicon import agencies, body_heads, cues, glossary, offices, provinces
-from corpus.names.agencies import spellings
+from corpus.names.agencies import every_spelling
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
@@ -82,8 +82,8 @@ def compounds() -> frozenset[str]:
     """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
     names = (name for agency in agencies() for name in (agency.name, *agency.other_names))
     readings = (reading for row in glossary().values() for reading in row)
-    spoken = (canonical(phrase).replace(",", "").split() for phrase in (*names, *readings))
-    return frozenset(" ".join(pair) for words in spoken for pair in pairwise(words))
+    spoken = canonical("\n".join((*names, *readings))).replace(",", "").split("\n")
+    return frozenset(" ".join(pair) for phrase in spoken for pair in pairwise(phrase.split()))
 
 
 @cache
@@ -104,4 +104,4 @@ def office_names() -> PhraseTable[str]:
 
 @cache
 def listed_names() -> PhraseTable[str]:
-    return PhraseTable((canonical(form), agency.name) for agency in agencies() for form in spellings(agency))
+    return PhraseTable((canonical(form), agency.name) for agency, form in every_spelling())
