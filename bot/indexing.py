@@ -1,11 +1,11 @@
 """Work on the index that a person orders: bring it in line, add files, remove a notice, rebuild the vectors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import FaceError
-from bot.terminal import NOT_TAKEN_IN, report_line
+from bot.terminal import NOT_TAKEN_IN, Progress, report_line
 from corpus.models import Value
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class IndexResult(Value):
     code: int = 0
 
 
-def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Callable[[int, int], None]) -> IndexResult:
+def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress) -> IndexResult:
     """Do what was ordered. Raises ChidaoError."""
     from rag.index.refresh import add_files, refresh
 

@@ -149,8 +149,13 @@ def glossary() -> Table:
 @cache
 def body_heads(mark: HeadMark) -> tuple[str, ...]:
     """How the names of bodies begin that heads.yaml marks so: `body_heads("closed") == ("bộ", "sở")`."""
+    return tuple(head for head, marks in _heads().items() if mark in marks)
+
+
+@cache
+def _heads() -> dict[str, list[str]]:
     table: dict[str, str] = _yaml("heads.yaml")
-    return tuple(head for head, marks in table.items() if mark in marks.split(", "))
+    return {head: marks.split(", ") for head, marks in table.items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from corpus.models import Notice, Passage
 from corpus.parse import parse
 from corpus.passages import passages
 from rag.errors import NoticesError
+from rag.index.alignment import Progress
 from rag.index.index import Index
 from rag.index.records import Origin
 from rag.index.report import Entry, Report, State
 
-Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
 
 __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
