@@ -16,12 +16,14 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from answering import Over
+    from asking import Start
     from fake_telegram import FakeTelegram
     from playwright.sync_api import Browser
     from portal import Site
     from synthetic import SyntheticNotice
     from synthetic.questions import SyntheticQuestion
-    from telegram_bot import Office
+    from synthetic.questions.templates import Template
+    from telegram_bot import Office, Slow
 
     from rag.index import Index
 
@@ -232,8 +234,48 @@ def synthetic_notices() -> "list[SyntheticNotice]":
 
 
 @pytest.fixture(scope="session")
-def synthetic_questions(synthetic_notices: "list[SyntheticNotice]") -> "list[SyntheticQuestion]":
-    """The questions about the first four hundred of them."""
+def asked_notices(synthetic_notices: "list[SyntheticNotice]") -> "dict[str, SyntheticNotice]":
+    """The first four hundred of them, by id: those that questions are asked about."""
+    return {notice.id: notice for notice in synthetic_notices[:400]}
+
+
+@pytest.fixture(scope="session")
+def synthetic_questions(asked_notices: "dict[str, SyntheticNotice]") -> "list[SyntheticQuestion]":
+    """The questions about them."""
     from synthetic.questions import generate_questions
 
-    return list(generate_questions(synthetic_notices[:400], 7))
+    return list(generate_questions(list(asked_notices.values()), 7))
+
+
+@pytest.fixture(scope="session")
+def named_templates() -> "dict[str, Template]":
+    """The templates of questions in both languages, by id."""
+    from synthetic.questions.templates import templates
+
+    return {template.id: template for language in ("vi", "en") for template in templates(language)}
+
+
+@pytest.fixture
+def slow() -> "Slow":
+    """Answers at once, but for a question that says how long to think."""
+    from telegram_bot import Slow
+
+    return Slow()
+
+
+@pytest.fixture
+def slow_office(slow: "Slow") -> "Iterator[Office]":
+    """A worker whose answers are those of `slow`."""
+    from telegram_bot import answering_office
+
+    with answering_office(slow) as worker:
+        yield worker
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> "Iterator[Start]":
+    """`start(**settings)` gives a client of the HTTP interface over a fake answerer."""
+    from asking import starting
+
+    with starting(tmp_path) as start:
+        yield start

@@ -6,20 +6,9 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import TOKEN, FakeTelegram
-from telegram_bot import Office, Slow, answering_office, at_work, hurry, say
+from telegram_bot import Office, Slow, at_work, hurry, say
 
 from bot.telegram import order
-
-
-@pytest.fixture
-def answering() -> Slow:
-    return Slow()
-
-
-@pytest.fixture
-def worker(answering: Slow) -> Iterator[Office]:
-    with answering_office(answering) as worker:
-        yield worker
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +17,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def assistant(telegram: FakeTelegram, worker: Office, tmp_path: Path) -> Iterator[object]:
-    with at_work(telegram, worker, tmp_path / "data") as assistant:
+def assistant(telegram: FakeTelegram, slow_office: Office, tmp_path: Path) -> Iterator[object]:
+    with at_work(telegram, slow_office, tmp_path / "data") as assistant:
         yield assistant
 
 
@@ -67,7 +56,7 @@ def test_html_that_is_refused_is_sent_as_plain_text(telegram: FakeTelegram) -> N
 
 @pytest.mark.usefixtures("assistant")
 def test_what_fails_inside_is_one_sentence_with_a_reference_and_another_try(
-    telegram: FakeTelegram, answering: Slow, tmp_path: Path
+    telegram: FakeTelegram, slow: Slow, tmp_path: Path
 ) -> None:
     telegram.private("hỏng")
     (message,) = telegram.wait_message()
@@ -100,25 +89,23 @@ def test_one_who_blocked_the_bot_is_left_alone(telegram: FakeTelegram, tmp_path:
 
 
 @pytest.mark.usefixtures("assistant")
-def test_nobody_waits_for_another_and_one_person_s_questions_stay_in_order(
-    telegram: FakeTelegram, answering: Slow
-) -> None:
+def test_nobody_waits_for_another_and_one_person_s_questions_stay_in_order(telegram: FakeTelegram, slow: Slow) -> None:
     telegram.private("chờ", user=7)
     telegram.private("sau", user=7)
     telegram.private("nhanh", user=8)
     telegram.wait_message(8)
     assert telegram.chats[7] == [] and len(telegram.typing(7)) == 1
-    answering.going_on.set()
+    slow.going_on.set()
     answers = telegram.wait_message(7, 2)
     assert [message.text.splitlines()[0] for message in answers] == ["Trả lời: chờ", "Trả lời: sau"]
 
 
 @pytest.mark.usefixtures("assistant")
-def test_one_who_floods_is_asked_to_wait_once(telegram: FakeTelegram, answering: Slow) -> None:
+def test_one_who_floods_is_asked_to_wait_once(telegram: FakeTelegram, slow: Slow) -> None:
     for _ in range(order.WAITING + 20):
         telegram.private("chờ")
     telegram.wait_message(7)
     assert [message.text for message in telegram.chats[7]] == [say("too_many")]
-    answering.going_on.set()
+    slow.going_on.set()
     telegram.private("nhanh", user=8)
     telegram.wait_message(8)

@@ -5,27 +5,15 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fake_telegram import TOKEN, FakeTelegram
-from telegram_bot import Office, Slow, answering_office, at_work, hurry, say
+from telegram_bot import Office, Slow, at_work, hurry, say
 
 from bot.telegram import application, order, pacing, service
 
 QUESTIONS = int(os.environ.get("CHIDAO_HOUR", "200"))
-
-
-@pytest.fixture
-def answering() -> Slow:
-    return Slow()
-
-
-@pytest.fixture
-def worker(answering: Slow) -> Iterator[Office]:
-    with answering_office(answering) as worker:
-        yield worker
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +22,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_restart_answers_what_came_meanwhile_and_nothing_twice(
-    telegram: FakeTelegram, worker: Office, tmp_path: Path
+    telegram: FakeTelegram, slow_office: Office, tmp_path: Path
 ) -> None:
-    with at_work(telegram, worker, tmp_path):
+    with at_work(telegram, slow_office, tmp_path):
         update = telegram.private("một")
         (message,) = telegram.wait_message()
     telegram.private("hai")
     telegram.push({"update_id": update, "message": telegram.said[update]})
-    with at_work(telegram, worker, tmp_path):
+    with at_work(telegram, slow_office, tmp_path):
         telegram.wait_message(count=2)
         telegram.press(message, say("button.source"))
         telegram.wait_for(lambda: message.edited)
@@ -49,27 +37,27 @@ def test_a_restart_answers_what_came_meanwhile_and_nothing_twice(
 
 
 def test_what_is_not_finished_when_the_service_ends_is_answered_after_the_next_start(
-    telegram: FakeTelegram, worker: Office, answering: Slow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, slow_office: Office, slow: Slow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "_END_SECONDS", 0.1)
-    with at_work(telegram, worker, tmp_path):
+    with at_work(telegram, slow_office, tmp_path):
         telegram.private("chờ")
         telegram.private("sau")
         telegram.wait_for(lambda: telegram.typing(7))
-    answering.going_on.set()
+    slow.going_on.set()
     assert telegram.chats[7] == []
-    with at_work(telegram, worker, tmp_path):
+    with at_work(telegram, slow_office, tmp_path):
         answers = telegram.wait_message(7, 2)
     assert [message.text.splitlines()[0] for message in answers] == ["Trả lời: chờ", "Trả lời: sau"]
 
 
 def test_another_instance_with_the_token_ends_polling_with_one_line(
-    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with at_work(telegram, worker, tmp_path / "a"):
+    with at_work(telegram, slow_office, tmp_path / "a"):
         telegram.private("một")
         telegram.wait_message()
-        with at_work(telegram, worker, tmp_path / "b"):
+        with at_work(telegram, slow_office, tmp_path / "b"):
             telegram.wait_for(lambda: "another instance uses this token" in caplog.text)
             telegram.private("hai")
             telegram.wait_message(count=2)
@@ -78,11 +66,11 @@ def test_another_instance_with_the_token_ends_polling_with_one_line(
 
 
 def test_without_a_network_it_keeps_trying_and_recovers(
-    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     telegram.offline()
-    with at_work(telegram, worker, tmp_path):
+    with at_work(telegram, slow_office, tmp_path):
         telegram.wait_for(lambda: "cannot be reached" in caplog.text)
         telegram.online()
         telegram.private("một")
@@ -96,16 +84,16 @@ def test_without_a_network_it_keeps_trying_and_recovers(
 
 
 def test_a_wrong_token_is_said_in_one_line(
-    telegram: FakeTelegram, worker: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with at_work(telegram, worker, tmp_path, telegram_bot_token="123456:" + "x" * 35):
+    with at_work(telegram, slow_office, tmp_path, telegram_bot_token="123456:" + "x" * 35):
         telegram.wait_for(lambda: "TELEGRAM_BOT_TOKEN" in caplog.text)
     assert caplog.text.count("\n") == 1 and "x" * 35 not in caplog.text
 
 
 @pytest.mark.slow
 def test_an_hour_of_a_busy_office(
-    telegram: FakeTelegram, worker: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many people, every twentieth call fails: each question ends with one answer or one clear error.
 
@@ -117,7 +105,7 @@ def test_an_hour_of_a_busy_office(
     rng = random.Random(3)
     asked: Counter[int] = Counter()
     telegram.fault(0.05, seed=5)
-    with at_work(telegram, worker, tmp_path) as assistant:
+    with at_work(telegram, slow_office, tmp_path) as assistant:
         for number in range(QUESTIONS):
             person = 1_000 + rng.randrange(100)
             ends = time.monotonic() + 60

@@ -2,12 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import STREAM, Start, Telegram, answering, events, starting
+from asking import STREAM, Start, Telegram, answering, events
 from fakes import survey_answer
 from fastapi.testclient import TestClient
 
@@ -18,12 +17,6 @@ from bot.web.pace import Buckets
 from rag.models import Answer
 
 PORTAL = "https://portal.example.vn"
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    with starting(tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

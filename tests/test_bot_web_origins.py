@@ -1,19 +1,10 @@
 """Who may ask from another web site, and what it may load."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from asking import Start, starting
+from asking import Start
 from fastapi.testclient import TestClient
 
 OURS, PORTAL = "http://testserver", "https://portal.example.vn"
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    with starting(tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pytest
 from synthetic import SyntheticNotice
 from synthetic.phrasebook import sectors
 from synthetic.questions import SyntheticQuestion
-from synthetic.questions.question import Why
-from synthetic.questions.templates import Template, absent_topics, templates
+from synthetic.questions.question import because
+from synthetic.questions.templates import Template, absent_topics
 
 from corpus.names.agencies import agency_named
 
@@ -19,21 +18,6 @@ SLOTS: dict[str, Callable[[dict[str, Any]], list[str]]] = {
     "deadline": lambda row: [row["deadline"]["text"]] if row["deadline"] else [],
     "fact": lambda row: [],
 }
-
-
-@pytest.fixture(scope="module")
-def notices(synthetic_notices: list[SyntheticNotice]) -> dict[str, SyntheticNotice]:
-    return {notice.id: notice for notice in synthetic_notices[:400]}
-
-
-@pytest.fixture
-def questions(synthetic_questions: list[SyntheticQuestion]) -> list[SyntheticQuestion]:
-    return synthetic_questions
-
-
-@pytest.fixture(scope="module")
-def named_templates() -> dict[str, Template]:
-    return {template.id: template for language in ("vi", "en") for template in templates(language)}
 
 
 def _meant(question: SyntheticQuestion, notices: dict[str, SyntheticNotice]) -> Iterator[SyntheticNotice]:
@@ -66,23 +50,19 @@ def _quoted(question: SyntheticQuestion, notices: dict[str, SyntheticNotice]) ->
     return [row for row in _rows(question, notices) if row["at"] in quotes]
 
 
-def _because(questions: list[SyntheticQuestion], *whys: Why) -> list[SyntheticQuestion]:
-    found = [question for question in questions if question.why in whys]
-    assert found
-    return found
-
-
 def _bodies(row: dict[str, Any]) -> str:
     return " | ".join([*row["lead"], *row["assigned"], *row["coordinating"]])
 
 
 def test_quotes_stand_in_their_notices(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion], named_templates: dict[str, Template]
+    asked_notices: dict[str, SyntheticNotice],
+    synthetic_questions: list[SyntheticQuestion],
+    named_templates: dict[str, Template],
 ) -> None:
-    for question in questions:
+    for question in synthetic_questions:
         assert bool(question.quotes) == question.answerable == (question.why is None)
         for quote in question.quotes:
-            notice = notices[quote.notice_id]
+            notice = asked_notices[quote.notice_id]
             assert quote.text
             assert quote.text in notice.text
             if not named_templates[question.template].of_header:
@@ -90,28 +70,28 @@ def test_quotes_stand_in_their_notices(
 
 
 def test_quotes_are_where_the_question_points(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    for question in questions:
-        meant = {notice.id for notice in _meant(question, notices)}
+    for question in synthetic_questions:
+        meant = {notice.id for notice in _meant(question, asked_notices)}
         assert {quote.notice_id for quote in question.quotes} <= meant
         if question.answerable:
             assert question.notice_id in meant
 
 
 def test_a_question_that_several_notices_answer_has_the_quotes_of_all(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    truths = [notice.truth for notice in notices.values()]
+    truths = [notice.truth for notice in asked_notices.values()]
     changed = {(truth["notice"]["province"], n) for truth in truths for n in (*truth["amends"], *truth["replaces"])}
     several = 0
-    for question in questions:
+    for question in synthetic_questions:
         if question.slot not in ("coordinating", "legal_basis", "reports_to") or question.named.body:
             continue
-        quoted = _quoted(question, notices)
+        quoted = _quoted(question, asked_notices)
         parts = {row["topic"]["part"] for row in quoted}
-        for row in _rows(question, notices):
-            facts = notices[row["at"][0]].truth["notice"]
+        for row in _rows(question, asked_notices):
+            facts = asked_notices[row["at"][0]].truth["notice"]
             if row["topic"]["part"] in parts and (facts["province"], facts["number"]) not in changed:
                 assert row in quoted or not SLOTS[question.slot](row)
         several += len({quote.notice_id for quote in question.quotes}) > 1
@@ -119,10 +99,10 @@ def test_a_question_that_several_notices_answer_has_the_quotes_of_all(
 
 
 def test_values_are_what_the_quoted_rows_say(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    for question in questions:
-        rows = _quoted(question, notices)
+    for question in synthetic_questions:
+        rows = _quoted(question, asked_notices)
         if question.slot in ("coordinating", "legal_basis", "reports_to"):
             assert set(question.values) == {value for row in rows for value in SLOTS[question.slot](row)}
         if question.slot in ("lead", "task"):
@@ -131,72 +111,76 @@ def test_values_are_what_the_quoted_rows_say(
 
 
 def test_yes_or_no_is_asked_of_the_right_body_and_of_a_wrong_one(
-    questions: list[SyntheticQuestion], named_templates: dict[str, Template]
+    synthetic_questions: list[SyntheticQuestion], named_templates: dict[str, Template]
 ) -> None:
-    asked = [one for one in questions if one.answerable and named_templates[one.template].yes_no]
+    asked = [one for one in synthetic_questions if one.answerable and named_templates[one.template].yes_no]
     right = sum(any(one.named.body in value for value in one.values) for one in asked)
     assert len(asked) > 60
     assert 0.35 < right / len(asked) < 0.7
 
 
 def test_another_province_does_not_deal_with_the_matter(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    for question in _because(questions, "other_province"):
+    for question in because(synthetic_questions, "other_province"):
         assert question.named.matter
-        assert list(_meant(question, notices))
-        assert not _rows(question, notices)
-        assert question.notice_id in notices
+        assert list(_meant(question, asked_notices))
+        assert not _rows(question, asked_notices)
+        assert question.notice_id in asked_notices
 
 
 def test_in_another_year_the_province_does_not_deal_with_the_matter(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    for question in _because(questions, "other_year"):
+    for question in because(synthetic_questions, "other_year"):
         assert question.named.year
         assert question.named.province
-        assert not _rows(question, notices)
+        assert not _rows(question, asked_notices)
         timeless = question.model_copy(update={"named": question.named.model_copy(update={"year": 0})})
-        assert _rows(timeless, notices)
+        assert _rows(timeless, asked_notices)
 
 
-def test_another_body_has_no_part(notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]) -> None:
-    for question in _because(questions, "other_body"):
-        rows = _rows(question, notices)
+def test_another_body_has_no_part(
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
+) -> None:
+    for question in because(synthetic_questions, "other_body"):
+        rows = _rows(question, asked_notices)
         assert rows
         assert agency_named(question.named.body)
         assert not any(question.named.body in _bodies(row).split(" | ") for row in rows)
 
 
 def test_a_swapped_role_is_not_the_one_of_the_body(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion], named_templates: dict[str, Template]
+    asked_notices: dict[str, SyntheticNotice],
+    synthetic_questions: list[SyntheticQuestion],
+    named_templates: dict[str, Template],
 ) -> None:
-    for question in _because(questions, "swapped_role"):
-        rows = _rows(question, notices)
+    for question in because(synthetic_questions, "swapped_role"):
+        rows = _rows(question, asked_notices)
         role = named_templates[question.template].role
         assert any(question.named.body in _bodies(row) for row in rows)
         assert not any(question.named.body in row[role] for row in rows)
 
 
 def test_a_missing_slot_is_filled_by_no_task_on_the_matter(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
-    found = _because(questions, "slot_missing")
+    found = because(synthetic_questions, "slot_missing")
     for question in found:
-        rows = _rows(question, notices)
+        rows = _rows(question, asked_notices)
         assert rows
         assert not any(SLOTS[question.slot](row) for row in rows)
     assert {question.slot for question in found} == set(SLOTS)
 
 
 def test_an_absent_matter_is_nowhere_the_question_points(
-    notices: dict[str, SyntheticNotice], questions: list[SyntheticQuestion]
+    asked_notices: dict[str, SyntheticNotice], synthetic_questions: list[SyntheticQuestion]
 ) -> None:
     field = {topic.matter: sector.sector for sector in sectors() for topic in sector.topics}
     field |= {topic.matter: name for name, topic in absent_topics()}
-    for question in _because(questions, "near_topic", "other_topic"):
-        assert not _rows(question, notices)
-        meant = [notices[question.notice_id]] if question.notice_id else list(notices.values())
+    for question in because(synthetic_questions, "near_topic", "other_topic"):
+        assert not _rows(question, asked_notices)
+        meant = [asked_notices[question.notice_id]] if question.notice_id else list(asked_notices.values())
         topics = [row["topic"] for notice in meant for row in notice.truth["directives"]]
         fields = {topic["sector"] for topic in topics if topic}
         assert (field[question.named.matter] in fields) == (question.why == "near_topic")

@@ -1,5 +1,6 @@
 """A question about a set of synthetic notices, with what answers it."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -55,3 +56,10 @@ class SyntheticQuestion(BaseModel):
     named: Named = Named()
     noise: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+
+
+def because(questions: Iterable[SyntheticQuestion], *whys: Why) -> list[SyntheticQuestion]:
+    """The questions that nothing answers for one of these reasons; there are some."""
+    found = [question for question in questions if question.why in whys]
+    assert found
+    return found
