@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from synthetic_fixtures import asked_notices, named_templates, synthetic_notices, synthetic_questions  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from answering import Over
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from fake_telegram import FakeTelegram
     from playwright.sync_api import Browser
     from portal import Site
-    from synthetic import SyntheticNotice
-    from synthetic.questions import SyntheticQuestion
-    from synthetic.questions.templates import Template
     from telegram_bot import Office, Slow
 
     from rag.index import Index
@@ -223,36 +221,6 @@ def site(browser: "Browser", portal_site: "Site") -> "Site":
     """The same, as it was at first."""
     portal_site.hostile, portal_site.tags = False, 1
     return portal_site
-
-
-@pytest.fixture(scope="session")
-def synthetic_notices() -> "list[SyntheticNotice]":
-    """A thousand made-up notices."""
-    from synthetic import generate
-
-    return list(generate(1_000, 7))
-
-
-@pytest.fixture(scope="session")
-def asked_notices(synthetic_notices: "list[SyntheticNotice]") -> "dict[str, SyntheticNotice]":
-    """The first four hundred of them, by id: those that questions are asked about."""
-    return {notice.id: notice for notice in synthetic_notices[:400]}
-
-
-@pytest.fixture(scope="session")
-def synthetic_questions(asked_notices: "dict[str, SyntheticNotice]") -> "list[SyntheticQuestion]":
-    """The questions about them."""
-    from synthetic.questions import generate_questions
-
-    return list(generate_questions(list(asked_notices.values()), 7))
-
-
-@pytest.fixture(scope="session")
-def named_templates() -> "dict[str, Template]":
-    """The templates of questions in both languages, by id."""
-    from synthetic.questions.templates import templates
-
-    return {template.id: template for language in ("vi", "en") for template in templates(language)}
 
 
 @pytest.fixture

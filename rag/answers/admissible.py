@@ -1,7 +1,7 @@
 """Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from corpus.lexicon import body_heads
 from corpus.models import Notice
@@ -28,21 +28,24 @@ def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Where a body's work is asked for, the hits that name it; else all."""
     if question.yes_no or question.slot not in _OF_A_BODY:
         return list(hits)
-    bodies = [name for name in question.agencies if _begins(name, _by_name())]
+    bodies = [name for name in question.agencies if _begins(name, _distinct())]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 
 
-def _by_name() -> tuple[str, ...]:
-    """How names begin that tell one body from all others."""
-    return (*_everywhere(), *body_heads("distinct"))
+@cache
+def _sought() -> tuple[str, ...]:
+    """How the names of bodies begin, folded, that are looked for whatever is asked."""
+    return tuple(f"{fold(head)} " for head in body_heads("sought"))
 
 
-def _everywhere() -> tuple[str, ...]:
-    return body_heads("sought")
+@cache
+def _distinct() -> tuple[str, ...]:
+    """How names begin, folded, that tell one body from all others."""
+    return (*_sought(), *(f"{fold(head)} " for head in body_heads("distinct")))
 
 
-def _begins(name: str, heads: Sequence[str]) -> bool:
-    return f"{fold(name)} ".startswith(tuple(f"{fold(head)} " for head in heads))
+def _begins(name: str, beginnings: tuple[str, ...]) -> bool:
+    return f"{fold(name)} ".startswith(beginnings)
 
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
@@ -78,6 +81,6 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.slot is Slot.TASK
-    beginnings = _by_name() if asked_of_it else _everywhere()
+    beginnings = _distinct() if asked_of_it else _sought()
     named = [name for name in question.agencies if _begins(name, beginnings)]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)
