@@ -13,9 +13,10 @@ FLOORS = {
         "errors models phrases text",
         "dates lexicon load",
         "amendments citations names patterns",
-        "deadlines layout",
+        "deadlines layout secrecy",
         "directives",
         "honesty parse passages",
+        "reading",
     ),
     "rag": (
         "errors models wording",

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from bot.errors import FaceError
+
 Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
@@ -54,6 +56,11 @@ class Worker(Generic[Owned]):
     async def run(self, work: Callable[[Owned], Result]) -> Result:
         """`work` in one of the threads, without holding up the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, self._call, work)
+
+    def go_on(self, *_: object) -> None:
+        """For long work to call between its steps; raises FaceError once the service ends."""
+        if self._leaving.is_set():
+            raise FaceError("chidao serve is ending: what was done so far is kept, start it again to go on.")
 
     def look(self, work: Callable[[Owned], Result]) -> Result:
         """The same for a caller without an event loop: waits for the result."""

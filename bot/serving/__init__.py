@@ -20,6 +20,7 @@ from bot.serving.listening import address, listening_socket
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
+from corpus.reading import reader
 
 _PURGE_SECONDS = 3_600.0
 
@@ -31,7 +32,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     signal.signal(signal.SIGTERM, _interrupt)
     log_to_standard_error(settings.hidden)
-    leaving = threading.Event()
+    leaving = _Leaving()
     with (
         closing(listening_socket(settings.host, settings.port)) as listener,
         progress_bar("Indexing") as progress,
@@ -50,6 +51,15 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             worker.look(lambda application: warn_of_failures(application.report))
             assistant = Assistant(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, assistant, listener, known, announce))
+
+
+class _Leaving(threading.Event):
+    """Set when the service ends: the file that is being read is given up."""
+
+    def set(self) -> None:
+        """From then on no file is read."""
+        super().set()
+        reader().close()
 
 
 async def _serve(

@@ -64,6 +64,7 @@ async def _reply(
             writer.write(json.dumps(reply, ensure_ascii=True).encode() + b"\n")
 
     def progress(done: int, total: int) -> None:
+        worker.go_on()
         loop.call_soon_threadsafe(send, {"progress": [done, total]})
 
     try:

@@ -15,7 +15,7 @@ from rag.index.candidates import Candidate, QueryWords, search
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
-from rag.index.records import Origin
+from rag.index.records import Origin, Quarantined
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems
@@ -164,6 +164,16 @@ class Index:
         """The ids marked by `remove(keep_out=True)`."""
         with self._database.reading() as db:
             return frozenset(row[0] for row in db.execute("SELECT notice_id FROM removed"))
+
+    def quarantine(self) -> Mapping[str, Quarantined]:
+        """By path: the files that broke their reading; each is tried again once it has changed."""
+        with self._database.reading() as db:
+            return records.quarantine(db)
+
+    def set_quarantine(self, held: Mapping[str, Quarantined]) -> None:
+        """These files are in quarantine, and no others."""
+        with self._changing, self._database.writing() as db:
+            records.set_quarantine(db, held)
 
     def rebuild_vectors(self, progress: Progress | None = None) -> None:
         """Every vector anew from SQLite; `progress(done, total)` after each notice."""

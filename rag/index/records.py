@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.models import Directive, Notice, Passage
@@ -18,6 +18,13 @@ class Origin(NamedTuple):
     content_hash: str
     path: str
     named: bool
+
+
+class Quarantined(NamedTuple):
+    """A file that broke its reading: what it held then, and what happened."""
+
+    content_hash: str
+    reason: str
 
 
 def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], source: Origin) -> None:
@@ -121,6 +128,17 @@ def meta(db: sqlite3.Connection, key: str) -> str:
 def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
     """Change one value of the table `meta`."""
     db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+
+
+def quarantine(db: sqlite3.Connection) -> dict[str, Quarantined]:
+    """By path: the files that broke their reading, as they were then."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'quarantine'").fetchone()
+    return {path: Quarantined(*held) for path, held in json.loads(row[0]).items()} if row else {}
+
+
+def set_quarantine(db: sqlite3.Connection, held: Mapping[str, Quarantined]) -> None:
+    """These files and no others."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('quarantine', ?)", (json.dumps(held),))
 
 
 def changed(db: sqlite3.Connection) -> None:
