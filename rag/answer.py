@@ -112,7 +112,7 @@ class Answerer:
     def hits(self, question: str) -> list[Hit]:
         """The passages that are about a question, best first, whether they answer it or not."""
         asked = read_question(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
-        return retrieve(self._index, asked, scope_of(asked, self._index.catalogue()))[1]
+        return retrieve(self._index, asked, scope_of(asked, self._index.originals()))[1]
 
     def notice(self, notice_id: str) -> Notice:
         """A notice of the index; KeyError where there is none."""

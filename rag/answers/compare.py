@@ -43,6 +43,6 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
 
 
 def _years_of(index: Index, province: str, years: Sequence[int]) -> tuple[int, ...]:
-    ids = [notice.id for notice in index.catalogue() if notice.province == province]
+    ids = [notice.id for notice in index.originals() if notice.province == province]
     texts = [index.notice(notice_id).text for notice_id in ids]
     return tuple(year for year in years if any(str(year) in text for text in texts))

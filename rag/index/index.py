@@ -12,6 +12,7 @@ from corpus.models import Directive, Notice, Passage
 from rag.index import lexical, records
 from rag.index.alignment import Alignment, Progress, searched_text
 from rag.index.candidates import Candidate, QueryWords, search
+from rag.index.copies import copies
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
@@ -101,9 +102,18 @@ class Index:
         """Every notice WITHOUT its text, items, cited documents and directives, by id."""
         return self._remembered("catalogue", records.headers)
 
+    def copies(self) -> Mapping[str, str]:
+        """By id of each notice that is a copy: the notice that speaks for it."""
+        return self._remembered("copies", copies)
+
+    def originals(self) -> tuple[Notice, ...]:
+        """The catalogue without copies: each document once."""
+        copied = self.copies()
+        return tuple(notice for notice in self.catalogue() if notice.id not in copied)
+
     def directives(self) -> tuple[tuple[str, Directive], ...]:
-        """(notice id, directive) of every notice, in the order of the ids and texts."""
-        return self._remembered("directives", lambda db: tuple(records.directives(db)))
+        """(notice id, directive) of every document, in the order of the ids and texts; those of copies are left out."""
+        return self._remembered("directives", _directives)
 
     def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
         """What `make` finds in the catalogue, remembered until the index changes; `key` names it."""
@@ -209,3 +219,8 @@ class Index:
             if known is None or known[0] != generation:
                 known = self._of_all[key] = (generation, make(db))
         return cast(Made, known[1])
+
+
+def _directives(db: sqlite3.Connection) -> tuple[tuple[str, Directive], ...]:
+    copied = copies(db)
+    return tuple(row for row in records.directives(db) if row[0] not in copied)

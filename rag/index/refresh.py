@@ -35,12 +35,24 @@ def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Rep
             index.remove(known)
             gone = shown(Path(source.path))
             entries.append(Entry(id=known, path=gone, state=State.REMOVED, reason="its file is gone"))
-    return Report(entries=tuple(sorted(entries, key=lambda entry: entry.path)))
+    return _report(index, entries)
 
 
 def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
     """The files named are added, whatever was removed before."""
-    return Report(entries=tuple(_Taking(index, named=True).taken_in(list(paths), progress)))
+    return _report(index, _Taking(index, named=True).taken_in(list(paths), progress))
+
+
+def _report(index: Index, entries: Sequence[Entry]) -> Report:
+    """In the order of the files' names; of each copy it is said whose."""
+    copies = index.copies()
+    told = [
+        entry.model_copy(update={"reason": f"the same document as {copies[entry.id]}; its tasks are counted once"})
+        if entry.id in copies and not entry.reason
+        else entry
+        for entry in entries
+    ]
+    return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
 
 
 def _files(folder: Path) -> list[Path]:

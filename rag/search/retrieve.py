@@ -35,7 +35,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     accented = has_diacritics(question.text)
     said = frozenset(spoken.accented if accented else spoken.folded)
     query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
-    candidates = index.search(
+    copied = index.copies()
+    found = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
         bigrams=_rarest(joined, frequencies),
@@ -43,6 +44,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         notices=scope.ids,
         limit=_LIMIT,
     )
+    candidates = [candidate for candidate in found if candidate.passage.notice_id not in copied]
     scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
