@@ -13,7 +13,7 @@ FLOORS = {
         "errors models phrases text",
         "dates lexicon load",
         "amendments citations names patterns",
-        "deadlines layout secrecy",
+        "deadlines layout personal secrecy",
         "directives",
         "honesty parse passages",
         "reading",
