@@ -2,8 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Self, TypeVar, cast
@@ -43,7 +43,9 @@ class Index:
             alignment = Alignment(data, database, embedder, chroma_url)
             undo.callback(alignment.close)
             alignment.open()
-            return cls(database, alignment, notes + alignment.notes, undo.pop_all())
+            index = cls(database, alignment, notes + alignment.notes, undo.pop_all())
+            index._wipe()
+            return index
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
     def __init__(self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack) -> None:
@@ -54,6 +56,12 @@ class Index:
         self._read_notice = lru_cache(1024)(self._notice_at)
         self._of_all: dict[str, tuple[int, object]] = {}
         self.notes = tuple(notes)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Whatever this thread reads within the block is one state of the index, whoever changes it meanwhile."""
+        with self._database.reading():
+            yield
 
     def search(
         self,
@@ -90,7 +98,8 @@ class Index:
 
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""
-        return self._read_notice(notice_id, self._database.changes)
+        with self._database.reading() as db:
+            return self._read_notice(notice_id, _generation(db))
 
     def passages(self, notice_id: str, first: int | None = None) -> list[Passage]:
         """A notice's passages in the order of its text, or the first so many."""
@@ -123,7 +132,7 @@ class Index:
     def generation(self) -> int:
         """Raised by every change: what was computed under another one is out of date."""
         with self._database.reading() as db:
-            return int(records.meta(db, "generation"))
+            return _generation(db)
 
     def add(
         self,
@@ -149,10 +158,11 @@ class Index:
         with self._changing:
             with self._database.writing() as db:
                 found = records.drop(db, notice_id)
+                records.set_meta(db, "remains", "1")
                 if keep_out:
                     db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
             self._alignment.settle(notice_id)
-            self._database.shrink()
+            self._wipe()
         return found
 
     def source(self, notice_id: str) -> Origin | None:
@@ -185,7 +195,15 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _notice_at(self, notice_id: str, _changes: int) -> Notice:
+    def _wipe(self) -> None:
+        """Overwrite what was removed, if that is due; where somebody reads too long it stays due."""
+        with self._database.reading() as db:
+            due = records.meta(db, "remains")
+        if due and self._database.shrink():
+            with self._database.writing() as db:
+                records.set_meta(db, "remains", "")
+
+    def _notice_at(self, notice_id: str, _generation: int) -> Notice:
         with self._database.reading() as db:
             found = records.notice(db, notice_id)
         if found is None:
@@ -194,8 +212,13 @@ class Index:
 
     def _remembered(self, key: str, make: Callable[[sqlite3.Connection], Made]) -> Made:
         with self._database.reading() as db:
-            generation = int(records.meta(db, "generation"))
+            generation = _generation(db)
             known = self._of_all.get(key)
             if known is None or known[0] != generation:
                 known = self._of_all[key] = (generation, make(db))
         return cast(Made, known[1])
+
+
+def _generation(db: sqlite3.Connection) -> int:
+    """Names the state that a reader sees: what is remembered under it fits no other."""
+    return int(records.meta(db, "generation"))

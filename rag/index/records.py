@@ -114,13 +114,14 @@ def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:
 
 
 def meta(db: sqlite3.Connection, key: str) -> str:
-    """One value of the table `meta`."""
-    return str(db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+    """One value of the table `meta`; empty where there is none."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
     """Change one value of the table `meta`."""
-    db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
 def changed(db: sqlite3.Connection) -> None:

@@ -6,7 +6,8 @@ VERSION = 1
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- generation: raised by every change; vectors: the Chroma collection that was last in line with this file;
--- identity: tells the collections of two databases apart, on one Chroma server or in a folder that was exchanged
+-- identity: tells the collections of two databases apart, on one Chroma server or in a folder that was exchanged;
+-- remains: 1 until the file, its search index and its log hold nothing of what was removed
 INSERT INTO meta VALUES ('generation', '0'), ('vectors', ''), ('identity', lower(hex(randomblob(4))));
 
 CREATE TABLE notices (
