@@ -1,11 +1,10 @@
-"""Keeps Chroma in line with SQLite: opened with distrust, written behind a broken seal, rebuilt when in doubt.
+"""Keeps Chroma in line with SQLite: opened with distrust, used behind a broken seal, rebuilt when in doubt.
 
 SQLite's `outbox` names the notices whose vectors may be out of line. A change commits the notice and its
 outbox row together; then the vectors are written; then the row is cleared. A process that ends in between
 leaves the row, and the next one does the vectors again: deleting and adding is the same done once or twice.
 """
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,25 +17,28 @@ from rag.index import records
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.embed import Vectors as Rows
+from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening
 from rag.index.vectors import Vectors, embedded_client, server_client
 
 Progress = Callable[[int, int], None]
-log = logging.getLogger(__name__)
 
 
 class Alignment:
     """The vectors of one data folder, in line with its database after `open` and after each `settle`."""
 
-    def __init__(self, data: Path, database: Database, embedder: Embedder, chroma_url: str = "") -> None:
+    def __init__(
+        self, data: Path, database: Database, embedder: Embedder, repairs: Repairs, chroma_url: str = ""
+    ) -> None:
         self._database = database
         self.embedder = embedder
         self._url = chroma_url
         self._folder = data / "chroma"
         self._seal = Seal(self._folder)
         self.vectors: Vectors
-        self.notes: list[str] = []
+        self._repairs = repairs
+        self._sound = True  # until a write fails
 
     def open(self) -> None:
         """Open, or move aside and make anew; then finish what an interrupted process left."""
@@ -52,10 +54,8 @@ class Alignment:
                 self.settle(notice_id)
         if not in_line_before or self.vectors.count() != self._passages():
             if in_line_before:
-                self._note("The vectors did not match the notices; they were made anew.")
+                self._repairs.say("The vectors did not match the notices; they were made anew.")
             self.rebuild()
-        else:
-            self._rest()
 
     def settle(self, notice_id: str, rows: Rows | None = None) -> None:
         """The vectors of one notice as SQLite has it now; `rows` where they are already computed."""
@@ -70,7 +70,6 @@ class Alignment:
         with self._database.writing() as db:
             db.execute("DELETE FROM outbox WHERE notice_id = ?", (notice_id,))
             records.changed(db)
-        self._rest()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Every vector anew from SQLite; until the end the collection is marked as not in line."""
@@ -91,33 +90,28 @@ class Alignment:
             db.execute("DELETE FROM outbox")
             records.set_meta(db, "vectors", self.vectors.name)
             records.changed(db)
-        self._rest()
+        self._sound = True
 
     def close(self) -> None:
         """Let go of the folder; it is sealed if all went well."""
         if not hasattr(self, "vectors"):
             return
-        at_rest = self._seal.exists()
         self.vectors.close()
-        if at_rest:  # closing may write
-            self._rest()
+        if self._sound and not self._url:
+            self._seal.close()
 
     @contextmanager
     def _writing(self, what: str) -> Iterator[None]:
-        """Behind a broken seal; Chroma's errors as one sentence."""
-        self._seal.break_()
+        """Chroma's errors as one sentence."""
         try:
             yield
         # Chroma's own errors, SQLite's, the network's and OSError have no common base
         except Exception as error:
+            self._sound = False
             raise VectorsError(
                 f"{what} could not be written ({error}); the notices themselves are stored: check the disk's free "
                 "space and start again, the vectors are then brought in line."
             ) from error
-
-    def _rest(self) -> None:
-        if not self._url:
-            self._seal.close()
 
     def _open_folder(self) -> None:
         if self._folder.exists() and not self._seal.holds():
@@ -142,7 +136,7 @@ class Alignment:
         aside = move_aside([self._folder])
         with self._database.writing() as db:
             records.set_meta(db, "vectors", "")
-        self._note(f"The vectors could not be read ({problem}); they were moved to {aside} and made anew.")
+        self._repairs.say(f"The vectors could not be read ({problem}); they were moved to {aside} and made anew.")
 
     def _embed(self, passages: list[Passage]) -> Rows:
         if not passages:
@@ -152,10 +146,6 @@ class Alignment:
     def _passages(self) -> int:
         with self._database.reading() as db:
             return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
-
-    def _note(self, sentence: str) -> None:
-        log.warning(sentence)
-        self.notes.append(sentence)
 
 
 def searched_text(passage: Passage) -> str:

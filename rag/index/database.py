@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rag.errors import DataFolderError, IndexDamaged
 
-
 READERS_END = 5.0  # seconds; an answer reads for a tenth of one
 
 

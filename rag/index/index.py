@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Self, TypeVar, cast
 
 from corpus.models import Directive, Notice, Passage
-from rag.index import lexical, records
+from rag.index import checksum, lexical, records
 from rag.index.alignment import Alignment, Progress, searched_text
 from rag.index.candidates import Candidate, QueryWords, search
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
+from rag.index.marks import Marks
+from rag.index.mending import agree, take_out, take_out_damaged, write
 from rag.index.records import Origin
+from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems
@@ -24,7 +27,7 @@ Made = TypeVar("Made")
 
 
 class Index:
-    """Open with `Index.open`, use from any thread, close. `notes`: what was found broken and made anew."""
+    """Open with `Index.open`, use from any thread, close."""
 
     @classmethod
     def open(cls, data: Path, embedder: Embedder, *, timeout: float = 5.0, chroma_url: str = "") -> Self:
@@ -33,29 +36,43 @@ class Index:
         with ExitStack() as undo:
             lock = DataLock(data, timeout)
             undo.callback(lock.release)
-            path = data / "notices.sqlite"
+            path, repairs, marks = data / "notices.sqlite", Repairs(data), Marks(data)
             seal = Seal(path)
-            notes = prepare(path, untouched=seal.holds())
+            untouched = seal.holds()
+            for sentence in prepare(path, untouched=untouched):
+                repairs.say(sentence)
             seal.break_()
             database = Database(path)
             undo.callback(lambda: None if database.damaged else seal.close())
             undo.callback(database.close)
-            alignment = Alignment(data, database, embedder, chroma_url)
+            agree(marks, database, repairs)
+            lost = {} if untouched else take_out_damaged(database, repairs)
+            alignment = Alignment(data, database, embedder, repairs, chroma_url)
             undo.callback(alignment.close)
             alignment.open()
-            index = cls(database, alignment, notes + alignment.notes, undo.pop_all())
+            index = cls(database, alignment, repairs, marks, undo.pop_all())
+            index.lost = lost
             index._wipe()
             return index
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
-    def __init__(self, database: Database, alignment: Alignment, notes: list[str], closing: ExitStack) -> None:
+    def __init__(
+        self, database: Database, alignment: Alignment, repairs: Repairs, marks: Marks, closing: ExitStack
+    ) -> None:
         self._database = database
         self._alignment = alignment
         self._closing = closing
         self._changing = threading.RLock()
         self._read_notice = lru_cache(1024)(self._notice_at)
         self._of_all: dict[str, tuple[int, object]] = {}
-        self.notes = tuple(notes)
+        self._marks = marks
+        self._repairs = repairs
+        self.lost: dict[str, Origin | None] = {}  # taken out because they were damaged, not yet read again
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was found broken, and made good, since the index was opened."""
+        return tuple(self._repairs.said)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -149,13 +166,20 @@ class Index:
         """
         rows = self._alignment.embedder.embed([searched_text(passage) for passage in passages])
         with self._changing:
+            marks = self.removed()
+            if notice.id in marks:
+                write(self._marks, marks - {notice.id})
             with self._database.writing() as db:
                 records.put(db, notice, passages, Origin(content_hash, source, named))
+                checksum.stamp(db, notice.id)
+            self.lost.pop(notice.id, None)
             self._alignment.settle(notice.id, rows)
 
     def remove(self, notice_id: str, *, keep_out: bool = False) -> bool:
         """No trace is left; False if it was not there. `keep_out` leaves a mark against its return."""
         with self._changing:
+            if keep_out:
+                write(self._marks, self.removed() | {notice_id})
             with self._database.writing() as db:
                 found = records.drop(db, notice_id)
                 records.set_meta(db, "remains", "1")
@@ -179,6 +203,27 @@ class Index:
         """Every vector anew from SQLite; `progress(done, total)` after each notice."""
         with self._changing:
             self._alignment.rebuild(progress)
+
+    def check(self, notice_id: str) -> bool:
+        """True if the notice is stored as it was written; else it is taken out at once, into `lost`."""
+        with self._changing:
+            with self._database.reading() as db:
+                if checksum.holds(db, notice_id) or not checksum.any_of(db, notice_id):
+                    return True
+                origin = records.source(db, notice_id)
+            take_out(self._database, notice_id, self._repairs)
+            self._alignment.settle(notice_id)
+            self.lost[notice_id] = origin
+        return False
+
+    def tend(self) -> None:
+        """What could not be done when it was due: overwriting what was removed."""
+        with self._changing:
+            self._wipe()
+
+    def repaired(self, sentence: str) -> None:
+        """Remember, and say, what was made good."""
+        self._repairs.say(sentence)
 
     def verify(self) -> list[str]:
         """What is wrong, as sentences; empty if every stored thing is whole, quotable and findable."""

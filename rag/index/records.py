@@ -52,7 +52,7 @@ def drop(db: sqlite3.Connection, notice_id: str) -> bool:
     """Nothing of the notice is left, its vectors are due; False if it was not there."""
     of_notice = "WHERE notice_id = ?"
     db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM passages {of_notice})", (notice_id,))
-    for table in ("passages", "directives"):
+    for table in ("passages", "directives", "checksums"):
         db.execute(f"DELETE FROM {table} {of_notice}", (notice_id,))
     found = db.execute("DELETE FROM notices WHERE id = ?", (notice_id,)).rowcount > 0
     db.execute("INSERT OR IGNORE INTO outbox VALUES (?)", (notice_id,))

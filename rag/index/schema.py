@@ -1,7 +1,7 @@
 """The tables of `notices.sqlite`, the source of truth. Raise VERSION when a table changes its meaning."""
 
 APPLICATION_ID = 0x43484944  # "CHID": says whose file it is
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -45,6 +45,12 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, col);
 
 -- notices whose vectors are not yet known to be in line with this file
 CREATE TABLE outbox (notice_id TEXT PRIMARY KEY) WITHOUT ROWID;
--- notices an operator removed: their files are passed over until they are named again
+-- notices an operator removed: their files are passed over until they are named again; removed.txt has them too
 CREATE TABLE removed (notice_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+CHECKSUMS = """
+-- of everything that is stored of a notice: `rag.index.checksum`
+CREATE TABLE checksums (notice_id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+TABLES += CHECKSUMS

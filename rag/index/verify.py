@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from corpus.models import Notice, Passage
-from rag.index import records
+from rag.index import checksum, records
 from rag.index.vectors import Vectors
 
 _ROWS = ("SELECT id FROM passages", "SELECT rowid FROM words")
@@ -40,6 +40,8 @@ def _notices(db: sqlite3.Connection) -> Iterator[str]:
             continue
         assert notice is not None  # its id was read in the same transaction
         passages = records.passages(db, notice_id)
+        if not checksum.holds(db, notice_id):
+            yield f"The notice {notice_id} is not stored as it was written."
         if [passage.position for passage in passages] != sorted({passage.position for passage in passages}):
             yield f"The passages of {notice_id} are not numbered one by one."
         for what, text, start, end in _slices(notice, passages):
