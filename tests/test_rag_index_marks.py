@@ -72,7 +72,9 @@ def test_a_damaged_list_is_said_and_made_good_from_the_table(data: Path) -> None
 def test_an_index_of_the_first_version_gives_its_marks_to_the_list(data: Path, few: Path) -> None:
     (data / "removed.txt").unlink()
     with closing(sqlite3.connect(data / "notices.sqlite")) as db:
-        db.executescript("DROP TABLE checksums; PRAGMA user_version = 1;")
+        db.executescript(
+            "DROP TABLE checksums; DROP TABLE vectors; DELETE FROM meta WHERE key = 'model'; PRAGMA user_version = 1;"
+        )
     with opened(data) as index:
         assert index.notes == ()
         assert index.removed() == Marks(data).read().ids == {FIRST}

@@ -15,6 +15,7 @@ _ROWS = (
     "SELECT * FROM notices WHERE id = ?",
     "SELECT * FROM passages WHERE notice_id = ? ORDER BY position",
     "SELECT * FROM directives WHERE notice_id = ? ORDER BY position",
+    "SELECT vectors.* FROM vectors JOIN passages ON passages.id = passage WHERE notice_id = ? ORDER BY position",
     "SELECT words.* FROM words JOIN passages ON passages.id = words.rowid WHERE notice_id = ? ORDER BY position",
 )
 _EVERY = "SELECT id FROM notices UNION SELECT notice_id FROM passages UNION SELECT notice_id FROM directives"

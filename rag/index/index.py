@@ -4,14 +4,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self, TypeVar, cast
 
 from corpus.models import Directive, Notice, Passage
-from rag.index import checksum, lexical, records
-from rag.index.alignment import Alignment, Progress, searched_text
-from rag.index.candidates import Candidate, QueryWords, search
+from rag.index import checksum, dense, lexical, records
+from rag.index.alignment import Alignment, Progress
+from rag.index.candidates import Candidate, Near, QueryWords, search
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
@@ -95,9 +95,10 @@ class Index:
         `notices` restricts both to these ids. The tokens are those of `rag.index.tokens`; `text` is embedded.
         """
         vector = self._alignment.embedder.embed_query(text)
-        words = QueryWords(accented, folded, bigrams, self.vocabulary())
         with self._database.reading() as db:
-            return search(db, self._alignment.vectors, words, vector, notices, limit)
+            words = QueryWords(accented, folded, bigrams, self.vocabulary())
+            every = partial(self._remembered, "matrix", dense.matrix)
+            return search(db, Near(vector, every, lambda: self._alignment.vectors), words, notices, limit)
 
     def document_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages' text each folded syllable or bigram stands."""
@@ -164,16 +165,17 @@ class Index:
 
         `named`: the file was named by an operator, so the notices folder does not decide whether it stays.
         """
-        rows = self._alignment.embedder.embed([searched_text(passage) for passage in passages])
+        rows = self._alignment.embed(list(passages))
         with self._changing:
             marks = self.removed()
             if notice.id in marks:
                 write(self._marks, marks - {notice.id})
             with self._database.writing() as db:
                 records.put(db, notice, passages, Origin(content_hash, source, named))
+                dense.put(db, notice.id, rows)
                 checksum.stamp(db, notice.id)
             self.lost.pop(notice.id, None)
-            self._alignment.settle(notice.id, rows)
+            self._alignment.settle(notice.id)
 
     def remove(self, notice_id: str, *, keep_out: bool = False) -> bool:
         """No trace is left; False if it was not there. `keep_out` leaves a mark against its return."""
@@ -217,8 +219,9 @@ class Index:
         return False
 
     def tend(self) -> None:
-        """What could not be done when it was due: overwriting what was removed."""
+        """What could not be done when it was due: Chroma brought in line, what was removed overwritten."""
         with self._changing:
+            self._alignment.catch_up()
             self._wipe()
 
     def repaired(self, sentence: str) -> None:

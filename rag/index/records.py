@@ -51,7 +51,8 @@ def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], sou
 def drop(db: sqlite3.Connection, notice_id: str) -> bool:
     """Nothing of the notice is left, its vectors are due; False if it was not there."""
     of_notice = "WHERE notice_id = ?"
-    db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM passages {of_notice})", (notice_id,))
+    for table, key in (("words", "rowid"), ("vectors", "passage")):
+        db.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM passages {of_notice})", (notice_id,))
     for table in ("passages", "directives", "checksums"):
         db.execute(f"DELETE FROM {table} {of_notice}", (notice_id,))
     found = db.execute("DELETE FROM notices WHERE id = ?", (notice_id,)).rowcount > 0
@@ -105,6 +106,12 @@ def rows_of(db: sqlite3.Connection, passage_ids: Collection[str]) -> list[int]:
         " ON notice_id = value ->> 0 AND position = CAST(value ->> 1 AS INTEGER)"
     )
     return [row[0] for row in db.execute(sql, (json.dumps(keys),))]
+
+
+def rows_in(db: sqlite3.Connection, notices: Collection[str]) -> list[int]:
+    """The rows of the passages of these notices."""
+    sql = "SELECT id FROM passages WHERE notice_id IN (SELECT value FROM json_each(?))"
+    return [row[0] for row in db.execute(sql, (json.dumps(list(notices)),))]
 
 
 def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:

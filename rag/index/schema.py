@@ -7,7 +7,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- generation: raised by every change; vectors: the Chroma collection that was last in line with this file;
 -- identity: tells the collections of two databases apart, on one Chroma server or in a folder that was exchanged;
--- remains: 1 until the file, its search index and its log hold nothing of what was removed
+-- model: whose vectors these are; remains: 1 until the file, its search index and its log hold nothing of what was removed
 INSERT INTO meta VALUES ('generation', '0'), ('vectors', ''), ('identity', lower(hex(randomblob(4))));
 
 CREATE TABLE notices (
@@ -49,8 +49,11 @@ CREATE TABLE outbox (notice_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE removed (notice_id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
-CHECKSUMS = """
+# what version 1 had not
+ADDED = """
+-- the passages' vectors by the model that `meta` names, as little-endian 32-bit floats; Chroma is made from them
+CREATE TABLE vectors (passage INTEGER PRIMARY KEY REFERENCES passages (id), value BLOB NOT NULL);
 -- of everything that is stored of a notice: `rag.index.checksum`
 CREATE TABLE checksums (notice_id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-TABLES += CHECKSUMS
+TABLES += ADDED

@@ -12,7 +12,7 @@ from pathlib import Path
 from rag.errors import IndexVersionError
 from rag.index import checksum
 from rag.index.marks import NAME
-from rag.index.schema import APPLICATION_ID, CHECKSUMS, TABLES, VERSION
+from rag.index.schema import ADDED, APPLICATION_ID, TABLES, VERSION
 
 
 def prepare(path: Path, *, untouched: bool = False) -> list[str]:
@@ -97,7 +97,7 @@ def _problem(path: Path, untouched: bool) -> str | None:
 
 def _tables(version: int) -> set[str]:
     names = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
-    return names if version == 1 else {*names, "checksums"}
+    return names if version == 1 else {*names, "checksums", "vectors"}
 
 
 def _brought_up(path: Path) -> None:
@@ -105,8 +105,7 @@ def _brought_up(path: Path) -> None:
     with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as db:
         if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
             return
-        db.execute("BEGIN IMMEDIATE")
-        db.execute(CHECKSUMS)
+        db.executescript("BEGIN IMMEDIATE;" + ADDED)
         for notice_id in checksum.every(db):
             checksum.stamp(db, notice_id)
         db.execute(f"DELETE FROM checksums WHERE notice_id IN ({_NO_SLICE})")  # nor is such a one trusted

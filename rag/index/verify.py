@@ -27,6 +27,9 @@ def _database(db: sqlite3.Connection) -> Iterator[str]:
     passages, words = ({row[0] for row in db.execute(sql)} for sql in _ROWS)
     if passages != words:
         yield f"The word index and the passages differ in {len(passages ^ words)} rows."
+    without = "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage FROM vectors)"
+    if count := db.execute(without).fetchone()[0]:
+        yield f"{count} passages have no vector in the database."
     for row in db.execute("SELECT notice_id FROM outbox"):
         yield f"The vectors of {row[0]} are not yet written."
 
