@@ -60,7 +60,11 @@ class Answerer:
         return self.finish(begun, self.generator.write(begun.material))
 
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
-        """The answer of the rules, and what a chat model is to be asked about it."""
+        """The answer of the rules, and what a chat model is to be asked about it; all of it from one state of the index."""
+        with self._index.snapshot():
+            return self._begun(question, history, language)
+
+    def _begun(self, question: str, history: Sequence[Turn], language: str | None) -> Begun:
         began = perf_counter()
         text = cleaned(question[: 4 * LONGEST])
         legible = bool(words_of(text).single) and len(text) <= LONGEST
@@ -100,19 +104,27 @@ class Answerer:
 
     def widened(self, begun: Begun, query: str, seconds: float) -> Begun:
         """With what a second query of the chat model finds; `seconds`: what that query took of the deadline."""
-        return steps.widened(self._index, self.generator, begun, query, seconds) if self.generator else begun
+        if self.generator is None:
+            return begun
+        try:
+            with self._index.snapshot():
+                return steps.widened(self._index, self.generator, begun, query, seconds)
+        except KeyError:  # a notice of the first step has been taken out of the index since
+            return begun
 
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
         question, said = begun.trace.question, begun.trace.answer.question
-        return steps.finished(
-            begun, written, lambda found: presented(self._index, question, found, said, self._wording)
-        )
+        with self._index.snapshot():
+            return steps.finished(
+                begun, written, lambda found: presented(self._index, question, found, said, self._wording)
+            )
 
     def hits(self, question: str) -> list[Hit]:
         """The passages that are about a question, best first, whether they answer it or not."""
-        asked = read_question(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
-        return retrieve(self._index, asked, scope_of(asked, self._index.originals()))[1]
+        with self._index.snapshot():
+            asked = read_question(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
+            return retrieve(self._index, asked, scope_of(asked, self._index.originals()))[1]
 
     def notice(self, notice_id: str) -> Notice:
         """A notice of the index; KeyError where there is none."""

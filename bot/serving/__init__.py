@@ -17,6 +17,7 @@ from bot.log import FailureLog, log_to_standard_error
 from bot.messages import messages
 from bot.people import People
 from bot.serving.listening import address, listening_socket
+from bot.serving.tending import keep_sound
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
@@ -76,7 +77,8 @@ async def _serve(
     page = address(listener)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(reachable_owner(settings.data, page, assistant.worker, failures))
-        for work in (keep_in_line(assistant.worker, settings.notices, known), _purge(assistant.people)):
+        in_line = keep_in_line(assistant.worker, settings.notices, known)
+        for work in (in_line, keep_sound(assistant.worker), _purge(assistant.people)):
             stack.push_async_callback(_end, asyncio.create_task(work))
         telegram = None
         if settings.telegram_bot_token.get_secret_value():

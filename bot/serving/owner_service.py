@@ -22,6 +22,7 @@ from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter
 from bot.tasks.lookup import look_up
 from rag.answer import no_model
 from rag.chat.steps import Begun
+from rag.index.healing import check_all
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -107,6 +108,7 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
             case "tasks":
                 return look_up(application.index, request.wanted or TaskFilter()).model_dump(mode="json")
             case "state":
+                check_all(application.index, application.settings.notices)
                 problems = tuple(application.index.verify())
                 count = len(application.index.ids())
                 return OwnerState(pid=os.getpid(), address=address, notices=count, problems=problems).model_dump()
