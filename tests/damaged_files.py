@@ -5,7 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 Harm = Callable[[Path], None]
@@ -75,9 +75,10 @@ def _replaced(path: Path, content: bytes) -> None:
 
 def _another(tables: str) -> Harm:
     def harm(path: Path) -> None:
-        path.unlink()
-        with closing(sqlite3.connect(path)) as db:
+        beside = path.with_name("beside")
+        with closing(sqlite3.connect(beside)) as db:
             db.executescript(tables)
+        beside.replace(path)
 
     return harm
 
@@ -88,8 +89,10 @@ def _changed(path: Path, sql: str) -> None:
 
 
 def _folder(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    path.mkdir()
+    while not path.is_dir():
+        path.unlink(missing_ok=True)
+        with suppress(FileExistsError):  # whoever uses it may be quicker
+            path.mkdir()
     (path / "inside").write_text("of somebody")
 
 

@@ -129,12 +129,12 @@ def test_a_broken_database_is_set_aside(tmp_path: Path) -> None:
     assert aside.read_bytes() == b"no database" * 1_000
 
 
-def test_an_answer_of_another_version_is_passed_over(people: People, tmp_path: Path) -> None:
+def test_an_answer_of_another_version_is_passed_over(people: People, tmp_path: Path, clock: Clock) -> None:
     people.keep(WHO, asked("một", "a1"))
     people.close()
     with sqlite3.connect(tmp_path / module.NAME) as db:
         db.execute("UPDATE exchanges SET answer = '{}'")
-    with People(tmp_path) as again:
+    with People(tmp_path, clock) as again:
         assert again.answer("a1") is None and again.history(WHO) == ()
 
 
