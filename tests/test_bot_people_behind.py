@@ -122,11 +122,15 @@ def test_nothing_is_said_to_be_deleted_that_is_not(tmp_path: Path) -> None:
     people.keep(WHO, asked("một"))
     assert people.held(WHO.person)
     with closing(held_by_another(tmp_path / module.NAME)):
+        people.history(WHO)
         people.keep(WHO, asked("hai"))
         with pytest.raises(NotNow):
             people.forget(WHO.person)
-        people.keep(WHO, asked("sau đó"))
-    assert remembered(people, tmp_path) == ["sau đó"]  # it was done when it could be
+        assert [turn.question for turn in people.history(WHO)] == ["một", "hai"] and people.answer("một")
+    people.close()
+    with People(tmp_path) as again:
+        assert again.forget(WHO.person) == 2
+        assert again.held(WHO.person) == [] and again.answer("một") is None and again.history(WHO) == ()
 
 
 def test_updates_are_taken_on_once_while_another_holds_the_file(tmp_path: Path) -> None:

@@ -46,7 +46,9 @@ def test_the_bot_is_back_when_the_other_instance_is_gone(
             assert caplog.text.count(ANOTHER) == number and caplog.text.count(AGAIN) == number - 1
             gone(telegram)
             telegram.wait_message(count=number + 1)
-            telegram.wait_for(lambda n=number: telegram.push_anything({"update_id": 1}) or caplog.text.count(AGAIN) == n)
+            telegram.wait_for(
+                lambda n=number: telegram.push_anything({"update_id": 1}) or caplog.text.count(AGAIN) == n
+            )
     assert TOKEN not in caplog.text
 
 
@@ -88,7 +90,12 @@ def test_a_wrong_token_is_said_in_one_line(
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
 @pytest.mark.parametrize("status", [401, 404])
 def test_what_refuses_the_token_for_a_while_does_not_end_the_bot(
-    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, status: int
+    telegram: FakeTelegram,
+    slow_office: Office,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    method: str,
+    status: int,
 ) -> None:
     telegram.fail_next(method, status=status, times=3)
     with at_work(telegram, slow_office, tmp_path, waits=SHORT):

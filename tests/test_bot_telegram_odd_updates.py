@@ -55,20 +55,20 @@ def in_replies(depth: int) -> Any:
     return MESSAGE if depth == 0 else MESSAGE | {"reply_to_message": in_replies(depth - 1)}
 
 
+ODD = [
+    *(0, -1, HUGE, -HUGE, 2**63, 1.5, 1e308, "", "x", "\ud800 nửa", "a" * 5_000),
+    *([], {}, [[]], {"id": {}}, in_lists(300), in_replies(200)),
+]
 odd_values = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.sampled_from([0, -1, HUGE, -HUGE, 2**63, 1.5, 1e308, "", "x", "\ud800 nửa", "a" * 5_000, [], {}, [[]], {"id": {}}]),
-    st.sampled_from([in_lists(300), in_replies(200)]),
-    st.integers(),
-    st.text(max_size=5),
+    *(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),
+    st.sampled_from([json.dumps(odd) for odd in ODD]).map(json.loads),
 )
 
 
 def paths(value: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to everything in an update."""
+    """The way to everything in an update, as deep as a whole one goes."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, part in inside:
+    for key, part in inside if len(before) < 5 else ():
         yield (*before, key)
         yield from paths(part, (*before, key))
 
@@ -132,6 +132,11 @@ def test_the_webhook_takes_it_or_calls_it_no_update(hook: TestClient, delivered:
     assert status == (200 if isinstance(delivered, dict) else 400), status
 
 
+@pytest.mark.parametrize("number", [HUGE, -HUGE, 2**63, 2**63 - 1, -1, 0, 1.5, "7", None, [], True], ids=str)
+def test_the_webhook_takes_any_number(hook: TestClient, number: Any) -> None:
+    assert hook.post(PATH, json=WHOLE[0] | {"update_id": number}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"update_id":' + b"9" * 5_000 + b"}", b'{"update_id":NaN}', b"null"],
@@ -156,7 +161,11 @@ def odd_examples() -> list[Any]:
 
 
 def test_fetching_goes_on_whatever_is_delivered(
-    telegram: FakeTelegram, slow_office: Office, tmp_path: Path, odd_examples: list[Any], monkeypatch: pytest.MonkeyPatch
+    telegram: FakeTelegram,
+    slow_office: Office,
+    tmp_path: Path,
+    odd_examples: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hurry(monkeypatch)
     with at_work(telegram, slow_office, tmp_path):
@@ -171,7 +180,9 @@ def test_fetching_goes_on_whatever_is_delivered(
         telegram.wait_message(1_000)
 
 
-@pytest.mark.parametrize("shape", [{}, [], None, {"ok": True}, {"ok": True, "result": {}}, {"ok": True, "result": None}])
+@pytest.mark.parametrize(
+    "shape", [{}, [], None, {"ok": True}, {"ok": True, "result": {}}, {"ok": True, "result": None}]
+)
 def test_fetching_goes_on_whatever_the_answer_is(
     telegram: FakeTelegram, slow_office: Office, tmp_path: Path, shape: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -143,16 +143,14 @@ class People:
         return held
 
     def forget(self, person: str) -> int:
-        """Delete everything that is stored of a person; returns how many exchanges there were.
-
-        Raises NotNow where that could not be done yet; it is done as soon as it can be.
-        """
+        """Delete everything that is stored of a person; returns how many exchanges there were. Raises NotNow."""
+        count = self._behind.now(lambda ledger: ledger.forget(person), _LONGER)
         with self._lock:
             for exchange in [one for one, asked in self._recent.items() if asked.who.person == person]:
                 del self._recent[exchange]
             for who in [one for one in self._talks if one.person == person]:
                 del self._talks[who]
-        return self._behind.awaited(self._behind.later(lambda ledger: ledger.forget(person)), _LONGER)
+        return count
 
     def accept(self, update_id: int, content: str) -> bool:
         """Take an update on, so that it is dealt with even if this process ends; False for one taken on before.

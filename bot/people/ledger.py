@@ -91,9 +91,7 @@ class Ledger:
 
     def put(self, exchange: Exchange) -> None:
         """Store an exchange in place of one of the same id."""
-        row = exchange._replace(
-            person=self._hash(exchange.person), conversation=self._hash(exchange.conversation)
-        )
+        row = exchange._replace(person=self._hash(exchange.person), conversation=self._hash(exchange.conversation))
         self._do("INSERT OR REPLACE INTO exchanges VALUES (?, ?, ?, ?, ?, ?)", *row)
 
     def last(self, conversation: str, count: int) -> list[tuple[float, str, str]]:
@@ -181,7 +179,7 @@ class Ledger:
         begun = not self._path.exists()
         companions = [self._path.with_name(self._path.name + ending) for ending in _COMPANIONS]
         # a log without its database must never be played into a new one
-        self._move_aside([one for one in (self._path, *companions) if one.is_dir() or begun and one.exists()])
+        self._move_aside([one for one in (self._path, *companions) if one.is_dir() or (begun and one.exists())])
         db = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             db.text_factory = lambda content: content.decode("utf-8", "replace")

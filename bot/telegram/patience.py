@@ -44,7 +44,7 @@ class Patience:
     def over(self) -> None:
         """It was done."""
         another = self._trouble == Conflict.__name__
-        if not self._trouble or another and time.monotonic() - self._failed_at < self._waits.undisturbed:
+        if not self._trouble or (another and time.monotonic() - self._failed_at < self._waits.undisturbed):
             return
         log.info("Telegram: messages are fetched again." if another else "Telegram is reached again.")
         self._trouble = ""
