@@ -13,7 +13,7 @@ from damaged_files import held_by_another
 from fakes import survey_answer
 
 from bot import people as module
-from bot.people import NotNow, People, Who, behind, ledger
+from bot.people import NotNow, People, Who, behind, ledger, soundness
 from rag.models import Answer
 
 WHO = Who("telegram:7", "telegram:7:7")
@@ -153,8 +153,8 @@ def test_a_full_disk_costs_no_answer_and_is_said_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
-    whole = ledger._PRAGMAS
-    monkeypatch.setattr(ledger, "_PRAGMAS", (*whole, "max_page_count = 20"))
+    whole = soundness._PRAGMAS
+    monkeypatch.setattr(soundness, "_PRAGMAS", (*whole, "max_page_count = 20"))
     people = People(tmp_path)
     for number in range(40):
         people.history(WHO)
@@ -163,7 +163,7 @@ def test_a_full_disk_costs_no_answer_and_is_said_once(
     with pytest.raises(NotNow):
         people.held(WHO.person)
     assert len(people.history(WHO)) == module.TURNS
-    monkeypatch.setattr(ledger, "_PRAGMAS", whole)
+    monkeypatch.setattr(soundness, "_PRAGMAS", whole)
     assert len(remembered(people, tmp_path)) == 40
     told = [record.message for record in caplog.records if "not remembered" in record.message]
     assert len(told) == 1 and "full" in told[0]

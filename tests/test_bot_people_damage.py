@@ -75,7 +75,7 @@ def test_what_is_set_aside_never_takes_the_place_of_another(tmp_path: Path, capl
             people.keep(Who("web:a", "web:a"), survey_answer())
     found = {one.read_bytes() for one in tmp_path.glob(f"{module.NAME}.broken-*")}
     assert found == {b"no database %d" % number * 1_000 for number in range(4)}
-    assert [record.message for record in caplog.records if "was damaged" not in record.message] == []
+    assert [record.message for record in caplog.records if "is damaged" not in record.message] == []
     assert len(caplog.records) == 4
 
 
