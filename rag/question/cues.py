@@ -1,7 +1,7 @@
 """The slot a question asks for, and the flags beside it, by the cue words of the lexicon."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from corpus.lexicon import abbreviations, cues, questions
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
 from rag.models import Slot, Term
+from rag.question.ahead import in_one_go
 from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
 
@@ -82,7 +83,7 @@ def acts_asked(folded: str) -> list[re.Pattern[str]]:
 
 @cache
 def _acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(placed(act["asked"])), re.compile(placed(act["stated"]))) for act in questions()["acts"])
+    return tuple((_compiled(act["asked"]), _compiled(act["stated"])) for act in questions()["acts"])
 
 
 def points_back(text: str) -> bool:
@@ -96,7 +97,7 @@ def points_back(text: str) -> bool:
 
 @cache
 def _pattern(writing: str) -> re.Pattern[str]:
-    return re.compile(placed(questions()["points_back"][writing]))
+    return _compiled(questions()["points_back"][writing])
 
 
 @cache
@@ -113,9 +114,14 @@ def of_matter(terms: Sequence[Term]) -> list[Term]:
 
 @cache
 def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
+    slots = ((Slot(name), pattern) for entry in questions()["slots"] for name, pattern in entry.items())
+    return tuple((slot, re.compile(in_one_go(pattern))) for slot, pattern in slots)
 
 
 @cache
 def _flag(name: str) -> re.Pattern[str]:
-    return re.compile(placed(questions()[name]))
+    return _compiled(questions()[name])
+
+
+def _compiled(lists: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    return re.compile(in_one_go(placed(lists)))

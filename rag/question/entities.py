@@ -1,7 +1,7 @@
 """What a question names outright: documents by number, dates, years, provinces, agencies, an item."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -61,7 +61,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans += [match.span() for match in _YEAR.finditer(outside)]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
-    bodies = list(_agencies(text, sequence, spans))
+    bodies = list(_agencies(text, sequence, inside(spans)))
     item = _ITEM.search(outside)
     path = item["path"].upper() if item else ""
     if item:
@@ -78,23 +78,23 @@ def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return _provinces(fold(text), words(fold(text)), known)[0]
 
 
-def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _agencies(text: str, sequence: Sequence[Word], taken: Set[int]) -> Iterator[tuple[str, int, int]]:
     """Bodies named and where; not the issuers inside document numbers, nor syllables that only look like a short form."""
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         joined = text[start - 1 : start] in ("-", "/")  # e-government
-        if (
-            names_a_body(text, start, end, agency)
-            and not joined
-            and not any(left <= start < right for left, right in taken)
-        ):
+        if names_a_body(text, start, end, agency) and not joined and start not in taken:
             yield agency.name, start, end
 
 
+def inside(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Every place that one of the spans holds."""
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    named = inside(spans)
+    return "".join(" " if at in named else sign for at, sign in enumerate(text))
 
 
 def _provinces(
@@ -114,9 +114,7 @@ def _provinces(
         at += 1 if apart else length
     codes = _codes(frozenset(known))
     for word in sequence:
-        printed = text[word.start : word.end]
-        meant = not is_syllable(word.form) or (printed.isupper() and not text.isupper())
-        if word.form in codes and word.form not in abbreviations() and meant:
+        if word.form in codes and word.form not in abbreviations() and not is_syllable(word.form):
             found[codes[word.form]] = None
             spans.append((word.start, word.end))
     return tuple(found), spans
