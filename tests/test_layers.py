@@ -18,7 +18,7 @@ FLOORS = {
         "honesty parse passages",
     ),
     "rag": (
-        "errors models wording",
+        "allowance errors models wording",
         "coverage draft index label shorten",
         "question",
         "proof register values",

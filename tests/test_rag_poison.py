@@ -2,6 +2,7 @@
 
 import cProfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import thread_time
 
 import pytest
@@ -9,8 +10,11 @@ from pace import yardstick
 from poison import Shape, shapes
 
 from bot.messages import messages
+from rag import allowance
 from rag.answer import Answerer
+from rag.coverage import words_of
 from rag.index import Index
+from rag.models import AnswerStatus
 from rag.question import LONGEST
 from rag.question.reading import read_question
 
@@ -39,7 +43,7 @@ def grown(work: Callable[[str], object], of: Sequence[Shape]) -> list[str]:
     least = calls(lambda: work(ORDINARY))
     found = []
     for shape in of:
-        half, whole = (calls(lambda text=shape.question(length): work(text)) for length in (LONGEST // 2, LONGEST))
+        half, whole = (calls(partial(work, shape.question(length))) for length in (LONGEST // 2, LONGEST))
         if whole > GROWTH * max(half, least):
             found.append(f"{shape.name}: {half} calls, {whole} for twice the length")
     return found
@@ -74,3 +78,35 @@ def paced(answerer: Answerer, shape: Shape) -> float:
 
 
 STICK = yardstick()
+
+
+def test_what_would_take_too_long_is_unclear_and_says_why(samples: Index) -> None:
+    hurried = Answerer(samples, messages(), seconds=1e-9)
+    for shape in SHAPES:
+        for length in (LONGEST // 10, LONGEST):
+            answer = hurried.ask(shape.question(length))
+            assert answer.status is AnswerStatus.UNCLEAR, shape.name
+            assert not answer.citations and not answer.nearest and not answer.choices
+            if words_of(shape.question(length)).single:
+                assert answer.headline == answer.text == messages().say(answer.language, "answer.too_much"), shape.name
+
+
+@pytest.mark.parametrize("turn", [5, 25, 60, 120, 250, 500, 1_000, 2_000])
+def test_wherever_the_allowance_ends_nothing_half_found_is_said(
+    samples: Index, answerer: Answerer, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    """Whether in reading, searching or answering: the clock stands still, and jumps with the `turn`th look at it."""
+    looks = 0
+
+    def clock() -> float:
+        nonlocal looks
+        looks += 1
+        return 0.0 if looks < turn else 10.0
+
+    monkeypatch.setattr(allowance, "thread_time", clock)
+    for question in (ORDINARY, "liệt kê nhiệm vụ của Sở Nội vụ", "ai ký thông báo?", "so sánh Quảng Nam và Kiên Giang"):
+        looks = 0
+        answer = answerer.ask(question)
+        if looks >= turn:
+            assert answer.headline == messages().say("vi", "answer.too_much")
+            assert not answer.citations

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.lexicon import abbreviations, cues, questions
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
+from rag.allowance import spend
 from rag.models import Slot, Term
 from rag.question.ahead import in_one_go
 from rag.question.language import language_of
@@ -65,6 +66,7 @@ def _second(folded: str, first: Slot) -> Slot | None:
     if first not in _OF_A_TASK:
         return None
     for part in _PARTS.split(folded):
+        spend()
         slot = next((slot for slot, pattern in _slots() if pattern.search(part)), None)
         if slot in _OF_A_TASK and slot is not first:
             return slot

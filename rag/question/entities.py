@@ -13,6 +13,7 @@ from corpus.models import DatePart
 from corpus.names.agencies import find_agencies
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
+from rag.allowance import spend
 from rag.models import NumberAsked
 from rag.question.short_names import names_a_body
 from rag.question.vocabulary import folded_functions
@@ -46,6 +47,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans: list[tuple[int, int]] = []
     numbers = []
     for match in _numbers().finditer(folded):
+        spend()
         serial, rest = match["serial"] or match["serial2"], match["rest"] or match["rest2"] or ""
         if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
             continue
@@ -104,6 +106,7 @@ def _provinces(
     spans = []
     at = 0
     while at < len(sequence):
+        spend()
         match = _province_names().longest(sequence, at)
         length, name = match if match else (1, "")
         gaps = (text[left.end : right.start] for left, right in pairwise(sequence[at : at + length]))

@@ -7,6 +7,7 @@ from corpus.lexicon import Agency, agencies, glossary, provinces
 from corpus.names.agencies import find_agencies, key
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics, is_syllable, unaccented
+from rag.allowance import spend
 from rag.question.vocabulary import english_stops
 
 _JOINTS = ("-", "/", "&")
@@ -21,6 +22,7 @@ def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
     """
     sequence, accented = words(fold(text)), has_diacritics(text)
     for first, after, agency in reversed(find_agencies(sequence)):
+        spend()
         left, right = sequence[first].start, sequence[after - 1].end
         joined = text[left - 1 : left] in _JOINTS or text[right : right + 1] in _JOINTS
         if not joined and key(text[left:right]) in map(key, agency.typed) and names_a_body(text, left, right):

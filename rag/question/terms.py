@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, nfc
+from rag.allowance import spend
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
 from rag.question.vocabulary import english_stops, folded_functions, function_words
@@ -31,6 +32,7 @@ def vietnamese_terms(
     inside: set[int] = set()
     at = 0
     while at < len(sequence):
+        spend()
         word = sequence[at]
         if at in taken:
             at += 1
@@ -75,6 +77,7 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
     terms: list[Term] = []
     at = 0
     while at < len(forms):
+        spend()
         if at in taken:
             at += 1
             continue

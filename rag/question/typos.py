@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.lexicon import glossary
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
+from rag.allowance import spend
 from rag.models import Alternative, Question, Term
 from rag.question.edits import LONGEST_WORD, slips
 from rag.question.entities import one_word_provinces
@@ -50,6 +51,7 @@ def corrected(text: str, known: Vocabulary) -> str:
     if sum(unknown) > _MOST_UNKNOWN:
         return text
     for at in reversed(range(len(sequence))):
+        spend()
         word = sequence[at]
         printed = text[word.start : word.end]
         if unknown[at]:
@@ -174,6 +176,7 @@ def mended(question: Question, known: Vocabulary) -> Question:
     for term in question.terms:
         word = _unknown(term, known)
         if word:
+            spend()
             meant[word] = _readings(word, sequence, known, question.language)
     if not any(meant.values()):
         return question
