@@ -64,6 +64,7 @@ async def _reply(
             writer.write(json.dumps(reply, ensure_ascii=True).encode() + b"\n")
 
     def progress(done: int, total: int) -> None:
+        worker.go_on()
         loop.call_soon_threadsafe(send, {"progress": [done, total]})
 
     try:
@@ -71,7 +72,8 @@ async def _reply(
         if request.do in ("ask", "trace"):
             send({"result": await _answer(request, worker)})
         else:
-            send({"result": await worker.run(_work(request, address, progress))})
+            run = worker.change if request.do == "index" else worker.run
+            send({"result": await run(_work(request, address, progress))})
     except ValidationError:
         send({"error": "The other process is of another version of chidao: start chidao serve again."})
     except EXPECTED as error:
