@@ -16,7 +16,7 @@ from corpus.text import fold, is_syllable
 from rag.allowance import spend
 from rag.models import NumberAsked
 from rag.question.short_names import names_a_body
-from rag.question.vocabulary import folded_functions
+from rag.question.vocabulary import folded_functions, folded_words_of
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
@@ -150,7 +150,7 @@ def _syllables() -> frozenset[str]:
     """Folded syllables of the lexicon's Vietnamese words: *khoa* học is no Khánh Hòa, *thỏa* thuận no Thanh Hóa."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
     names = {fold(province.name) for province in provinces()}
-    return frozenset(word.form for reading in readings for word in words(fold(reading))) - names
+    return folded_words_of(readings) - names
 
 
 @cache

@@ -207,7 +207,7 @@ def _term(alternatives: Sequence[Alternative]) -> Term:
 def _compounds() -> frozenset[tuple[str, str]]:
     """The words of two syllables that the lexicon knows, without diacritics."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
-    pairs = (tuple(fold(reading).split()) for reading in readings)
+    pairs = (tuple(reading.split()) for reading in fold("\n".join(readings)).split("\n"))
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
