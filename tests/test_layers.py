@@ -19,7 +19,7 @@ FLOORS = {
         "reading",
     ),
     "rag": (
-        "errors models wording",
+        "allowance errors models wording",
         "coverage draft index label shorten",
         "question",
         "proof register values",

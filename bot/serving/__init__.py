@@ -71,8 +71,13 @@ async def _serve(
     from bot.web.site import create_app
 
     stopping = asyncio.Event()
+
+    def stop() -> None:
+        assistant.worker.leave()  # those who wait for an answer are told so, and hold up nothing
+        stopping.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     failures = FailureLog(settings.data, settings.hidden)
     page = address(listener)
     async with AsyncExitStack() as stack:

@@ -73,7 +73,8 @@ async def _reply(
         if request.do in ("ask", "trace"):
             send({"result": await _answer(request, worker)})
         else:
-            send({"result": await worker.run(_work(request, address, progress))})
+            run = worker.change if request.do == "index" else worker.run
+            send({"result": await run(_work(request, address, progress))})
     except ValidationError:
         send({"error": "The other process is of another version of chidao: start chidao serve again."})
     except EXPECTED as error:

@@ -22,7 +22,7 @@ async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) 
                 break
             notice_id = due.pop()
             try:
-                await worker.run(lambda application, one=notice_id: _tended(application, one))  # type: ignore[misc]
+                await worker.change(lambda application, one=notice_id: _tended(application, one))  # type: ignore[misc]
             except EXPECTED as error:
                 log.warning("%s", sentence(error))
 

@@ -109,4 +109,5 @@ def office_names() -> PhraseTable[str]:
 
 @cache
 def listed_names() -> PhraseTable[str]:
-    return PhraseTable((canonical(form), agency.name) for agency, form in every_spelling())
+    forms = canonical("\n".join(form for _, form in every_spelling())).split("\n")  # at once, which is quicker
+    return PhraseTable(zip(forms, (agency.name for agency, _ in every_spelling()), strict=True))

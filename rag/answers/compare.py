@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from rag.allowance import spend
 from rag.draft import Draft, Finding, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
@@ -19,6 +20,7 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
     if set(question.years) - {year for years in stated.values() for year in years}:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
     for province in question.provinces:
+        spend()
         years = stated[province] or question.years
         found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
         hits += found.hits

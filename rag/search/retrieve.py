@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.models import Directive, Passage
 from corpus.text import has_diacritics
+from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
@@ -53,6 +54,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     hits = []
     for where, passage in passages.items():
+        spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
         notice = index.notice(passage.notice_id)
         hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
