@@ -4,11 +4,12 @@ from fastapi import HTTPException, Request
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.web.errors import error_response
+from bot.web.errors import Refused, error_response
 from bot.web.webhook import PATH as WEBHOOK
 from rag.wording import Wording
 
 BODY_BYTES = 64 * 1024
+_DIGITS = 20
 LARGER = {WEBHOOK: 1024 * 1024}  # an update can hold two long messages, every letter escaped
 
 
@@ -26,8 +27,8 @@ class BodyLimit:
             return
         limit = LARGER.get(scope["path"], BODY_BYTES)
         announced = Headers(scope=scope).get("content-length", "")
-        if announced.isdecimal() and int(announced) > limit:
-            await error_response(Request(scope), self._wording, 413, "too_large")(scope, receive, send)
+        if announced.isdecimal() and (len(announced) > _DIGITS or int(announced) > limit):
+            await error_response(Request(scope), self._wording, Refused(413, "too_large"))(scope, receive, send)
             return
         size = 0
 

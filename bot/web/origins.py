@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.web.errors import error_response
+from bot.web.errors import Refused, error_response
 from rag.wording import Wording
 
 PREFLIGHT = {
@@ -48,7 +48,7 @@ class Origins:
 
         preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
         if interface and not known:
-            refusal = error_response(Request(scope), self._wording, 403, "origin_refused")
+            refusal = error_response(Request(scope), self._wording, Refused(403, "origin_refused"))
             await refusal(scope, receive, with_leave)
         elif interface and origins and preflight:
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, with_leave)

@@ -12,6 +12,7 @@ from bot.web.ask import asking
 from bot.web.errors import UnexpectedErrors, handle_errors
 from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
+from bot.web.hosts import Hosts
 from bot.web.limits import BodyLimit
 from bot.web.origins import Origins
 from bot.web.pace import Pace
@@ -35,6 +36,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Hosts, wording=assistant.wording, served=settings.served_hosts),
             Middleware(Origins, wording=assistant.wording, allowed=settings.allowed_origins),
             Middleware(UnexpectedErrors, wording=assistant.wording, failures=failures),
             Middleware(BodyLimit, wording=assistant.wording),
