@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     address: int  # connections of one address
     header: float = 10.0
     body: float = 30.0
-    unread: float = 30.0  # without a byte taken of what was answered
+    unread: float = 30.0  # without a part taken of what was answered
     idle: float = 5.0  # until the next request
 
     @classmethod
@@ -121,6 +121,7 @@ class Connection(H11Protocol):
         self._crowd = crowd
         self._request: object = None
         self._timer: asyncio.TimerHandle | None = None
+        self._left = 0  # bytes that had not been taken when the timer was set
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -188,9 +189,19 @@ class Connection(H11Protocol):
     def _begin(self, phase: Phase) -> None:
         self.phase = phase
         self._crowd.put_last(self)
+        self._wind_up()
+
+    def _wind_up(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        if phase is not Phase.ANSWER:
-            seconds: float = getattr(self._crowd.limits, phase)
-            self._timer = self.loop.call_later(seconds, self.transport.abort)
+        if self.phase is not Phase.ANSWER:
+            self._left = self.transport.get_write_buffer_size()
+            self._timer = self.loop.call_later(getattr(self._crowd.limits, self.phase), self._ring)
+
+    def _ring(self) -> None:
+        """The time of this phase is over, unless it is a large answer that is being read."""
+        if self.transport.get_write_buffer_size() < self._left:
+            self._wind_up()
+        else:
+            self.transport.abort()

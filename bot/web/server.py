@@ -14,6 +14,7 @@ from bot.web.connections import Crowd, Limits
 GRACE_SECONDS = 5
 _AT_ONCE = 16  # connections taken from the queue before any of them can be turned away
 _QUEUE = 1_024
+_UNSENT = 128 * 1024  # bytes that the system holds for a slow reader; more, and nobody could tell that it reads
 
 
 class _Server(uvicorn.Server):
@@ -27,6 +28,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_QUEUE)  # the event loop made it as short as it takes connections at once
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
 
 
 async def serve_web(
