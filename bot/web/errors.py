@@ -73,8 +73,8 @@ def _refusal(request: Request, error: Exception) -> Refused:
         return Refused(422, "invalid", f"invalid_{day}", name=str(first["loc"][-1])[:_LONGEST_NAME])
     status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (422, None)
     if status == 405:
-        allowed = (headers or {}).get("Allow", "GET")  # files have only what can be read
-        headers = {"Allow": f"{allowed}, HEAD" if "GET" in allowed else allowed}
+        allowed = (headers or {}).get("Allow", "GET")
+        headers = {"Allow": "GET, HEAD" if "GET" in allowed else allowed}
     return Refused(status, CODES.get(status, "refused"), headers=headers)
 
 

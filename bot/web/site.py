@@ -14,8 +14,9 @@ from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
 from bot.web.hosts import Hosts
 from bot.web.limits import BodyLimit
+from bot.web.methods import Heads
 from bot.web.origins import Origins
-from bot.web.pace import Pace
+from bot.web.pace import Looks, Pace
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
@@ -28,6 +29,7 @@ def create_app(
     assistant: Assistant, settings: Settings, failures: FailureLog, telegram: Webhook | None = None
 ) -> FastAPI:
     """The application over an assistant; it neither opens nor closes anything itself."""
+    pace = Pace(settings.questions_per_minute)
     app = FastAPI(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",
@@ -35,15 +37,16 @@ def create_app(
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
+            Middleware(Heads),
             Middleware(SecurityHeaders),
             Middleware(Hosts, wording=assistant.wording, served=settings.served_hosts),
             Middleware(Origins, wording=assistant.wording, allowed=settings.allowed_origins),
             Middleware(UnexpectedErrors, wording=assistant.wording, failures=failures),
+            Middleware(Looks, wording=assistant.wording, pace=pace),
             Middleware(BodyLimit, wording=assistant.wording),
         ],
     )
     handle_errors(app, assistant.wording)
-    pace = Pace(settings.questions_per_minute)
     app.include_router(asking(assistant, pace, failures))
     app.include_router(feedback(assistant, pace))
     app.include_router(api(assistant))
