@@ -162,6 +162,10 @@ class People:
                 (_UPDATES,),
             )
 
+    def seal(self, name: str) -> str:
+        """A hash of `name`, hexadecimal, that nobody else can make; the same as long as this database lives."""
+        return self._hash(f"seal:{name}")
+
     def purge(self) -> None:
         """Forget what is older than `KEPT_DAYS`, and the oldest where there is too much."""
         oldest = self._now() - KEPT_DAYS * 86_400

@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.errors import Refused, error_response
+from bot.web.sessions import HEADER as SESSION
 from rag.wording import Wording
 
 PREFLIGHT = {
@@ -43,7 +44,7 @@ class Origins:
                 answered.add_vary_header("Origin")
                 if listed:
                     answered["Access-Control-Allow-Origin"] = origins[0]
-                    answered["Access-Control-Expose-Headers"] = "Retry-After"
+                    answered["Access-Control-Expose-Headers"] = f"Retry-After, {SESSION}"
             await send(message)
 
         preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
