@@ -19,7 +19,10 @@ from web_server import LOOPBACK, SOON, asked, connected, heard, listening
 from bot.web.connections import FEWEST, KEPT_FREE, MOST, Limits
 
 BODY = '{"question": "ai khảo sát?"}'.encode()
-HEAD = b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+HEAD = (
+    b"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    % len(BODY)
+)
 CHUNKED = HEAD.replace(b"Content-Length: %d" % len(BODY), b"Transfer-Encoding: chunked") + b"5\r\n"
 REQUEST = HEAD + BODY
 PIECE, PIECES = b"x" * 65_536, 160
@@ -59,7 +62,14 @@ async def patient(request: Request) -> StreamingResponse:
     return StreamingResponse(pings(), media_type="text/event-stream")
 
 
-STREAMS = Starlette(routes=[Route("/", client), Route("/endless", endless), Route("/whole", whole), Route("/patient", patient, methods=["POST"])])
+STREAMS = Starlette(
+    routes=[
+        Route("/", client),
+        Route("/endless", endless),
+        Route("/whole", whole),
+        Route("/patient", patient, methods=["POST"]),
+    ]
+)
 
 
 def test_a_request_cut_anywhere_is_ended_and_others_are_answered(port: int) -> None:
@@ -78,7 +88,9 @@ def test_a_whole_request_is_answered_and_the_next_may_follow_until_it_is_idle_to
     assert heard(line).count(b"HTTP/1.1 200 OK") == 2
 
 
-@pytest.mark.parametrize("begun", [HEAD[:-4] + b"\r\nX: ", HEAD, CHUNKED, REQUEST], ids=["header", "body", "chunk", "blank_lines"])
+@pytest.mark.parametrize(
+    "begun", [HEAD[:-4] + b"\r\nX: ", HEAD, CHUNKED, REQUEST], ids=["header", "body", "chunk", "blank_lines"]
+)
 def test_a_client_that_sends_a_little_all_the_time_is_ended(begun: bytes, port: int) -> None:
     line = connected(port, begun)
     with suppress(ConnectionError):
@@ -161,7 +173,9 @@ def test_connections_never_take_the_last_descriptor(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(resource, "getrlimit", lambda _, given=descriptors: (given, given))
         limits = Limits.of_this_process()
         assert FEWEST <= limits.total <= MOST and 0 < limits.address <= limits.total
-        assert descriptors < KEPT_FREE + 2 * FEWEST or 2 * limits.total + KEPT_FREE <= descriptors or limits.total == MOST
+        assert (
+            descriptors < KEPT_FREE + 2 * FEWEST or 2 * limits.total + KEPT_FREE <= descriptors or limits.total == MOST
+        )
 
 
 def test_a_thousand_at_once_are_taken_or_turned_away(start: Start) -> None:

@@ -47,7 +47,11 @@ def test_looking_too_often_waits_but_life_and_files_do_not_count(start: Start) -
     client = start(questions_per_minute=1)
     for path in ["/healthz", "/readyz", "/static/page.css", "/widget.js"] * 30:
         assert client.get(path).status_code == 200
-    codes = [client.request(method, path).status_code for method in ("GET", "HEAD", "PUT") for path in (*READ[:4], "/nowhere") * 4]
+    codes = [
+        client.request(method, path).status_code
+        for method in ("GET", "HEAD", "PUT")
+        for path in (*READ[:4], "/nowhere") * 4
+    ]
     assert codes.count(429) == len(codes) - LOOK_TIMES
     refused = client.get("/api/notices")
     assert (refused.status_code, refused.json()["error"]["code"]) == (429, "too_many")
@@ -91,7 +95,12 @@ BODIES = st.one_of(
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([*METHODS, "GET", "POST", "HEAD"]), SEGMENTS, QUERIES, HEADERS, BODIES)
 def test_no_request_is_answered_with_a_failure(
-    client: TestClient, method: str, segments: list[str], query: list[tuple[str, str]], headers: dict[str, bytes], body: bytes
+    client: TestClient,
+    method: str,
+    segments: list[str],
+    query: list[tuple[str, str]],
+    headers: dict[str, bytes],
+    body: bytes,
 ) -> None:
     path = "/" + "/".join(segments)
     request = client.build_request(method, f"http://localhost{path}", params=query, content=body)

@@ -17,10 +17,19 @@ class Asked:
     """Asks, and tells how many turns of before each question was read with."""
 
     def __init__(self, folder: Path) -> None:
-        self.answerer = FakeAnswerer(lambda question: survey_answer(question).model_copy(update={"id": secrets.token_hex(8)}))
+        self.answerer = FakeAnswerer(
+            lambda question: survey_answer(question).model_copy(update={"id": secrets.token_hex(8)})
+        )
         self.folder = folder
 
-    def ask(self, client: TestClient, session: str | None = None, agent: str = "a", address: str = "10.0.0.1", **headers: str) -> str:
+    def ask(
+        self,
+        client: TestClient,
+        session: str | None = None,
+        agent: str = "a",
+        address: str = "10.0.0.1",
+        **headers: str,
+    ) -> str:
         client._transport.client = (address, 1)  # type: ignore[attr-defined]
         body = {"question": "ai?", "session": session}
         response = client.post("/api/ask", json=body, headers={"User-Agent": agent, **headers})
@@ -56,10 +65,18 @@ def test_it_goes_on_after_a_restart(asked: Asked) -> None:
     assert asked.turns == [0, 1]
 
 
-@pytest.mark.parametrize("word", ["s1", "undefined", "null", "session", "a" * 32, "0" * 32, "any-random-words-of-yours", "ộ"])
+@pytest.mark.parametrize(
+    "word", ["s1", "undefined", "null", "session", "a" * 32, "0" * 32, "any-random-words-of-yours", "ộ"]
+)
 def test_a_word_of_ones_own_goes_on_for_its_sender_only(asked: Asked, word: str) -> None:
     with client_over(asked.folder, asked.answerer, sample_notice()) as client:
-        for agent, address in (("a", "10.0.0.1"), ("a", "10.0.0.1"), ("b", "10.0.0.1"), ("a", "10.0.0.2"), ("a", "10.0.0.1")):
+        for agent, address in (
+            ("a", "10.0.0.1"),
+            ("a", "10.0.0.1"),
+            ("b", "10.0.0.1"),
+            ("a", "10.0.0.2"),
+            ("a", "10.0.0.1"),
+        ):
             assert asked.ask(client, word, agent, address) == ""
     assert asked.turns == [0, 1, 0, 0, 2]
 

@@ -68,6 +68,8 @@ def heard(line: socket.socket, pause: float = 0.0) -> bytes:
     return b"".join(said)
 
 
-def asked(port: int, request: bytes = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") -> bytes:
+def asked(
+    port: int, request: bytes = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+) -> bytes:
     """What a request is answered with."""
     return heard(connected(port, request))

@@ -45,7 +45,10 @@ def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
     routes = APIRouter()
     sessions = Sessions(assistant.people.seal)
 
-    @routes.post("/api/ask", response_model=Answer | OutlinedAnswer, responses={200: {"content": EVENT_STREAM}})
+    begun = {HEADER: {"schema": {"type": "string"}, "description": "A session for follow-ups, where none was sent."}}
+    given: dict[int | str, dict[str, Any]] = {200: {"content": EVENT_STREAM, "headers": begun}}
+
+    @routes.post("/api/ask", response_model=Answer | OutlinedAnswer, responses=given)
     async def ask(request: Request, asked: AskRequest, view: Literal["outline"] | None = None) -> Response:
         """Answer a question from the notices, with quotes.
 

@@ -69,7 +69,9 @@ class Crowd:
         self._here: dict[str, dict[Connection, None]] = {}
         self._size = 0
 
-    def protocol(self, config: Config, server_state: ServerState, app_state: dict[str, Any], **loop: Any) -> "Connection":
+    def protocol(
+        self, config: Config, server_state: ServerState, app_state: dict[str, Any], **loop: Any
+    ) -> "Connection":
         """A connection for uvicorn."""
         return Connection(self, config, server_state, app_state, **loop)
 

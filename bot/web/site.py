@@ -9,6 +9,7 @@ from bot.log import FailureLog
 from bot.settings import Settings
 from bot.web.api import api
 from bot.web.ask import asking
+from bot.web.description import DescribedApp
 from bot.web.errors import UnexpectedErrors, handle_errors
 from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
@@ -30,7 +31,7 @@ def create_app(
 ) -> FastAPI:
     """The application over an assistant; it neither opens nor closes anything itself."""
     pace = Pace(settings.questions_per_minute)
-    app = FastAPI(
+    app = DescribedApp(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",
         docs_url=None,  # FastAPI's own page loads its scripts from elsewhere
