@@ -14,10 +14,10 @@ from bot.log.standard_error import Repeats
 
 def lines(messages: list[tuple[float, int, str]]) -> list[str]:
     """What is written of messages that come at these seconds, with what was kept back at the end."""
-    now = 0.0
-    repeats = Repeats(lambda: now)
+    clock = [0.0]
+    repeats = Repeats(lambda: clock[0])
     written = []
-    for now, level, message in messages:
+    for clock[0], level, message in messages:
         record = logging.LogRecord("x", level, "", 0, message, (), None)
         written += [one.getMessage() for one in repeats.let_through(record)]
     return written + [one.getMessage() for one in repeats.kept_back()]

@@ -105,7 +105,7 @@ def test_who_listens_to_the_network_has_to_say_under_which_names(host: str, monk
 @pytest.mark.parametrize("value", ["https://chidao.example.vn", "chidao.example.vn:443", "a/b", "*", "a..b", "[::x]"])
 def test_what_is_no_name_cannot_be_served(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHIDAO_HOSTS", value)
-    with pytest.raises(SettingsError, match="^CHIDAO_HOSTS"):
+    with pytest.raises(SettingsError, match=r"^CHIDAO_HOSTS"):
         read_settings()
 
 
@@ -118,7 +118,7 @@ def test_the_address_itself_and_that_of_telegram_are_served_without_being_named(
 @pytest.mark.parametrize("value", ["proxy.example.vn", "10.0.0.300", "10.0.0.1/8", "*"])
 def test_a_proxy_is_an_address_or_a_network(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHIDAO_TRUSTED_PROXIES", value)
-    with pytest.raises(SettingsError, match="^CHIDAO_TRUSTED_PROXIES"):
+    with pytest.raises(SettingsError, match=r"^CHIDAO_TRUSTED_PROXIES"):
         read_settings()
     monkeypatch.setenv("CHIDAO_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/24 ::1")
     assert [str(one) for one in read_settings().trusted_proxies] == ["127.0.0.1/32", "10.0.0.0/24", "::1/128"]

@@ -60,6 +60,6 @@ def _append(path: Path, entry: bytes) -> None:
         if path.stat().st_size > _BYTES:
             path.replace(path.with_name(NAME + ".1"))
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with open(descriptor, "ab") as log:
+    with os.fdopen(descriptor, "ab") as log:
         os.fchmod(descriptor, 0o600)
         log.write(entry)

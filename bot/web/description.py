@@ -14,11 +14,12 @@ MEANINGS = {
     421: "The `Host` is not a name of this service.",
     422: "A parameter or a key cannot be used.",
     429: "There were too many requests; `Retry-After` says how many seconds to wait.",
+    431: "The address and the headers are longer than the service takes.",
     500: "Something failed; the message has a reference.",
     503: "Questions cannot be answered now.",
 }
 _HEADERS = {405: ("Allow", "string"), 429: ("Retry-After", "integer")}
-_ALWAYS = (400, 403, 405, 413, 421, 422, 429, 500)
+_ALWAYS = (400, 403, 405, 413, 421, 422, 429, 431, 500)
 _PAGE = {
     "text/html": {
         "schema": {"type": "string", "description": "The same for a browser, of `GET` with `Accept: text/html`."}

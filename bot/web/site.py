@@ -14,7 +14,7 @@ from bot.web.errors import UnexpectedErrors, handle_errors
 from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
 from bot.web.hosts import Hosts
-from bot.web.limits import BodyLimit
+from bot.web.limits import SizeLimits
 from bot.web.methods import Heads
 from bot.web.origins import Origins
 from bot.web.pace import Looks, Pace
@@ -44,7 +44,7 @@ def create_app(
             Middleware(Origins, wording=assistant.wording, allowed=settings.allowed_origins),
             Middleware(UnexpectedErrors, wording=assistant.wording, failures=failures),
             Middleware(Looks, wording=assistant.wording, pace=pace),
-            Middleware(BodyLimit, wording=assistant.wording),
+            Middleware(SizeLimits, wording=assistant.wording),
         ],
     )
     handle_errors(app, assistant.wording)
