@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from asking import Start
@@ -72,13 +73,14 @@ STREAMS = Starlette(
 )
 
 
-def test_a_request_cut_anywhere_is_ended_and_others_are_answered(port: int) -> None:
+def test_a_request_cut_anywhere_is_ended_and_others_are_answered(port: int, tmp_path: Path) -> None:
     whole = CHUNKED + BODY[:5]
     lines = [connected(port, REQUEST[:cut]) for cut in range(len(REQUEST))]
     lines += [connected(port, whole[:cut]) for cut in range(len(HEAD), len(whole))]
     assert b'"ok"' in asked(port)
     assert [heard(line) for line in lines] == [b""] * len(lines)
     assert b'"ok"' in asked(port)
+    assert not (tmp_path / "log").exists()  # a client that goes away is no failure
 
 
 def test_a_whole_request_is_answered_and_the_next_may_follow_until_it_is_idle_too_long(port: int) -> None:

@@ -110,3 +110,29 @@ def test_no_request_is_answered_with_a_failure(
     assert response.status_code < 500
     if response.status_code >= 400 and method != "HEAD" and "text/html" not in response.headers["content-type"]:
         assert set(response.json()["error"]) == {"code", "message"}
+
+
+def test_every_error_is_described(start: Start) -> None:
+    """Whatever is wrong with a request: status, kind of content and headers are those of the description."""
+    client = start(questions_per_minute=2)
+    description = client.get("/openapi.json").json()
+    wrong = [{"Host": "evil.example"}, {"Host": "a b"}, {"Origin": "https://evil.example"}, {"X": "x" * 20_000},
+             {"Content-Length": "999999"}, {"Accept": "text/html", "Host": "evil.example"}, {}]  # fmt: skip
+    met = set()
+    for _ in range(12):
+        for path, operations in description["paths"].items():
+            for method, operation in operations.items():
+                for headers in wrong:
+                    called = path.replace("{notice_id}", "none")
+                    response = client.request(method, called, params={"view": "x", "role": "x"}, headers=headers)
+                    described = operation["responses"][str(response.status_code)]
+                    met.add(response.status_code)
+                    if method != "head":
+                        assert response.headers["content-type"].split(";")[0] in described["content"]
+                    assert all(
+                        name.lower() in response.headers for name in described.get("headers", {}) if response.is_error
+                    )
+    assert met == {200, 400, 403, 404, 413, 421, 422, 429, 431}
+    assert {path for path in READ if path.startswith("/api/") and "notices/" not in path} <= set(description["paths"])
+    for operations in description["paths"].values():
+        assert ("get" in operations) == ("head" in operations)

@@ -5,6 +5,7 @@ import logging
 import random
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from asking import Start
@@ -56,14 +57,9 @@ def test_a_header_or_a_chunk_without_an_end_is_not_gathered(port: int) -> None:
     chunked = HEALTH.replace(b"GET /healthz", b"POST /api/ask") % b"Transfer-Encoding: chunked\r\n"
     for begun in (b"GET / HTTP/1.1\r\nX: ", chunked + b"5;", chunked + b"0\r\nX: "):
         line = connected(port, begun)
-        sent = 0
-        with pytest.raises(OSError):  # noqa: PT012 - the server ends it at some time
-            for _ in range(100):
-                line.sendall(b"a" * 10_000)
-                sent += 10_000
-            heard(line)
-            raise ConnectionError
-        line.close()
+        with suppress(OSError):
+            line.sendall(b"a" * 1_000_000)
+        assert statuses(heard(line)) in ([400], [])
 
 
 def test_what_comes_after_an_answer_has_begun_is_no_failure(port: int) -> None:
