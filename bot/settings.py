@@ -2,11 +2,12 @@
 
 import re
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, IPvAnyNetwork, SecretStr, ValidationError, ValidationInfo
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import FaceError
@@ -19,6 +20,9 @@ _ELSEWHERE = (  # names that are not ours to choose
     "OPENAI_BASE_URL",
     "OPENAI_API_KEY",
 )
+
+
+_EVERYWHERE = ("0.0.0.0", "::", "0", "[::]")
 
 
 class SettingsError(FaceError):
@@ -58,9 +62,35 @@ def _chat_model(value: str) -> str:
     return value
 
 
+def host_name(value: str) -> str:
+    """A name or an address as it is compared: `Office.example.vn.` -> `office.example.vn`, `[0::1]` -> `::1`.
+
+    Raises ValueError for what is neither.
+    """
+    name = value.lower().removesuffix(".")
+    bare = name.removeprefix("[").removesuffix("]")
+    if ":" in bare:
+        return str(ip_address(bare))
+    if not re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", name):
+        raise ValueError(f"{value} is not a name such as chidao.example.vn")
+    return name
+
+
+def _hosts(value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """Whoever listens to a whole network has to say under which names."""
+    host = info.data.get("host", "")
+    if not value and host in _EVERYWHERE:
+        raise ValueError(f"CHIDAO_HOST={host} opens the service to the network: name what people type, without a port")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
+Hosts = Annotated[
+    tuple[Annotated[str, AfterValidator(host_name)], ...], NoDecode, BeforeValidator(_listed), AfterValidator(_hosts)
+]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_listed)]
+Proxies = Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -83,6 +113,8 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    hosts: Hosts = Field(default=(), validate_default=True)
+    trusted_proxies: Proxies = ()
     allowed_origins: Origins = ()
     questions_per_minute: int = Field(default=60, ge=1)
     telegram_bot_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
@@ -98,6 +130,13 @@ class Settings(BaseSettings):
             urlsplit(self.openai_base_url).netloc.rpartition("@")[2] if self.chat_model.startswith("openai:") else ""
         )
         return f"{self.chat_model} ({server})" if server else self.chat_model
+
+    @property
+    def served_hosts(self) -> frozenset[str]:
+        """The names the service answers to; those of this machine itself and the one Telegram delivers to always."""
+        webhook = urlsplit(self.telegram_webhook).hostname
+        named = (*(self.hosts or (host_name(self.host),)), *((host_name(webhook),) if webhook else ()))
+        return frozenset(("localhost", "127.0.0.1", "::1", *named))
 
     @property
     def hidden(self) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def starting(folder: Path) -> Iterator[Start]:
             worker = stack.enter_context(Worker(lambda: nullcontext(application), threading.Event()))
             people = stack.enter_context(People(folder / "people"))
             app = create_app(Assistant(worker, messages(), people), settings, FailureLog(folder / "log"), telegram)
-            return TestClient(app, raise_server_exceptions=False)
+            return TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
         yield started
 
@@ -68,7 +68,7 @@ def client_over(folder: Path, answerer: FakeAnswerer, *notices: Notice) -> Itera
         People(folder / "people") as people,
     ):
         app = create_app(Assistant(worker, messages(), people), Settings(), FailureLog(folder / "log"))
-        yield TestClient(app, raise_server_exceptions=False)
+        yield TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 
 def events(text: str) -> list[tuple[str, Any]]:

@@ -131,7 +131,11 @@ def test_a_conversation_survives_a_reload_until_a_new_one_begins(page: Page) -> 
     page.get_by_role("button", name="Cuộc trò chuyện mới").click()
     expect(page.locator(".welcome")).to_be_visible()
     expect(page.get_by_role("article")).to_have_count(0)
-    fresh = page.evaluate("JSON.parse(Object.values(sessionStorage)[0]).session")
+    kept = "JSON.parse(Object.values(sessionStorage)[0]).session"
+    assert page.evaluate(f"{kept} === undefined")
+    ask(page)
+    expect(page.get_by_role("article")).to_contain_text("Sở Nội vụ")
+    fresh = page.evaluate(kept)
     assert len(session) == len(fresh) == 32 and session != fresh
 
 

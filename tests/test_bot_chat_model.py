@@ -54,7 +54,7 @@ def worker(settings: Settings) -> Iterator[Worker[Application]]:
 def client(worker: Worker[Application], settings: Settings, tmp_path: Path) -> Iterator[TestClient]:
     with People(tmp_path / "people") as people:
         app = create_app(Assistant(worker, messages(), people), settings, FailureLog(tmp_path / "log"), None)
-        yield TestClient(app, raise_server_exceptions=False)
+        yield TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
 
 
 def asked(client: TestClient) -> list[tuple[str, Any]]:

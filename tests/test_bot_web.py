@@ -183,7 +183,7 @@ def test_the_page_shows_only_examples_that_are_answered(client: TestClient, answ
 
 def test_life_and_readiness(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/readyz").json() == {"ready": True, "status": "ready"}
 
 
 def test_the_interface_describes_itself(client: TestClient) -> None:

@@ -4,7 +4,7 @@ import pytest
 from asking import Start
 from fastapi.testclient import TestClient
 
-OURS, PORTAL = "http://testserver", "https://portal.example.vn"
+OURS, PORTAL = "http://localhost", "https://portal.example.vn"
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def client(start: Start) -> TestClient:
 @pytest.mark.parametrize(
     "origin",
     ["https://evil.example", "null", "", f"{PORTAL}.evil.example", f"{PORTAL}:8443", "http://portal.example.vn",
-     "https://testserver.evil.example", "//testserver", "http://[", "file://testserver"],
+     "https://localhost.evil.example", "//localhost", "http://[", "file://localhost"],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["POST", "OPTIONS"])
 def test_an_unknown_origin_is_refused_unread(client: TestClient, origin: str, method: str) -> None:

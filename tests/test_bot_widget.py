@@ -37,6 +37,11 @@ def test_a_question_is_answered_under_a_strict_policy(browser: Browser, site: Si
         page.reload()  # the conversation is still there
         page.get_by_role("button", name="Hỏi đáp").click()
         expect(panel.get_by_role("article")).to_contain_text("Sở Nội vụ")
+        panel.get_by_role("textbox", name="Câu hỏi").fill("thời hạn?")
+        with page.expect_request("**/api/ask*") as followed:
+            page.keyboard.press("Enter")
+        assert len(followed.value.post_data_json["session"]) == 32  # the service gave it, across origins
+        expect(panel.get_by_role("article")).to_have_count(2)
 
 
 def test_nothing_is_fetched_until_it_is_opened(browser: Browser, site: Site) -> None:

@@ -7,6 +7,7 @@ Answering needs nothing of that file: what is kept is in memory at once and writ
 knows the file (`ledger.py`). While the file cannot be used, what is asked is answered and follow-ups work.
 """
 
+import hashlib
 import secrets
 import threading
 import time
@@ -73,6 +74,7 @@ class People:
         self._recent: OrderedDict[str, _Asked] = OrderedDict()
         self._talks: OrderedDict[Who, deque[_Said]] = OrderedDict()
         self._taken: OrderedDict[int, None] = OrderedDict()
+        self._sealing = b""
         self._behind = Behind(Ledger(folder / NAME))
         self._behind.later(lambda ledger: None)  # a file that is damaged is seen now
 
@@ -178,6 +180,16 @@ class People:
         """Keep nothing of an update but its id."""
         if update_id in _WHOLE:
             self._behind.later(lambda ledger: ledger.dealt_with(update_id))
+
+    def seal(self, name: str) -> str:
+        """A hash of `name`, hexadecimal, that nobody else can make; the same as long as this file lives (or this process,
+        where the file cannot be used)."""
+        if not self._sealing:
+            try:
+                self._sealing = self._behind.now(Ledger.key)
+            except NotNow:
+                self._sealing = secrets.token_bytes(32)
+        return hashlib.blake2b(name.encode("utf-8", "replace"), key=self._sealing, digest_size=16).hexdigest()
 
     def purge(self) -> None:
         """Forget what is older than `KEPT_DAYS`, and the oldest where there is too much."""

@@ -93,7 +93,7 @@ async def _serve(
         app = create_app(assistant, settings, failures, telegram if settings.telegram_webhook else None)
         for line in await _what_is_on(settings, assistant.worker, page):
             announce(line)
-        await serve_web(app, listener, stopping)
+        await serve_web(app, listener, stopping, trusted=settings.trusted_proxies)
 
 
 async def _what_is_on(settings: Settings, worker: Worker[Application], page: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from typing import Any, Literal
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
 from bot.assistant import Assistant
 from bot.show.parsed_notice import parsed_notice
+from bot.web.description import ErrorBody, Fault, errors
+from bot.web.errors import language_of
 from bot.web.pages import notice_url
 from bot.web.words import words
 from corpus.models import Notice
@@ -26,6 +29,27 @@ class NoticeSummary(BaseModel):
     url: str
 
 
+class Life(BaseModel):
+    """The process answers."""
+
+    status: Literal["ok"] = "ok"
+
+
+class Ready(BaseModel):
+    """Questions can be answered."""
+
+    ready: Literal[True] = True
+    status: Literal["ready"] = "ready"
+
+
+class NotReady(ErrorBody):
+    """Questions cannot be answered, and what is missing."""
+
+    ready: Literal[False] = False
+    reasons: list[str]
+    status: Literal["not_ready"] = "not_ready"
+
+
 def api(assistant: Assistant) -> APIRouter:
     """The routes under `/api` that only tell, and whether the service lives and is ready."""
     routes = APIRouter()
@@ -35,7 +59,7 @@ def api(assistant: Assistant) -> APIRouter:
         """The notices in the index."""
         return [summary(notice) for notice in await assistant.notices()]
 
-    @routes.get("/api/notices/{notice_id}")
+    @routes.get("/api/notices/{notice_id}", responses=errors(404))
     async def notice(notice_id: str) -> dict[str, Any]:
         """What is understood of one notice, and its text."""
         found = await assistant.notice(notice_id)
@@ -54,18 +78,27 @@ def api(assistant: Assistant) -> APIRouter:
         return await words(assistant, language)
 
     @routes.get("/healthz")
-    async def healthz() -> dict[str, str]:
+    async def healthz() -> Life:
         """The process lives."""
-        return {"status": "ok"}
+        return Life()
 
-    @routes.get("/readyz")
-    async def readyz(response: Response) -> dict[str, str]:
-        """Questions can be answered; 503 until then."""
-        if not assistant.worker.ready:
-            raise HTTPException(503)
-        return {"status": "ready"}
+    @routes.get("/readyz", response_model=Ready, responses={503: {"model": NotReady}})
+    async def readyz(request: Request) -> Response:
+        """Questions can be answered; 503 with the reasons until then."""
+        reasons = reasons_not_ready(assistant)
+        if not reasons:
+            return JSONResponse(Ready().model_dump())
+        message = assistant.wording.say(language_of(request), "error.not_ready")
+        missing = NotReady(reasons=reasons, error=Fault(code="not_ready", message=message))
+        return JSONResponse(missing.model_dump(), 503)
 
     return routes
+
+
+def reasons_not_ready(assistant: Assistant) -> list[str]:
+    """What is missing before questions can be answered; empty where nothing is."""
+    well = {"index": assistant.worker.ready}
+    return [reason for reason, there in well.items() if not there]
 
 
 def summary(notice: Notice) -> NoticeSummary:

@@ -14,19 +14,20 @@ from bot.assistant import Assistant
 from bot.errors import Busy
 from bot.input_text import InputText
 from bot.log import FailureLog
-from bot.people import Who
 from bot.show.outline import Block, outline
 from bot.web.errors import language_of
 from bot.web.events import EVENT_STREAM, answer_events
 from bot.web.pace import Pace
 from bot.web.presence import while_there
+from bot.web.sessions import HEADER, Sessions
 from rag.models import Answer
 
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class AskRequest(BaseModel):
-    """A question. `session` ties follow-ups together; `language` is that of the answer."""
+    """A question. `session` ties follow-ups together: what the header `Chidao-Session` of the first answer said, or a word of
+    your own, which then goes on only from the same address and browser. `language` is that of the answer."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -44,15 +45,21 @@ class OutlinedAnswer(Answer):
 def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
     """The route that answers questions."""
     routes = APIRouter()
+    sessions = Sessions(assistant.people.seal)
 
-    @routes.post("/api/ask", response_model=Answer | OutlinedAnswer, responses={200: {"content": EVENT_STREAM}})
+    begun = {HEADER: {"schema": {"type": "string"}, "description": "A session for follow-ups, where none was sent."}}
+    given: dict[int | str, dict[str, Any]] = {200: {"content": EVENT_STREAM, "headers": begun}}
+
+    @routes.post("/api/ask", response_model=Answer | OutlinedAnswer, responses=given)
     async def ask(request: Request, asked: AskRequest, view: Literal["outline"] | None = None) -> Response:
         """Answer a question from the notices, with quotes.
 
         With `Accept: text/event-stream` the answer comes as events. With `view=outline` it carries its blocks.
         """
-        pace.admit(request, asked.session)
-        who = Who(f"web:{asked.session}", f"web:{asked.session}") if asked.session else None
+        session = asked.session or sessions.begin()
+        who = sessions.who(request, session)
+        pace.admit(request, who.conversation)
+        headers = _HEADERS if asked.session else {**_HEADERS, HEADER: session}
         early: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
         async def first(answer: Answer) -> None:
@@ -61,7 +68,7 @@ def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
         answering = partial(assistant.ask, asked.question, who, asked.language, first)
         as_shown = _outlined(assistant) if view else _plain
         if "text/event-stream" not in request.headers.get("accept", ""):
-            return JSONResponse(as_shown(await while_there(request, answering())))
+            return JSONResponse(as_shown(await while_there(request, answering())), headers=headers)
         assistant.worker.admit()  # before the stream begins, which cannot be refused any more
 
         def failed(error: BaseException) -> dict[str, str]:
@@ -72,7 +79,7 @@ def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
             return {"code": "internal", "message": message}
 
         events = answer_events(answering, as_shown, failed, early=early)
-        return EventSourceResponse(events, headers=_HEADERS)
+        return EventSourceResponse(events, headers=headers)
 
     return routes
 

@@ -43,12 +43,8 @@ def language_of(request: Request) -> str:
     return preferred_language(request.headers.get("accept-language", ""))
 
 
-def error_response(request: Request, wording: Wording, status: int, code: str, **values: object) -> Response:
+def error_response(request: Request, wording: Wording, refused: Refused) -> Response:
     """The error for a program as JSON; for a person who followed a link, as a page."""
-    return _response(request, wording, Refused(status, code, **values))  # type: ignore[arg-type]
-
-
-def _response(request: Request, wording: Wording, refused: Refused) -> Response:
     language = language_of(request)
     message = wording.say(language, f"error.{refused.sentence}", **refused.values)
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
@@ -65,7 +61,7 @@ def handle_errors(app: FastAPI, wording: Wording) -> None:
     async def refused(request: Request, error: Exception) -> Response:
         if not isinstance(error, Refused):
             error = _refusal(request, error)
-        return _response(request, wording, error)
+        return error_response(request, wording, error)
 
     app.add_exception_handler(Busy, refused)
     app.add_exception_handler(HTTPException, refused)
@@ -80,8 +76,11 @@ def _refusal(request: Request, error: Exception) -> Refused:
         first = error.errors()[0]
         day = "day" if "due_" in str(first["loc"][-1]) and first["type"] == "value_error" else "query"
         return Refused(422, "invalid", f"invalid_{day}", name=str(first["loc"][-1])[:_LONGEST_NAME])
-    status = error.status_code if isinstance(error, HTTPException) else 422
-    return Refused(status, CODES.get(status, "refused"))
+    status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (422, None)
+    if status == 405:
+        allowed = (headers or {}).get("Allow", "GET")
+        headers = {"Allow": "GET, HEAD" if "GET" in allowed else allowed}
+    return Refused(status, CODES.get(status, "refused"), headers=headers)
 
 
 class UnexpectedErrors:
@@ -107,5 +106,5 @@ class UnexpectedErrors:
             reference, _ = self._failures.record(error)
             if not started and scope["type"] == "http":
                 request = Request(scope)
-                response = error_response(request, self._wording, 500, "internal", reference=reference)
+                response = error_response(request, self._wording, Refused(500, "internal", reference=reference))
                 await response(scope, receive, send)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.assistant import Assistant
 from bot.input_text import InputText
 from bot.people import NotNow
+from bot.web.description import errors
 from bot.web.errors import Refused
 from bot.web.pace import Pace
 
@@ -34,7 +35,7 @@ def feedback(assistant: Assistant, pace: Pace) -> APIRouter:
     """The route that takes verdicts."""
     routes = APIRouter()
 
-    @routes.post("/api/feedback")
+    @routes.post("/api/feedback", responses=errors(404))
     async def judge(request: Request, given: Feedback) -> Stored:
         """Say whether an answer was right; 404 where it is no longer kept, 503 where that cannot be told just now."""
         pace.admit(request)

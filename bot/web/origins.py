@@ -8,7 +8,8 @@ from fastapi.responses import Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.web.errors import error_response
+from bot.web.errors import Refused, error_response
+from bot.web.sessions import HEADER as SESSION
 from rag.wording import Wording
 
 PREFLIGHT = {
@@ -43,12 +44,12 @@ class Origins:
                 answered.add_vary_header("Origin")
                 if listed:
                     answered["Access-Control-Allow-Origin"] = origins[0]
-                    answered["Access-Control-Expose-Headers"] = "Retry-After"
+                    answered["Access-Control-Expose-Headers"] = f"Retry-After, {SESSION}"
             await send(message)
 
         preflight = scope["method"] == "OPTIONS" and "access-control-request-method" in headers
         if interface and not known:
-            refusal = error_response(Request(scope), self._wording, 403, "origin_refused")
+            refusal = error_response(Request(scope), self._wording, Refused(403, "origin_refused"))
             await refusal(scope, receive, with_leave)
         elif interface and origins and preflight:
             await Response(status_code=204, headers=PREFLIGHT)(scope, receive, with_leave)

@@ -9,12 +9,15 @@ from bot.log import FailureLog
 from bot.settings import Settings
 from bot.web.api import api
 from bot.web.ask import asking
+from bot.web.description import DescribedApp
 from bot.web.errors import UnexpectedErrors, handle_errors
 from bot.web.feedback import feedback
 from bot.web.headers import SecurityHeaders
-from bot.web.limits import BodyLimit
+from bot.web.hosts import Hosts
+from bot.web.limits import SizeLimits
+from bot.web.methods import Heads
 from bot.web.origins import Origins
-from bot.web.pace import Pace
+from bot.web.pace import Looks, Pace
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
@@ -27,21 +30,24 @@ def create_app(
     assistant: Assistant, settings: Settings, failures: FailureLog, telegram: Webhook | None = None
 ) -> FastAPI:
     """The application over an assistant; it neither opens nor closes anything itself."""
-    app = FastAPI(
+    pace = Pace(settings.questions_per_minute)
+    app = DescribedApp(
         title="Chỉ Đạo",
         summary="Answers, with proof, what the notices of a Vietnamese provincial office say.",
         docs_url=None,  # FastAPI's own page loads its scripts from elsewhere
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[
+            Middleware(Heads),
             Middleware(SecurityHeaders),
+            Middleware(Hosts, wording=assistant.wording, served=settings.served_hosts),
             Middleware(Origins, wording=assistant.wording, allowed=settings.allowed_origins),
             Middleware(UnexpectedErrors, wording=assistant.wording, failures=failures),
-            Middleware(BodyLimit, wording=assistant.wording),
+            Middleware(Looks, wording=assistant.wording, pace=pace),
+            Middleware(SizeLimits, wording=assistant.wording),
         ],
     )
     handle_errors(app, assistant.wording)
-    pace = Pace(settings.questions_per_minute)
     app.include_router(asking(assistant, pace, failures))
     app.include_router(feedback(assistant, pace))
     app.include_router(api(assistant))

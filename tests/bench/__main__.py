@@ -1,4 +1,4 @@
-"""Prints start-up times, memory, the checks of a chat model's answers, busy hours on Telegram, an archive of 1,000 notices, and ratios within this run."""
+"""Prints start-up times, memory, requests against the description of the interface, the checks of a chat model's answers, busy hours on Telegram, an archive of 1,000 notices, and ratios within this run."""
 
 import json
 import os
@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 from tests.bench.answers import resident
 from tests.bench.archive import archive
 from tests.bench.chat import chat_model
+from tests.bench.contract import contract
 from tests.bench.office import busy_hours
 
 SAMPLE = [
@@ -37,6 +38,7 @@ def main() -> None:
             seconds = _seconds([*command, *arguments], environment)
             print(f"{name:39} {seconds:7.2f} s  ({seconds / bare:.0f} × a bare interpreter)")
         _served(command, {**environment, "CHIDAO_PORT": "0"})
+        contract(command, {**environment, "CHIDAO_PORT": "0"})
         chat_model()
         busy_hours(command, {**environment, "CHIDAO_PORT": "0"}, SAMPLE)
     archive()

@@ -102,11 +102,15 @@ export class Conversation {
         this.#log.lastElementChild?.scrollIntoView({ block: "start" }); // now there is room below the question
       }
     };
+    const onSession = (session) => {
+      if (this.#work === work) this.#store.session = session;
+    };
     let shown;
     try {
       const { session } = this.#store;
       const { language } = this.#words;
-      entry.answer = await answerOf({ base: this.#base, question: entry.question, session, language, signal: work.signal, onDelta });
+      const { signal } = work;
+      entry.answer = await answerOf({ base: this.#base, question: entry.question, session, language, signal, onSession, onDelta });
       if (this.#work !== work) return;
       shown = this.#answered(entry);
       this.#store.save();

@@ -10,8 +10,8 @@ export class Store {
     this.clear(false);
     try {
       const kept = JSON.parse(sessionStorage.getItem(key));
-      if (kept && Date.now() - kept.at < IDLE && typeof kept.session === "string" && Array.isArray(kept.entries)) {
-        this.session = kept.session;
+      if (kept && Date.now() - kept.at < IDLE && Array.isArray(kept.entries)) {
+        if (typeof kept.session === "string") this.session = kept.session;
         this.entries = kept.entries.filter((entry) => typeof entry?.question === "string");
       }
     } catch {
@@ -36,8 +36,7 @@ export class Store {
   }
 
   clear(kept = true) {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    this.session = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    this.session = undefined; // the service gives one with the first answer
     this.entries = [];
     if (kept) this.save();
   }

@@ -10,7 +10,7 @@ export class Refused extends Error {
 }
 
 // The answer; rejects with Refused, with an AbortError for `signal`, or with another error where the line is cut.
-export async function answerOf({ base, question, session, language, signal, onDelta }) {
+export async function answerOf({ base, question, session, language, signal, onSession, onDelta }) {
   const line = new AbortController();
   const stop = () => line.abort();
   signal.addEventListener("abort", stop);
@@ -29,6 +29,8 @@ export async function answerOf({ base, question, session, language, signal, onDe
       signal: line.signal,
     });
     alive();
+    const begun = response.headers.get("Chidao-Session");
+    if (begun) onSession(begun);
     if (!response.ok) throw new Refused((await response.json()).error);
     if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) return await response.json();
     for await (const { name, data } of events(response.body, alive)) {

@@ -1,11 +1,11 @@
 """`GET /api/tasks`: the task register as JSON, and as files for Excel and calendars."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.assistant import Assistant
 from bot.input_text import InputText
@@ -16,7 +16,22 @@ from bot.tasks.sheet import sheet
 from bot.tasks.words import TaskWords
 
 Name = Annotated[InputText, Field(max_length=LONGEST)]
-Day = Annotated[datetime.date | None, BeforeValidator(day_of)]
+_DAY = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {
+            "type": "string",
+            "pattern": r"^((0?[1-9]|1\d|2[0-8])/(0?[1-9]|1[0-2])/[12]\d{3})?$",
+            "examples": ["31/12/2025", ""],
+        },
+    ]
+}
+Day = Annotated[datetime.date | None, BeforeValidator(day_of), WithJsonSchema(_DAY)]
+Part = Annotated[
+    RoleName | None,
+    BeforeValidator(lambda text: text or None),
+    WithJsonSchema({"type": "string", "enum": [*get_args(RoleName), ""]}),
+]
 _FILES: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {}, "text/calendar": {}}}}
 
 
@@ -26,7 +41,7 @@ class TaskQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     agency: Name = ""
-    role: Annotated[RoleName | None, BeforeValidator(lambda text: text or None)] = None
+    role: Part = None
     province: Name = ""
     notice: Name = ""
     due_before: Day = None
