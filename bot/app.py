@@ -91,11 +91,15 @@ def chat_model_fault(settings: Settings) -> str:
 
 @contextmanager
 def opened_index(settings: Settings) -> Iterator["Index"]:
-    """The index of the data folder, as it stands. Raises ChidaoError."""
+    """The index of the data folder as it stands; what was found damaged is read again. Raises ChidaoError."""
     from rag.index import Index
     from rag.index.embed import load_embedder
 
     with Index.open(settings.data, load_embedder(settings.embedding_model), chroma_url=settings.chroma_url) as index:
+        if index.lost:
+            from rag.index.healing import heal
+
+            heal(index, settings.notices)
         yield index
 
 

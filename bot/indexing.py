@@ -57,8 +57,10 @@ def _told(index: "Index", report: "Report", detailed: bool) -> Iterator[str]:
     from bot.show.honesty import compact, details, summary
     from corpus.honesty import honesty
 
-    held = (entry for entry in report.entries if entry.state in _TAKEN_IN)
-    read = [(entry.id, entry.honesty or honesty(index.notice(entry.id))) for entry in held]
+    with index.snapshot():
+        there = set(index.ids())  # another task may have taken one out since
+        held = [entry for entry in report.entries if entry.state in _TAKEN_IN and entry.id in there]
+        read = [(entry.id, entry.honesty or honesty(index.notice(entry.id))) for entry in held]
     for notice_id, one in read:
         yield from details(notice_id, one) if detailed else [compact(notice_id, one)]
     if read:

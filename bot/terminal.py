@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
-NOT_TAKEN_IN = ("broken", "duplicate", "unsupported")  # states of files that became no notice
+NOT_TAKEN_IN = ("broken", "duplicate", "quarantined", "refused", "unsupported")  # states of files that became no notice
 
 
 def say(sentence: str) -> None:

@@ -5,7 +5,8 @@ word that changes and its number. "Quyết định số 5 sửa đổi Quyết �
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -30,24 +31,27 @@ def amendments(text: str, cited: Sequence[CitedDocument], own_number: str | None
     form = canonical(text)
     amended: dict[str, None] = {}
     replaced: dict[str, None] = {}
-    ours: list[CitedDocument] = []
+    ours: set[CitedDocument] = set()
+    by_end = sorted(cited, key=lambda document: document.end)
     for document in cited:
         number = document.number
         if number is None or "/" not in number or number == own_number:
             continue
-        how = _before(form, document.start, cited, ours) or _after(form, document.end)
+        how = _before(form, document.start, by_end, ours) or _after(form, document.end)
         if how:
             (amended if how == "amends" else replaced)[number] = None
-            ours.append(document)
+            ours.add(document)
     return Amendments(tuple(amended), tuple(number for number in replaced if number not in amended))
 
 
-def _before(form: str, start: int, cited: Sequence[CitedDocument], ours: Sequence[CitedDocument]) -> str:
+def _before(form: str, start: int, by_end: Sequence[CitedDocument], ours: Set[CitedDocument]) -> str:
     """How the words before a citation change it: the nearest word that changes, with only its object between.
 
-    `ours` are changed here, too: "sửa đổi A, thay thế B" tells nothing of what A does.
+    `by_end` are all that are cited. `ours` are changed here, too: "sửa đổi A, thay thế B" tells nothing of what A does.
     """
-    left = max(0, start - _WINDOW, *(other.end for other in cited if other.end <= start), form.rfind("\n", 0, start))
+    window = max(0, start - _WINDOW)
+    earlier = _ending(by_end, window, start)
+    left = max(window, form.rfind("\n", window, start), *(other.end for other in earlier[-1:]))
     changes = list(_change().finditer(form, left, start))
     if not changes:
         return ""
@@ -56,14 +60,18 @@ def _before(form: str, start: int, cited: Sequence[CitedDocument], ours: Sequenc
     if any(word not in _objects() for word in _WORDS.findall(between)):
         return ""
     told_of_others = "này" not in form[left : change.start()] and any(
-        0 <= change.start() - other.end < 60
-        and other not in ours
-        and not _SENTENCE_ENDS.search(form, other.end, change.start())
-        for other in cited
+        other not in ours and not _SENTENCE_ENDS.search(form, other.end, change.start())
+        for other in _ending(by_end, change.start() - 60, change.start())
     )
     if told_of_others:
         return ""
     return "amends" if change["amends"] or _PART.search(between) else "replaces"
+
+
+def _ending(by_end: Sequence[CitedDocument], after: int, until: int) -> Sequence[CitedDocument]:
+    """Those of the citations that end beyond `after`, and no later than `until`."""
+    ends = [bisect_right(by_end, place, key=lambda document: document.end) for place in (after, until)]
+    return by_end[slice(*ends)]
 
 
 def _after(form: str, end: int) -> str:

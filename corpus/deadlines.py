@@ -24,11 +24,12 @@ _FIGURES = {
     "year": r"(?P<year>(?:19|20)\d\d)",
     "clock": r"(?:\d{1,2}\s*(?:gio|h|g)\s*(?:\d{1,2}(?:\s*phut)?)?)",
 }
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
+_SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
 _COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
@@ -55,13 +56,15 @@ def find_deadline(
             except ValueError:
                 continue
             printed = text[start + match.start() : start + match.end()]
-            if _COUNTED.search(canonical(text)[: start + match.start()][-10:]):
+            if _COUNTED.search(canonical(text)[max(0, start + match.start() - 10) : start + match.start()]):
                 continue  # "số liệu tính đến ngày 15/3"
             if precision is Precision.START and has_diacritics(text[start:end]) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …
             if value and issued_on and value < issued_on and precision is not Precision.START:
                 continue  # what lay behind the notice is no deadline
-            if precision is Precision.YEAR and _PURPOSE.search(folded[: match.start()].rpartition(".")[2]):
+            if precision is Precision.YEAR and _PURPOSE.search(
+                folded[max(0, match.start() - _SAID_BEFORE) : match.start()].rpartition(".")[2]
+            ):
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
             return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
     begin, opening = (max(0, at - start) for at in act or (start, start))
@@ -139,10 +142,11 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
+    letters = list(folded)
     for left, right in spans:
-        if 0 <= left < right <= len(folded):
-            folded = folded[:left] + "#" * (right - left) + folded[right:]
-    return folded
+        if 0 <= left < right <= len(letters):
+            letters[left:right] = "#" * (right - left)
+    return "".join(letters)
 
 
 def _date(precision: Precision, parts: dict[str, str], issued_on: date | None) -> date | None:

@@ -11,3 +11,11 @@ class LoadError(CorpusError):
 
 class UnsupportedKind(CorpusError):
     """The file is of a kind that is not read."""
+
+
+class SecretDocument(CorpusError):
+    """The document is marked as a state secret: nothing of it is kept."""
+
+
+class BreaksReading(CorpusError):
+    """The file ends its reading, fills the memory or is not read in time: it is kept apart until it changes."""

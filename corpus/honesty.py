@@ -42,13 +42,14 @@ class Honesty(Value):
 def honesty(notice: Notice) -> Honesty:
     """What was found in a notice and what was not. Needs the whole notice, as `Index.notice` gives it."""
     fields = _header(notice)
+    held = _held_by_directives(notice)
     return Honesty(
         stated=tuple(name for name, stated in fields.items() if stated),
         missing=tuple(name for name, stated in fields.items() if not stated),
         items=sum(1 for item in notice.items if item.path),
         tasks=len(notice.directives),
-        items_without_task=tuple(_items_without_task(notice)),
-        sentences_without_task=tuple(_sentences_without_task(notice)),
+        items_without_task=tuple(_items_without_task(notice, held)),
+        sentences_without_task=tuple(_sentences_without_task(notice, held)),
     )
 
 
@@ -64,25 +65,25 @@ def _header(notice: Notice) -> dict[str, bool]:
     }
 
 
-def _items_without_task(notice: Notice) -> Iterator[Slice]:
+def _items_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     """The numbered items that no directive overlaps, but for headings that others stand under."""
     for at, item in enumerate(notice.items):
-        if item.path and not _is_heading(notice.items, at) and not _has_task(notice, item.start, item.end):
+        if item.path and not _is_heading(notice.items, at) and not _has_task(held, item.start, item.end):
             yield _slice(notice, item.path, item.start, item.end)
 
 
-def _sentences_without_task(notice: Notice) -> Iterator[Slice]:
+def _sentences_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     """The sentences, cut where a semicolon begins a task of its own, that give work and that no directive overlaps."""
     view = legible(notice.text)
     for at, item in enumerate(notice.items):
         for start, end in clauses(view, item):
-            if _has_task(notice, start, end) or (end == item.end and _opens(notice, view, at, start, end)):
+            if _has_task(held, start, end) or (end == item.end and _opens(notice, held, view, at, start, end)):
                 continue
             if _gives_work(view, start, end):
                 yield _slice(notice, item.path, start, end)
 
 
-def _opens(notice: Notice, view: str, at: int, start: int, end: int) -> bool:
+def _opens(notice: Notice, held: bytes, view: str, at: int, start: int, end: int) -> bool:
     """True for the title of what stands under it, and for a lead-in ("… như sau:") that a task follows."""
     if _is_heading(notice.items, at) and not _CLOSED.search(view, start, end) and not _LEAD_IN.search(view, start, end):
         return True
@@ -90,7 +91,7 @@ def _opens(notice: Notice, view: str, at: int, start: int, end: int) -> bool:
         return False
     follows = range(at + 1, len(notice.items))
     leaf = next((notice.items[n] for n in follows if not _is_heading(notice.items, n)), None)
-    return leaf is not None and _has_task(notice, leaf.start, leaf.end)
+    return leaf is not None and _has_task(held, leaf.start, leaf.end)
 
 
 def _gives_work(view: str, start: int, end: int) -> bool:
@@ -128,8 +129,16 @@ def _is_heading(items: Sequence[Item], at: int) -> bool:
     return bool(nearest) and fold(collapse(plain(item.text))).startswith(nearest)
 
 
-def _has_task(notice: Notice, start: int, end: int) -> bool:
-    return any(row.start < end and row.end > start for row in notice.directives)
+def _held_by_directives(notice: Notice) -> bytes:
+    """A byte for each character of the text: 1 where a directive holds it."""
+    held = bytearray(len(notice.text))
+    for row in notice.directives:
+        held[row.start : row.end] = b"\1" * (row.end - row.start)
+    return bytes(held)
+
+
+def _has_task(held: bytes, start: int, end: int) -> bool:
+    return held.find(1, start, end) >= 0
 
 
 def _slice(notice: Notice, path: str, start: int, end: int) -> Slice:

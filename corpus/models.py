@@ -165,6 +165,7 @@ class Notice(Value):
     place: Fact | None = None
     issued_on: DateFact | None = None
     subject: Fact | None = None
+    secrecy: str | None = None
     arrival: Fact | None = None
     meeting: Meeting = Meeting()
     signature: Signature = Signature()

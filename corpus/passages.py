@@ -9,6 +9,7 @@ from corpus.text import collapse
 
 _SHORTEST = 25  # characters; a shorter sentence goes with the one before it
 _LONG = 320  # characters; a longer sentence is cut at its semicolons
+_NEAR = 2_000  # characters of its item on either side that a passage is searched with
 
 
 def passages(notice: Notice) -> tuple[Passage, ...]:
@@ -72,5 +73,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _context(notice: Notice, item: Item, start: int, end: int) -> str:
-    rest = f"{notice.text[item.start : start]} {notice.text[end : item.end]}"
+    before = notice.text[max(item.start, start - _NEAR) : start]
+    rest = f"{before} {notice.text[end : min(item.end, end + _NEAR)]}"
     return collapse(f"{item.heading} {rest}")

@@ -53,6 +53,8 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d; as long as `text` is. `fold("Sở Nội vụ") == "so noi vu"`."""
+    if text.isascii():
+        return text.lower()
     return _folded(text) if len(text) < _LONG else _folded_long(text)
 
 

@@ -6,9 +6,11 @@ its place as far as they are proved (`rag.chat.steps`).
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from time import perf_counter
 
 from corpus.models import Notice
+from rag.allowance import Spent, allowed
 from rag.answers.paths import Finder
 from rag.answers.present import presented
 from rag.chat import steps
@@ -21,11 +23,13 @@ from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn
 from rag.question import LONGEST, cleaned
 from rag.question.cues import points_back
+from rag.question.language import language_of
 from rag.question.reading import read_question
 from rag.search.retrieve import retrieve
 from rag.search.scope import scope_of
 from rag.wording import Wording
 
+SECONDS = 2.0  # of the processor, that finding one answer may take
 _HISTORY = 6  # turns that are looked back at
 _REJECTED = 10  # hits that are kept to be explained
 
@@ -33,10 +37,14 @@ _REJECTED = 10  # hits that are kept to be explained
 class Answerer:
     """Answers from one index, in the sentences of one wording; from several threads at once if need be."""
 
-    def __init__(self, index: Index, wording: Wording, generator: Generator | None = None) -> None:
+    def __init__(
+        self, index: Index, wording: Wording, generator: Generator | None = None, seconds: float = SECONDS
+    ) -> None:
         self._index = index
         self._wording = wording
         self.generator = generator
+        self._seconds = seconds
+        self._answered = -1  # the state of the index that a question was answered from
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
         """The answer; never raises for anything a question may hold."""
@@ -60,19 +68,18 @@ class Answerer:
         return self.finish(begun, self.generator.write(begun.material))
 
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
-        """The answer of the rules, and what a chat model is to be asked about it."""
+        """The answer of the rules, and what a chat model is to be asked about it; all of it from one state of the index."""
+        with self._index.snapshot():
+            return self._begun(question, history, language)
+
+    def _begun(self, question: str, history: Sequence[Turn], language: str | None) -> Begun:
         began = perf_counter()
         text = cleaned(question[: 4 * LONGEST])
-        legible = bool(words_of(text).single) and len(text) <= LONGEST
-        asked = (
-            read_question(self._index, text, history[-_HISTORY:], language)
-            if legible
-            else Question(text=text[:LONGEST], language=language or "vi")
-        )
-        read = perf_counter()
+        asked = Question(text=text[:LONGEST], language=language or "vi")
         found = Finding(Draft(status=AnswerStatus.UNCLEAR))
-        if legible:
-            asked, found = self._find(asked, text, history, language)
+        read = began
+        if words_of(text).single and len(text) <= LONGEST:
+            asked, found, read = self._within_allowance(text, history, language)
         retrieved = perf_counter()
         answer = presented(self._index, asked, found, text, self._wording)
         timings = {
@@ -84,6 +91,25 @@ class Answerer:
         rejected = [hit for hit in found.hits if hit not in hits][:_REJECTED]
         trace = Trace(answer.model_copy(update={"timings_ms": timings}), asked, tuple(hits), tuple(rejected))
         return steps.begun(self._index, self.generator, trace, found, history)
+
+    def _within_allowance(
+        self, text: str, history: Sequence[Turn], language: str | None
+    ) -> tuple[Question, Finding, float]:
+        """What is asked, what is found for it, and when it was read; never what was best when the allowance was spent.
+
+        Who comes first pays for what is then remembered for all, and is given the allowance twice.
+        """
+        generation = self._index.generation
+        for _ in range(1 if self._answered == generation else 2):
+            with suppress(Spent), allowed(self._seconds):
+                asked = read_question(self._index, text, history[-_HISTORY:], language)
+                read = perf_counter()
+                found = self._find(asked, text, history, language)
+                self._answered = generation
+                return *found, read
+        asked = Question(text=text, language=language or language_of(text))
+        draft = Draft(status=AnswerStatus.UNCLEAR, reason="answer.too_much")
+        return asked, Finding(draft), perf_counter()
 
     def _find(
         self, asked: Question, text: str, history: Sequence[Turn], language: str | None
@@ -100,19 +126,27 @@ class Answerer:
 
     def widened(self, begun: Begun, query: str, seconds: float) -> Begun:
         """With what a second query of the chat model finds; `seconds`: what that query took of the deadline."""
-        return steps.widened(self._index, self.generator, begun, query, seconds) if self.generator else begun
+        if self.generator is None:
+            return begun
+        try:
+            with self._index.snapshot():
+                return steps.widened(self._index, self.generator, begun, query, seconds)
+        except KeyError:  # a notice of the first step has been taken out of the index since
+            return begun
 
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
         question, said = begun.trace.question, begun.trace.answer.question
-        return steps.finished(
-            begun, written, lambda found: presented(self._index, question, found, said, self._wording)
-        )
+        with self._index.snapshot():
+            return steps.finished(
+                begun, written, lambda found: presented(self._index, question, found, said, self._wording)
+            )
 
     def hits(self, question: str) -> list[Hit]:
         """The passages that are about a question, best first, whether they answer it or not."""
-        asked = read_question(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
-        return retrieve(self._index, asked, scope_of(asked, self._index.catalogue()))[1]
+        with self._index.snapshot():
+            asked = read_question(self._index, cleaned(question[: 4 * LONGEST])[:LONGEST])
+            return retrieve(self._index, asked, scope_of(asked, self._index.originals()))[1]
 
     def notice(self, notice_id: str) -> Notice:
         """A notice of the index; KeyError where there is none."""

@@ -93,20 +93,30 @@ def coverage(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
 def coverages(terms: Sequence[Term], views: Views, rarity: Rarity) -> list[float]:
     """The coverage of the first view alone, of the first two together, and so on."""
     total, found = [0.0] * len(views), [0.0] * len(views)
+    anywhere: frozenset[str] = frozenset().union(*(words.single for words, _ in views))
+    known: dict[int, list[tuple[float, float]]] = {}  # a term said again is one object
     for term in terms:
-        cost = _cost(term, rarity)
-        best, weights = [0.0] * len(views), [cost] * len(views)
-        for alternative in term.alternatives:
-            most = 0.0
-            for at, (words, field) in enumerate(views):
-                most = max(most, field * alternative.weight * _held(alternative, words))
-                if most > best[at]:
-                    best[at] = most
-                    weights[at] = rarity.weight(alternative.words)
-        for at, weight in enumerate(weights):
+        if id(term) not in known:
+            known[id(term)] = _covered(term, views, anywhere, rarity)
+        for at, (best, weight) in enumerate(known[id(term)]):
             total[at] += weight
-            found[at] += best[at] * weight
+            found[at] += best * weight
     return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
+
+
+def _covered(term: Term, views: Views, anywhere: frozenset[str], rarity: Rarity) -> list[tuple[float, float]]:
+    """How much of a term is held by the first view, by the first two, and so on; each with what it then counts."""
+    best, weights = [0.0] * len(views), [_cost(term, rarity)] * len(views)
+    for alternative in term.alternatives:
+        if anywhere.isdisjoint(alternative.words):
+            continue
+        most = 0.0
+        for at, (words, field) in enumerate(views):
+            most = max(most, field * alternative.weight * _held(alternative, words))
+            if most > best[at]:
+                best[at] = most
+                weights[at] = rarity.weight(alternative.words)
+    return list(zip(best, weights, strict=True))
 
 
 def gain(terms: Sequence[Term], over: Words, by: Words, rarity: Rarity) -> tuple[float, float]:

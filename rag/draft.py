@@ -29,6 +29,7 @@ class Line(Value):
 class Draft(Value):
     """A headline, the lines of the text, and the slices that prove them.
 
+    `reason`: the key of the sentence that says why there is no answer, where it is not that of the status.
     `counted` are the figures of the headline that stand in no quote: how many there are, which are shown. `more`: the list goes on.
     """
 
@@ -39,6 +40,7 @@ class Draft(Value):
     counted: tuple[int, ...] = ()
     more: bool = False
     nearest: tuple[Span, ...] = ()
+    reason: str = ""
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ import random
 import re
 import time
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fake_telegram_faults import ANOTHER, FAULTS, Fault, failure, refusal, reply
 from fake_telegram_html import Data, Refused
@@ -59,6 +59,12 @@ class Calls(BotSide):
         self._server.loop.call_soon_threadsafe(self._wake)
         return int(update["update_id"])
 
+    def push_anything(self, odd: Any) -> None:
+        """Deliver what may be no update, once."""
+        with self.changed:
+            self._again.append(odd)
+        self._server.loop.call_soon_threadsafe(self._wake)
+
     def fail_next(
         self,
         method: str,
@@ -68,10 +74,11 @@ class Calls(BotSide):
         retry_after: int | None = None,
         description: str | None = None,
         processed: bool = False,
+        body: str = "",
         times: int = 1,
     ) -> None:
         """The next calls of a method fail: by an answer, by none until the bot gives up, by a closed connection."""
-        fault = Fault(how, status, retry_after, description, processed)
+        fault = Fault(how, status, retry_after, description, processed, body)
         with self.changed:
             self._faults += [(_NAMES[method.lower()], fault)] * times
 

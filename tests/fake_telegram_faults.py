@@ -24,6 +24,7 @@ class Fault(NamedTuple):
     retry_after: int | None = None
     description: str | None = None
     processed: bool = False  # the call is carried out, but the bot does not learn of it
+    body: str = ""  # in place of what the Bot API would say
 
 
 FAULTS = (
@@ -43,6 +44,8 @@ def refusal(refused: Refused) -> Response:
 
 
 def failure(fault: Fault) -> Response:
+    if fault.body:
+        return Response(fault.status, fault.body.encode())
     if fault.status in (502, 503, 504) and not fault.description:  # from the servers in front of Telegram
         return Response(fault.status, f"<html><h1>{fault.status}</h1></html>".encode(), "text/html")
     if fault.status == 429:

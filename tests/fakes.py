@@ -83,6 +83,7 @@ class FakeIndex:
     """An index that holds the notices it is given."""
 
     generation = 1
+    snapshot = contextlib.nullcontext
 
     def __init__(self, *notices: Notice) -> None:
         self._notices = {notice.id: notice for notice in notices}

@@ -20,10 +20,12 @@ from bot.messages import messages
 from bot.people import People
 from bot.settings import Settings
 from bot.telegram import application, pacing, service
+from bot.telegram.patience import Waits
 from bot.telegram.room import today_in_vietnam
 from rag.models import Answer
 
 Office = Worker[Application]
+QUICK = Waits(line=(0.05, 0.2), another=(0.05, 0.2), token=(0.05, 0.2), undisturbed=0.5, file=0.1)
 SURVEY = "co quan nao khao sat y kien nguoi dan ve dich vu cong truc tuyen"
 
 
@@ -69,6 +71,7 @@ def at_work(
     worker: Office,
     folder: Path,
     today: Callable[[], datetime.date] = today_in_vietnam,
+    waits: Waits = QUICK,
     **changes: object,
 ) -> Iterator[Assistant]:
     """The bot until the end of the block, polling `telegram`; its people and failures are in `folder`."""
@@ -77,9 +80,8 @@ def at_work(
     with People(folder) as people:
         assistant = Assistant(worker, messages(), people)
         loop = asyncio.new_event_loop()
-        thread = threading.Thread(
-            target=loop.run_until_complete, args=(_run(settings, assistant, folder, today, ended := asyncio.Event()),)
-        )
+        running = _run(settings, assistant, folder, today, waits, ended := asyncio.Event())
+        thread = threading.Thread(target=loop.run_until_complete, args=(running,))
         thread.start()
         try:
             yield assistant
@@ -91,9 +93,14 @@ def at_work(
 
 
 async def _run(
-    settings: Settings, assistant: Assistant, folder: Path, today: Callable[[], datetime.date], ended: asyncio.Event
+    settings: Settings,
+    assistant: Assistant,
+    folder: Path,
+    today: Callable[[], datetime.date],
+    waits: Waits,
+    ended: asyncio.Event,
 ) -> None:
-    async with service.telegram_bot(settings, assistant, FailureLog(folder, settings.hidden), today):
+    async with service.telegram_bot(settings, assistant, FailureLog(folder, settings.hidden), today, waits):
         await ended.wait()
 
 
@@ -102,8 +109,6 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(application, "_SECONDS", 1.0)
     patch.setattr(pacing, "_FIRST_WAIT_SECONDS", 0.02)
     patch.setattr(pacing, "BURST", 1_000)
-    patch.setattr(service, "_FIRST_WAIT", 0.05)
-    patch.setattr(service, "_LONGEST_WAIT", 0.2)
     patch.setattr(service, "POLL_SECONDS", 5)
 
 

@@ -1,13 +1,14 @@
 """What is remembered of people is bounded, unnamed, and forgotten on demand."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fakes import survey_answer
 
 from bot import people as module
-from bot.people import People, Who
+from bot.people import People, Who, ledger
 from bot.show.text import on_one_line, without_marks
 from rag.models import Answer
 
@@ -28,8 +29,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def people(tmp_path: Path, clock: Clock) -> People:
-    return People(tmp_path, clock)
+def people(tmp_path: Path, clock: Clock) -> Iterator[People]:
+    with People(tmp_path, clock) as people:
+        yield people
 
 
 def asked(question: str, identity: str | None = None) -> Answer:
@@ -105,13 +107,14 @@ def test_old_exchanges_are_purged(people: People, clock: Clock, monkeypatch: pyt
     clock.now += module.KEPT_DAYS * 86_400 - 3
     people.purge()
     assert [one["question"] for one in people.held(WHO.person)] == ["2", "3", "4"]
-    monkeypatch.setattr(module, "MOST_EXCHANGES", 1)
+    monkeypatch.setattr(ledger, "MOST_EXCHANGES", 1)
     people.purge()
     assert [one["question"] for one in people.held(WHO.person)] == ["4"]
 
 
 def test_only_the_last_updates_are_remembered(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_UPDATES", 3)
+    monkeypatch.setattr(ledger, "UPDATES", 3)
     for update_id in range(10):
         people.accept(update_id, "")
         people.dealt_with(update_id)
@@ -122,14 +125,17 @@ def test_a_broken_database_is_set_aside(tmp_path: Path) -> None:
     (tmp_path / module.NAME).write_bytes(b"no database" * 1_000)
     with People(tmp_path) as people:
         people.keep(WHO, asked("một"))
-    assert (tmp_path / f"{module.NAME}.broken").exists()
+    (aside,) = tmp_path.glob(f"{module.NAME}.broken-*")
+    assert aside.read_bytes() == b"no database" * 1_000
 
 
-def test_an_answer_of_another_version_is_passed_over(people: People, tmp_path: Path) -> None:
+def test_an_answer_of_another_version_is_passed_over(people: People, tmp_path: Path, clock: Clock) -> None:
     people.keep(WHO, asked("một", "a1"))
+    people.close()
     with sqlite3.connect(tmp_path / module.NAME) as db:
         db.execute("UPDATE exchanges SET answer = '{}'")
-    assert people.answer("a1") is None and people.history(WHO) == ()
+    with People(tmp_path, clock) as again:
+        assert again.answer("a1") is None and again.history(WHO) == ()
 
 
 def test_marks_are_hidden_without_a_trace() -> None:

@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT
 
 HELP_SECONDS = 0.5
@@ -47,6 +48,11 @@ def test_help_loads_nothing_heavy() -> None:
 
 def test_a_question_loads_no_model_library() -> None:
     assert not loaded_by("ask", "Ai ký Thông báo số 46/TB-UBND?") & NOT_FOR_ASK
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_question_to_an_index_at_rest_opens_no_chroma() -> None:
+    assert not loaded_by("ask", "Ai ký Thông báo số 46/TB-UBND?") & {*NOT_FOR_ASK, "chromadb"}
 
 
 def test_help_is_there_at_once() -> None:

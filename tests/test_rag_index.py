@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from answering import shipped
 from fakes import SAMPLES, sample_notice
 from indexing import found, opened, put, searched, vectors_of
 
-from corpus.models import Notice
+from corpus.models import Notice, Passage
 from corpus.parse import parse
 from corpus.passages import passages
-from rag.index import Index
+from rag.index import Index, candidates, dense
+from rag.index.embed import Vectors
 
 IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 QUESTION = "khảo sát dịch vụ công trực tuyến"
@@ -52,6 +54,27 @@ def test_a_passage_is_equally_near_whichever_way_it_is_found(index: Index) -> No
     restricted = {one.passage: one.dense for one in searched(index, QUESTION, IDS, limit=len(index))}
     assert len(restricted) == len(index)
     assert nearest.items() <= restricted.items()
+
+
+@pytest.mark.parametrize("exact", [0, dense.EXACT])
+def test_the_nearest_are_the_same_whoever_finds_them(exact: int, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chroma where there are too many to compare; and one notice, a few, all of them by number."""
+    monkeypatch.setattr(dense, "EXACT", exact)
+    monkeypatch.setattr(candidates, "LOOKED_THROUGH", 2)
+    for notice_id in IDS:
+        put(index, sample_notice(notice_id))
+    rows = {passage: row for notice_id in IDS for passage, row in vectors_in(index, notice_id)}
+    asked = shipped().embed_query("dịch vụ công")
+    for notices in (None, IDS, IDS[:3], IDS[:1]):
+        among = [one for one in rows if notices is None or one.notice_id in notices]
+        best = sorted((float(rows[one] @ asked) for one in among), reverse=True)[:5]
+        found = index.search(accented=[], folded=[], bigrams=[], text="dịch vụ công", notices=notices, limit=5)
+        assert [one.dense for one in sorted(found, key=lambda one: -one.dense)] == pytest.approx(best, abs=1e-5)
+
+
+def vectors_in(index: Index, notice_id: str) -> Iterator[tuple[Passage, Vectors]]:
+    given = index.passages(notice_id)
+    return zip(given, shipped().embed([passage.text for passage in given]), strict=True)
 
 
 def test_a_replaced_notice_leaves_nothing_of_the_old_one(index: Index, data: Path) -> None:

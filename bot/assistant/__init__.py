@@ -21,7 +21,10 @@ EXAMPLES = ("example.first", "example.second", "example.third")
 
 @dataclass
 class Assistant:
-    """Everything that touches the index runs in the worker's threads. `chat`: the model that questions go to, if any."""
+    """Everything that touches the index runs in the worker's threads. `chat`: the model that questions go to, if any.
+
+    What answers raises Busy where too many questions wait.
+    """
 
     worker: Worker[Application]
     wording: Wording
@@ -51,7 +54,7 @@ class Assistant:
 
     async def answer_once(self, question: str) -> Answer:
         """The answer of the rules to a question of which nothing is remembered."""
-        return await self.worker.run(lambda application: application.answerer.begin(question).trace.answer)
+        return await self.worker.answer(lambda application: application.answerer.begin(question).trace.answer)
 
     async def notices(self) -> Sequence[Notice]:
         """What is known of every notice in the index, without its text, by id."""

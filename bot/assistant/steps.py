@@ -24,7 +24,7 @@ async def in_two_steps(
 
     The threads that look into the index never wait for a model.
     """
-    begun: Begun = await worker.run(begin)
+    begun: Begun = await worker.answer(begin)
     material = begun.material
     if material is None or engine == "extractive":
         return begun.trace
@@ -35,10 +35,10 @@ async def in_two_steps(
         return begun.trace
     if material.query:
         query, seconds = await apart(lambda: generator.second_query(material))
-        begun = await worker.run(lambda application: application.answerer.widened(begun, query, seconds))
+        begun = await worker.answer(lambda application: application.answerer.widened(begun, query, seconds), begun=True)
     shown = begun.material or material
     written = await apart(lambda: generator.write(shown))
-    return await worker.run(lambda application: application.answerer.finish(begun, written))
+    return await worker.answer(lambda application: application.answerer.finish(begun, written), begun=True)
 
 
 async def apart(work: Callable[[], Result]) -> Result:

@@ -1,35 +1,43 @@
-"""The threads that answer: the event loop never waits for the index."""
+"""The threads that answer: the event loop never waits for the index, and a flood of questions holds up nothing else."""
 
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from bot.assistant.lanes import Lane
+from bot.errors import Busy, FaceError
+
 Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
-THREADS = 4  # a long piece of work leaves the others free
+ANSWERING, LOOKING, CHANGING = 4, 2, 1  # threads
+WAITING = 64  # answers that may wait for a thread
 
 
 class Worker(Generic[Owned]):
-    """Opens what `opening` gives, and runs everything that touches it in a few threads of its own.
+    """Opens what `opening` gives, and runs everything that touches it in threads of its own: answers, looks and changes.
 
     `leaving` is set before it closes, so that long work in its threads can end early.
     """
 
-    def __init__(self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event) -> None:
+    def __init__(
+        self, opening: Callable[[], AbstractContextManager[Owned]], leaving: threading.Event, waiting: int = WAITING
+    ) -> None:
         self._opening = opening
-        self._executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="answer")
+        self._answers = Lane("answer", ANSWERING, waiting)
+        self._looks = Lane("look", LOOKING)
+        self._changes = Lane("change", CHANGING)
         self._stack = ExitStack()
         self._owned: Owned | None = None
         self._leaving = leaving
 
     def __enter__(self) -> Self:
         try:
-            self._owned = self._executor.submit(lambda: self._stack.enter_context(self._opening())).result()
+            self._owned = self._changes.submit(lambda: self._stack.enter_context(self._opening())).result()
         except BaseException:
             self._close()
             raise
@@ -41,9 +49,15 @@ class Worker(Generic[Owned]):
         self._owned = None
         self._close()
 
-    def _close(self) -> None:
+    def leave(self) -> None:
+        """Answer nothing more: who waits for an answer is told so at once, what has begun is finished."""
         self._leaving.set()
-        self._executor.shutdown()  # what has begun is finished first
+        self._answers.close(wait=False)
+
+    def _close(self) -> None:
+        self.leave()
+        for lane in (self._answers, self._looks, self._changes):
+            lane.close()
         self._stack.close()
 
     @property
@@ -51,13 +65,43 @@ class Worker(Generic[Owned]):
         """True while questions can be answered."""
         return self._owned is not None
 
+    def admit(self) -> None:
+        """Raises Busy where an answer would not be begun now."""
+        if self._answers.full or self._leaving.is_set():
+            raise Busy
+
+    async def answer(self, work: Callable[[Owned], Result], *, begun: bool = False) -> Result:
+        """`work` of answering; of who goes away before it begins nothing is done.
+
+        Raises Busy where too many wait already, but for the rest of an answer that has `begun`.
+        """
+        return await self._done(self._answers.submit(lambda: self._call(work), always=begun))
+
     async def run(self, work: Callable[[Owned], Result]) -> Result:
-        """`work` in one of the threads, without holding up the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, self._call, work)
+        """`work` that takes no time, such as a look at the notices: no answer is before it in the queue."""
+        return await self._done(self._looks.submit(lambda: self._call(work)))
+
+    async def change(self, work: Callable[[Owned], Result]) -> Result:
+        """`work` on the index, one piece at a time, however long it takes."""
+        return await self._done(self._changes.submit(lambda: self._call(work)))
+
+    def go_on(self, *_: object) -> None:
+        """The progress of long work on the index: raises FaceError where the service is ending."""
+        if self._leaving.is_set():
+            raise FaceError("Stopped before the notices were read: start again to go on.")
 
     def look(self, work: Callable[[Owned], Result]) -> Result:
-        """The same for a caller without an event loop: waits for the result."""
-        return self._executor.submit(self._call, work).result()
+        """`run` for a caller without an event loop: waits for the result."""
+        return self._looks.submit(lambda: self._call(work)).result()
+
+    async def _done(self, future: "Future[Result]") -> Result:
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if self._leaving.is_set() and task and not task.cancelling():
+                raise Busy from None  # it is the work that was dropped, not who waits for it
+            raise
 
     def _call(self, work: Callable[[Owned], Result]) -> Result:
         if self._owned is None:

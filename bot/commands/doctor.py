@@ -27,7 +27,7 @@ def doctor() -> None:
     settings = read_settings()
     slips = " ".join(unknown_settings())
     checks = [Check(not slips, "settings", slips or "every value can be used.")]
-    for look in (_notices, _model, _index, _disk, _port, _widget, _chat, _telegram):
+    for look in (_notices, _model, _index, _repairs, _disk, _port, _widget, _chat, _telegram):
         checks.extend(_guarded(look, settings))
     for check in checks:
         print(f"{'ok ' if check.well else 'BAD'}  {check.subject}: {check.sentence}")
@@ -77,10 +77,21 @@ def _index(settings: "Settings") -> Iterator[Check]:
         held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
         yield Check(not state.problems, "index", " ".join(state.problems) or f"{held}.")
         return
+    from rag.index.healing import check_all
+
     with opened_index(settings) as index:
+        check_all(index, settings.notices)
         problems = index.verify()
         count = len(index.ids())
     yield Check(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
+
+
+def _repairs(settings: "Settings") -> Iterator[Check]:
+    """What was found broken and made good in the last thirty days."""
+    from rag.index.repairs import Repairs
+
+    for repair in Repairs(settings.data).recent():
+        yield Check(True, "repaired", f"{repair.when:%d/%m/%Y %H:%M}: {repair.sentence}")
 
 
 def _disk(settings: "Settings") -> Iterator[Check]:

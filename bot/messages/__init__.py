@@ -16,9 +16,9 @@ def tables() -> dict[str, dict[str, str]]:
     import yaml
 
     folder = files(__name__)
-    return {
-        language: yaml.safe_load((folder / f"{language}.yaml").read_text(encoding="utf-8")) for language in LANGUAGES
-    }
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read = ((language, (folder / f"{language}.yaml").read_text(encoding="utf-8")) for language in LANGUAGES)
+    return {language: yaml.load(text, Loader=loader) for language, text in read}
 
 
 @cache

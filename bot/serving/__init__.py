@@ -17,9 +17,11 @@ from bot.log import FailureLog, log_to_standard_error
 from bot.messages import messages
 from bot.people import People
 from bot.serving.listening import address, listening_socket
+from bot.serving.tending import keep_sound
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
+from corpus.reading import reader
 
 _PURGE_SECONDS = 3_600.0
 
@@ -31,7 +33,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     signal.signal(signal.SIGTERM, _interrupt)
     log_to_standard_error(settings.hidden)
-    leaving = threading.Event()
+    leaving = _Leaving()
     with (
         closing(listening_socket(settings.host, settings.port)) as listener,
         progress_bar("Indexing") as progress,
@@ -52,6 +54,15 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             asyncio.run(_serve(settings, assistant, listener, known, announce))
 
 
+class _Leaving(threading.Event):
+    """Set when the service ends: the file that is being read is given up."""
+
+    def set(self) -> None:
+        """From then on no file is read."""
+        super().set()
+        reader().close()
+
+
 async def _serve(
     settings: Settings, assistant: Assistant, listener: socket.socket, known: Look, announce: Callable[[str], None]
 ) -> None:
@@ -60,13 +71,19 @@ async def _serve(
     from bot.web.site import create_app
 
     stopping = asyncio.Event()
+
+    def stop() -> None:
+        assistant.worker.leave()  # those who wait for an answer are told so, and hold up nothing
+        stopping.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     failures = FailureLog(settings.data, settings.hidden)
     page = address(listener)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(reachable_owner(settings.data, page, assistant.worker, failures))
-        for work in (keep_in_line(assistant.worker, settings.notices, known), _purge(assistant.people)):
+        in_line = keep_in_line(assistant.worker, settings.notices, known)
+        for work in (in_line, keep_sound(assistant.worker), _purge(assistant.people)):
             stack.push_async_callback(_end, asyncio.create_task(work))
         telegram = None
         if settings.telegram_bot_token.get_secret_value():

@@ -22,6 +22,7 @@ from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter
 from bot.tasks.lookup import look_up
 from rag.answer import no_model
 from rag.chat.steps import Begun
+from rag.index.healing import check_all
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -64,6 +65,7 @@ async def _reply(
             writer.write(json.dumps(reply, ensure_ascii=True).encode() + b"\n")
 
     def progress(done: int, total: int) -> None:
+        worker.go_on()
         loop.call_soon_threadsafe(send, {"progress": [done, total]})
 
     try:
@@ -71,7 +73,8 @@ async def _reply(
         if request.do in ("ask", "trace"):
             send({"result": await _answer(request, worker)})
         else:
-            send({"result": await worker.run(_work(request, address, progress))})
+            run = worker.change if request.do == "index" else worker.run
+            send({"result": await run(_work(request, address, progress))})
     except ValidationError:
         send({"error": "The other process is of another version of chidao: start chidao serve again."})
     except EXPECTED as error:
@@ -106,6 +109,7 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
             case "tasks":
                 return look_up(application.index, request.wanted or TaskFilter()).model_dump(mode="json")
             case "state":
+                check_all(application.index, application.settings.notices)
                 problems = tuple(application.index.verify())
                 count = len(application.index.ids())
                 return OwnerState(pid=os.getpid(), address=address, notices=count, problems=problems).model_dump()

@@ -42,7 +42,7 @@ async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, e
 
 async def _bring_in_line(worker: Worker[Application], folder: Path) -> None:
     try:
-        report = await worker.run(lambda application: refresh(application.index, folder))
+        report = await worker.change(lambda application: refresh(application.index, folder, worker.go_on))
     except EXPECTED as error:
         log.warning("%s", sentence(error))
         return

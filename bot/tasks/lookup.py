@@ -44,9 +44,10 @@ class Offered(NamedTuple):
 
 def look_up(index: "Index", wanted: TaskFilter) -> Lookup:
     """The rows in the order of notices and texts; the earliest day first where days are wanted."""
-    rows = tasks(index, wanted)
-    if not rows:
-        return Lookup(tasks=(), missing=_missing(index, wanted))
+    with index.snapshot():
+        rows = tasks(index, wanted)
+        if not rows:
+            return Lookup(tasks=(), missing=_missing(index, wanted))
     dated = wanted.due_before or wanted.due_after
     return Lookup(tasks=tuple(by_due_date(rows)) if dated else rows)
 
@@ -59,8 +60,9 @@ def why_none(wording: "Wording", language: str, wanted: TaskFilter, missing: Mis
 
 def offered(index: "Index") -> Offered:
     """What a form can offer; too many notices are not listed."""
-    catalogue = index.catalogue()
-    named = Counter(name for _, directive in index.directives() for role in Role for name in getattr(directive, role))
+    with index.snapshot():
+        catalogue, directives = index.catalogue(), index.directives()
+    named = Counter(name for _, directive in directives for role in Role for name in getattr(directive, role))
     return Offered(
         agencies=tuple(on_one_line(name) for name, _ in named.most_common(MOST_OFFERED)),
         provinces=tuple(sorted({notice.province for notice in catalogue if notice.province}, key=in_order)),

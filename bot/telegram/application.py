@@ -31,6 +31,7 @@ from bot.telegram.questions import Questions, addressed, plain
 from bot.telegram.replies import confirm, reply
 from bot.telegram.room import Room, is_private, language_of
 from bot.telegram.tasks.commands import Tasks
+from bot.telegram.updates import Fetching
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 TELEGRAM = "https://api.telegram.org"
@@ -55,7 +56,7 @@ async def bot_of(settings: Settings) -> "AsyncIterator[ExtBot[Any]]":
     with the block, whether it was ever reached or not.
     """
     root = settings.telegram_api_url or TELEGRAM
-    calls, updates = _requests(settings, _CONNECTIONS), _requests(settings, 1)
+    calls, updates = _requests(settings, HTTPXRequest, _CONNECTIONS), _requests(settings, Fetching, 1)
     try:
         yield ExtBot(
             settings.telegram_bot_token.get_secret_value(),
@@ -71,8 +72,8 @@ async def bot_of(settings: Settings) -> "AsyncIterator[ExtBot[Any]]":
         await updates.shutdown()
 
 
-def _requests(settings: Settings, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
+def _requests(settings: Settings, kind: type[HTTPXRequest], connections: int) -> HTTPXRequest:
+    return kind(
         connection_pool_size=connections,
         proxy=settings.telegram_proxy_url or None,
         read_timeout=_SECONDS,

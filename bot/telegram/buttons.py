@@ -1,5 +1,6 @@
 """What a press does. Every press is answered at once, an old or foreign one politely."""
 
+import asyncio
 import io
 import json
 from typing import Any
@@ -8,6 +9,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from bot.people import NotNow
 from bot.show.outline import Part, outline
 from bot.telegram.button_data import Press, Verb, packed, unpacked
 from bot.telegram.commands import Commands
@@ -18,6 +20,7 @@ from bot.telegram.replies import change, confirm
 from bot.telegram.room import Room, language_of, who_asks
 from bot.telegram.tasks.commands import Tasks
 from bot.telegram.tasks.view import view_of
+from rag.models import Answer
 
 
 class Buttons:
@@ -35,9 +38,13 @@ class Buttons:
         if query is None:
             return
         press = unpacked(query.data or "") if isinstance(query.message, Message) else None
-        done = press is not None and await self._do(press, query, update)
+        failed = "old_button"
+        try:
+            done = press is not None and await self._do(press, query, update)
+        except NotNow:
+            done, failed = False, "not_now"
         if not done:
-            await confirm(query, self._room.say(language_of(query.from_user), "old_button"), alert=True)
+            await confirm(query, self._room.say(language_of(query.from_user), failed), alert=True)
 
     async def _do(self, press: Press, query: CallbackQuery, update: Update) -> bool:
         match press.verb:
@@ -59,7 +66,7 @@ class Buttons:
         if press.verb is Verb.EXAMPLE:
             questions = list(await self._room.assistant.examples("en" if press.subject == "en" else "vi"))
         else:
-            answer = self._room.assistant.people.answer(press.subject)
+            answer = await asyncio.to_thread(self._room.assistant.people.answer, press.subject)
             blocks = outline(answer, self._room.assistant.wording) if answer else ()
             questions = [block.question for block in blocks if block.part is Part.OPTION]
         if not 0 <= press.number < len(questions) or not isinstance(query.message, Message):
@@ -70,8 +77,8 @@ class Buttons:
 
     async def _again(self, press: Press, query: CallbackQuery, update: Update) -> bool:
         """Show the answer that may not have arrived, or ask again what failed, in place of the message that said so."""
-        answer = self._room.assistant.people.answer(press.subject)
-        question = self._room.assistant.people.question(press.subject)
+        answer = await asyncio.to_thread(self._room.assistant.people.answer, press.subject)
+        question = await asyncio.to_thread(self._room.assistant.people.question, press.subject)
         if answer is None and not question:
             return False
         await confirm(query)
@@ -83,7 +90,7 @@ class Buttons:
 
     async def _on_answer(self, press: Press, query: CallbackQuery) -> bool:
         """Another page of an answer, one of its sources, or a verdict on it."""
-        answer = self._room.assistant.people.answer(press.subject)
+        answer = await asyncio.to_thread(self._room.assistant.people.answer, press.subject)
         if answer is None:
             return False
         if press.verb is Verb.ANSWER:
@@ -91,7 +98,7 @@ class Buttons:
             await change(query, *self._questions.shown(answer, press.number))
             return True
         if press.verb is Verb.JUDGE:
-            return await self._judge(press, query)
+            return await self._judge(press, query, answer)
         citations = (*answer.citations, *answer.nearest)
         if not 0 <= press.number < len(citations):
             return False
@@ -105,13 +112,13 @@ class Buttons:
         await change(query, source_page(notice, citation), buttons)
         return True
 
-    async def _judge(self, press: Press, query: CallbackQuery) -> bool:
+    async def _judge(self, press: Press, query: CallbackQuery, answer: Answer) -> bool:
         """Store the verdict; one that is bad may say why."""
-        answer = self._room.assistant.people.answer(press.subject)
-        if answer is None or press.place not in ("up", "down", *REASONS):
+        if press.place not in ("up", "down", *REASONS):
             return False
         reason = press.place if press.place in REASONS else None
-        self._room.assistant.people.judge(answer.id, "up" if press.place == "up" else "down", reason)
+        verdict = "up" if press.place == "up" else "down"
+        await asyncio.to_thread(self._room.assistant.people.judge, answer.id, verdict, reason)
         await confirm(query, self._room.say(answer.language, "thanks"))
         page, buttons = self._questions.shown(answer, thanked=True)
         await change(query, page, reason_buttons(self._room, answer) if press.place == "down" else buttons)
@@ -147,7 +154,8 @@ class Buttons:
         language, person = language_of(query.from_user), who_asks(query.from_user, None).person
         people = self._room.assistant.people
         if press.verb is Verb.EXPORT:
-            content = json.dumps(people.held(person), ensure_ascii=False, indent=2).encode()
+            held = await asyncio.to_thread(people.held, person)
+            content = json.dumps(held, ensure_ascii=False, indent=2).encode()
             try:
                 await query.get_bot().send_document(query.from_user.id, InputFile(io.BytesIO(content), "chidao.json"))
             except TelegramError:
@@ -155,7 +163,7 @@ class Buttons:
             else:
                 await confirm(query, self._room.say(language, "exported"))
         elif press.number == 1:
-            count = people.forget(person)
+            count = await asyncio.to_thread(people.forget, person)
             await confirm(query)
             await change(query, plain(self._room.say(language, "forgotten", count=count)))
         else:

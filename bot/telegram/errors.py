@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import CallbackContext
 
+from bot.errors import Busy
 from bot.show.render import pages_of
 from bot.telegram.button_data import Verb, packed
 from bot.telegram.keyboards import one_button
@@ -38,7 +39,9 @@ class Errors:
         if error is None or isinstance(error, Forbidden) or isinstance(error.__cause__, Forbidden):
             return
         reference = ""
-        if isinstance(error, Unsent):
+        if isinstance(error, Busy):
+            log.warning("Telegram: %s", error)
+        elif isinstance(error, Unsent):
             log.warning("An answer may not have been sent: %s", error.__cause__)
         else:
             reference, path = self._room.failures.record(error)
@@ -50,8 +53,9 @@ class Errors:
 
     async def _tell(self, update: Update, error: BaseException, reference: str) -> None:
         language = language_of(update.effective_user)
+        said = "busy" if isinstance(error, Busy) else "failed"
         if update.callback_query:
-            await confirm(update.callback_query, self._room.say(language, "failed", reference=reference), alert=True)
+            await confirm(update.callback_query, self._room.say(language, said, reference=reference), alert=True)
             return
         message = update.effective_message
         if message is None:
@@ -59,7 +63,7 @@ class Errors:
         if isinstance(error, Unsent):
             sentence, exchange = self._room.say(language, "unsent"), error.exchange
         else:
-            sentence = self._room.say(language, "failed", reference=reference)
+            sentence = self._room.say(language, said, reference=reference)
             who = who_asks(update.effective_user, update.effective_chat)
             exchange = self._room.assistant.people.keep_question(who, message.text or "")
         button = one_button(self._room.say(language, "button.again"), packed(Verb.AGAIN, exchange))

@@ -6,6 +6,7 @@ from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTe
 from telegram.constants import ParseMode
 from telegram.ext import CallbackContext
 
+from bot.errors import Busy
 from bot.show.paging import TELEGRAM_INLINE
 from bot.show.render import Page, telegram_pages
 from bot.telegram.button_data import reference
@@ -43,7 +44,10 @@ class Inline:
     async def _answer(self, words: str) -> list[InlineQueryResultArticle]:
         if not words:
             return []
-        answer = await self._room.assistant.answer_once(words)
+        try:
+            answer = await self._room.assistant.answer_once(words)
+        except Busy:
+            return []  # the notices that hold the words are shown all the same
         if answer.abstained or not answer.citations:
             return []
         page = telegram_pages(answer, self._room.assistant.wording)[0]

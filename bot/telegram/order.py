@@ -44,10 +44,11 @@ class InOrder(BaseUpdateProcessor):
         try:
             if isinstance(update, Update):
                 await self._in_turn(update, coroutine)
-                self._people.dealt_with(update.update_id)
             else:
                 await coroutine
         finally:
+            if isinstance(update, Update) and not task.cancelling():  # one that failed would fail again
+                self._people.dealt_with(update.update_id)
             self._begun.discard(task)
             cast("Coroutine[Any, Any, Any]", coroutine).close()  # it may never have begun
 

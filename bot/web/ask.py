@@ -11,12 +11,14 @@ from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.assistant import Assistant
+from bot.errors import Busy
 from bot.input_text import InputText
 from bot.log import FailureLog
 from bot.show.outline import Block, outline
 from bot.web.errors import language_of
 from bot.web.events import EVENT_STREAM, answer_events
 from bot.web.pace import Pace
+from bot.web.presence import while_there
 from bot.web.sessions import HEADER, Sessions
 from rag.models import Answer
 
@@ -66,9 +68,12 @@ def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
         answering = partial(assistant.ask, asked.question, who, asked.language, first)
         as_shown = _outlined(assistant) if view else _plain
         if "text/event-stream" not in request.headers.get("accept", ""):
-            return JSONResponse(as_shown(await answering()), headers=headers)
+            return JSONResponse(as_shown(await while_there(request, answering())), headers=headers)
+        assistant.worker.admit()  # before the stream begins, which cannot be refused any more
 
         def failed(error: BaseException) -> dict[str, str]:
+            if isinstance(error, Busy):
+                return {"code": "busy", "message": assistant.wording.say(language_of(request), "error.busy")}
             reference, _ = failures.record(error)
             message = assistant.wording.say(language_of(request), "error.internal", reference=reference)
             return {"code": "internal", "message": message}

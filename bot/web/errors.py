@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assistant import preferred_language
+from bot.errors import Busy
 from bot.log import FailureLog
 from bot.web.pages import Frame, page
 from rag.wording import Wording
@@ -21,6 +22,7 @@ CODES = {
     422: "invalid",
     503: "not_ready",
 }
+BUSY_SECONDS = 5  # after which those who wait now have been answered
 _LONGEST_NAME = 60  # characters of a parameter that is told back
 
 
@@ -61,12 +63,15 @@ def handle_errors(app: FastAPI, wording: Wording) -> None:
             error = _refusal(request, error)
         return error_response(request, wording, error)
 
+    app.add_exception_handler(Busy, refused)
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, refused)
 
 
 def _refusal(request: Request, error: Exception) -> Refused:
-    """The framework's own complaint as one of ours; of an address it names the parameter."""
+    """The framework's own complaint, or the worker's, as one of ours; of an address it names the parameter."""
+    if isinstance(error, Busy):
+        return Refused(503, "busy", headers={"Retry-After": str(BUSY_SECONDS)})
     if isinstance(error, RequestValidationError) and request.method == "GET":
         first = error.errors()[0]
         day = "day" if "due_" in str(first["loc"][-1]) and first["type"] == "value_error" else "query"

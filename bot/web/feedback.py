@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.assistant import Assistant
 from bot.input_text import InputText
+from bot.people import NotNow
 from bot.web.description import errors
 from bot.web.errors import Refused
 from bot.web.pace import Pace
@@ -36,10 +37,14 @@ def feedback(assistant: Assistant, pace: Pace) -> APIRouter:
 
     @routes.post("/api/feedback", responses=errors(404))
     async def judge(request: Request, given: Feedback) -> Stored:
-        """Say whether an answer was right; 404 where it is no longer kept."""
+        """Say whether an answer was right; 404 where it is no longer kept, 503 where that cannot be told just now."""
         pace.admit(request)
         judged = (given.answer_id, given.verdict, given.reason, given.comment)
-        if not await asyncio.to_thread(assistant.people.judge, *judged):
+        try:
+            stored = await asyncio.to_thread(assistant.people.judge, *judged)
+        except NotNow:
+            raise Refused(503, "not_ready", "not_now") from None
+        if not stored:
             raise Refused(404, "not_found", "answer_not_found")
         return Stored()
 

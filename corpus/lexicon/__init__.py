@@ -131,13 +131,13 @@ def everyday() -> Table:
 @cache
 def abbreviations_spelled() -> frozenset[str]:
     """The abbreviations as they are written, in small letters."""
-    return frozenset(_table("abbreviations.tsv", _spelled))
+    return frozenset(_spelled(short) for short, _ in _rows("abbreviations.tsv"))
 
 
 @cache
 def everyday_spelled() -> frozenset[str]:
     """The everyday words as they are written, with their diacritics."""
-    return frozenset(_table("everyday.tsv", _spelled))
+    return frozenset(_spelled(phrase) for phrase, _ in _rows("everyday.tsv"))
 
 
 @cache
@@ -207,14 +207,19 @@ def _yaml(name: str) -> Any:
 
 
 def _table(name: str, key: Callable[[str], str]) -> Table:
-    """The lines `left TAB readings`; a key that stands on two lines gets the readings of both."""
+    """The readings of each line by the key of its left side; a key that stands on two lines gets those of both."""
     table: Table = {}
-    for line in _read(name).splitlines():
-        if line.strip() and not line.startswith("#"):
-            left, _, right = line.partition("\t")
-            readings = (reading.strip() for reading in right.split(" | "))
-            table[key(left)] = tuple(dict.fromkeys((*table.get(key(left), ()), *readings)))
+    for left, readings in _rows(name):
+        known = key(left)
+        table[known] = tuple(dict.fromkeys((*table.get(known, ()), *readings)))
     return table
+
+
+@cache
+def _rows(name: str) -> tuple[tuple[str, list[str]], ...]:
+    """The lines `left TAB readings` of a file, remarks left out."""
+    lines = (line.partition("\t") for line in _read(name).splitlines() if line.strip() and not line.startswith("#"))
+    return tuple((left, [reading.strip() for reading in right.split(" | ")]) for left, _, right in lines)
 
 
 def _spelled(phrase: str) -> str:

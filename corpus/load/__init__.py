@@ -20,7 +20,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2
 def load(path: Path) -> str:
     """The text of a file in NFC: UTF-8, or UTF-16 with its mark. Raises UnsupportedKind, LoadError."""
     name = shown(path)
-    data = _bytes(path, name)
+    data = content(path)
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -33,7 +33,9 @@ def load(path: Path) -> str:
     return nfc(text)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def content(path: Path) -> bytes:
+    """The bytes of a file of a supported kind, no more than `LARGEST`. Raises UnsupportedKind, LoadError."""
+    name = shown(path)
     if path.suffix.lower() not in KINDS:
         raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .txt.")
     try:

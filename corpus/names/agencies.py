@@ -149,10 +149,11 @@ def _office_words() -> PhraseTable[str]:
 
 @cache
 def _spellings() -> PhraseTable[Agency]:
-    listed = ((fold(form), agency) for agency in agencies() for form in (*agency.other_names, *agency.typed, agency.en))
-    names = ((fold(agency.name), agency) for agency in agencies())
-    made = ((fold(form), agency) for agency, form in every_spelling())
-    return PhraseTable(entry for entries in (names, listed, made) for entry in entries)
+    names = ((agency, agency.name) for agency in agencies())
+    listed = ((agency, form) for agency in agencies() for form in (*agency.other_names, *agency.typed, agency.en))
+    entries = [*names, *listed, *every_spelling()]
+    forms = fold("\n".join(form for _, form in entries)).split("\n")  # at once, which is quicker
+    return PhraseTable(zip(forms, (agency for agency, _ in entries), strict=True))
 
 
 @cache

@@ -21,6 +21,8 @@ from corpus.names.words import (
 )
 
 _LONGEST_TAIL = 8  # words
+_LONGEST_GROWN = 40  # words with capitals
+_MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
 
 
@@ -35,14 +37,17 @@ def may_begin(phrase: Phrase, at: int) -> bool:
     return phrase.words[at].form in first_words()
 
 
-def name_end(phrase: Phrase, at: int) -> int | None:
-    """The word after the name that begins with a capital at word `at`; None where none begins."""
+def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
+    """The word after the name that begins with a capital at word `at`; None where none begins.
+
+    `part`: how many bodies one inside the other have been named so far, with this one.
+    """
     if not phrase.upper(at):
         return None
     head = heads().longest(phrase.words, at)
     closed = phrase.form(at) in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
-        return _listed_end(phrase, at + listed[0], closed=closed)
+        return _listed_end(phrase, at + listed[0], part, closed=closed)
     act = acts().longest(phrase.words, at)
     if head is None or closed or (act and act[0] > head[0]):
         return None
@@ -54,12 +59,17 @@ def name_end(phrase: Phrase, at: int) -> int | None:
     if after == begin:
         return None  # a bare "Ban", "Phòng" is no name
     after = _both_cases(phrase, grown) if after == grown else after
-    return _number_end(phrase, after) or _onwards(phrase, after)
+    return _number_end(phrase, after) or _onwards(phrase, after, part)
 
 
-def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
+def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     """The word after a name that the lexicon lists and that ends before word `at`, with its scope or what it is part of."""
-    if phrase.form(at - 1) == "sở" and not phrase.apart(at) and (whole := name_end(phrase, at - 1)):
+    if (
+        phrase.form(at - 1) == "sở"
+        and part < _MOST_PARTS
+        and not phrase.apart(at)
+        and (whole := name_end(phrase, at - 1, part + 1))
+    ):
         return whole  # Thanh tra Sở | Giao thông vận tải
     if number := _number_end(phrase, at):
         return number
@@ -71,7 +81,7 @@ def _listed_end(phrase: Phrase, at: int, *, closed: bool) -> int:
     )
     if goes_on and not phrase.apart(at) and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, _grown(phrase, at)))
-    return _onwards(phrase, after)
+    return _onwards(phrase, after, part)
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:
@@ -106,13 +116,13 @@ def _ends_in_place(phrase: Phrase, at: int) -> bool:
     )
 
 
-def _onwards(phrase: Phrase, after: int) -> int:
+def _onwards(phrase: Phrase, after: int, part: int) -> int:
     """Past what still belongs to the name of an office: the place after two or three small words (Đồn Biên phòng cửa
     khẩu Tân Thanh), the body it is part of (Thanh tra Sở Y tế)."""
-    if after >= len(phrase.words) or phrase.apart(after):
+    if after >= len(phrase.words) or phrase.apart(after) or part == _MOST_PARTS:
         return after
     if phrase.upper(after) and heads().longest(phrase.words, after):
-        return name_end(phrase, after) or (after + 1 if phrase.form(after) == "sở" else after)
+        return name_end(phrase, after, part + 1) or (after + 1 if phrase.form(after) == "sở" else after)
     for place in range(after + 2, min(after + 4, len(phrase.words))):
         small = range(after, place)
         if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or _stops(phrase, n) for n in small):
@@ -159,10 +169,11 @@ def _stops(phrase: Phrase, at: int) -> bool:
 
 def _grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
-    while at < len(phrase.words) and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
+    most = min(len(phrase.words), at + _LONGEST_GROWN)
+    while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
         if phrase.breaks(at) and acts().longest(phrase.words, at):
             break
-        if phrase.upper(at) and not (level_at(phrase, at) and not phrase.text[phrase.words[at].start :].isupper()):
+        if phrase.upper(at) and not (level_at(phrase, at) and not phrase.all_upper(at)):
             at += 1
             if at < len(phrase.words) and _second_syllable(phrase, at):
                 at += 1

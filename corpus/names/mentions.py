@@ -49,7 +49,8 @@ def mentions(
 
 @lru_cache(maxsize=4096)  # one clause is asked for its bodies several times while its roles are read
 def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
-    phrase = Phrase(part, words(canonical(part)))
+    last_small = next((at for at in range(len(part) - 1, -1, -1) if part[at].islower()), -1)
+    phrase = Phrase(part, words(canonical(part)), last_small)
     heads = dict(short)
     found: list[Mention] = []
     at = 0

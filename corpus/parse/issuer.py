@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Fact
-from corpus.names.agencies import agency_named, full_name
+from corpus.names.agencies import agency_named, every_spelling, full_name
 from corpus.patterns import any_of
 from corpus.text import collapse, fold
 
 _MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
+_MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 
 
@@ -17,6 +19,8 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
     """The body printed at the head: its lines stand in capitals, the parent body above it."""
     kept: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(columns):
+        if len(kept) == _MOST_LINES:
+            break
         cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
         if _STAMP.match(following) or not _is_capitals(cell) or _MOTTO.search(fold(cell)) or _STAMP.match(fold(cell)):
             continue
@@ -67,13 +71,19 @@ def sentence_case(capitals: str) -> str:
     for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
         name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
     words = name.split(" ")
-    for size in range(len(words), 1, -1):
+    for size in range(min(len(words), _longest_listed()), 1, -1):
         for left in range(len(words) - size + 1):
             listed = agency_named(" ".join(words[left : left + size]))
             if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
                 words[left : left + size] = [listed.name]
                 return _capital(" ".join(words))
     return _capital(" ".join(words))
+
+
+@cache
+def _longest_listed() -> int:
+    """How many words the longest listed name of a body has."""
+    return max(len(form.split()) for _, form in every_spelling())
 
 
 def _capital(name: str) -> str:

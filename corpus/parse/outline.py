@@ -44,11 +44,12 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
     open_levels: list[_Level] = []
     dashes: Counter[str] = Counter()
     waiting = list(tables)
+    roman = ""  # the last one that opened an item
     for paragraph in _outside(body, tables):
         while waiting and waiting[0].start < paragraph.start:
             items += _row_items(text, waiting.pop(0), open_levels, items)
         marker = MARKER.match(paragraph.view)
-        if marker is None or not _plausible(marker, items):
+        if marker is None or not _plausible(marker, roman):
             after_table = any(table.rows[-1].start == items[-1].start for table in tables) if items else False
             if open_levels and (after_table or _is_heading(text, items[-1])):
                 items.append(_item(text, _path(open_levels[:-1], *_last(open_levels)), paragraph, open_levels[:-1]))
@@ -72,6 +73,7 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
         else:
             label = " ".join(marker[kind].split())
         path = _path(open_levels, kind, label)
+        roman = path if path in _ROMAN else roman
         for counted in [key for key in dashes if key.startswith(path)]:
             del dashes[counted]  # numbering that restarts counts its dashes anew
         items.append(_item(text, path, paragraph, open_levels))
@@ -145,15 +147,14 @@ def _path(above: Sequence[_Level], kind: str, label: str) -> str:
     return ", ".join([*parts, *(level.label for level in above if level.rank >= _RANK["dash"]), label])
 
 
-def _plausible(marker: re.Match[str], items: Sequence[Item]) -> bool:
-    """A roman numeral opens an item only in order: `C.` or `V.` may as well be an initial."""
+def _plausible(marker: re.Match[str], last: str) -> bool:
+    """A roman numeral opens an item only in order, after the `last` one: `C.` or `V.` may as well be an initial."""
     label = marker["roman"]
     if label is None:
         return True
     if label not in _ROMAN:
         return False
-    before = [_ROMAN.index(item.path) for item in items if item.path in _ROMAN]
-    return label == "I" or (bool(before) and _ROMAN.index(label) == before[-1] + 1)
+    return label == "I" or (bool(last) and _ROMAN.index(label) == _ROMAN.index(last) + 1)
 
 
 def _item(text: str, path: str, paragraph: Paragraph, above: Sequence[_Level]) -> Item:

@@ -3,6 +3,7 @@
 from corpus.models import CitedDocument, Notice
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
+from rag.allowance import spend
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
@@ -22,6 +23,7 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     if not numbers:
         return _own(index, question, scope)
     for notice_id in scope.ids if scope.ids is not None else index.ids():
+        spend()
         notice = index.notice(notice_id)
         for document in notice.cited_documents:
             if cites(document.name, numbers[0]) and (document.date or _issuer_end(notice, document)):

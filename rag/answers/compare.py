@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from rag.allowance import spend
 from rag.draft import Draft, Finding, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
@@ -19,6 +20,7 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
     if set(question.years) - {year for years in stated.values() for year in years}:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
     for province in question.provinces:
+        spend()
         years = stated[province] or question.years
         found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
         hits += found.hits
@@ -43,6 +45,6 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
 
 
 def _years_of(index: Index, province: str, years: Sequence[int]) -> tuple[int, ...]:
-    ids = [notice.id for notice in index.catalogue() if notice.province == province]
+    ids = [notice.id for notice in index.originals() if notice.province == province]
     texts = [index.notice(notice_id).text for notice_id in ids]
     return tuple(year for year in years if any(str(year) in text for text in texts))

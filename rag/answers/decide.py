@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpus.models import Notice
 from corpus.text import fold
+from rag.allowance import spend
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.coverage import gain, words_of
@@ -91,6 +92,7 @@ def _closer(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
     terms = of_matter(query.question.terms)
     found: list[tuple[float, Hit]] = []
     for hit in hits[1:]:
+        spend()
         if place(hit) != place(best) or not hit.passage.item or hit.filled < best.filled:
             continue
         of_rest, of_all = gain(terms, words_of(best.passage.text), words_of(hit.passage.text), query.rarity)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.models import Notice, Passage
+from rag.allowance import spend
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
 from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Span
 from rag.index import Index
@@ -27,13 +28,14 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     rarity = rarity_of(index, question.terms)
     openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
     has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.slot)) for notice_id in ids}
-    bounds = {
-        notice_id: has[notice_id] + coverage(question.terms, _together(opening), rarity)
-        for notice_id, opening in openings.items()
-    }
+    bounds = {}
+    for notice_id, opening in openings.items():
+        spend()
+        bounds[notice_id] = has[notice_id] + coverage(question.terms, _together(opening), rarity)
     scored: list[tuple[float, str]] = []
     top = 0.0
     for notice_id in sorted(bounds, key=lambda one: -bounds[one]):
+        spend()
         if bounds[notice_id] + _SLACK < top - _CLOSE:
             break  # no passage of it, nor of those after it, comes near the best
         views = (views_of(passage, {"text": 1.0, "header": 1.0}) for passage in openings[notice_id])
@@ -54,6 +56,7 @@ def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
     slots = (question.slot, *question.also)
     lines, values = [], []
     for notice in notices:
+        spend()
         for slot in slots:
             if fact := stated(notice, slot):
                 quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))

@@ -56,7 +56,7 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
-        scope = scope_of(question, self._index.catalogue())
+        scope = scope_of(question, self._index.originals())
         if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.slot is Slot.FACT and not question.yes_no:

@@ -25,7 +25,7 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
         headline = headline or best_clauses(citations[0].quote, question) if citations else ""
     nearest = tuple(citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1))
     if status.abstained:
-        sentence = wording.say(question.language, f"status.{status}")
+        sentence = wording.say(question.language, draft.reason or f"status.{status}")
         searched = wording.say(question.language, "answer.searched", count=len(index.ids()))
         text = (
             f"{sentence} {searched}" if status in (AnswerStatus.NOT_STATED, AnswerStatus.NOT_IN_NOTICES) else sentence

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.names.agencies import body_key
+from rag.allowance import spend
 from rag.answers.decide import Decision
 from rag.index import Index
 from rag.models import Hit, Slot
@@ -27,6 +28,7 @@ def rivals(
     tied = [(best, decision.filled)]
     taken = {best.passage.notice_id, *_linked(index, best.passage.notice_id)}
     for hit in hits:
+        spend()
         if hit.passage.notice_id in taken or not _ties(hit, best):
             continue
         filled = fill(question, hit, index.notice(hit.passage.notice_id))

@@ -5,15 +5,17 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from corpus.personal import masked
+
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 def filled(name: str, language: str, **values: str) -> str:
     """The prompt `name` in `language` with its places filled in, each once: what is filled in is not looked at again.
 
-    A place that nothing fills (mistyped in the file) stays as it is written.
+    A place that nothing fills (mistyped in the file) stays as it is written. The numbers of people are masked.
     """
-    return _PLACE.sub(lambda match: values.get(match[1], match[0]), text_of(name, language))
+    return _PLACE.sub(lambda match: masked(values.get(match[1], match[0])), text_of(name, language))
 
 
 @cache

@@ -47,7 +47,7 @@ def widened(index: Index, generator: Generator, before: Begun, query: str, secon
     other: list[Hit] = []
     text = cleaned(query)[:LONGEST]
     if words_of(text).single:
-        scope = scope_of(first.question, index.catalogue())
+        scope = scope_of(first.question, index.originals())
         other = retrieve(index, read_question(index, text), scope)[1]
     sources = sources_of(first.answer, [*first.hits, *first.rejected], index.notice, other)
     more = generator.material(first.question, sources, first.answer, index.generation)

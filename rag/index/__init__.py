@@ -6,6 +6,7 @@
 index.py      the interface
 candidates.py a question -> candidates; lexical.py (FTS5) and vectors.py (Chroma) are its two sides
 embed.py      texts -> vectors; tokens.py: a text in the forms that are searched
+copies.py     the same document under several names
 records.py    notices as rows; schema.py their tables; database.py transactions
 refresh.py    brings the index in line with a folder of files; report.py says what happened
 lock.py       one process owns the folder; soundness.py, trust.py, probe.py: nothing broken is opened

@@ -1,11 +1,12 @@
-"""Keeps Chroma in line with SQLite: opened with distrust, written behind a broken seal, rebuilt when in doubt.
+"""Keeps Chroma in line with SQLite: opened only when it is needed, with distrust, and rebuilt when in doubt.
 
-SQLite's `outbox` names the notices whose vectors may be out of line. A change commits the notice and its
-outbox row together; then the vectors are written; then the row is cleared. A process that ends in between
-leaves the row, and the next one does the vectors again: deleting and adding is the same done once or twice.
+SQLite's `outbox` names the notices whose vectors in Chroma may be out of line. A change commits the notice, its vectors and
+its outbox row together; then Chroma follows; then the row is cleared. A process that ends in between leaves the row, and the
+next one does it again: deleting and adding is the same done once or twice.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +15,14 @@ import numpy as np
 
 from corpus.models import Passage
 from rag.errors import VectorsError
-from rag.index import records
+from rag.index import checksum, dense, records
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.embed import Vectors as Rows
+from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening
-from rag.index.vectors import Vectors, embedded_client, server_client
+from rag.index.vectors import Vectors, collection_name, embedded_client, named, server_client
 
 Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
@@ -29,108 +31,173 @@ log = logging.getLogger(__name__)
 class Alignment:
     """The vectors of one data folder, in line with its database after `open` and after each `settle`."""
 
-    def __init__(self, data: Path, database: Database, embedder: Embedder, chroma_url: str = "") -> None:
+    def __init__(
+        self, data: Path, database: Database, embedder: Embedder, repairs: Repairs, chroma_url: str = ""
+    ) -> None:
         self._database = database
         self.embedder = embedder
         self._url = chroma_url
         self._folder = data / "chroma"
         self._seal = Seal(self._folder)
-        self.vectors: Vectors
-        self.notes: list[str] = []
+        self._vectors: Vectors | None = None
+        self._opening = threading.RLock()
+        self._repairs = repairs
+        self._sound = True  # until a write fails
+
+    @property
+    def vectors(self) -> Vectors:
+        """Chroma, opened by whoever is the first to need it. Raises VectorsError, and whatever Chroma raises."""
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = self._opened() if self._url else self._open_folder()
+                self._bring_in_line(self._vectors)
+            return self._vectors
 
     def open(self) -> None:
-        """Open, or move aside and make anew; then finish what an interrupted process left."""
-        if self._url:
-            self.vectors = self._opened()
-        else:
-            self._open_folder()
+        """Vectors of this model in SQLite; Chroma is opened only if something was left, or has touched it."""
+        with self._database.reading() as db:
+            other_model = records.meta(db, "model") != collection_name(self.embedder)
+        if other_model:
+            self._embed_all()
+        if self._due() or self._url or not self._seal.holds():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """What Chroma has missed, if anything; where that fails it stays due, and nothing else suffers."""
+        try:
+            opened = self._vectors is not None
+            vectors = self.vectors
+            if opened and self._due():
+                self._bring_in_line(vectors)
+        except VectorsError as error:
+            log.warning("%s", error)
+
+    def settle(self, notice_id: str) -> None:
+        """The vectors of one notice as SQLite has it now."""
+        self._settle(self.vectors, notice_id)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Every vector anew from the passages."""
+        self._embed_all()
+        self._rebuild(self.vectors, progress)
+
+    def embed(self, passages: list[Passage]) -> Rows:
+        """What the passages' vectors are. Raises VectorsError where the model gives others than it promises."""
+        shape = (len(passages), self.embedder.dimensions)
+        if not passages:
+            return np.zeros(shape, dtype=np.float32)
+        rows = self.embedder.embed([searched_text(passage) for passage in passages])
+        if rows.shape != shape or not np.isfinite(rows).all():
+            raise VectorsError(
+                f"The embedding model {self.embedder.name} gave vectors of the shape {rows.shape} where {shape} was due: "
+                "nothing was stored; name another model in CHIDAO_EMBEDDING_MODEL, or leave it empty for the shipped one."
+            )
+        return rows
+
+    def _due(self) -> bool:
+        with self._database.reading() as db:
+            left = db.execute("SELECT 1 FROM outbox").fetchone()
+            in_line = records.meta(db, "vectors") == named(self.embedder, records.meta(db, "identity"))
+        return bool(left) or not in_line
+
+    def _bring_in_line(self, vectors: Vectors) -> None:
         with self._database.reading() as db:
             due = [row[0] for row in db.execute("SELECT notice_id FROM outbox")]
-            in_line_before = records.meta(db, "vectors") == self.vectors.name
+            in_line_before = records.meta(db, "vectors") == vectors.name
         if in_line_before:
             for notice_id in due:
-                self.settle(notice_id)
-        if not in_line_before or self.vectors.count() != self._passages():
+                self._settle(vectors, notice_id)
+        if not in_line_before or vectors.count() != self._passages():
             if in_line_before:
-                self._note("The vectors did not match the notices; they were made anew.")
-            self.rebuild()
-        else:
-            self._rest()
+                self._repairs.say("The vectors did not match the notices; they were made anew.")
+            self._rebuild(vectors)
 
-    def settle(self, notice_id: str, rows: Rows | None = None) -> None:
-        """The vectors of one notice as SQLite has it now; `rows` where they are already computed."""
+    def _settle(self, vectors: Vectors, notice_id: str) -> None:
         with self._database.reading() as db:
             notice = records.notice(db, notice_id)
-            passages = records.passages(db, notice_id)
+            passages, rows = records.passages(db, notice_id), dense.of_notice(db, notice_id)
         with self._writing(f"The vectors of {notice_id}"):
             if notice is None:
-                self.vectors.drop(notice_id)
+                vectors.drop(notice_id)
             else:
-                self.vectors.replace(notice, passages, self._embed(passages) if rows is None else rows)
+                vectors.replace(notice, passages, rows)
         with self._database.writing() as db:
             db.execute("DELETE FROM outbox WHERE notice_id = ?", (notice_id,))
             records.changed(db)
-        self._rest()
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Every vector anew from SQLite; until the end the collection is marked as not in line."""
+    def _rebuild(self, vectors: Vectors, progress: Progress | None = None) -> None:
+        """From SQLite; until the end the collection is marked as not in line."""
         with self._database.writing() as db:
             records.set_meta(db, "vectors", "")
         with self._writing("The vectors"):
-            self.vectors.clear()
-        with self._database.reading() as db:
-            ids = [row[0] for row in db.execute("SELECT id FROM notices ORDER BY id")]
+            vectors.clear()
+        ids = self._ids()
         for done, notice_id in enumerate(ids):
-            self.settle(notice_id)
+            self._settle(vectors, notice_id)
             if progress:
                 progress(done + 1, len(ids))
         if not self._url:
             with self._writing("The vectors of other models"):
-                self.vectors.drop_other_models()
+                vectors.drop_other_models()
         with self._database.writing() as db:
             db.execute("DELETE FROM outbox")
-            records.set_meta(db, "vectors", self.vectors.name)
+            records.set_meta(db, "vectors", vectors.name)
             records.changed(db)
-        self._rest()
+        self._sound = True
+
+    def _embed_all(self) -> None:
+        """The vectors of this model beside every passage; a notice that is damaged is left to be found."""
+        for notice_id in self._ids():
+            with self._database.reading() as db:
+                rows = self.embed(records.passages(db, notice_id))
+            with self._database.writing() as db:
+                if checksum.holds(db, notice_id):
+                    dense.put(db, notice_id, rows)
+                    checksum.stamp(db, notice_id)
+        with self._database.writing() as db:
+            records.set_meta(db, "model", collection_name(self.embedder))
+            records.changed(db)
+
+    def _ids(self) -> list[str]:
+        with self._database.reading() as db:
+            return [row[0] for row in db.execute("SELECT id FROM notices ORDER BY id")]
 
     def close(self) -> None:
         """Let go of the folder; it is sealed if all went well."""
-        if not hasattr(self, "vectors"):
+        if self._vectors is None:
             return
-        at_rest = self._seal.exists()
-        self.vectors.close()
-        if at_rest:  # closing may write
-            self._rest()
+        self._vectors.close()
+        if self._sound and not self._url:
+            self._seal.close()
 
     @contextmanager
     def _writing(self, what: str) -> Iterator[None]:
-        """Behind a broken seal; Chroma's errors as one sentence."""
-        self._seal.break_()
+        """Chroma's errors as one sentence."""
         try:
             yield
         # Chroma's own errors, SQLite's, the network's and OSError have no common base
         except Exception as error:
+            self._sound = False
             raise VectorsError(
                 f"{what} could not be written ({error}); the notices themselves are stored: check the disk's free "
                 "space and start again, the vectors are then brought in line."
             ) from error
 
-    def _rest(self) -> None:
-        if not self._url:
-            self._seal.close()
-
-    def _open_folder(self) -> None:
+    def _open_folder(self) -> Vectors:
         if self._folder.exists() and not self._seal.holds():
             problem = survives_opening(self._folder)
             if problem:
                 self._replace_folder(problem)
-        self._seal.break_()  # if opening ends this process, the next one probes
+        with self._writing("The vectors"):
+            self._seal.break_()  # if opening ends this process, the next one probes
         try:
-            self.vectors = self._opened()
-            self.vectors.count()
+            vectors = self._opened()
+            vectors.count()
         except Exception as error:  # noqa: BLE001  # as in `_writing`: Chroma's errors have no common base
             self._replace_folder(str(error))
-            self.vectors = self._opened()
+            with self._writing("The vectors"):
+                vectors = self._opened()
+        return vectors
 
     def _opened(self) -> Vectors:
         with self._database.reading() as db:
@@ -142,20 +209,11 @@ class Alignment:
         aside = move_aside([self._folder])
         with self._database.writing() as db:
             records.set_meta(db, "vectors", "")
-        self._note(f"The vectors could not be read ({problem}); they were moved to {aside} and made anew.")
-
-    def _embed(self, passages: list[Passage]) -> Rows:
-        if not passages:
-            return np.zeros((0, self.embedder.dimensions), dtype=np.float32)
-        return self.embedder.embed([searched_text(passage) for passage in passages])
+        self._repairs.say(f"The vectors could not be read ({problem}); they were moved to {aside} and made anew.")
 
     def _passages(self) -> int:
         with self._database.reading() as db:
             return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
-
-    def _note(self, sentence: str) -> None:
-        log.warning(sentence)
-        self.notes.append(sentence)
 
 
 def searched_text(passage: Passage) -> str:

@@ -7,10 +7,12 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from corpus.models import Passage
-from rag.index import lexical, records
+from rag.index import dense, lexical, records
+from rag.index.dense import Matrix
 from rag.index.embed import Vectors as Rows
 from rag.index.vectors import Vectors, passage_id
 
+LOOKED_THROUGH = 30  # notices: the vectors of so few are read by themselves
 log = logging.getLogger(__name__)
 
 
@@ -31,52 +33,42 @@ class QueryWords(NamedTuple):
     vocabulary: Mapping[str, int]
 
 
+class Near(NamedTuple):
+    """Where the nearest vectors are found: `every` gives those of all passages, `chroma` opens the folder."""
+
+    vector: Rows
+    every: Callable[[], Matrix]
+    chroma: Callable[[], Vectors]
+
+
 def search(
-    db: sqlite3.Connection,
-    vectors: Vectors,
-    words: QueryWords,
-    vector: Rows,
-    notices: Collection[str] | None,
-    limit: int,
+    db: sqlite3.Connection, near: Near, words: QueryWords, notices: Collection[str] | None, limit: int
 ) -> list[Candidate]:
     """At most `2 * limit` candidates of the given notices (None: of all), best BM25 first."""
     if limit < 1 or (notices is not None and not notices):
         return []
-    cosines = _Cosines(vectors, vector)
-    near = cosines.nearest(limit, notices)
+    known = near.vector.any()  # without a known word every distance would be the same
+    nearest = _nearest(db, near, notices, limit) if known else {}
     scores = lexical.search(db, words.accented, words.folded, words.bigrams, notices, words.vocabulary)
     best = nlargest(limit, scores, key=scores.__getitem__)
-    found = records.passages_by_row(db, {*best, *records.rows_of(db, near)})
-    cosine = cosines.of([passage_id(passage) for passage in found.values()], near)
-    candidates = [
-        Candidate(passage, scores.get(row, 0.0), cosine.get(passage_id(passage), 0.0)) for row, passage in found.items()
-    ]
+    found = records.passages_by_row(db, {*best, *nearest})
+    cosine = nearest | dense.cosines(db, near.vector, found.keys() - nearest.keys()) if known else {}
+    candidates = [Candidate(passage, scores.get(row, 0.0), cosine.get(row, 0.0)) for row, passage in found.items()]
     # equal scores in one order whatever the order of the rows
     return sorted(candidates, key=lambda one: (-one.lexical, -one.dense, passage_id(one.passage)))
 
 
-class _Cosines:
-    """The dense side of one question. If Chroma fails the question is still answered from the words."""
-
-    def __init__(self, vectors: Vectors, vector: Rows) -> None:
-        self._vectors = vectors
-        self._vector = vector
-        self._usable = bool(vector.any())  # no known word: every distance would be the same
-
-    def nearest(self, limit: int, notices: Collection[str] | None) -> dict[str, float]:
-        return self._asked(lambda: self._vectors.nearest(self._vector, limit, notices))
-
-    def of(self, ids: Sequence[str], known: dict[str, float]) -> dict[str, float]:
-        missing = [key for key in ids if key not in known]
-        return known | self._asked(lambda: self._vectors.cosines(self._vector, missing))
-
-    def _asked(self, ask: Callable[[], dict[str, float]]) -> dict[str, float]:
-        if not self._usable:
-            return {}
-        try:
-            return ask()
-        # Chroma's own errors, SQLite's and the network's have no common base
-        except Exception:
-            self._usable = False
-            log.exception("the vectors could not be searched; this question is answered by its words alone")
-            return {}
+def _nearest(db: sqlite3.Connection, near: Near, notices: Collection[str] | None, limit: int) -> dict[int, float]:
+    if notices is not None and len(notices) <= LOOKED_THROUGH:
+        return dense.nearest(dense.matrix(db, notices), near.vector, limit)
+    passages = db.execute("SELECT count(*) FROM passages").fetchone()[0]
+    if passages <= dense.EXACT:
+        among = near.every()
+        return dense.nearest(among if notices is None else among.of(records.rows_in(db, notices)), near.vector, limit)
+    try:
+        ids = near.chroma().nearest(near.vector, limit, notices)
+    # Chroma's own errors, SQLite's and the network's have no common base
+    except Exception:
+        log.exception("the vectors could not be searched; this question is answered by its words alone")
+        return {}
+    return dense.cosines(db, near.vector, records.rows_of(db, ids))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from rag.errors import DataFolderError, IndexDamaged
 
+READERS_END = 5.0  # seconds; an answer reads for a tenth of one
+
 
 class Database:
     """Connections to one file: one that writes, one per thread that reads."""
@@ -22,7 +24,9 @@ class Database:
         self._writing = threading.RLock()
         self._own = threading.local()
         self._readers: list[sqlite3.Connection] = []
-        self.changes = 0  # committed by this process, which is the only one
+        self._gate = threading.Condition()
+        self._reading = 0  # threads within `reading`
+        self._closed = False  # no new ones are let in
         self.damaged = False  # found so while in use: the next start checks every page
 
     @contextmanager
@@ -36,12 +40,13 @@ class Database:
             if db.in_transaction:  # nested: the outer reader's state
                 yield db
                 return
-            db.execute("BEGIN")
-            try:
-                yield db
-            finally:
-                if db.in_transaction:
-                    db.execute("COMMIT")
+            with self._counted():
+                db.execute("BEGIN")
+                try:
+                    yield db
+                finally:
+                    if db.in_transaction:
+                        db.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -51,22 +56,51 @@ class Database:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
-                self.changes += 1
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
 
-    def shrink(self) -> None:
-        """Leave nothing of what was removed in the file, its search index or its log."""
+    def shrink(self) -> bool:
+        """Leave nothing of what was removed in the file, its search index or its log; False if readers kept it from that."""
         with self._writing, self._explained():
             self._writer.execute("INSERT INTO words(words) VALUES ('optimize')")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self._alone() as alone:
+                busy = not alone or self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     def close(self) -> None:
         """Close every connection; the last one folds the log into the file."""
         for reader in self._readers:
             reader.close()
         self._writer.close()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._gate:
+            self._gate.wait_for(lambda: not self._closed)
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._gate:
+                self._reading -= 1
+                self._gate.notify_all()
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """No thread begins to read within the block; True if all that did have ended.
+
+        SQLite's own waiting is starved by readers that follow one another without a gap.
+        """
+        with self._gate:
+            self._closed = True
+            ended = self._gate.wait_for(lambda: not self._reading, READERS_END)
+        try:
+            yield ended
+        finally:
+            with self._gate:
+                self._closed = False
+                self._gate.notify_all()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.models import Directive, Notice, Passage
@@ -18,6 +18,13 @@ class Origin(NamedTuple):
     content_hash: str
     path: str
     named: bool
+
+
+class Quarantined(NamedTuple):
+    """A file that broke its reading: what it held then, and what happened."""
+
+    content_hash: str
+    reason: str
 
 
 def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], source: Origin) -> None:
@@ -51,8 +58,9 @@ def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], sou
 def drop(db: sqlite3.Connection, notice_id: str) -> bool:
     """Nothing of the notice is left, its vectors are due; False if it was not there."""
     of_notice = "WHERE notice_id = ?"
-    db.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM passages {of_notice})", (notice_id,))
-    for table in ("passages", "directives"):
+    for table, key in (("words", "rowid"), ("vectors", "passage")):
+        db.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM passages {of_notice})", (notice_id,))
+    for table in ("passages", "directives", "checksums"):
         db.execute(f"DELETE FROM {table} {of_notice}", (notice_id,))
     found = db.execute("DELETE FROM notices WHERE id = ?", (notice_id,)).rowcount > 0
     db.execute("INSERT OR IGNORE INTO outbox VALUES (?)", (notice_id,))
@@ -107,6 +115,12 @@ def rows_of(db: sqlite3.Connection, passage_ids: Collection[str]) -> list[int]:
     return [row[0] for row in db.execute(sql, (json.dumps(keys),))]
 
 
+def rows_in(db: sqlite3.Connection, notices: Collection[str]) -> list[int]:
+    """The rows of the passages of these notices."""
+    sql = "SELECT id FROM passages WHERE notice_id IN (SELECT value FROM json_each(?))"
+    return [row[0] for row in db.execute(sql, (json.dumps(list(notices)),))]
+
+
 def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:
     """What an indexed notice was read from."""
     row = db.execute("SELECT content_hash, source, named FROM notices WHERE id = ?", (notice_id,)).fetchone()
@@ -114,13 +128,25 @@ def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:
 
 
 def meta(db: sqlite3.Connection, key: str) -> str:
-    """One value of the table `meta`."""
-    return str(db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
+    """One value of the table `meta`; empty where there is none."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
     """Change one value of the table `meta`."""
-    db.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def quarantine(db: sqlite3.Connection) -> dict[str, Quarantined]:
+    """By path: the files that broke their reading, as they were then."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'quarantine'").fetchone()
+    return {path: Quarantined(*held) for path, held in json.loads(row[0]).items()} if row else {}
+
+
+def set_quarantine(db: sqlite3.Connection, held: Mapping[str, Quarantined]) -> None:
+    """These files and no others."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('quarantine', ?)", (json.dumps(held),))
 
 
 def changed(db: sqlite3.Connection) -> None:

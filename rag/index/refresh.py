@@ -1,25 +1,23 @@
-"""Brings the index in line with a folder of notices. One broken file never stops the others."""
+"""Brings the index in line with a folder of notices. One broken file never stops the others.
+
+A file is read in a process of its own (`corpus.reading`). One that breaks it is in quarantine: it is said, and not
+tried again until it changes.
+"""
 
 import hashlib
-import logging
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 import corpus
-from corpus.errors import CorpusError, UnsupportedKind
-from corpus.honesty import Honesty, honesty
-from corpus.load import KINDS, load, notice_id, shown
-from corpus.models import Notice, Passage
-from corpus.parse import parse
-from corpus.passages import passages
+from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
+from corpus.load import KINDS, content, notice_id, shown
+from corpus.reading import reader
 from rag.errors import NoticesError
 from rag.index.alignment import Progress
 from rag.index.index import Index
-from rag.index.records import Origin
+from rag.index.records import Origin, Quarantined
 from rag.index.report import Entry, Report, State
-
-log = logging.getLogger(__name__)
 
 __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 
@@ -27,20 +25,34 @@ __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
     """New and changed files are added, vanished ones removed, removed ones kept out. Raises NoticesError."""
     paths = _files(folder)
-    entries = _taken_in(index, paths, progress, named=False)
-    found = {notice_id(path) for path in paths if path.suffix.lower() in KINDS}
+    inside = [path for path in paths if _lies_in(folder, path)]
+    entries = _Taking(index, named=False).taken_in(inside, progress)
+    entries += [_outside(path) for path in paths if path not in inside]
+    found = {notice_id(path) for path in inside if path.suffix.lower() in KINDS}
     for known in index.ids():
         source = index.source(known)
         if known not in found and source is not None and not source.named:
             index.remove(known)
             gone = shown(Path(source.path))
             entries.append(Entry(id=known, path=gone, state=State.REMOVED, reason="its file is gone"))
-    return Report(entries=tuple(sorted(entries, key=lambda entry: entry.path)))
+    return _report(index, entries)
 
 
 def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
     """The files named are added, whatever was removed before."""
-    return Report(entries=tuple(_taken_in(index, list(paths), progress, named=True)))
+    return _report(index, _Taking(index, named=True).taken_in(list(paths), progress))
+
+
+def _report(index: Index, entries: Sequence[Entry]) -> Report:
+    """In the order of the files' names; of each copy it is said whose."""
+    copies = index.copies()
+    told = [
+        entry.model_copy(update={"reason": f"the same document as {copies[entry.id]}; its tasks are counted once"})
+        if entry.id in copies and not entry.reason
+        else entry
+        for entry in entries
+    ]
+    return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -56,60 +68,93 @@ def _files(folder: Path) -> list[Path]:
     return paths
 
 
-def _taken_in(index: Index, paths: Sequence[Path], progress: Progress | None, *, named: bool) -> list[Entry]:
-    """One entry a file. Of two files of one name the one that is already in the index keeps it."""
-    kept_out = frozenset() if named else index.removed()
-    taken: dict[str, str] = {}
-    entries = []
-    for done, path in enumerate(sorted(paths, key=lambda path: not _is_source(index.source(notice_id(path)), path))):
+def _lies_in(folder: Path, path: Path) -> bool:
+    """False for a link that leads out of the folder: what it shows was not put there to be answered from."""
+    try:
+        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead to one another
+        return False
+
+
+def _outside(path: Path) -> Entry:
+    reason = f"{shown(path)}: a link to what lies outside the notices folder; put the file itself there."
+    return Entry(id=notice_id(path), path=shown(path), state=State.REFUSED, reason=reason)
+
+
+class _Taking:
+    """Takes files into the index one by one; `named`: an operator named them."""
+
+    def __init__(self, index: Index, *, named: bool) -> None:
+        self._index = index
+        self._named = named
+        self._kept_out = frozenset() if named else index.removed()
+        self._quarantine = dict(index.quarantine())
+        self._taken: dict[str, str] = {}  # notice id -> the file that goes by it in this run
+
+    def taken_in(self, paths: Sequence[Path], progress: Progress | None) -> list[Entry]:
+        """One entry a file. Of two files of one name the one that is already in the index keeps it."""
+        entries = []
+        indexed_first = sorted(paths, key=lambda path: not _is_source(self._index.source(notice_id(path)), path))
+        for done, path in enumerate(indexed_first):
+            if progress:
+                progress(done, len(paths))
+            entries.append(self._entry(path))
         if progress:
-            progress(done, len(paths))
-        entries.append(_entry(index, path, taken, named, kept_out))
-    if progress:
-        progress(len(paths), len(paths))
-    return entries
+            progress(len(paths), len(paths))
+        if not self._named:
+            for gone in self._quarantine.keys() - {_full(path) for path in paths}:
+                self._hold(gone, None)
+        return entries
 
+    def _entry(self, path: Path) -> Entry:
+        """Takes in one file, or says why not."""
+        name, file = notice_id(path), _full(path)
+        before = self._index.source(name)
+        digest = ""
 
-def _entry(index: Index, path: Path, taken: dict[str, str], named: bool, kept_out: frozenset[str]) -> Entry:
-    """Takes in one file, or says why not."""
-    name = notice_id(path)
-    before = index.source(name)
+        def entry(state: State, reason: str = "") -> Entry:
+            return Entry(id=name, path=shown(path), state=state, reason=reason)
 
-    def entry(state: State, reason: str = "") -> Entry:
-        return Entry(id=name, path=shown(path), state=state, reason=reason)
+        try:
+            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{_reading()}"
+            if name not in self._taken and before is not None and _is_anothers(before, path, self._named):
+                self._taken[name] = before.path
+            if name in self._taken:
+                return entry(State.DUPLICATE, f"{self._taken[name]} goes by the same name; rename one of them")
+            if name in self._kept_out:
+                return entry(State.KEPT_OUT, "removed before; add it by name to bring it back")
+            if before is not None and before.content_hash == digest:
+                self._taken[name] = shown(path)
+                return entry(State.UNCHANGED)
+            held = self._quarantine.get(file)
+            if held and held.content_hash == digest and not self._named:
+                return entry(State.QUARANTINED, held.reason)
+            reading = reader().read(name, path)
+        except UnsupportedKind as error:
+            return entry(State.UNSUPPORTED, str(error))
+        except SecretDocument as error:
+            if before and _is_source(before, path):
+                self._index.remove(name)
+            return entry(State.REFUSED, str(error))
+        except CorpusError as error:
+            kept = " What was read of it before stays in the index." if before and _is_source(before, path) else ""
+            if isinstance(error, BreaksReading):
+                self._hold(file, Quarantined(digest, f"{error}{kept}"))
+                return entry(State.QUARANTINED, f"{error}{kept}")
+            return entry(State.BROKEN, f"{error}{kept}")
+        self._hold(file, None)
+        self._taken[name] = shown(path)
+        self._index.add(reading.notice, reading.passages, digest, file, named=self._named)
+        state = State.CHANGED if before else State.ADDED
+        return Entry(id=name, path=shown(path), state=state, honesty=reading.honesty)
 
-    try:
-        text = load(path)
-        if name not in taken and before is not None and _is_anothers(before, path, named):
-            taken[name] = before.path
-        if name in taken:
-            return entry(State.DUPLICATE, f"{taken[name]} goes by the same name; rename one of them")
-        if name in kept_out:
-            return entry(State.KEPT_OUT, "removed before; add it by name to bring it back")
-        digest = f"{hashlib.sha256(text.encode()).hexdigest()}-{_reading()}"
-        if before is not None and before.content_hash == digest:
-            taken[name] = shown(path)
-            return entry(State.UNCHANGED)
-        notice, cut, told = _understood(name, text, shown(path))
-    except UnsupportedKind as error:
-        return entry(State.UNSUPPORTED, str(error))
-    except CorpusError as error:
-        kept = " What was read of it before stays in the index." if before and _is_source(before, path) else ""
-        return entry(State.BROKEN, f"{error}{kept}")
-    taken[name] = shown(path)
-    index.add(notice, cut, digest, _full(path), named=named)
-    state = State.CHANGED if before else State.ADDED
-    return Entry(id=name, path=shown(path), state=state, honesty=told)
-
-
-def _understood(name: str, text: str, file: str) -> tuple[Notice, tuple[Passage, ...], Honesty]:
-    try:
-        notice = parse(name, text)
-        return notice, passages(notice), honesty(notice)
-    # a mistake in the parser is this program's fault, and must not keep the other notices out
-    except Exception as error:
-        log.exception("the notice %s could not be understood", name)
-        raise CorpusError(f"{file}: could not be understood ({error!r}); please report it with the file.") from error
+    def _hold(self, file: str, broke: Quarantined | None) -> None:
+        """Put a file into quarantine, or let it out."""
+        if broke:
+            self._quarantine[file] = broke
+        elif self._quarantine.pop(file, None) is None:
+            return
+        self._index.set_quarantine(self._quarantine)
 
 
 def _is_anothers(before: Origin, path: Path, named: bool) -> bool:

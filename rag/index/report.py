@@ -16,6 +16,8 @@ class State(StrEnum):
     BROKEN = "broken"
     UNSUPPORTED = "unsupported"
     DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
     KEPT_OUT = "kept out"
 
 

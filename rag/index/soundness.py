@@ -10,13 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 from rag.errors import IndexVersionError
-from rag.index.schema import APPLICATION_ID, TABLES, VERSION
+from rag.index import checksum
+from rag.index.marks import NAME
+from rag.index.schema import ADDED, APPLICATION_ID, TABLES, VERSION
 
 
 def prepare(path: Path, *, untouched: bool = False) -> list[str]:
     """Make sure a sound file of this version is at `path`; returns what an operator should know.
 
-    A file that is `untouched` since it was known to be sound is looked at briefly, any other to the last page.
+    A file that is `untouched` to the last byte since it was known to be sound is not looked into, any other to the last page.
     """
     if not path.exists():
         orphans = [file for file in _companions(path) if file.exists()]
@@ -25,16 +27,26 @@ def prepare(path: Path, *, untouched: bool = False) -> list[str]:
         return []
     problem = _problem(path, untouched)
     if problem is None:
+        if not untouched:
+            _brought_up(path)
         return []
-    marks = _removed_marks(path)
+    marks = _still_read(path, "SELECT notice_id FROM removed ORDER BY 1")
+    named = _still_read(path, "SELECT source FROM notices WHERE named ORDER BY 1")
     aside = move_aside([path, *_companions(path)])
     _create(path, marks)
+    again = f" Files added by name have to be added again: {', '.join(named)}." if named else ""
     return [
         f"The index was {problem}; it was moved to {aside} and an empty one was made: "
-        "run `chidao index` to read the notices again."
-        + (f" Marks of removed notices were kept: {', '.join(marks)}." if marks else "")
-        + ("" if marks else " Notices removed with --remove may have to be removed again.")
+        f"run `chidao index` to read the notices again.{again}{_of_marks(path, marks)}"
     ]
+
+
+def _of_marks(path: Path, marks: Iterable[str]) -> str:
+    if marks:
+        return f" Marks of removed notices were kept: {', '.join(marks)}."
+    if (path.parent / NAME).exists():
+        return ""
+    return " Notices removed with --remove may have to be removed again."
 
 
 def move_aside(paths: Iterable[Path]) -> Path | None:
@@ -64,27 +76,45 @@ def _problem(path: Path, untouched: bool) -> str | None:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if application != APPLICATION_ID:
                 return "not made by chidao"
-            if version != VERSION:
+            if version not in (1, VERSION):
                 raise IndexVersionError(
                     f"The data folder {path.parent} was made by another version of chidao (schema {version}, "
                     f"this one has {VERSION}): move it away or name another one in CHIDAO_DATA, "
                     "then run `chidao index`."
                 )
-            result = db.execute(f"PRAGMA {'quick_check' if untouched else 'integrity_check'}(1)").fetchone()[0]
+            if untouched and version == VERSION:
+                return None
+            result = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if result != "ok":
                 return f"damaged ({result.splitlines()[-1]})"
-            missing = _TABLE_NAMES - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+            missing = _tables(version) - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
             if missing:
                 return f"incomplete (no table {min(missing)})"
-            if not untouched:
-                return _contradiction(db)
+            return _contradiction(db)
     except sqlite3.DatabaseError as error:
         return f"damaged ({error})"
-    return None
+
+
+def _tables(version: int) -> set[str]:
+    names = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
+    return names if version == 1 else {*names, "checksums", "vectors"}
+
+
+def _brought_up(path: Path) -> None:
+    """A sound file of version 1 gets its checksums."""
+    with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as db:
+        if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+            return
+        db.executescript("BEGIN IMMEDIATE;" + ADDED)
+        for notice_id in checksum.every(db):
+            checksum.stamp(db, notice_id)
+        db.execute(f"DELETE FROM checksums WHERE notice_id IN ({_NO_SLICE})")  # nor is such a one trusted
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
 
 
 def _contradiction(db: sqlite3.Connection) -> str | None:
-    """What SQLite cannot see: a word index that differs from its words, a passage that is no slice of its notice."""
+    """What SQLite cannot see: a word index that differs from its words. What is wrong with one notice its checksum tells."""
     db.execute("INSERT INTO words(words) VALUES ('integrity-check')")  # raises where they differ
     for problem, sql in _CONTRADICTIONS.items():
         if db.execute(sql).fetchone():
@@ -92,18 +122,17 @@ def _contradiction(db: sqlite3.Connection) -> str | None:
     return None
 
 
+_NO_SLICE = """
+    SELECT notice_id FROM passages LEFT JOIN notices ON notices.id = notice_id
+    WHERE passages.text IS NOT substr(notices.text, start + 1, "end" - start)"""
 _CONTRADICTIONS = {
-    "a passage is no slice of its notice": """
-        SELECT 1 FROM passages LEFT JOIN notices ON notices.id = notice_id
-        WHERE passages.text IS NOT substr(notices.text, start + 1, "end" - start)""",
     "the word index and the passages differ": """
         SELECT 1 FROM (SELECT count(*) AS passages, total(id) AS ids FROM passages),
             (SELECT count(*) AS words, total(rowid) AS rowids FROM words)
         WHERE passages != words OR ids != rowids""",
-    "a notice is not readable": "SELECT 1 FROM notices WHERE NOT json_valid(header) OR NOT json_valid(body)",
-    "a directive is not readable": "SELECT 1 FROM directives WHERE NOT json_valid(value)",
+    "its generation is no number": """
+        SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'generation' AND CAST(value AS INTEGER) || '' = value)""",
 }
-_TABLE_NAMES = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
 
 
 def _create(path: Path, marks: Iterable[str] = ()) -> None:
@@ -120,13 +149,13 @@ def _create(path: Path, marks: Iterable[str] = ()) -> None:
     new.rename(path)
 
 
-def _removed_marks(path: Path) -> list[str]:
-    """The marks of removed notices, if the broken file still gives them."""
+def _still_read(path: Path, sql: str) -> list[str]:
+    """The first column, if the broken file still gives it."""
     if not path.is_file():
         return []
     try:
         with closing(sqlite3.connect(path, timeout=5)) as db:
-            return [row[0] for row in db.execute("SELECT notice_id FROM removed ORDER BY 1")]
+            return [str(row[0]) for row in db.execute(sql)]
     except sqlite3.DatabaseError:
         return []
 

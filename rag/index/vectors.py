@@ -20,7 +20,6 @@ from rag.index.embed import Embedder
 from rag.index.embed import Vectors as Rows
 
 BATCH = 1_000  # Chroma takes up to 5,461 at once
-LOOKED_THROUGH = 30  # notices: the vectors of so few are compared one by one, which costs half of a restricted search
 # with Chroma's own figures (16, 100, 100) passages are lost from sight once notices were changed many times
 CONFIGURATION = {"hnsw": {"space": "cosine", "max_neighbors": 48, "ef_construction": 200, "ef_search": 400}}
 
@@ -30,22 +29,15 @@ class Vectors:
 
     def __init__(self, client: Any, embedder: Embedder, identity: str) -> None:
         self._client = client
-        self.name = f"{collection_name(embedder)}-{identity}"
+        self.name = named(embedder, identity)
         self._recipe = {"model": embedder.name, "dimensions": embedder.dimensions}
         self._collection = self._get_or_create()
 
-    def nearest(self, vector: Rows, limit: int, notices: Collection[str] | None) -> dict[str, float]:
-        """Cosine by passage id of the `limit` nearest passages (of the given notices)."""
+    def nearest(self, vector: Rows, limit: int, notices: Collection[str] | None = None) -> list[str]:
+        """The ids of the `limit` nearest passages (of the given notices)."""
         where = None if notices is None else {"notice_id": {"$in": list(notices)}}
-        if notices is None or len(notices) > LOOKED_THROUGH:
-            return self._query(vector, limit, where)
-        every = _by_id(self._collection.get(where=where, include=["embeddings"]), vector)
-        return dict(sorted(every.items(), key=lambda one: (-one[1], one[0]))[:limit])
-
-    def cosines(self, vector: Rows, ids: Sequence[str]) -> dict[str, float]:
-        """Cosine of exactly these passages; ids without a vector are left out."""
-        # a search that is restricted to these ids costs six times as much
-        return _by_id(self._collection.get(ids=list(ids), include=["embeddings"]), vector) if ids else {}
+        found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=limit, include=[], where=where)
+        return list(found["ids"][0])
 
     def replace(self, notice: Notice, passages: Sequence[Passage], rows: Rows) -> None:
         """All vectors of one notice: the old ones out, the new ones in."""
@@ -79,7 +71,7 @@ class Vectors:
         """True if the passage is among the nearest to its own vector."""
         rows = np.asarray(self._collection.get(ids=[key], include=["embeddings"])["embeddings"], dtype=np.float32)
         # equal passages are equally near, and a passage without a known word is near nothing
-        near = self._query(rows[0], 100)
+        near = self.nearest(rows[0], 100)
         return key in near or len(near) == 100 or not rows.any()
 
     def drop_other_models(self) -> None:
@@ -91,12 +83,6 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder."""
         self._client.close()
-
-    def _query(self, vector: Rows, limit: int, where: Any = None) -> dict[str, float]:
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis], n_results=limit, include=["embeddings"], where=where
-        )
-        return _by_id({name: found[name][0] for name in ("ids", "embeddings")}, vector)
 
     def _get_or_create(self) -> Any:
         collection = self._client.get_or_create_collection(
@@ -110,13 +96,6 @@ class Vectors:
             self._client.delete_collection(self.name)
             return self._get_or_create()
         return collection
-
-
-def _by_id(found: Any, vector: Rows) -> dict[str, float]:
-    """Cosines by passage id, from the vectors themselves: equal passages are equally near whichever way they were found."""
-    rows = np.asarray(found["embeddings"], dtype=np.float32).reshape(-1, len(vector))
-    cosines = np.clip((rows * vector).sum(axis=1), -1.0, 1.0)  # both are of unit length
-    return dict(zip(found["ids"], cosines.tolist(), strict=True))
 
 
 def embedded_client(folder: Path) -> Any:
@@ -153,6 +132,11 @@ def server_client(url: str) -> Any:
 def passage_id(passage: Passage) -> str:
     """The id of a passage's vector."""
     return f"{passage.notice_id}:{passage.position}"
+
+
+def named(embedder: Embedder, identity: str) -> str:
+    """The name of the collection of a model over the data folder of that identity."""
+    return f"{collection_name(embedder)}-{identity}"
 
 
 def collection_name(embedder: Embedder) -> str:

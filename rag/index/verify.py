@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from corpus.models import Notice, Passage
-from rag.index import records
+from rag.index import checksum, records
 from rag.index.vectors import Vectors
 
 _ROWS = ("SELECT id FROM passages", "SELECT rowid FROM words")
@@ -27,6 +27,9 @@ def _database(db: sqlite3.Connection) -> Iterator[str]:
     passages, words = ({row[0] for row in db.execute(sql)} for sql in _ROWS)
     if passages != words:
         yield f"The word index and the passages differ in {len(passages ^ words)} rows."
+    without = "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage FROM vectors)"
+    if count := db.execute(without).fetchone()[0]:
+        yield f"{count} passages have no vector in the database."
     for row in db.execute("SELECT notice_id FROM outbox"):
         yield f"The vectors of {row[0]} are not yet written."
 
@@ -40,6 +43,8 @@ def _notices(db: sqlite3.Connection) -> Iterator[str]:
             continue
         assert notice is not None  # its id was read in the same transaction
         passages = records.passages(db, notice_id)
+        if not checksum.holds(db, notice_id):
+            yield f"The notice {notice_id} is not stored as it was written."
         if [passage.position for passage in passages] != sorted({passage.position for passage in passages}):
             yield f"The passages of {notice_id} are not numbered one by one."
         for what, text, start, end in _slices(notice, passages):

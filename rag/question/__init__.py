@@ -7,7 +7,7 @@ from corpus.phrases import words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Question, Slot, Turn
 from rag.question.cues import intent_of
-from rag.question.entities import entities
+from rag.question.entities import entities, inside
 from rag.question.follow_up import completed
 from rag.question.language import language_of
 from rag.question.terms import english_terms, vietnamese_terms
@@ -45,8 +45,8 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
     supposed = named.of_agencies if intent.yes_no and intent.slot is Slot.LEAD else ()
-    spans = (*named.spans, *supposed)
-    taken = {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in spans)}
+    places = inside((*named.spans, *supposed))
+    taken = {at for at, word in enumerate(sequence) if word.start in places}
     if spoken == "en":
         terms = english_terms(sequence, taken)
     else:

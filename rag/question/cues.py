@@ -1,14 +1,16 @@
 """The slot a question asks for, and the flags beside it, by the cue words of the lexicon."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, questions
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
+from rag.allowance import spend
 from rag.models import Slot, Term
+from rag.question.ahead import in_one_go
 from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
 
@@ -64,6 +66,7 @@ def _second(folded: str, first: Slot) -> Slot | None:
     if first not in _OF_A_TASK:
         return None
     for part in _PARTS.split(folded):
+        spend()
         slot = next((slot for slot, pattern in _slots() if pattern.search(part)), None)
         if slot in _OF_A_TASK and slot is not first:
             return slot
@@ -82,7 +85,7 @@ def acts_asked(folded: str) -> list[re.Pattern[str]]:
 
 @cache
 def _acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(placed(act["asked"])), re.compile(placed(act["stated"]))) for act in questions()["acts"])
+    return tuple((_compiled(act["asked"]), _compiled(act["stated"])) for act in questions()["acts"])
 
 
 def points_back(text: str) -> bool:
@@ -96,7 +99,7 @@ def points_back(text: str) -> bool:
 
 @cache
 def _pattern(writing: str) -> re.Pattern[str]:
-    return re.compile(placed(questions()["points_back"][writing]))
+    return _compiled(questions()["points_back"][writing])
 
 
 @cache
@@ -113,9 +116,14 @@ def of_matter(terms: Sequence[Term]) -> list[Term]:
 
 @cache
 def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    return tuple((Slot(name), re.compile(pattern)) for entry in questions()["slots"] for name, pattern in entry.items())
+    slots = ((Slot(name), pattern) for entry in questions()["slots"] for name, pattern in entry.items())
+    return tuple((slot, re.compile(in_one_go(pattern))) for slot, pattern in slots)
 
 
 @cache
 def _flag(name: str) -> re.Pattern[str]:
-    return re.compile(placed(questions()[name]))
+    return _compiled(questions()[name])
+
+
+def _compiled(lists: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    return re.compile(in_one_go(placed(lists)))

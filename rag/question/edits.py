@@ -11,12 +11,18 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _TONE_KEYS = "sfrxjwz"
 _MIXED_UP = ("sx", "iy", "dr", "ln", "ck", "gr")
 _LIKELY, _LESS, _POSSIBLE = 1.0, 0.6, 0.25
+LONGEST_WORD = 32  # letters
 
 
 @lru_cache(maxsize=64)
 def slips(word: str) -> dict[str, float]:
-    """The strings one slip away from a folded word, in a fixed order, each with its likelihood (0 to 1)."""
+    """The strings one slip away from a folded word, in a fixed order, each with its likelihood (0 to 1).
+
+    None for what is longer than any word: those are words glued together.
+    """
     found: dict[str, float] = {}
+    if len(word) > LONGEST_WORD:
+        return found
 
     def note(meant: str, likelihood: float) -> None:
         if meant != word and len(meant) > 1:

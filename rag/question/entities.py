@@ -1,7 +1,7 @@
 """What a question names outright: documents by number, dates, years, provinces, agencies, an item."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -13,9 +13,10 @@ from corpus.models import DatePart
 from corpus.names.agencies import find_agencies
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
+from rag.allowance import spend
 from rag.models import NumberAsked
 from rag.question.short_names import names_a_body
-from rag.question.vocabulary import folded_functions
+from rag.question.vocabulary import folded_functions, folded_words_of
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
@@ -46,6 +47,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans: list[tuple[int, int]] = []
     numbers = []
     for match in _numbers().finditer(folded):
+        spend()
         serial, rest = match["serial"] or match["serial2"], match["rest"] or match["rest2"] or ""
         if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
             continue
@@ -61,7 +63,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     spans += [match.span() for match in _YEAR.finditer(outside)]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
-    bodies = list(_agencies(text, sequence, spans))
+    bodies = list(_agencies(text, sequence, inside(spans)))
     item = _ITEM.search(outside)
     path = item["path"].upper() if item else ""
     if item:
@@ -78,23 +80,23 @@ def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return _provinces(fold(text), words(fold(text)), known)[0]
 
 
-def _agencies(text: str, sequence: Sequence[Word], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _agencies(text: str, sequence: Sequence[Word], taken: Set[int]) -> Iterator[tuple[str, int, int]]:
     """Bodies named and where; not the issuers inside document numbers, nor syllables that only look like a short form."""
     for first, after, agency in find_agencies(sequence):
         start, end = sequence[first].start, sequence[after - 1].end
         joined = text[start - 1 : start] in ("-", "/")  # e-government
-        if (
-            names_a_body(text, start, end, agency)
-            and not joined
-            and not any(left <= start < right for left, right in taken)
-        ):
+        if names_a_body(text, start, end, agency) and not joined and start not in taken:
             yield agency.name, start, end
 
 
+def inside(spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Every place that one of the spans holds."""
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    named = inside(spans)
+    return "".join(" " if at in named else sign for at, sign in enumerate(text))
 
 
 def _provinces(
@@ -104,6 +106,7 @@ def _provinces(
     spans = []
     at = 0
     while at < len(sequence):
+        spend()
         match = _province_names().longest(sequence, at)
         length, name = match if match else (1, "")
         gaps = (text[left.end : right.start] for left, right in pairwise(sequence[at : at + length]))
@@ -114,9 +117,7 @@ def _provinces(
         at += 1 if apart else length
     codes = _codes(frozenset(known))
     for word in sequence:
-        printed = text[word.start : word.end]
-        meant = not is_syllable(word.form) or (printed.isupper() and not text.isupper())
-        if word.form in codes and word.form not in abbreviations() and meant:
+        if word.form in codes and word.form not in abbreviations() and not is_syllable(word.form):
             found[codes[word.form]] = None
             spans.append((word.start, word.end))
     return tuple(found), spans
@@ -149,7 +150,7 @@ def _syllables() -> frozenset[str]:
     """Folded syllables of the lexicon's Vietnamese words: *khoa* học is no Khánh Hòa, *thỏa* thuận no Thanh Hóa."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
     names = {fold(province.name) for province in provinces()}
-    return frozenset(word.form for reading in readings for word in words(fold(reading))) - names
+    return folded_words_of(readings) - names
 
 
 @cache

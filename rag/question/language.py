@@ -6,8 +6,8 @@ from itertools import chain
 
 from corpus.lexicon import agencies, everyday, glossary
 from corpus.phrases import words
-from corpus.text import fold, has_diacritics
-from rag.question.vocabulary import english_stops, folded_functions
+from corpus.text import has_diacritics
+from rag.question.vocabulary import english_stops, folded_functions, folded_words_of
 
 _NOT_ENGLISH = re.compile(r"\bcam on\b")  # cảm ơn
 
@@ -47,5 +47,4 @@ def _vietnamese_stops() -> frozenset[str]:
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of agencies' names and official words, without diacritics."""
-    printed = chain((agency.name for agency in agencies()), *everyday().values())
-    return frozenset(word.form for phrase in printed for word in words(fold(phrase)))
+    return folded_words_of(chain((agency.name for agency in agencies()), *everyday().values()))

@@ -1,6 +1,7 @@
 """A question as it is understood over one index: slips and short names put right by what the index knows."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from corpus.lexicon import Agency
 from corpus.names.agencies import body_key
@@ -17,9 +18,12 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
     """What `text` asks of an index, the questions before it read in the same way."""
     known = Vocabulary(index.vocabulary(), index.accented(), index.document_frequencies)
 
+    @cache
+    def working() -> frozenset[str]:
+        return frozenset(body_key(name) for _, row in index.directives() for name in row.bodies)
+
     def at_work(agency: Agency) -> bool:
-        names = (name for _, row in index.directives() for name in row.bodies)
-        return any(body_key(name) == body_key(agency.name) for name in names)
+        return body_key(agency.name) in working()
 
     def read(text: str) -> str:
         text = corrected(cleaned(text), known)

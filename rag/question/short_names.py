@@ -7,10 +7,12 @@ from corpus.lexicon import Agency, agencies, glossary, provinces
 from corpus.names.agencies import find_agencies, key
 from corpus.phrases import words
 from corpus.text import fold, has_diacritics, is_syllable, unaccented
+from rag.allowance import spend
 from rag.question.vocabulary import english_stops
 
 _JOINTS = ("-", "/", "&")
 _SHORT = 3  # letters of a short name that may be a word as well
+_NEXT = 40  # characters in which the name of a province that follows has room
 
 
 def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
@@ -18,14 +20,15 @@ def bodies_in_full(text: str, at_work: Callable[[Agency], bool]) -> str:
 
     A short name of several bodies (BĐT) is that of the one `at_work`, else of the first.
     """
-    sequence = words(fold(text))
+    sequence, accented = words(fold(text)), has_diacritics(text)
     for first, after, agency in reversed(find_agencies(sequence)):
+        spend()
         left, right = sequence[first].start, sequence[after - 1].end
         joined = text[left - 1 : left] in _JOINTS or text[right : right + 1] in _JOINTS
         if not joined and key(text[left:right]) in map(key, agency.typed) and names_a_body(text, left, right):
             shared = _shared().get(key(text[left:right]), ())
             name = next(filter(at_work, shared), agency).name
-            text = text[:left] + (name if has_diacritics(text) else unaccented(name)) + text[right:]
+            text = text[:left] + (name if accented else unaccented(name)) + text[right:]
     return text
 
 
@@ -33,7 +36,7 @@ def names_a_body(text: str, start: int, end: int, agency: Agency | None = None) 
     """False for a name that may be a common word: *tai* is no TAI, *the* none in small letters, *viễn thông* a field."""
     printed = text[start:end]
     if agency and agency.level == "enterprise" and printed.islower() and key(printed) in _fields():
-        return any(text[end:].lstrip().lower().startswith(place) for place in _places())
+        return text[end : end + _NEXT].lstrip().lower().startswith(_places())
     if len(printed) > _SHORT or (printed.isupper() and not text.isupper()):
         return True
     form = fold(printed)

@@ -1,12 +1,14 @@
 """The topic of a question as terms, each in every wording the lexicon knows for it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, abbreviations_spelled, everyday, everyday_spelled, glossary
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, nfc
+from rag.allowance import spend
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
 from rag.question.vocabulary import english_stops, folded_functions, function_words
@@ -25,14 +27,16 @@ def vietnamese_terms(
     `sequence` is the folded words of `text`. Function words are no terms, but the pairs they stand in count:
     without diacritics `song` may be *song* or the second half of *phát sóng*.
     """
+    asked = _Asked(text, has_diacritics(text), text.isupper())
     terms: list[Term] = []
     inside: set[int] = set()
     at = 0
     while at < len(sequence):
+        spend()
         word = sequence[at]
         if at in taken:
             at += 1
-        elif match := _abbreviation(text, sequence, at, taken):
+        elif match := _abbreviation(asked, sequence, at, taken):
             after, readings = match
             weights = [_READING] + [_OTHER_READING] * (len(readings) - 1)
             read = [_alternative(reading, weight) for reading, weight in zip(readings, weights, strict=True)]
@@ -41,9 +45,9 @@ def vietnamese_terms(
             at = after
         elif (
             (found := _everyday().longest(sequence, at))
-            and not set(taken) & set(range(at, at + found[0]))
+            and _free(range(at, at + found[0]), taken)
             and _as_listed(text[word.start : sequence[at + found[0] - 1].end], everyday_spelled())
-            and not _function_word(text, word, found[0])
+            and not (found[0] == 1 and _function_word(asked, word))
         ):
             official = [_alternative(reading, _EVERYDAY) for reading in found[1]]
             terms.append(_term([_spelled(sequence[at : at + found[0]]), *official]))
@@ -53,17 +57,18 @@ def vietnamese_terms(
             terms.append(_term([_spelled(sequence[at : at + 2])]))
             at += 2
         else:
-            if not _function_word(text, word) and (len(word.form) > 1 or word.form.isdigit()):
+            if not _function_word(asked, word) and (len(word.form) > 1 or word.form.isdigit()):
                 terms.append(_term([_spelled([word])]))
             at += 1
     pairs = [
         (sequence[at].form, sequence[at + 1].form)
         for at in range(len(sequence) - 1)
-        if not {at, at + 1} & (inside | set(taken))
+        if _free((at, at + 1), inside)
+        and _free((at, at + 1), taken)
         and sequence[at + 1].start - sequence[at].end == 1
         and not all(word.form in _asking() for word in sequence[at : at + 2])
     ]
-    return tuple(terms), tuple(dict.fromkeys(pairs))
+    return _shared(terms), tuple(dict.fromkeys(pairs))
 
 
 def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Term, ...]:
@@ -72,6 +77,7 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
     terms: list[Term] = []
     at = 0
     while at < len(forms):
+        spend()
         if at in taken:
             at += 1
             continue
@@ -79,7 +85,7 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
         if (
             found
             and (found[0] > 1 or sequence[at].form not in english_stops())
-            and not set(taken) & set(range(at, at + found[0]))
+            and _free(range(at, at + found[0]), taken)
         ):
             terms.append(_term([_alternative(reading, 1.0 - 0.1 * rank) for rank, reading in enumerate(found[1])]))
             at += found[0]
@@ -87,7 +93,13 @@ def english_terms(sequence: Sequence[Word], taken: Collection[int]) -> tuple[Ter
         if sequence[at].form not in english_stops() and len(sequence[at].form) > 1:
             terms.append(_term([Alternative(words=(sequence[at].form,), weight=0.7)]))
         at += 1
-    return tuple(terms)
+    return _shared(terms)
+
+
+def _shared(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms, those that are said again as one object: what is found out of one is found out once."""
+    known: dict[Term, Term] = {}
+    return tuple(known.setdefault(term, term) for term in terms)
 
 
 def _longest(raw: Sequence[Word], lemmas: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]] | None:
@@ -119,27 +131,39 @@ def base_form(word: str) -> str:
     return word
 
 
+class _Asked(NamedTuple):
+    """A question as it is written, and what is known of the whole of it."""
+
+    text: str
+    accented: bool
+    shouted: bool
+
+
+def _free(places: Iterable[int], taken: Collection[int]) -> bool:
+    return not any(at in taken for at in places)
+
+
 def _abbreviation(
-    text: str, sequence: Sequence[Word], at: int, taken: Collection[int]
+    asked: _Asked, sequence: Sequence[Word], at: int, taken: Collection[int]
 ) -> tuple[int, tuple[str, ...]] | None:
     """The abbreviation that begins at word `at`; TT&TT and KH-ĐT are one, their parts joined by a sign."""
     for length in (3, 2, 1):
         words = sequence[at : at + length]
-        gaps = (text[left.end : right.start] for left, right in pairwise(words))
-        if len(words) < length or set(range(at, at + length)) & set(taken) or any(gap not in _JOINTS for gap in gaps):
+        gaps = (asked.text[left.end : right.start] for left, right in pairwise(words))
+        if len(words) < length or not _free(range(at, at + length), taken) or any(gap not in _JOINTS for gap in gaps):
             continue
         readings = abbreviations().get("".join(word.form for word in words))
-        if readings and (length > 1 or (not _function_word(text, words[0]) and _abbreviated(text, words[0]))):
+        if readings and (length > 1 or (not _function_word(asked, words[0]) and _abbreviated(asked, words[0]))):
             return at + length, readings
     return None
 
 
-def _abbreviated(text: str, word: Word) -> bool:
+def _abbreviated(asked: _Asked, word: Word) -> bool:
     """False for a plain syllable of a question that has its diacritics: *tư* is no TƯ, *ca* no CA, *đã* no ĐA."""
-    printed = text[word.start : word.end]
-    if not has_diacritics(text) or not is_syllable(word.form):
+    printed = asked.text[word.start : word.end]
+    if not asked.accented or not is_syllable(word.form):
         return True
-    return printed.isupper() and not text.isupper() and _as_listed(printed, abbreviations_spelled())
+    return printed.isupper() and not asked.shouted and _as_listed(printed, abbreviations_spelled())
 
 
 def _as_listed(printed: str, spelled: Collection[str]) -> bool:
@@ -154,13 +178,11 @@ def _compound(sequence: Sequence[Word], at: int, taken: Collection[int]) -> bool
     return (sequence[at].form, sequence[at + 1].form) in _compounds()
 
 
-def _function_word(text: str, word: Word, length: int = 1) -> bool:
+def _function_word(asked: _Asked, word: Word) -> bool:
     """True for a word that carries no topic; where the question has its diacritics, they decide."""
-    if length > 1:
-        return False
-    printed = text[word.start : word.end].lower()
+    printed = asked.text[word.start : word.end].lower()
     return printed in function_words() or (
-        printed == word.form and not has_diacritics(text) and word.form in folded_functions()
+        printed == word.form and not asked.accented and word.form in folded_functions()
     )
 
 
@@ -185,7 +207,7 @@ def _term(alternatives: Sequence[Alternative]) -> Term:
 def _compounds() -> frozenset[tuple[str, str]]:
     """The words of two syllables that the lexicon knows, without diacritics."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
-    pairs = (tuple(fold(reading).split()) for reading in readings)
+    pairs = (tuple(reading.split()) for reading in fold("\n".join(readings)).split("\n"))
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 

@@ -12,8 +12,9 @@ from itertools import pairwise
 from corpus.lexicon import glossary
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
+from rag.allowance import spend
 from rag.models import Alternative, Question, Term
-from rag.question.edits import slips
+from rag.question.edits import LONGEST_WORD, slips
 from rag.question.entities import one_word_provinces
 from rag.question.language import language_of
 from rag.question.terms import base_form
@@ -50,6 +51,7 @@ def corrected(text: str, known: Vocabulary) -> str:
     if sum(unknown) > _MOST_UNKNOWN:
         return text
     for at in reversed(range(len(sequence))):
+        spend()
         word = sequence[at]
         printed = text[word.start : word.end]
         if unknown[at]:
@@ -134,7 +136,7 @@ def _says_something(printed: str, accented: bool) -> bool:
 
 def _undoubled(word: str, known: Vocabulary) -> str:
     """The word without a letter that was hit twice; *setting* and *stepped* are spelled so."""
-    doubled = (at for at in range(1, len(word)) if word[at] == word[at - 1])
+    doubled = (at for at in range(1, len(word)) if word[at] == word[at - 1] and len(word) <= LONGEST_WORD)
     shorter = (word[:at] + word[at + 1 :] for at in doubled if word[at + 1 :] not in ("ing", "ed", "er"))
     found = (
         one for one in shorter if one in known.folded or one in folded_words() or base_form(one) in english_words()
@@ -174,6 +176,7 @@ def mended(question: Question, known: Vocabulary) -> Question:
     for term in question.terms:
         word = _unknown(term, known)
         if word:
+            spend()
             meant[word] = _readings(word, sequence, known, question.language)
     if not any(meant.values()):
         return question
@@ -196,9 +199,8 @@ def _readings(word: str, sequence: Sequence[str], known: Vocabulary, language: s
         return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]
     vocabulary, frequencies = known.folded, known.frequencies
     candidates = [one for one in slips(word) if one in vocabulary]
-    split = [
-        (word[:at], word[at:]) for at in range(2, len(word) - 1) if word[:at] in vocabulary and word[at:] in vocabulary
-    ]
+    places = range(2, len(word) - 1) if len(word) <= 2 * LONGEST_WORD else ()
+    split = [(word[:at], word[at:]) for at in places if word[:at] in vocabulary and word[at:] in vocabulary]
     joined = frequencies(f"{left}_{right}" for left, right in split)
     whole = [Alternative(words=pair, weight=_WITH_NEIGHBOUR) for pair in split if joined["_".join(pair)]]
     beside = _neighbours(word, sequence)

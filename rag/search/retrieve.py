@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.models import Directive, Passage
 from corpus.text import has_diacritics
+from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
@@ -35,7 +36,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     accented = has_diacritics(question.text)
     said = frozenset(spoken.accented if accented else spoken.folded)
     query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
-    candidates = index.search(
+    copied = index.copies()
+    found = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
         bigrams=_rarest(joined, frequencies),
@@ -43,6 +45,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         notices=scope.ids,
         limit=_LIMIT,
     )
+    candidates = [candidate for candidate in found if candidate.passage.notice_id not in copied]
     scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
@@ -51,6 +54,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     hits = []
     for where, passage in passages.items():
+        spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
         notice = index.notice(passage.notice_id)
         hit = Hit(passage=passage, row=_row_of(passage, notice.directives))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus.models import DocumentKind, Notice
 from corpus.names.places import JOINED, joined_to, renamed
 from corpus.text import fold
+from rag.allowance import spend
 from rag.models import NumberAsked, Question
 
 
@@ -34,11 +35,13 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
             return Scope((), ", ".join(question.provinces))
     own = []
     for asked in question.numbers:
+        spend()
         named = [notice for notice in left if is_number_of(notice, asked)]
         if named:
             left, narrowed = named, True
             own.append(asked)
     for test in (_by_person, _by_day, _by_site):
+        spend()
         matching = [notice for notice in left if test(question, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.models import Notice
+from rag.allowance import spend
 from rag.answers.listing.lines import list_draft
 from rag.draft import Draft, Line, Span
 from rag.label import label
@@ -57,6 +58,7 @@ def citing(notices: Iterable[Notice], question: Question, wording: Wording) -> D
     """The notices that cite a document asked about."""
     lines = []
     for notice in notices:
+        spend()
         for document in notice.cited_documents:
             if any(cites(document.name, asked) for asked in question.numbers):
                 start, end = _around(notice.text, document.start, document.end)

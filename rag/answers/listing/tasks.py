@@ -8,6 +8,7 @@ from corpus.lexicon import cues
 from corpus.models import Directive, Notice, Precision
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.text import canonical, collapse, fold
+from rag.allowance import spend
 from rag.answers.listing.lines import OPENING, list_draft, opening, without_marker
 from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Line, Span
@@ -79,6 +80,7 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str, wanted: 
     roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
     found, naming = [], []
     for notice_id, row in index.directives():
+        spend()
         if scope.ids is not None and notice_id not in scope.ids:
             continue
         named = roles or ("lead", "assigned", "coordinating")
@@ -135,6 +137,7 @@ def _about(index: Index, rows: Sequence[Row], topic: Sequence[Term]) -> list[Row
     rarity = rarity_of(index, topic)
     shares: dict[tuple[str, str], float] = {}
     for notice_id, row in rows:
+        spend()
         place = (notice_id, row.item or str(row.start))
         notice = index.notice(notice_id)
         item = notice.item_at(row.start)

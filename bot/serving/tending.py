@@ -1,0 +1,33 @@
+"""While nobody waits: what could not be overwritten is, and each notice is compared with what was written of it."""
+
+import asyncio
+import logging
+
+from bot.app import Application
+from bot.assistant.worker import Worker
+from bot.errors import EXPECTED, sentence
+from rag.index.healing import heal
+
+EVERY_SECONDS = 5.0  # one notice: a thousand in an hour and a half
+log = logging.getLogger(__name__)
+
+
+async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) -> None:
+    """Until cancelled. A notice that differs is answered from no more, and read again from its file."""
+    while True:
+        due = list(await worker.run(lambda application: application.index.ids()))
+        while True:
+            await asyncio.sleep(every)
+            if not due:
+                break
+            notice_id = due.pop()
+            try:
+                await worker.change(lambda application, one=notice_id: _tended(application, one))  # type: ignore[misc]
+            except EXPECTED as error:
+                log.warning("%s", sentence(error))
+
+
+def _tended(application: Application, notice_id: str) -> None:
+    application.index.tend()
+    if not application.index.check(notice_id):
+        heal(application.index, application.settings.notices)

@@ -1,0 +1,13 @@
+"""A file -> what was read of it, in a process of its own: no file can stop, fill or slow down whoever asks.
+
+    reader().read("quang-nam-46-2018", Path("notices/quang-nam-46-2018.txt")).notice
+
+read.py    one file, read here and now
+server.py  the process, within limits of time and memory
+reader.py  its client, one for this process
+"""
+
+from corpus.reading.read import Reading
+from corpus.reading.reader import Reader, ReadingStopped, reader
+
+__all__ = ["Reader", "Reading", "ReadingStopped", "reader"]

@@ -1,0 +1,29 @@
+"""One file -> its notice, the passages that are searched, and how well it was read."""
+
+from pathlib import Path
+
+from corpus.errors import SecretDocument
+from corpus.honesty import Honesty, honesty
+from corpus.load import load, shown
+from corpus.models import Notice, Passage, Value
+from corpus.parse import parse
+from corpus.passages import passages
+
+
+class Reading(Value):
+    """What was read of one file."""
+
+    notice: Notice
+    passages: tuple[Passage, ...]
+    honesty: Honesty
+
+
+def read(notice_id: str, path: Path) -> Reading:
+    """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument."""
+    notice = parse(notice_id, load(path))
+    if notice.secrecy:
+        mark = notice.secrecy
+        raise SecretDocument(
+            f"{shown(path)}: it is marked {mark}, so nothing of it is kept; take it out of the folder."
+        )
+    return Reading(notice=notice, passages=passages(notice), honesty=honesty(notice))

@@ -1,0 +1,59 @@
+"""Run as a program: reads the files that are named on standard input, within limits of time and memory.
+
+A request is one line of JSON, {"id", "path"}; its reply is one line of JSON on standard output: {"reading"}, or
+{"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"} with what the file did, in words that follow its
+name. A file that takes too long ends the process (SIGXCPU); after one that took much memory it says that this was its
+last. It ends with its standard input.
+"""
+
+import json
+import os
+import resource
+import sys
+import traceback
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.reading.read import read
+
+
+def main() -> None:
+    """Serve until standard input ends. Arguments: seconds of processor time a file, bytes of address space."""
+    seconds, memory = int(sys.argv[1]), int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    for line in sys.stdin.buffer:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        most = int(used.ru_utime + used.ru_stime) + 1 + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+        try:
+            _write(_reply(line), memory)
+        except MemoryError:
+            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, memory)
+
+
+def _reply(line: bytes) -> dict[str, object]:
+    request = json.loads(line)
+    try:
+        reading = read(request["id"], Path(os.fsdecode(bytes.fromhex(request["path"]))))
+    except CorpusError as error:
+        return {"error": str(error), "kind": type(error).__name__}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out
+        return {
+            "broken": "could not be understood; please report it with the file",
+            "traceback": traceback.format_exc(limit=-20),
+        }
+    return {"reading": reading.model_dump(mode="json")}
+
+
+def _write(reply: dict[str, object], memory: int) -> None:
+    """`last`: the next file is for a process that has its memory free."""
+    last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 3
+    sys.stdout.buffer.write(json.dumps({**reply, "last": last}).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""What is made good in the database before it is used: marks that one of two places has lost, notices that were damaged."""
+
+from rag.errors import DataFolderError
+from rag.index import checksum, records
+from rag.index.database import Database
+from rag.index.marks import Marks
+from rag.index.records import Origin
+from rag.index.repairs import Repairs
+from rag.index.soundness import move_aside
+
+
+def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
+    """The list of removed notices and the table hold the marks of both, and no notice of the index is marked."""
+    read = marks.read()
+    with database.reading() as db:
+        table = frozenset(row[0] for row in db.execute("SELECT notice_id FROM removed"))
+        there = {notice_id for notice_id in read.ids | table if records.source(db, notice_id)}
+    both = read.ids | table
+    if read.problem:
+        aside = move_aside([marks.path])
+        kept = ", ".join(sorted(both)) or "none"
+        repairs.say(
+            f"The list of removed notices {read.problem}; it was moved to {aside} and written anew with these: {kept}. "
+            "Look whether one is missing, and remove it again with `chidao index --remove`."
+        )
+    elif read.ids - table or (table - read.ids and not read.missing):
+        repairs.say(
+            f"The marks of removed notices were not the same in two places; all are kept: {', '.join(sorted(both))}."
+        )
+    if read.problem or both != read.ids or (read.missing and both):
+        write(marks, both)
+    if table == both and not there:
+        return
+    with database.writing() as db:
+        db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(one,) for one in both])
+        for notice_id in there:
+            records.drop(db, notice_id)
+            records.set_meta(db, "remains", "1")
+    for notice_id in sorted(there):
+        repairs.say(f"The notice {notice_id} had been removed and was back; it was taken out again.")
+
+
+def write(marks: Marks, ids: frozenset[str]) -> None:
+    """The list, or one sentence."""
+    try:
+        marks.write(ids)
+    except OSError as error:
+        raise DataFolderError(
+            f"The list of removed notices {marks.path} cannot be written ({error.strerror}): nothing was changed; "
+            "check the disk's free space and the folder's permissions, then try again."
+        ) from error
+
+
+def take_out_damaged(database: Database, repairs: Repairs) -> dict[str, Origin | None]:
+    """Notices that are not stored as they were written are not answered from any more."""
+    with database.reading() as db:
+        damaged = dict(checksum.damaged(db))
+    for notice_id in damaged:
+        take_out(database, notice_id, repairs)
+    return damaged
+
+
+def take_out(database: Database, notice_id: str, repairs: Repairs) -> None:
+    """One of them; its vectors are due."""
+    with database.writing() as db:
+        records.drop(db, notice_id)
+    repairs.say(f"The notice {notice_id} was not stored as it had been written; it was taken out, to be read again.")

@@ -1,0 +1,112 @@
+"""No question takes long: what is done for one grows as it does, whatever it is made of."""
+
+import cProfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import thread_time
+
+import pytest
+from pace import yardstick
+from poison import Shape, shapes
+
+from bot.messages import messages
+from rag import allowance
+from rag.answer import Answerer
+from rag.coverage import words_of
+from rag.index import Index
+from rag.models import AnswerStatus
+from rag.question import LONGEST
+from rag.question.reading import read_question
+
+SHAPES = tuple(shapes())
+GROWTH = 2.2  # for twice the length
+SLOWEST = 12  # yardsticks an answer may take: a question of thirty words takes one
+ORDINARY = "Cơ quan nào chủ trì xây dựng quy chế an ninh mạng ở Kiên Giang, thời hạn khi nào, văn bản nào quy định?"
+
+
+@pytest.fixture
+def answerer(samples: Index) -> Answerer:
+    answerer = Answerer(samples, messages())
+    answerer.ask(ORDINARY)  # what is read once is read
+    return answerer
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions were called, Python's and those below it: the same in every run, on every machine."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def grown(work: Callable[[str], object], of: Sequence[Shape]) -> list[str]:
+    """The shapes for which twice the length is more than twice the work; an ordinary question is no work."""
+    least = calls(lambda: work(ORDINARY))
+    found = []
+    for shape in of:
+        half, whole = (calls(partial(work, shape.question(length))) for length in (LONGEST // 2, LONGEST))
+        if whole > GROWTH * max(half, least):
+            found.append(f"{shape.name}: {half} calls, {whole} for twice the length")
+    return found
+
+
+def test_there_are_many_shapes() -> None:
+    assert len({shape.name for shape in SHAPES}) == len(SHAPES) >= 200
+    assert all(0.9 * LONGEST < len(shape.question(LONGEST)) <= LONGEST for shape in SHAPES)
+
+
+@pytest.mark.slow
+def test_reading_grows_as_the_question_does(answerer: Answerer, samples: Index) -> None:
+    assert not grown(lambda text: read_question(samples, text), SHAPES)
+
+
+@pytest.mark.slow
+def test_answering_grows_as_the_question_does(answerer: Answerer) -> None:
+    assert not grown(answerer.ask, SHAPES[::3])
+
+
+@pytest.mark.slow
+def test_no_question_takes_long(answerer: Answerer) -> None:
+    """Loops that call nothing, and patterns that try again and again, are not told by calls."""
+    slow = [shape.name for shape in SHAPES if paced(answerer, shape) > SLOWEST]
+    assert not slow
+
+
+def paced(answerer: Answerer, shape: Shape) -> float:
+    begun = thread_time()
+    answerer.ask(shape.question(LONGEST))
+    return (thread_time() - begun) / STICK
+
+
+STICK = yardstick()
+
+
+def test_what_would_take_too_long_is_unclear_and_says_why(samples: Index) -> None:
+    hurried = Answerer(samples, messages(), seconds=1e-9)
+    for shape in SHAPES:
+        for length in (LONGEST // 10, LONGEST):
+            answer = hurried.ask(shape.question(length))
+            assert answer.status is AnswerStatus.UNCLEAR, shape.name
+            assert not answer.citations and not answer.nearest and not answer.choices
+            if words_of(shape.question(length)).single:
+                assert answer.headline == answer.text == messages().say(answer.language, "answer.too_much"), shape.name
+
+
+@pytest.mark.parametrize("turn", [5, 25, 60, 120, 250, 500, 1_000, 2_000])
+def test_wherever_the_allowance_ends_nothing_half_found_is_said(
+    samples: Index, answerer: Answerer, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    """Whether in reading, searching or answering: the clock stands still, and jumps with the `turn`th look at it."""
+    looks = 0
+
+    def clock() -> float:
+        nonlocal looks
+        looks += 1
+        return 0.0 if looks < turn else 10.0
+
+    monkeypatch.setattr(allowance, "thread_time", clock)
+    for question in (ORDINARY, "liệt kê nhiệm vụ của Sở Nội vụ", "ai ký thông báo?", "so sánh Quảng Nam và Kiên Giang"):
+        looks = 0
+        answer = answerer.ask(question)
+        if looks >= turn:
+            assert answer.headline == messages().say("vi", "answer.too_much")
+            assert not answer.citations
