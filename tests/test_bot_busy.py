@@ -68,7 +68,7 @@ def site(assistant: Assistant, folder: Path) -> FastAPI:
 def test_the_web_says_so_before_anything_is_answered(tmp_path: Path, accept: dict[str, str], language: str) -> None:
     with assistant_over(tmp_path, Counter()) as assistant:
         assistant.worker.leave()
-        client = TestClient(site(assistant, tmp_path), raise_server_exceptions=False)
+        client = TestClient(site(assistant, tmp_path), base_url="http://localhost", raise_server_exceptions=False)
         refused = client.post("/api/ask", json={"question": "ai?"}, headers={**accept, "Accept-Language": language})
         assert refused.status_code == 503 and int(refused.headers["Retry-After"]) > 0
         assert refused.json() == {"error": {"code": "busy", "message": messages().say(language, "error.busy")}}
@@ -82,7 +82,7 @@ def test_a_stream_that_comes_too_late_ends_with_the_same_sentence(tmp_path: Path
 
     application = Application(Settings(), FakeIndex(sample_notice()), FakeAnswerer(answering))  # type: ignore[arg-type]
     with Worker(lambda: nullcontext(application), threading.Event()) as worker, People(tmp_path / "people") as people:
-        client = TestClient(site(Assistant(worker, messages(), people), tmp_path))
+        client = TestClient(site(Assistant(worker, messages(), people), tmp_path), base_url="http://localhost")
         name, data = events(client.post("/api/ask", json={"question": "ai?"}, headers=STREAM).text)[-1]
     assert (name, data) == ("error", {"code": "busy", "message": messages().say("vi", "error.busy")})
 
@@ -132,7 +132,7 @@ def test_who_hangs_up_while_waiting_is_not_worked_for(tmp_path: Path) -> None:
 
     def call(address: tuple[str, int], question: str) -> socket.socket:
         body = json.dumps({"question": question}).encode()
-        head = f"POST /api/ask HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        head = f"POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         line = socket.create_connection(address)
         line.sendall(head.encode() + b"\r\n\r\n" + body)
         return line

@@ -165,7 +165,7 @@ def test_serve_prints_its_address_and_ends_cleanly(monkeypatch: pytest.MonkeyPat
     line = process.stdout.readline()
     port = int(line.rstrip().rstrip("/").rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        connection.sendall(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 200")
     process.send_signal(number)
     _, error = process.communicate(timeout=30)

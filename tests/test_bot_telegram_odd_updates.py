@@ -121,7 +121,11 @@ def hook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
                 return TelegramBot(bot, chosen, assistant, failures, today_in_vietnam, QUICK)
 
         telegram = asyncio.run(made())
-        client = TestClient(create_app(assistant, chosen, failures, telegram), raise_server_exceptions=False)
+        client = TestClient(
+            create_app(assistant, chosen, failures, telegram),
+            base_url="http://localhost",
+            raise_server_exceptions=False,
+        )
         client.headers[SECRET] = telegram.secret
         yield client
 

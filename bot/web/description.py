@@ -16,10 +16,10 @@ MEANINGS = {
     429: "There were too many requests; `Retry-After` says how many seconds to wait.",
     431: "The address and the headers are longer than the service takes.",
     500: "Something failed; the message has a reference.",
-    503: "Questions cannot be answered now.",
+    503: "Questions cannot be answered now, or too many wait; then `Retry-After` says how many seconds to wait.",
 }
-_HEADERS = {405: ("Allow", "string"), 429: ("Retry-After", "integer")}
-_ALWAYS = (400, 403, 405, 413, 421, 422, 429, 431, 500)
+_HEADERS = {405: ("Allow", "string"), 429: ("Retry-After", "integer"), 503: ("Retry-After", "integer")}
+_ALWAYS = (400, 403, 405, 413, 421, 422, 429, 431, 500, 503)
 _PAGE = {
     "text/html": {
         "schema": {"type": "string", "description": "The same for a browser, of `GET` with `Accept: text/html`."}
