@@ -122,7 +122,9 @@ class Answerer:
 
     def widened(self, begun: Begun, query: str, seconds: float) -> Begun:
         """With what a second query of the chat model finds; `seconds`: what that query took of the deadline."""
-        return steps.widened(self._index, self.generator, begun, query, seconds) if self.generator else begun
+        with suppress(Spent), allowed(self._seconds):
+            return steps.widened(self._index, self.generator, begun, query, seconds) if self.generator else begun
+        return begun
 
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
