@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.models import Passage
-from rag.errors import VectorsError
+from rag.errors import StorageError, VectorsError
 from rag.index import checksum, dense, records
 from rag.index.database import Database
 from rag.index.embed import Embedder
@@ -48,9 +48,13 @@ class Alignment:
     def vectors(self) -> Vectors:
         """Chroma, opened by whoever is the first to need it. Raises VectorsError, and whatever Chroma raises."""
         with self._opening:
+            if self._database.in_memory:
+                raise VectorsError("The vectors cannot be opened on a full disk: make room on it.")
             if self._vectors is None:
-                self._vectors = self._opened() if self._url else self._open_folder()
-                self._bring_in_line(self._vectors)
+                with self._writing("The vectors"):
+                    vectors = self._opened() if self._url else self._open_folder()
+                self._vectors = vectors
+                self._bring_in_line(vectors)
             return self._vectors
 
     def open(self) -> None:
@@ -59,17 +63,21 @@ class Alignment:
             other_model = records.meta(db, "model") != collection_name(self.embedder)
         if other_model:
             self._embed_all()
-        if self._due() or self._url or not self._seal.holds():
+        if self._url:
+            self.vectors  # noqa: B018  # a server that does not answer is said at once
+        elif self._due() or not self._seal.holds():
             self.catch_up()
 
     def catch_up(self) -> None:
         """What Chroma has missed, if anything; where that fails it stays due, and nothing else suffers."""
+        if self._database.in_memory:
+            return
         try:
             opened = self._vectors is not None
             vectors = self.vectors
             if opened and self._due():
                 self._bring_in_line(vectors)
-        except VectorsError as error:
+        except StorageError as error:
             log.warning("%s", error)
 
     def settle(self, notice_id: str) -> None:
@@ -175,6 +183,8 @@ class Alignment:
         """Chroma's errors as one sentence."""
         try:
             yield
+        except StorageError:
+            raise
         # Chroma's own errors, SQLite's, the network's and OSError have no common base
         except Exception as error:
             self._sound = False
@@ -188,15 +198,13 @@ class Alignment:
             problem = survives_opening(self._folder)
             if problem:
                 self._replace_folder(problem)
-        with self._writing("The vectors"):
-            self._seal.break_()  # if opening ends this process, the next one probes
+        self._seal.break_()  # if opening ends this process, the next one probes
         try:
             vectors = self._opened()
             vectors.count()
         except Exception as error:  # noqa: BLE001  # as in `_writing`: Chroma's errors have no common base
             self._replace_folder(str(error))
-            with self._writing("The vectors"):
-                vectors = self._opened()
+            vectors = self._opened()
         return vectors
 
     def _opened(self) -> Vectors:
