@@ -1,5 +1,6 @@
 """The only place that puts things together: settings, index, answerer, sentences."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from bot.messages import messages
 from bot.settings import Settings
 from bot.terminal import Progress
+
+log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from bot.indexing import IndexResult, IndexTask
@@ -50,11 +53,26 @@ def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -
     With `refreshed` the index is brought in line with the notices folder in any case. Raises ChidaoError.
     """
     from rag.answer import Answerer
-    from rag.index.refresh import refresh
 
     with opened_index(settings) as index:
-        report = refresh(index, settings.notices, progress) if refreshed or not index.ids() else None
+        report = _filled(index, settings, progress) if refreshed or not index.ids() else None
         yield Application(settings, index, Answerer(index, messages(), generator_of(settings)), report)
+
+
+def _filled(index: "Index", settings: Settings, progress: Progress) -> "Report | None":
+    """What came of bringing the index in line; None where the disk took nothing, and there is something to answer from."""
+    from rag.errors import DataFolderError
+    from rag.index.healing import withdraw_vanished
+    from rag.index.refresh import refresh
+
+    try:
+        return refresh(index, settings.notices, progress)
+    except DataFolderError as error:
+        withdraw_vanished(index, settings.notices)
+        if not index.ids():
+            raise
+        log.warning("The notices were not brought in line: %s", error)
+        return None
 
 
 def generator_of(settings: Settings) -> "Generator | None":

@@ -171,7 +171,7 @@ def test_the_vectors_of_another_folder_are_not_taken_for_ours(
 
 def test_what_an_interrupted_process_left_is_finished(data: Path, count: int) -> None:
     with opened(data) as index:
-        index._alignment.vectors.drop(FIRST)
+        index._alignment.vectors.drop([FIRST])
     changed(data, f"INSERT INTO outbox VALUES ('{FIRST}')")
     with opened(data) as index:
         assert_sound(index, count)

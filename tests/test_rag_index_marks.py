@@ -109,12 +109,18 @@ def test_a_removal_that_was_interrupted_is_finished(step: str, few_data: Path, t
         assert index.removed() == {FIRST}
 
 
-def test_what_cannot_be_marked_is_not_removed(data: Path) -> None:
+def test_what_cannot_be_marked_is_answered_from_no_more_and_removed_as_soon_as_it_can(data: Path) -> None:
     with opened(data) as index:
         (data / "removed.txt.new").mkdir()
         with pytest.raises(DataFolderError, match=r"removed\.txt"):
             index.remove(SECOND, keep_out=True)
-        assert SECOND in index.ids()
+        assert SECOND not in index.ids()
+        (data / "removed.txt.new").rmdir()
+        index.tend()
+        assert index.removed() == Marks(data).read().ids == {FIRST, SECOND}
+        assert index.verify() == []
+    with opened(data) as index:
+        assert index.ids() == ()
 
 
 def test_repairs_are_remembered_with_their_day(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             People(settings.data) as people,
         ):
             worker.look(lambda application: warn_of_failures(application.report))
+            if worker.look(lambda application: application.report) is None:
+                known = None  # it is tried again
             assistant = Assistant(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, assistant, listener, known, announce))
 

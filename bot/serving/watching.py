@@ -10,9 +10,12 @@ from bot.assistant.worker import Worker
 from bot.errors import EXPECTED, sentence
 from bot.show.honesty import compact
 from bot.terminal import report_line
+from rag.errors import StorageError
+from rag.index.healing import withdraw_vanished
 from rag.index.refresh import refresh
 
 EVERY_SECONDS = 2.0
+LONGEST_PAUSE = 60.0  # between two attempts
 log = logging.getLogger(__name__)
 
 Look = Mapping[str, tuple[int, int]] | None
@@ -29,25 +32,31 @@ def look(folder: Path) -> Look:
 
 
 async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, every: float = EVERY_SECONDS) -> None:
-    """Until cancelled: what differs from `known` is read as soon as it has stopped changing."""
-    before = known
+    """Until cancelled: what differs from `known` is read as soon as it has stopped changing, again where that failed."""
+    before, pause = known, every
     while True:
-        await asyncio.sleep(every)
+        await asyncio.sleep(pause)
         now = await asyncio.to_thread(look, folder)
         if now == before and now != known:  # a file that is still being copied looks different each time
-            known = now
-            await _bring_in_line(worker, folder)
+            if await _bring_in_line(worker, folder):
+                known, pause = now, every
+            else:
+                pause = min(2 * pause, LONGEST_PAUSE)
         before = now
 
 
-async def _bring_in_line(worker: Worker[Application], folder: Path) -> None:
+async def _bring_in_line(worker: Worker[Application], folder: Path) -> bool:
+    """False where it has to be done again."""
     try:
         report = await worker.change(lambda application: refresh(application.index, folder, worker.go_on))
     except EXPECTED as error:
         log.warning("%s", sentence(error))
-        return
+        if isinstance(error, StorageError):
+            await worker.run(lambda application: withdraw_vanished(application.index, folder))
+        return not isinstance(error, StorageError)
     for entry in report.entries:
         if entry.state != "unchanged":
             log.info("%s", report_line(entry))
         if entry.honesty:
             log.info("%s", compact(entry.id, entry.honesty))
+    return True

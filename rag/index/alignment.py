@@ -7,14 +7,14 @@ next one does it again: deleting and adding is the same done once or twice.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from corpus.models import Passage
-from rag.errors import VectorsError
+from rag.errors import StorageError, VectorsError
 from rag.index import checksum, dense, records
 from rag.index.database import Database
 from rag.index.embed import Embedder
@@ -22,8 +22,9 @@ from rag.index.embed import Vectors as Rows
 from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening
-from rag.index.vectors import Vectors, collection_name, embedded_client, named, server_client
+from rag.index.vectors import Embedded, Vectors, collection_name, embedded_client, named, server_client
 
+_TOGETHER = 100  # notices whose vectors are written in one go
 Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
 
@@ -48,9 +49,13 @@ class Alignment:
     def vectors(self) -> Vectors:
         """Chroma, opened by whoever is the first to need it. Raises VectorsError, and whatever Chroma raises."""
         with self._opening:
+            if self._database.in_memory:
+                raise VectorsError("The vectors cannot be opened on a full disk: make room on it.")
             if self._vectors is None:
-                self._vectors = self._opened() if self._url else self._open_folder()
-                self._bring_in_line(self._vectors)
+                with self._writing("The vectors"):
+                    vectors = self._opened() if self._url else self._open_folder()
+                self._vectors = vectors
+                self._bring_in_line(vectors)
             return self._vectors
 
     def open(self) -> None:
@@ -59,22 +64,26 @@ class Alignment:
             other_model = records.meta(db, "model") != collection_name(self.embedder)
         if other_model:
             self._embed_all()
-        if self._due() or self._url or not self._seal.holds():
+        if self._url:
+            self.vectors  # noqa: B018  # a server that does not answer is said at once
+        elif self._due() or not self._seal.holds():
             self.catch_up()
 
     def catch_up(self) -> None:
         """What Chroma has missed, if anything; where that fails it stays due, and nothing else suffers."""
+        if self._database.in_memory:
+            return
         try:
             opened = self._vectors is not None
             vectors = self.vectors
             if opened and self._due():
                 self._bring_in_line(vectors)
-        except VectorsError as error:
+        except StorageError as error:
             log.warning("%s", error)
 
-    def settle(self, notice_id: str) -> None:
-        """The vectors of one notice as SQLite has it now."""
-        self._settle(self.vectors, notice_id)
+    def settle(self, notice_ids: Collection[str]) -> None:
+        """The vectors of these notices as SQLite has them now."""
+        self._settle(self.vectors, notice_ids)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Every vector anew from the passages."""
@@ -105,25 +114,26 @@ class Alignment:
             due = [row[0] for row in db.execute("SELECT notice_id FROM outbox")]
             in_line_before = records.meta(db, "vectors") == vectors.name
         if in_line_before:
-            for notice_id in due:
-                self._settle(vectors, notice_id)
+            self._settle(vectors, due)
         if not in_line_before or vectors.count() != self._passages():
             if in_line_before:
                 self._repairs.say("The vectors did not match the notices; they were made anew.")
             self._rebuild(vectors)
 
-    def _settle(self, vectors: Vectors, notice_id: str) -> None:
-        with self._database.reading() as db:
-            notice = records.notice(db, notice_id)
-            passages, rows = records.passages(db, notice_id), dense.of_notice(db, notice_id)
-        with self._writing(f"The vectors of {notice_id}"):
-            if notice is None:
-                vectors.drop(notice_id)
-            else:
-                vectors.replace(notice, passages, rows)
-        with self._database.writing() as db:
-            db.execute("DELETE FROM outbox WHERE notice_id = ?", (notice_id,))
-            records.changed(db)
+    def _settle(self, vectors: Vectors, notice_ids: Collection[str]) -> None:
+        for part in _parts(sorted(notice_ids)):
+            with self._database.reading() as db:
+                found = [
+                    Embedded(notice, records.passages(db, notice.id), dense.of_notice(db, notice.id))
+                    for notice_id in part
+                    if (notice := records.notice(db, notice_id))
+                ]
+            with self._writing("The vectors of " + ", ".join(part[:3])):
+                vectors.drop(part)
+                vectors.put(found)
+            with self._database.writing() as db:
+                db.executemany("DELETE FROM outbox WHERE notice_id = ?", [(notice_id,) for notice_id in part])
+                records.changed(db)
 
     def _rebuild(self, vectors: Vectors, progress: Progress | None = None) -> None:
         """From SQLite; until the end the collection is marked as not in line."""
@@ -132,10 +142,12 @@ class Alignment:
         with self._writing("The vectors"):
             vectors.clear()
         ids = self._ids()
-        for done, notice_id in enumerate(ids):
-            self._settle(vectors, notice_id)
+        done = 0
+        for part in _parts(ids):
+            self._settle(vectors, part)
+            done += len(part)
             if progress:
-                progress(done + 1, len(ids))
+                progress(done, len(ids))
         if not self._url:
             with self._writing("The vectors of other models"):
                 vectors.drop_other_models()
@@ -175,6 +187,8 @@ class Alignment:
         """Chroma's errors as one sentence."""
         try:
             yield
+        except StorageError:
+            raise
         # Chroma's own errors, SQLite's, the network's and OSError have no common base
         except Exception as error:
             self._sound = False
@@ -188,15 +202,13 @@ class Alignment:
             problem = survives_opening(self._folder)
             if problem:
                 self._replace_folder(problem)
-        with self._writing("The vectors"):
-            self._seal.break_()  # if opening ends this process, the next one probes
+        self._seal.break_()  # if opening ends this process, the next one probes
         try:
             vectors = self._opened()
             vectors.count()
         except Exception as error:  # noqa: BLE001  # as in `_writing`: Chroma's errors have no common base
             self._replace_folder(str(error))
-            with self._writing("The vectors"):
-                vectors = self._opened()
+            vectors = self._opened()
         return vectors
 
     def _opened(self) -> Vectors:
@@ -214,6 +226,11 @@ class Alignment:
     def _passages(self) -> int:
         with self._database.reading() as db:
             return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _TOGETHER):
+        yield ids[start : start + _TOGETHER]
 
 
 def searched_text(passage: Passage) -> str:

@@ -1,33 +1,40 @@
 """The one interface to what is stored. Behind it: SQLite (the truth) and Chroma (derived from it)."""
 
-import sqlite3
+import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack, contextmanager
-from functools import lru_cache, partial
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Self, TypeVar, cast
+from typing import NamedTuple, Self
 
-from corpus.models import Directive, Notice, Passage
-from rag.index import checksum, dense, lexical, records
+from corpus.models import Notice, Passage
+from rag.errors import DataFolderError
+from rag.index import checksum, dense, records
 from rag.index.alignment import Alignment, Progress
-from rag.index.candidates import Candidate, Near, QueryWords, search
-from rag.index.copies import copies
 from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
-from rag.index.mending import agree, take_out, take_out_damaged, write
+from rag.index.mending import agree, carry_over, made_good, make_room, take_out, write
+from rag.index.reading import Reading
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems
 
-Made = TypeVar("Made")
+log = logging.getLogger(__name__)
 
 
-class Index:
+class Addition(NamedTuple):
+    """A notice to be added, with its passages and where it came from."""
+
+    notice: Notice
+    passages: Sequence[Passage]
+    origin: Origin
+
+
+class Index(Reading):
     """Open with `Index.open`, use from any thread, close."""
 
     @classmethod
@@ -42,30 +49,28 @@ class Index:
             untouched = seal.holds()
             for sentence in prepare(path, untouched=untouched):
                 repairs.say(sentence)
-            seal.break_()
-            database = Database(path)
-            undo.callback(lambda: None if database.damaged else seal.close())
+            database = Database(path, seal)
             undo.callback(database.close)
-            agree(marks, database, repairs)
-            lost = {} if untouched else take_out_damaged(database, repairs)
+            if database.in_memory:
+                repairs.say(
+                    f"{path} cannot be written: questions are answered, nothing is added or removed; {make_room(path)}"
+                )
+            lost = made_good(marks, database, repairs, damaged=not untouched)
             alignment = Alignment(data, database, embedder, repairs, chroma_url)
             undo.callback(alignment.close)
             alignment.open()
             index = cls(database, alignment, repairs, marks, undo.pop_all())
             index.lost = lost
-            index._wipe()
+            index.tend()
             return index
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
     def __init__(
         self, database: Database, alignment: Alignment, repairs: Repairs, marks: Marks, closing: ExitStack
     ) -> None:
-        self._database = database
-        self._alignment = alignment
+        super().__init__(database, alignment)
         self._closing = closing
         self._changing = threading.RLock()
-        self._read_notice = lru_cache(1024)(self._notice_at)
-        self._of_all: dict[str, tuple[int, object]] = {}
         self._marks = marks
         self._repairs = repairs
         self.lost: dict[str, Origin | None] = {}  # taken out because they were damaged, not yet read again
@@ -74,100 +79,6 @@ class Index:
     def notes(self) -> tuple[str, ...]:
         """What was found broken, and made good, since the index was opened."""
         return tuple(self._repairs.said)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Whatever this thread reads within the block is one state of the index, whoever changes it meanwhile."""
-        with self._database.reading():
-            yield
-
-    def search(
-        self,
-        *,
-        accented: Sequence[str],
-        folded: Sequence[str],
-        bigrams: Sequence[str],
-        text: str,
-        notices: Collection[str] | None = None,
-        limit: int = 60,
-    ) -> list[Candidate]:
-        """The union of the `limit` best passages by BM25 and the `limit` nearest, each with both scores.
-
-        `notices` restricts both to these ids. The tokens are those of `rag.index.tokens`; `text` is embedded.
-        """
-        vector = self._alignment.embedder.embed_query(text)
-        with self._database.reading() as db:
-            words = QueryWords(accented, folded, bigrams, self.vocabulary())
-            every = partial(self._remembered, "matrix", dense.matrix)
-            return search(db, Near(vector, every, lambda: self._alignment.vectors), words, notices, limit)
-
-    def document_frequencies(self, words: Iterable[str]) -> dict[str, int]:
-        """In how many passages' text each folded syllable or bigram stands."""
-        known = self.vocabulary()
-        with self._database.reading() as db:
-            return lexical.document_frequencies(db, words, known)
-
-    def vocabulary(self) -> Mapping[str, int]:
-        """Every folded syllable of the passages, and in how many of them it stands."""
-        return self._remembered("vocabulary", lexical.vocabulary)
-
-    def accented(self) -> Set[str]:
-        """Every syllable of the passages as it is written, in small letters."""
-        return self._remembered("accented", lexical.accented)
-
-    def notice(self, notice_id: str) -> Notice:
-        """The whole notice; KeyError if it is not in the index."""
-        with self._database.reading() as db:
-            return self._read_notice(notice_id, _generation(db))
-
-    def passages(self, notice_id: str, first: int | None = None) -> list[Passage]:
-        """A notice's passages in the order of its text, or the first so many."""
-        with self._database.reading() as db:
-            return records.passages(db, notice_id, first)
-
-    def catalogue(self) -> tuple[Notice, ...]:
-        """Every notice WITHOUT its text, items, cited documents and directives, by id."""
-        return self._remembered("catalogue", records.headers)
-
-    def copies(self) -> Mapping[str, str]:
-        """By id of each notice that is a copy: the notice that speaks for it."""
-        return self._remembered("copies", copies)
-
-    def copies_of(self, notice_id: str) -> tuple[str, ...]:
-        """The ids of the other notices that are the same document, sorted."""
-        copies = self.copies()
-        original = copies.get(notice_id, notice_id)
-        same = {original, *(copy for copy, of in copies.items() if of == original)}
-        return tuple(sorted(same - {notice_id}))
-
-    def originals(self) -> tuple[Notice, ...]:
-        """The catalogue without copies: each document once."""
-        copied = self.copies()
-        return tuple(notice for notice in self.catalogue() if notice.id not in copied)
-
-    def directives(self) -> tuple[tuple[str, Directive], ...]:
-        """(notice id, directive) of every document, in the order of the ids and texts; those of copies are left out."""
-        return self._remembered("directives", _directives)
-
-    def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
-        """What `make` finds in the catalogue, remembered until the index changes; `key` names it."""
-        return self._remembered(key, lambda db: make(records.headers(db)))
-
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all notices, sorted."""
-        with self._database.reading() as db:
-            return tuple(row[0] for row in db.execute("SELECT id FROM notices ORDER BY id"))
-
-    def __len__(self) -> int:
-        """How many passages there are."""
-        with self._database.reading() as db:
-            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
-
-    @property
-    def generation(self) -> int:
-        """Raised by every change: what was computed under another one is out of date."""
-        with self._database.reading() as db:
-            return _generation(db)
 
     def add(
         self,
@@ -182,46 +93,70 @@ class Index:
 
         `named`: the file was named by an operator, so the notices folder does not decide whether it stays.
         """
-        rows = self._alignment.embed(list(passages))
+        self.add_all([Addition(notice, passages, Origin(content_hash, source, named))])
+
+    def add_all(self, additions: Sequence[Addition]) -> None:
+        """Several notices in one change: all of them or, where that fails, none."""
+        rows = [self._alignment.embed(list(one.passages)) for one in additions]
+        ids = frozenset(one.notice.id for one in additions)
         with self._changing:
+            self._back_to_the_file()
             marks = self.removed()
-            if notice.id in marks:
-                write(self._marks, marks - {notice.id})
+            if ids & marks:
+                write(self._marks, marks - ids)
             with self._database.writing() as db:
-                records.put(db, notice, passages, Origin(content_hash, source, named))
-                dense.put(db, notice.id, rows)
-                checksum.stamp(db, notice.id)
-            self.lost.pop(notice.id, None)
-            self._alignment.settle(notice.id)
+                for one, vectors in zip(additions, rows, strict=True):
+                    records.put(db, one.notice, one.passages, one.origin)
+                    dense.put(db, one.notice.id, vectors)
+                    checksum.stamp(db, one.notice.id)
+            for notice_id in ids:
+                self.lost.pop(notice_id, None)
+            self._alignment.settle(ids)
 
     def remove(self, notice_id: str, *, keep_out: bool = False) -> bool:
-        """No trace is left; False if it was not there. `keep_out` leaves a mark against its return."""
+        """No trace is left; False if it was not there. `keep_out` leaves a mark against its return.
+
+        Raises DataFolderError where that cannot be written; it is answered from no more all the same, until the process ends.
+        """
         with self._changing:
+            try:
+                self._back_to_the_file()
+                return self._removed(notice_id, keep_out)
+            except DataFolderError as error:
+                if not self._withdrawn(notice_id, keep_out):
+                    return False
+                raise DataFolderError(
+                    f"The notice {notice_id} is answered from no more, but it is still in the files, which cannot be written "
+                    f"({error.__cause__ or error}): {make_room(self._database.path)}"
+                ) from error
+
+    def _removed(self, notice_id: str, keep_out: bool) -> bool:
+        if keep_out:
+            write(self._marks, self.removed() | {notice_id})
+        with self._database.writing() as db:
+            found = records.drop(db, notice_id)
+            records.set_meta(db, "remains", "1")
             if keep_out:
-                write(self._marks, self.removed() | {notice_id})
-            with self._database.writing() as db:
-                found = records.drop(db, notice_id)
-                records.set_meta(db, "remains", "1")
-                if keep_out:
-                    db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
-            self._alignment.settle(notice_id)
-            self._wipe()
+                db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
+        self._tend()
         return found
 
-    def source(self, notice_id: str) -> Origin | None:
-        """The file a notice was read from and its content hash; None if it is not in the index."""
-        with self._database.reading() as db:
-            return records.source(db, notice_id)
+    def _withdrawn(self, notice_id: str, keep_out: bool) -> bool:
+        """Taken out of a copy in memory, to be removed as soon as the file can be written."""
+        self._database.retreat()
+        with self._database.writing() as db:
+            found = records.drop(db, notice_id)
+            if keep_out:
+                db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
+        return found
 
-    def removed(self) -> frozenset[str]:
-        """The ids marked by `remove(keep_out=True)`."""
-        with self._database.reading() as db:
-            return frozenset(row[0] for row in db.execute("SELECT notice_id FROM removed"))
-
-    def quarantine(self) -> Mapping[str, Quarantined]:
-        """By path: the files that broke their reading; each is tried again once it has changed."""
-        with self._database.reading() as db:
-            return records.quarantine(db)
+    def _back_to_the_file(self) -> None:
+        """Where a copy in memory stands in for it. Raises DataFolderError while it cannot be written."""
+        if not self._database.in_memory:
+            return
+        self._database.restore(carry_over)
+        agree(self._marks, self._database, self._repairs)
+        self._repairs.say(f"{self._database.path} can be written again; what was to be removed is removed.")
 
     def set_quarantine(self, held: Mapping[str, Quarantined]) -> None:
         """These files are in quarantine, and no others."""
@@ -241,15 +176,25 @@ class Index:
                     return True
                 origin = records.source(db, notice_id)
             take_out(self._database, notice_id, self._repairs)
-            self._alignment.settle(notice_id)
+            self._alignment.settle([notice_id])
             self.lost[notice_id] = origin
         return False
 
     def tend(self) -> None:
-        """What could not be done when it was due: Chroma brought in line, what was removed overwritten."""
+        """What could not be done when it was due: back to the file, Chroma in line, what was removed overwritten."""
         with self._changing:
-            self._alignment.catch_up()
+            if self._database.in_memory:
+                with suppress(DataFolderError):  # it was said when it began
+                    self._back_to_the_file()
+            if not self._database.in_memory:
+                self._tend()
+
+    def _tend(self) -> None:
+        self._alignment.catch_up()
+        try:
             self._wipe()
+        except DataFolderError as error:
+            log.warning("What was removed is not overwritten yet: %s", error)
 
     def repaired(self, sentence: str) -> None:
         """Remember, and say, what was made good."""
@@ -277,28 +222,3 @@ class Index:
         if due and self._database.shrink():
             with self._database.writing() as db:
                 records.set_meta(db, "remains", "")
-
-    def _notice_at(self, notice_id: str, _generation: int) -> Notice:
-        with self._database.reading() as db:
-            found = records.notice(db, notice_id)
-        if found is None:
-            raise KeyError(notice_id)
-        return found
-
-    def _remembered(self, key: str, make: Callable[[sqlite3.Connection], Made]) -> Made:
-        with self._database.reading() as db:
-            generation = _generation(db)
-            known = self._of_all.get(key)
-            if known is None or known[0] != generation:
-                known = self._of_all[key] = (generation, make(db))
-        return cast(Made, known[1])
-
-
-def _directives(db: sqlite3.Connection) -> tuple[tuple[str, Directive], ...]:
-    copied = copies(db)
-    return tuple(row for row in records.directives(db) if row[0] not in copied)
-
-
-def _generation(db: sqlite3.Connection) -> int:
-    """Names the state that a reader sees: what is remembered under it fits no other."""
-    return int(records.meta(db, "generation"))

@@ -6,6 +6,7 @@ The lock is the operating system's (`flock`): it ends with its process, however 
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from rag.errors import DataFolderError, IndexLocked
@@ -24,12 +25,14 @@ class DataLock:
         except BaseException:
             os.close(self._file)
             raise
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # on a full disk: it is held, and nobody reads by whom
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
 
     def release(self) -> None:
         """Give the folder up. The file stays: deleting it would let two processes lock two files."""
-        os.ftruncate(self._file, 0)
+        with suppress(OSError):
+            os.ftruncate(self._file, 0)
         os.close(self._file)
 
     def _wait(self, data: Path, timeout: float) -> None:

@@ -1,12 +1,27 @@
 """What is made good in the database before it is used: marks that one of two places has lost, notices that were damaged."""
 
+import sqlite3
+from pathlib import Path
+
 from rag.errors import DataFolderError
 from rag.index import checksum, records
 from rag.index.database import Database
 from rag.index.marks import Marks
+from rag.index.memory import room
 from rag.index.records import Origin
 from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
+
+
+def made_good(marks: Marks, database: Database, repairs: Repairs, *, damaged: bool) -> dict[str, Origin | None]:
+    """The marks in agreement; with `damaged` every notice is looked at, and those that were are returned."""
+    agree(marks, database, repairs)
+    return take_out_damaged(database, repairs) if damaged else {}
+
+
+def make_room(path: Path) -> str:
+    """The next step, as the end of a sentence."""
+    return f"make {room(path)} free on its disk, or allow the folder to be written, then try again."
 
 
 def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
@@ -16,6 +31,9 @@ def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
         table = frozenset(row[0] for row in db.execute("SELECT notice_id FROM removed"))
         there = {notice_id for notice_id in read.ids | table if records.source(db, notice_id)}
     both = read.ids | table
+    if database.in_memory:  # nothing can be put right on the disk
+        _take_out(database, both, there)
+        return
     if read.problem:
         aside = move_aside([marks.path])
         kept = ", ".join(sorted(both)) or "none"
@@ -29,15 +47,29 @@ def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
         )
     if read.problem or both != read.ids or (read.missing and both):
         write(marks, both)
-    if table == both and not there:
-        return
+    if table != both or there:
+        _take_out(database, both, there)
+    for notice_id in sorted(there):
+        repairs.say(f"The notice {notice_id} had been removed and was back; it was taken out again.")
+
+
+def carry_over(copy: sqlite3.Connection, file: sqlite3.Connection) -> None:
+    """What is not in the copy any more may not be answered from the file; what it marks is marked."""
+    ids = "SELECT id FROM notices"
+    kept = {row[0] for row in copy.execute(ids)}
+    for (notice_id,) in file.execute(ids).fetchall():
+        if notice_id not in kept:
+            records.drop(file, notice_id)
+            records.set_meta(file, "remains", "1")
+    file.executemany("INSERT OR IGNORE INTO removed VALUES (?)", copy.execute("SELECT notice_id FROM removed"))
+
+
+def _take_out(database: Database, marked: frozenset[str], there: set[str]) -> None:
     with database.writing() as db:
-        db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(one,) for one in both])
+        db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(one,) for one in marked])
         for notice_id in there:
             records.drop(db, notice_id)
             records.set_meta(db, "remains", "1")
-    for notice_id in sorted(there):
-        repairs.say(f"The notice {notice_id} had been removed and was back; it was taken out again.")
 
 
 def write(marks: Marks, ids: frozenset[str]) -> None:

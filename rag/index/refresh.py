@@ -5,6 +5,7 @@ tried again until it changes.
 """
 
 import hashlib
+import time
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,12 @@ from corpus.load import KINDS, content, notice_id, shown
 from corpus.reading import reader
 from rag.errors import NoticesError
 from rag.index.alignment import Progress
-from rag.index.index import Index
+from rag.index.index import Addition, Index
 from rag.index.records import Origin, Quarantined
 from rag.index.report import Entry, Report, State
+
+_TOGETHER = 100  # notices that are stored in one change
+_SECONDS = 4.0  # that a notice waits for others
 
 __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 
@@ -91,15 +95,22 @@ class _Taking:
         self._kept_out = frozenset() if named else index.removed()
         self._quarantine = dict(index.quarantine())
         self._taken: dict[str, str] = {}  # notice id -> the file that goes by it in this run
+        self._waiting: list[Addition] = []
+        self._due = time.monotonic() + _SECONDS
 
     def taken_in(self, paths: Sequence[Path], progress: Progress | None) -> list[Entry]:
         """One entry a file. Of two files of one name the one that is already in the index keeps it."""
         entries = []
         indexed_first = sorted(paths, key=lambda path: not _is_source(self._index.source(notice_id(path)), path))
-        for done, path in enumerate(indexed_first):
-            if progress:
-                progress(done, len(paths))
-            entries.append(self._entry(path))
+        try:
+            for done, path in enumerate(indexed_first):
+                if progress:
+                    progress(done, len(paths))
+                entries.append(self._entry(path))
+                if len(self._waiting) == _TOGETHER or time.monotonic() > self._due:
+                    self._store()
+        finally:
+            self._store()
         if progress:
             progress(len(paths), len(paths))
         if not self._named:
@@ -145,9 +156,16 @@ class _Taking:
             return entry(State.BROKEN, f"{error}{kept}")
         self._hold(file, None)
         self._taken[name] = shown(path)
-        self._index.add(reading.notice, reading.passages, digest, file, named=self._named)
+        self._waiting.append(Addition(reading.notice, reading.passages, Origin(digest, file, self._named)))
         state = State.CHANGED if before else State.ADDED
         return Entry(id=name, path=shown(path), state=state, honesty=reading.honesty)
+
+    def _store(self) -> None:
+        """What was read since, in one change: each change makes the answers look at everything anew."""
+        waiting, self._waiting = self._waiting, []
+        self._due = time.monotonic() + _SECONDS
+        if waiting:
+            self._index.add_all(waiting)
 
     def _hold(self, file: str, broke: Quarantined | None) -> None:
         """Put a file into quarantine, or let it out."""

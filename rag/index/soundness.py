@@ -9,21 +9,30 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from rag.errors import IndexVersionError
+from rag.errors import DataFolderError, IndexVersionError
 from rag.index import checksum
 from rag.index.marks import NAME
+from rag.index.memory import readable, room, unwritable
 from rag.index.schema import ADDED, APPLICATION_ID, TABLES, VERSION
 
 
 def prepare(path: Path, *, untouched: bool = False) -> list[str]:
-    """Make sure a sound file of this version is at `path`; returns what an operator should know.
+    """Make sure a sound file of this version is at `path`; returns what an operator should know. Raises DataFolderError.
 
     A file that is `untouched` to the last byte since it was known to be sound is not looked into, any other to the last page.
     """
+    try:
+        return _prepared(path, untouched)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise DataFolderError(
+            f"The index {path} cannot be made ready ({error}): make {room(path)} free on its disk, or allow the folder to be "
+            "written, then try again."
+        ) from error
+
+
+def _prepared(path: Path, untouched: bool) -> list[str]:
     if not path.exists():
-        orphans = [file for file in _companions(path) if file.exists()]
-        move_aside(orphans)  # a log without its database must never be played into a new one
-        _create(path)
+        _make(path)
         return []
     problem = _problem(path, untouched)
     if problem is None:
@@ -32,8 +41,7 @@ def prepare(path: Path, *, untouched: bool = False) -> list[str]:
         return []
     marks = _still_read(path, "SELECT notice_id FROM removed ORDER BY 1")
     named = _still_read(path, "SELECT source FROM notices WHERE named ORDER BY 1")
-    aside = move_aside([path, *_companions(path)])
-    _create(path, marks)
+    aside = _make(path, marks)
     again = f" Files added by name have to be added again: {', '.join(named)}." if named else ""
     return [
         f"The index was {problem}; it was moved to {aside} and an empty one was made: "
@@ -71,7 +79,7 @@ def _problem(path: Path, untouched: bool) -> str | None:
     if path.stat().st_size == 0:
         return "an empty file"
     try:
-        with closing(sqlite3.connect(path, timeout=5)) as db:
+        with closing(readable(path)) as db:
             application = db.execute("PRAGMA application_id").fetchone()[0]
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if application != APPLICATION_ID:
@@ -92,6 +100,8 @@ def _problem(path: Path, untouched: bool) -> str | None:
                 return f"incomplete (no table {min(missing)})"
             return _contradiction(db)
     except sqlite3.DatabaseError as error:
+        if unwritable(error):
+            raise
         return f"damaged ({error})"
 
 
@@ -102,9 +112,10 @@ def _tables(version: int) -> set[str]:
 
 def _brought_up(path: Path) -> None:
     """A sound file of version 1 gets its checksums."""
-    with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as db:
+    with closing(readable(path)) as db:
         if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
             return
+    with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as db:
         db.executescript("BEGIN IMMEDIATE;" + ADDED)
         for notice_id in checksum.every(db):
             checksum.stamp(db, notice_id)
@@ -135,8 +146,11 @@ _CONTRADICTIONS = {
 }
 
 
-def _create(path: Path, marks: Iterable[str] = ()) -> None:
-    """Write a new file beside and rename it: a kill in between leaves no half-made database at `path`."""
+def _make(path: Path, marks: Iterable[str] = ()) -> Path | None:
+    """An empty file beside, then what is at `path` aside, then the new one in its place: a kill in between loses nothing.
+
+    Returns where the old one went. A log without its database goes too: it must never be played into a new one.
+    """
     new = path.with_name(path.name + ".new")
     for file in (new, *_companions(new)):
         file.unlink(missing_ok=True)
@@ -146,7 +160,9 @@ def _create(path: Path, marks: Iterable[str] = ()) -> None:
         db.executescript(TABLES)
         db.executemany("INSERT INTO removed VALUES (?)", [(mark,) for mark in marks])
         db.commit()
+    aside = move_aside([path, *_companions(path)])
     new.rename(path)
+    return aside
 
 
 def _still_read(path: Path, sql: str) -> list[str]:

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -22,6 +22,14 @@ from rag.index.embed import Vectors as Rows
 BATCH = 1_000  # Chroma takes up to 5,461 at once
 # with Chroma's own figures (16, 100, 100) passages are lost from sight once notices were changed many times
 CONFIGURATION = {"hnsw": {"space": "cosine", "max_neighbors": 48, "ef_construction": 200, "ef_search": 400}}
+
+
+class Embedded(NamedTuple):
+    """A notice, its passages and their vectors, one row each."""
+
+    notice: Notice
+    passages: Sequence[Passage]
+    rows: Rows
 
 
 class Vectors:
@@ -39,20 +47,19 @@ class Vectors:
         found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=limit, include=[], where=where)
         return list(found["ids"][0])
 
-    def replace(self, notice: Notice, passages: Sequence[Passage], rows: Rows) -> None:
-        """All vectors of one notice: the old ones out, the new ones in."""
-        self.drop(notice.id)
-        metadata = _metadata(notice)
-        for part in _batches(len(passages)):
-            self._collection.add(
-                ids=[passage_id(passage) for passage in passages[part]],
-                embeddings=rows[part],
-                metadatas=[{**metadata, "position": passage.position} for passage in passages[part]],
-            )
+    def put(self, notices: Sequence[Embedded]) -> None:
+        """All vectors of notices that have none yet."""
+        ids = [passage_id(passage) for one in notices for passage in one.passages]
+        metadata = [
+            {**_metadata(one.notice), "position": passage.position} for one in notices for passage in one.passages
+        ]
+        rows = np.concatenate([one.rows for one in notices]) if notices else np.zeros(0)
+        for part in _batches(len(ids)):
+            self._collection.add(ids=ids[part], embeddings=rows[part], metadatas=metadata[part])
 
-    def drop(self, notice_id: str) -> None:
-        """No vector of this notice is left."""
-        self._collection.delete(where={"notice_id": notice_id})
+    def drop(self, notice_ids: Sequence[str]) -> None:
+        """No vector of these notices is left."""
+        self._collection.delete(where={"notice_id": {"$in": list(notice_ids)}})
 
     def clear(self) -> None:
         """An empty collection of the right configuration."""
