@@ -1,6 +1,8 @@
 """An index that is opened, filled and searched."""
 
-from collections.abc import Sequence
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from answering import shipped
@@ -30,3 +32,14 @@ def found(index: Index, words: str, notices: Sequence[str] | None = None) -> set
 
 def vectors_of(index: Index, notice_id: str) -> set[str]:
     return {key for key in index._alignment.vectors.ids() if key.rpartition(":")[0] == notice_id}
+
+
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """No file can be written beyond this size, as where a disk is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -1,14 +1,12 @@
 """A disk that takes nothing more: what is there is answered, what is withdrawn is not, and all recovers without a restart."""
 
-import resource
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from answering import shipped
-from indexing import FIRST, SECOND
+from indexing import FIRST, SECOND, largest_file
 
 from bot.app import opened as opened_application
 from bot.messages import messages
@@ -22,17 +20,6 @@ from rag.index.refresh import refresh
 QUESTION = "Ai ký Thông báo số 46/TB-UBND?"
 NEW = "tra-vinh-2020"
 POINTS = (0, 1, 100, 4_096, 20_000, 32_768, 40_000, 65_536, 100_000, 131_072, *range(200_000, 1_200_000, 100_000))
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """No file can be written beyond this size, as where a disk is full."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture
