@@ -8,7 +8,7 @@ import pytest
 from fakes import survey_answer
 
 from bot import people as module
-from bot.people import People, Who, ledger
+from bot.people import People, Who, behind, ledger
 from bot.show.text import on_one_line, without_marks
 from rag.models import Answer
 
@@ -21,6 +21,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind, "PATIENCE", 5.0)  # a machine may be busy
 
 
 @pytest.fixture
