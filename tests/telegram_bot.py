@@ -17,7 +17,7 @@ from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.log import FailureLog
 from bot.messages import messages
-from bot.people import People
+from bot.people import People, behind
 from bot.settings import Settings
 from bot.telegram import application, pacing, service
 from bot.telegram.patience import Waits
@@ -105,11 +105,12 @@ async def _run(
 
 
 def hurry(patch: pytest.MonkeyPatch) -> None:
-    """Waits that are right for a network, too long for a test."""
+    """Waits that are right for a network, too long for a test; and one that is right for people, too short for a busy machine."""
     patch.setattr(application, "_SECONDS", 1.0)
     patch.setattr(pacing, "_FIRST_WAIT_SECONDS", 0.02)
     patch.setattr(pacing, "BURST", 1_000)
     patch.setattr(service, "POLL_SECONDS", 5)
+    patch.setattr(behind, "PATIENCE", 5.0)  # a machine may be busy
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What is remembered of people is bounded, unnamed, and forgotten on demand."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from fakes import survey_answer
 
 from bot import people as module
-from bot.people import People, Who, ledger
+from bot.people import People, Who, behind, ledger
 from bot.show.text import on_one_line, without_marks
 from rag.models import Answer
 
@@ -21,6 +22,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind, "PATIENCE", 5.0)  # a machine may be busy
 
 
 @pytest.fixture
@@ -127,6 +133,24 @@ def test_a_broken_database_is_set_aside(tmp_path: Path) -> None:
         people.keep(WHO, asked("một"))
     (aside,) = tmp_path.glob(f"{module.NAME}.broken-*")
     assert aside.read_bytes() == b"no database" * 1_000
+
+
+def test_what_an_earlier_version_kept_in_a_log_beside_the_file_is_read(tmp_path: Path, clock: Clock) -> None:
+    with People(tmp_path, clock) as people:
+        people.keep(WHO, asked("một"))
+    db = sqlite3.connect(tmp_path / module.NAME)
+    with db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("UPDATE exchanges SET question = 'hai'")
+    left = tmp_path / "left"  # as it is when the process is killed
+    left.mkdir()
+    for file in tmp_path.glob(f"{module.NAME}*"):
+        shutil.copy(file, left)
+    db.close()
+    assert (left / f"{module.NAME}-wal").stat().st_size
+    with People(left, clock) as again:
+        assert [one["question"] for one in again.held(WHO.person)] == ["hai"]
+    assert [file.name for file in left.iterdir()] == [module.NAME]
 
 
 def test_an_answer_of_another_version_is_passed_over(people: People, tmp_path: Path, clock: Clock) -> None:

@@ -24,7 +24,7 @@ HUGE = 10**30
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(behind, "REST", 0.05)
-    monkeypatch.setattr(module, "_LONGER", 0.5)
+    monkeypatch.setattr(behind, "PATIENCE", 5.0)  # a machine may be busy
 
 
 def asked(question: str) -> Answer:
@@ -45,6 +45,7 @@ class Hung(ledger.Ledger):
 def hung(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(module, "Ledger", Hung)
     monkeypatch.setattr(behind, "REST", 5.0)
+    monkeypatch.setattr(behind, "PATIENCE", 0.05)
     Hung.going_on.clear()
     yield Hung.going_on
     Hung.going_on.set()

@@ -12,10 +12,15 @@ from fakes import survey_answer
 from fastapi.testclient import TestClient
 
 from bot import people as module
-from bot.people import People, Who
+from bot.people import People, Who, behind
 
 FILE = Path("people") / module.NAME
 HAI = json.dumps(["web", "testclient", "testclient", "hai"])  # as the web names who sends the word "hai"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind, "PATIENCE", 5.0)  # a machine may be busy
 
 
 def answered(client: TestClient, count: int = 3, session: str = "một") -> None:

@@ -15,10 +15,11 @@ Result = TypeVar("Result")
 
 MOST_WAITING = 2_000  # works; the oldest are given up first
 TOGETHER = 200  # works in one transaction
-PATIENCE = 0.25  # seconds that an answer waits for the file
+PATIENCE = 0.5  # seconds that an answer waits for the file, once: the next do not wait
 REST = 1.0  # seconds before a file that cannot be used is tried again
 LAST_SECONDS = 1.5  # for what is still waiting at the end
 _AGAIN_SECONDS = 0.05  # between the tries of those seconds
+_MORE_SECONDS = 0.4  # for a try that has begun
 
 
 class NotNow(Exception):
@@ -48,17 +49,18 @@ class Behind:
         """Do `work` as soon as the file can be used; `awaited` says how it ended."""
         return self._put(work, lasting=True)
 
-    def now(self, work: Callable[[Ledger], Result], seconds: float = PATIENCE) -> Result:
+    def now(self, work: Callable[[Ledger], Result], seconds: float | None = None) -> Result:
         """The result of `work` after all that was put before. Raises NotNow, and then it may never be done."""
         if self._rests():
             raise NotNow
         return self.awaited(self._put(work, lasting=False), seconds)
 
-    def awaited(self, done: "Future[Result]", seconds: float = PATIENCE) -> Result:
+    def awaited(self, done: "Future[Result]", seconds: float | None = None) -> Result:
         """The result of what was put. Raises NotNow where it is not there in time, at once while the file rests."""
         rests = self._rests()
+        patience = PATIENCE if seconds is None else seconds
         try:
-            return done.result(0 if rests else seconds)
+            return done.result(0 if rests else patience)
         except (TimeoutError, CancelledError):
             if not rests:
                 self._rests_until = time.monotonic() + REST  # the next one does not wait
@@ -69,7 +71,7 @@ class Behind:
         with self._changed:
             self._ends_at = time.monotonic() + LAST_SECONDS
             self._changed.notify()
-        self._thread.join(LAST_SECONDS + PATIENCE)
+        self._thread.join(LAST_SECONDS + _MORE_SECONDS)
         if self._thread.is_alive() or any(task.lasting for task in self._waiting):
             log.warning("Not everything that people asked could be written before the end; it is not remembered.")
 
@@ -119,8 +121,8 @@ class Behind:
                 )
             self._trouble = True
             for task in batch:
-                if not task.lasting:
-                    task.done.cancel()
+                if not task.done.done():
+                    task.done.set_exception(NotNow())  # who waits for it goes on
             with self._changed:
                 self._waiting.extendleft(task for task in reversed(batch) if task.lasting)
             return False

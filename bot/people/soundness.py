@@ -8,7 +8,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-_BUSY_SECONDS = 0.1
+_BUSY_SECONDS = 0.2
 # a log beside it that others read is not needed, and one that is cut while it is in use would end the process
 _PRAGMAS = ("journal_mode = DELETE", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON")
 _COMPANIONS = ("-journal", "-wal", "-shm")

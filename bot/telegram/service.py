@@ -144,7 +144,7 @@ class TelegramBot:
     async def _show_menu(self) -> None:
         try:
             await set_menu(self._application.bot, self._room)
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001 - something on the way may answer in any shape
             log.warning("Telegram: the menu of commands could not be set (%s); it is tried at the next start.", error)
 
 
