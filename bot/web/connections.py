@@ -102,7 +102,7 @@ class Crowd:
                 del self._here[connection.address]
 
     def _trusts(self, address: str) -> bool:
-        return any(ip_address(address) in network for network in self._trusted)
+        return bool(address) and any(ip_address(address) in network for network in self._trusted)
 
     def _send_one_away(self, among: "dict[Connection, None]", newcomer: "Connection") -> None:
         leaving = next((one for one in among if one.phase is not Phase.ANSWER), newcomer)
