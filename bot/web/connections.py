@@ -127,7 +127,9 @@ class Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.address = self.client[0] if self.client else ""
+        if self.client:  # one that listens to both families is told IPv4 addresses as IPv6
+            self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
+            self.address = self.client[0]
         self._begin(Phase.HEADER)
         self._crowd.join(self)
 
