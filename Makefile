@@ -42,12 +42,12 @@ $(STAMP): pyproject.toml constraints.txt
 		{ echo "Python 3.11 is needed: install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "1/2 making the environment in $(VENV)" >&2
 	@"$(PYTHON)" -m venv $(VENV)
-	@echo "2/2 installing what Chỉ Đạo needs: some 100 packages, minutes once" >&2
+	@echo "2/2 installing what Chỉ Đạo needs: 130 packages, 1.8 GB on the disk, three or four minutes once" >&2
 	@$(call installed,.)
 	@touch $(STAMP)
 
 $(TOOLS): $(STAMP)
-	@echo "installing what the tests and checks need on top: some 30 packages" >&2
+	@echo "installing what the tests and checks need on top: 30 packages, 0.3 GB" >&2
 	@$(call installed,.[dev])
 	@touch $(TOOLS)
 

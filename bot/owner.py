@@ -41,12 +41,13 @@ class Request(Value):
 
 
 class OwnerState(Value):
-    """How the owner is: its process, its address, what it holds, what is wrong with it."""
+    """How the owner is: its process, its address, what it holds, what is wrong with it, which files are in quarantine."""
 
     pid: int
     address: str
     notices: int
     problems: tuple[str, ...]
+    quarantine: tuple[str, ...] = ()
 
 
 class Owner:

@@ -128,11 +128,10 @@ class Answerer:
         """With what a second query of the chat model finds; `seconds`: what that query took of the deadline."""
         if self.generator is None:
             return begun
-        try:
-            with self._index.snapshot():
-                return steps.widened(self._index, self.generator, begun, query, seconds)
-        except KeyError:  # a notice of the first step has been taken out of the index since
-            return begun
+        # KeyError: a notice of the first step has been taken out of the index since
+        with suppress(Spent, KeyError), allowed(self._seconds), self._index.snapshot():
+            return steps.widened(self._index, self.generator, begun, query, seconds)
+        return begun
 
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""

@@ -97,6 +97,12 @@ class FakeIndex:
     def catalogue(self) -> tuple[Notice, ...]:
         return tuple(self._notices[id] for id in self.ids())
 
+    def copies_of(self, notice_id: str) -> tuple[str, ...]:
+        return ()
+
+    def copies(self) -> dict[str, str]:
+        return {}
+
     def directives(self) -> tuple[tuple[str, Directive], ...]:
         return tuple((notice.id, directive) for notice in self.catalogue() for directive in notice.directives)
 

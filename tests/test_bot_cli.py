@@ -69,7 +69,7 @@ def test_parse_shows_the_contract(capsys: Capture) -> None:
     notice = json.loads(capsys.readouterr().out)
     assert list(notice) == [
         *("notice_id", "number", "type", "issuer", "province", "place", "date", "subject", "signer"),
-        *("recipients", "items", "cited_documents", "amends", "replaces", "directives"),
+        *("recipients", "items", "cited_documents", "amends", "replaces", "directives", "secrecy", "copies"),
     ]
     assert (notice["number"], notice["date"]) == ("46/TB-UBND", "2018-02-07")
     assert set(notice["signer"]) == {"name", "title"}

@@ -88,3 +88,10 @@ def test_where_nothing_can_be_written_standard_error_has_it(
     assert str(path) == "standard error"
     said = capsys.readouterr().err
     assert reference in said and "one" in said and "s3cret" not in said
+
+
+def test_numbers_of_people_stand_in_no_log(tmp_path: Path) -> None:
+    reference, path = FailureLog(tmp_path).record(ValueError("CCCD 001099012345, STK 19034567890123, số 46/TB-UBND"))
+    written = path.read_text(encoding="utf-8")
+    assert reference in written and "46/TB-UBND" in written
+    assert "001099012345" not in written and "19034567890123" not in written

@@ -53,3 +53,22 @@ def test_every_setting_of_the_example_has_a_comment() -> None:
 
 def test_the_targets_are_the_promised_ones() -> None:
     assert {"run", "test", "install", "check", "bench", "model", "help"} <= set(targets())
+
+
+def reliability() -> dict[str, str]:
+    """By number: the row of each fault or risk."""
+    lines = (ROOT / "RELIABILITY.md").read_text(encoding="utf-8").splitlines()
+    return {line.split("|")[1].strip(): line for line in lines if re.match(r"\| R\d", line)}
+
+
+def test_every_fault_has_its_row() -> None:
+    assert list(reliability()) == [f"R{number:02}" for number in range(1, 39)]
+
+
+@pytest.mark.parametrize("row", reliability().values(), ids=reliability())
+def test_each_row_names_tests_that_there_are_or_what_is_missing(row: str) -> None:
+    named = re.findall(r"`(test_\w+\.py)(?:::(\w+))?`", row)
+    assert named or "Missing: " in row
+    for file, test in named:
+        path = ROOT / "tests" / file
+        assert path.exists() and (not test or f"def {test}(" in path.read_text(encoding="utf-8")), (file, test)

@@ -10,7 +10,7 @@ from bot.messages import messages
 from rag.answer import Answerer
 from rag.index import Index
 from rag.index.refresh import refresh
-from rag.register import tasks
+from rag.register import TaskFilter, tasks
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 OTHER = (SAMPLES / "kien-giang-171-2019.txt").read_text(encoding="utf-8")
@@ -45,7 +45,8 @@ def test_a_copy_is_said_and_counted_once(copy: str, folder: Path, tmp_path: Path
         answer = Answerer(index, messages()).ask(QUESTION)
         assert (answer.status, answer.headline, answer.text) == (alone.status, alone.headline, alone.text)
         assert {citation.notice_id for citation in answer.citations} == {"a"}
-        assert index.notice("b").id == "b"
+        assert index.notice("b").id == "b" and index.copies_of("a") == ("b",) and index.copies_of("b") == ("a",)
+        assert tasks(index, TaskFilter(notice="b")) == tasks(index, TaskFilter(notice="a"))
         (folder / "a.txt").unlink()
         refresh(index, folder)
         assert index.copies() == {}

@@ -110,3 +110,19 @@ def test_wherever_the_allowance_ends_nothing_half_found_is_said(
         if looks >= turn:
             assert answer.headline == messages().say("vi", "answer.too_much")
             assert not answer.citations
+
+
+def test_who_comes_first_is_given_the_allowance_twice(samples: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It pays for what is then remembered for all; the next one does not."""
+    looks, jumps = 0, 30
+
+    def clock() -> float:
+        nonlocal looks
+        looks += 1
+        return 10.0 * (looks > jumps)
+
+    monkeypatch.setattr(allowance, "thread_time", clock)
+    first = Answerer(samples, messages())
+    assert not first.ask(ORDINARY).abstained
+    looks = 0
+    assert first.ask(ORDINARY).status is AnswerStatus.UNCLEAR

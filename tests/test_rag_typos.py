@@ -1,5 +1,8 @@
 """A slip is read as what it was meant as; what the notices or the lexicon know is left alone."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -119,3 +122,24 @@ def test_a_question_with_a_slip_gets_the_answer_of_the_one_without(question: str
     answer = answerer.ask(question)
     assert (answer.status, answer.headline) == (AnswerStatus.ANSWERED, "Sở Nội vụ")
     assert answer.question == question
+
+
+def test_of_equal_readings_the_same_one_is_taken_in_every_process() -> None:
+    program = (
+        "from collections import Counter\n"
+        "from rag.question.typos import corrected\n"
+        "from rag.question.vocabulary import Vocabulary\n"
+        "known = Vocabulary({}, frozenset(), lambda words: Counter())\n"
+        "for text in ('nghị quyết nào củ ahội đồng?', 'vo thuoc na mdinh thu gom', 'bcu bnd tinh thang may'):\n"
+        "    print(corrected(text, known))\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -71,6 +71,10 @@ class Assistant:
 
         return await self.worker.run(work)
 
+    async def copies_of(self, notice_id: str) -> tuple[str, ...]:
+        """The ids of the notices that are the same document."""
+        return await self.worker.run(lambda application: application.index.copies_of(notice_id))
+
     async def tasks(self, wanted: TaskFilter) -> Lookup:
         """The rows of the task register, or why there are none."""
         return await self.worker.run(lambda application: look_up(application.index, wanted))

@@ -46,14 +46,18 @@ def _guarded(look: "Callable[[Settings], Iterator[Check]]", settings: "Settings"
 
 
 def _notices(settings: "Settings") -> Iterator[Check]:
+    from corpus.load import KINDS
+
     try:
-        count = sum(1 for path in settings.notices.iterdir() if path.is_file())
+        paths = [path for path in settings.notices.iterdir() if path.is_file()]
     except OSError as error:
         step = "make it, or name another in CHIDAO_NOTICES."
         yield Check(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
         return
+    count = sum(path.suffix.lower() in KINDS for path in paths)
+    others = f" and {len(paths) - count} of other kinds, which are not read" if len(paths) > count else ""
     step = "" if count else "; put notices into it, or name another in CHIDAO_NOTICES"
-    yield Check(count > 0, "notices", f"{count} files in {settings.notices}{step}.")
+    yield Check(count > 0, "notices", f"{count} files of notices{others} in {settings.notices}{step}.")
 
 
 def _model(settings: "Settings") -> Iterator[Check]:
@@ -76,6 +80,7 @@ def _index(settings: "Settings") -> Iterator[Check]:
             state = owner.state()
         held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
         yield Check(not state.problems, "index", " ".join(state.problems) or f"{held}.")
+        yield from (Check(False, "quarantine", reason) for reason in state.quarantine)
         return
     from rag.index.healing import check_all
 
@@ -83,7 +88,9 @@ def _index(settings: "Settings") -> Iterator[Check]:
         check_all(index, settings.notices)
         problems = index.verify()
         count = len(index.ids())
+        quarantine = [held.reason for held in index.quarantine().values()]
     yield Check(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
+    yield from (Check(False, "quarantine", reason) for reason in quarantine)
 
 
 def _repairs(settings: "Settings") -> Iterator[Check]:

@@ -70,8 +70,8 @@ class Behind:
             self._ends_at = time.monotonic() + LAST_SECONDS
             self._changed.notify()
         self._thread.join(LAST_SECONDS + PATIENCE)
-        if lost := sum(task.lasting for task in self._waiting):
-            log.warning("%d changes of what is remembered could not be written before the end.", lost)
+        if self._thread.is_alive() or any(task.lasting for task in self._waiting):
+            log.warning("Not everything that people asked could be written before the end; it is not remembered.")
 
     def _rests(self) -> bool:
         return self._ends_at is not None or time.monotonic() < self._rests_until

@@ -1,7 +1,6 @@
 """Is `people.sqlite` fit for use? Made where there is none, told apart: in use, full, damaged; set aside where damaged."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
@@ -50,7 +49,7 @@ def opened(path: Path) -> sqlite3.Connection:
             db.execute(f"PRAGMA {pragma}")
         db.executescript(f"BEGIN; {_TABLES} COMMIT")
         with suppress(PermissionError):  # somebody else's, who lets us write
-            path.chmod(0o600)
+            path.chmod(path.stat().st_mode & 0o600)
     except BaseException:
         db.close()
         raise
@@ -65,11 +64,11 @@ def begin_anew(path: Path, error: sqlite3.Error) -> None:
 
 def set_aside(paths: Sequence[Path], why: str) -> None:
     """Give what is there a name of its own, so that nothing is overwritten, and say so."""
-    from rag.index.soundness import move_aside
-
     for path in paths:
-        if aside := move_aside([path]):
-            log.warning("%s %s: it was moved to %s and a new one is begun.", path, why, aside.name)
+        if path.exists():
+            from rag.index.soundness import move_aside
+
+            log.warning("%s %s: it was moved to %s and a new one is begun.", path, why, move_aside([path]))
 
 
 def drop_set_aside(path: Path, oldest: float) -> None:
@@ -84,8 +83,8 @@ def damaged(path: Path, error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(error, Contradiction) or code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return True
-    if code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK):
-        return True  # its head says that another version wrote it
+    if code == sqlite3.SQLITE_READONLY:
+        return _versions(path) > 2  # a damaged head says that a later SQLite wrote it
     return code is not None and code & 0xFF not in _PASSING
 
 
@@ -96,6 +95,12 @@ def identity(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return (0, 0)
     return found.st_dev, found.st_ino
+
+
+def _versions(path: Path) -> int:
+    """The later of the two versions that the head of a database names, for writing and for reading."""
+    with path.open("rb") as file:
+        return max(file.read(20)[18:], default=0)
 
 
 def _companions(path: Path) -> list[Path]:

@@ -111,8 +111,12 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
             case "state":
                 check_all(application.index, application.settings.notices)
                 problems = tuple(application.index.verify())
+                quarantine = tuple(held.reason for held in application.index.quarantine().values())
                 count = len(application.index.ids())
-                return OwnerState(pid=os.getpid(), address=address, notices=count, problems=problems).model_dump()
+                state = OwnerState(
+                    pid=os.getpid(), address=address, notices=count, problems=problems, quarantine=quarantine
+                )
+                return state.model_dump()
 
     return work
 

@@ -1,12 +1,16 @@
 """A parsed notice as the contract shows it: the one projection from `Notice` to JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.models import CitedDocument, DateFact, Fact, Notice
 
 
-def parsed_notice(notice: Notice) -> dict[str, Any]:
-    """What was understood, with strings and ISO dates; what the text does not say is None or empty."""
+def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
+    """What was understood, with strings and ISO dates; what the text does not say is None or empty.
+
+    `copies`: the notices of an index that are the same document.
+    """
     return {
         "notice_id": notice.id,
         "number": _value(notice.number),
@@ -27,6 +31,8 @@ def parsed_notice(notice: Notice) -> dict[str, Any]:
         "amends": list(notice.amends),
         "replaces": list(notice.replaces),
         "directives": [directive.model_dump(mode="json") for directive in notice.directives],
+        "secrecy": notice.secrecy,
+        "copies": list(copies),
     }
 
 

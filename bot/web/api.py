@@ -66,7 +66,7 @@ def api(assistant: Assistant) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         return {
-            **parsed_notice(found),
+            **parsed_notice(found, await assistant.copies_of(notice_id)),
             "label": label(found),
             "text": found.text,
             "url": notice_url(found.id),

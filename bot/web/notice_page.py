@@ -1,7 +1,7 @@
 """The page of one notice: what is known of it, its items, its text with a quote marked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -16,15 +16,15 @@ FEWEST_LISTED = 4  # items; a shorter notice is seen at a glance
 _LONGEST = 90  # characters of an item in the list
 
 
-def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame) -> str:
-    """A notice with what is known of it; the slice `quoted` of its text is marked."""
+def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, copies: Sequence[str] = ()) -> str:
+    """A notice with what is known of it; the slice `quoted` of its text is marked. `copies` are the same document."""
     items = [item for item in notice.items if item.path]
     first = {anchor(item.path): item.start for item in reversed(items)}  # a path can come twice, an address cannot
     content = page(
         "notice.html",
         label=label(notice),
         facts_title=frame.say("notice.facts"),
-        facts=Markup("\n".join(_facts(notice, frame))),
+        facts=Markup("\n".join([*_facts(notice, frame), *_copies(copies, frame)])),
         tasks=_tasks(notice, frame),
         contents=Markup(_contents(items, frame)),
         text_title=frame.say("notice.text"),
@@ -55,6 +55,13 @@ def _facts(notice: Notice, frame: Frame) -> Iterator[str]:
     for key, value in facts.items():
         if value:
             yield f'<div><dt>{escape(frame.say(key))}</dt><dd lang="vi">{escape(value)}</dd></div>'
+
+
+def _copies(copies: Sequence[str], frame: Frame) -> Iterator[str]:
+    """The other notices that are the same document; its tasks are counted once."""
+    if copies:
+        links = ", ".join(f'<a href="{escape(notice_url(name))}">{escape(name)}</a>' for name in copies)
+        yield f'<div><dt>{escape(frame.say("notice.copies"))}</dt><dd lang="vi">{links}</dd></div>'
 
 
 def _tasks(notice: Notice, frame: Frame) -> Markup:

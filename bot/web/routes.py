@@ -42,7 +42,8 @@ def pages(assistant: Assistant) -> APIRouter:
         found = await assistant.notice(notice_id)
         if found is None:
             raise HTTPException(404)
-        return notice_page(found, quoted_slice(quote, len(found.text)), frame(request, lang))
+        copies = await assistant.copies_of(notice_id)
+        return notice_page(found, quoted_slice(quote, len(found.text)), frame(request, lang), copies)
 
     @routes.get("/widget")
     async def widget(request: Request, lang: Literal["vi", "en"] | None = None) -> str:

@@ -2,7 +2,6 @@
 
 import atexit
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -22,7 +21,6 @@ SECONDS = 30  # of processor time; a long notice takes one
 MEMORY = 1536  # MB of address space
 _PATIENCE = 4  # times the seconds are waited for: a busy machine gives less of its processor
 _KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument)}
-log = logging.getLogger(__name__)
 
 
 class ReadingStopped(CorpusError):
@@ -52,8 +50,6 @@ class Reader:
             raise _KINDS[reply["kind"]](reply["error"])
         if self._stops > stops:
             raise ReadingStopped(f"{shown(path)}: its reading was stopped; index again to go on.")
-        if "traceback" in reply:
-            log.error("%s %s\n%s", shown(path), reply["broken"], reply["traceback"])
         raise BreaksReading(f"{shown(path)}: {reply['broken']}; mend the file or take it away.")
 
     def close(self) -> None:

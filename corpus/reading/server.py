@@ -10,7 +10,6 @@ import json
 import os
 import resource
 import sys
-import traceback
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -40,11 +39,8 @@ def _reply(line: bytes) -> dict[str, object]:
         return {"error": str(error), "kind": type(error).__name__}
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out
-        return {
-            "broken": "could not be understood; please report it with the file",
-            "traceback": traceback.format_exc(limit=-20),
-        }
+    except Exception as error:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out
+        return {"broken": f"could not be understood ({error!r:.120}); please report it with the file"}
     return {"reading": reading.model_dump(mode="json")}
 
 

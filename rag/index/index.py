@@ -133,6 +133,13 @@ class Index:
         """By id of each notice that is a copy: the notice that speaks for it."""
         return self._remembered("copies", copies)
 
+    def copies_of(self, notice_id: str) -> tuple[str, ...]:
+        """The ids of the other notices that are the same document, sorted."""
+        copies = self.copies()
+        original = copies.get(notice_id, notice_id)
+        same = {original, *(copy for copy, of in copies.items() if of == original)}
+        return tuple(sorted(same - {notice_id}))
+
     def originals(self) -> tuple[Notice, ...]:
         """The catalogue without copies: each document once."""
         copied = self.copies()

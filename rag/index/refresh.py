@@ -25,9 +25,10 @@ __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
     """New and changed files are added, vanished ones removed, removed ones kept out. Raises NoticesError."""
     paths = _files(folder)
-    inside = [path for path in paths if _lies_in(folder, path)]
+    outside = {path for path in paths if not _lies_in(folder, path)}
+    inside = [path for path in paths if path not in outside]
     entries = _Taking(index, named=False).taken_in(inside, progress)
-    entries += [_outside(path) for path in paths if path not in inside]
+    entries += map(_refused, outside)
     found = {notice_id(path) for path in inside if path.suffix.lower() in KINDS}
     for known in index.ids():
         source = index.source(known)
@@ -76,7 +77,7 @@ def _lies_in(folder: Path, path: Path) -> bool:
         return False
 
 
-def _outside(path: Path) -> Entry:
+def _refused(path: Path) -> Entry:
     reason = f"{shown(path)}: a link to what lies outside the notices folder; put the file itself there."
     return Entry(id=notice_id(path), path=shown(path), state=State.REFUSED, reason=reason)
 

@@ -66,12 +66,13 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     agency = body_key(wanted.agency)
     if wanted.agency.strip() and not agency:  # signs only: nobody is called that
         return ()
+    spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
     rows = []
     for notice_id, directive in index.directives():
         notice = notices.get(notice_id)
         if notice is None:  # it came between two looks at the index
             continue
-        if wanted.notice and not is_called(notice, wanted.notice):
+        if wanted.notice and not is_called(notice, wanted.notice) and notice_id not in spoken_for:
             continue
         if provinces and notice.province not in provinces:
             continue

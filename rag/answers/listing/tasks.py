@@ -8,7 +8,7 @@ from corpus.lexicon import cues
 from corpus.models import Directive, Notice, Precision
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.text import canonical, collapse, fold
-from rag.allowance import spend
+from rag.allowance import spend, uncharged
 from rag.answers.listing.lines import OPENING, list_draft, opening, without_marker
 from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Line, Span
@@ -79,7 +79,9 @@ def _rows_of(index: Index, question: Question, scope: Scope, body: str, wanted: 
     folded = fold(question.text)
     roles = next((roles for roles, pattern in _ROLES_ASKED if pattern.search(folded)), ())
     found, naming = [], []
-    for notice_id, row in index.directives():
+    with uncharged():
+        every = index.directives()
+    for notice_id, row in every:
         spend()
         if scope.ids is not None and notice_id not in scope.ids:
             continue
