@@ -162,9 +162,12 @@ def test_a_trusted_proxy_has_only_the_limit_of_all(start: Start) -> None:
             line.close()
 
 
-@pytest.mark.parametrize(("trusted", "seen"), [([], b"127.0.0.1"), ([LOOPBACK], b"10.9.8.7")])
-def test_only_a_trusted_proxy_says_who_the_client_is(trusted: list[object], seen: bytes) -> None:
-    with listening(STREAMS, trusted=trusted) as port:  # type: ignore[arg-type]
+@pytest.mark.parametrize("host", ["127.0.0.1", "::"])
+@pytest.mark.parametrize(("trusted", "seen"), [([], b'"127.0.0.1"'), ([LOOPBACK], b'"10.9.8.7"')])
+def test_only_a_trusted_proxy_says_who_the_client_is(host: str, trusted: list[object], seen: bytes) -> None:
+    if host == "::" and not socket.has_dualstack_ipv6():
+        pytest.skip("this machine has no IPv6")
+    with listening(STREAMS, trusted=trusted, host=host) as port:  # type: ignore[arg-type]
         forwarded = b"X-Forwarded-For: 1.2.3.4, 10.9.8.7\r\n"
         request = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n" % forwarded
         assert seen in asked(port, request)

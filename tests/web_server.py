@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from bot.serving.listening import listening_socket
 from bot.web.connections import Limits
 from bot.web.server import serve_web
 
@@ -20,10 +21,11 @@ _PATIENCE = 20.0  # seconds until a test gives up
 
 
 @contextmanager
-def listening(app: ASGIApp, limits: Limits = SOON, trusted: Sequence[IPv4Network] = ()) -> Iterator[int]:
+def listening(
+    app: ASGIApp, limits: Limits = SOON, trusted: Sequence[IPv4Network] = (), host: str = "127.0.0.1"
+) -> Iterator[int]:
     """Serves `app`; yields the port."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with listening_socket(host, 0) as listener:
         started: threading.Event = threading.Event()
         ending: list[Any] = []
 
@@ -35,7 +37,6 @@ def listening(app: ASGIApp, limits: Limits = SOON, trusted: Sequence[IPv4Network
             await serve_web(app, listener, stopping, limits=limits, trusted=trusted)  # type: ignore[arg-type]
 
         thread = threading.Thread(target=asyncio.run, args=(serve(),))
-        listener.listen()
         port = listener.getsockname()[1]
         thread.start()
         started.wait()

@@ -102,7 +102,7 @@ class Crowd:
                 del self._here[connection.address]
 
     def _trusts(self, address: str) -> bool:
-        return any(ip_address(address) in network for network in self._trusted)
+        return bool(address) and any(ip_address(address) in network for network in self._trusted)
 
     def _send_one_away(self, among: "dict[Connection, None]", newcomer: "Connection") -> None:
         leaving = next((one for one in among if one.phase is not Phase.ANSWER), newcomer)
@@ -127,7 +127,9 @@ class Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.address = self.client[0] if self.client else ""
+        if self.client:  # one that listens to both families is told IPv4 addresses as IPv6
+            self.client = (self.client[0].removeprefix("::ffff:"), self.client[1])
+            self.address = self.client[0]
         self._begin(Phase.HEADER)
         self._crowd.join(self)
 
