@@ -62,13 +62,11 @@ def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -
 def _filled(index: "Index", settings: Settings, progress: Progress) -> "Report | None":
     """What came of bringing the index in line; None where the disk took nothing, and there is something to answer from."""
     from rag.errors import DataFolderError
-    from rag.index.healing import withdraw_vanished
     from rag.index.refresh import refresh
 
     try:
         return refresh(index, settings.notices, progress)
     except DataFolderError as error:
-        withdraw_vanished(index, settings.notices)
         if not index.ids():
             raise
         log.warning("The notices were not brought in line: %s", error)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from fakes import SAMPLES
 from indexing import FIRST, SECOND, largest_file
 from indexing import opened as opened_index
 
@@ -21,11 +22,10 @@ NEW = "tra-vinh-2020"
 
 
 def test_a_refresh_that_failed_is_repeated(few: Path, few_data: Path, tmp_path: Path) -> None:
-    from fakes import SAMPLES
-
     notices = Path(shutil.copytree(few, tmp_path / "notices"))
     data = Path(shutil.copytree(few_data, tmp_path / "data"))
     known = look(notices)
+    waiting = Path(shutil.copy(SAMPLES / f"{NEW}.txt", tmp_path / "waiting.txt"))
 
     @contextmanager
     def opening() -> Iterator[Application]:
@@ -40,7 +40,7 @@ def test_a_refresh_that_failed_is_repeated(few: Path, few_data: Path, tmp_path: 
         watching = asyncio.create_task(keep_in_line(worker, notices, known, every=0.05))
         with largest_file(0):
             (notices / f"{FIRST}.txt").unlink()
-            (notices / f"{NEW}.txt").symlink_to(SAMPLES / f"{NEW}.txt")
+            waiting.rename(notices / f"{NEW}.txt")
             await ids(SECOND)
         await ids(SECOND, NEW)
         watching.cancel()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from poison import shapes
+from poison_questions import shapes
 
 from corpus.lexicon import questions
 from corpus.patterns import placed

@@ -14,7 +14,6 @@ from bot.settings import Settings
 from rag.answer import Answerer
 from rag.errors import ChidaoError, DataFolderError
 from rag.index import Index
-from rag.index.healing import withdraw_vanished
 from rag.index.refresh import refresh
 
 QUESTION = "Ai ký Thông báo số 46/TB-UBND?"
@@ -50,7 +49,6 @@ def test_it_is_answered_and_recovers(size: int, data: Path, notices: Path) -> No
         with largest_file(size):
             with suppress(ChidaoError):
                 refresh(index, notices)
-            withdraw_vanished(index, notices)
             assert headline(index) == expected
             assert SECOND not in index.ids()
             with suppress(ChidaoError):

@@ -7,7 +7,7 @@ from time import thread_time
 
 import pytest
 from pace import yardstick
-from poison import Shape, shapes
+from poison_questions import Shape, shapes
 
 from bot.messages import messages
 from rag import allowance

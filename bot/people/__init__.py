@@ -4,7 +4,7 @@ No name, no number of a person and no address is stored: people and conversation
 is forgotten after `KEPT_DAYS`, or at once when a person asks for it.
 
 Answering needs nothing of that file: what is kept is in memory at once and written behind (`behind.py`) by what
-knows the file (`ledger.py`). While the file cannot be used, what is asked is answered and follow-ups work.
+knows the file (`ledger.py`). While the file cannot be used, what is asked is answered and follow-ups work (`turns.py`).
 """
 
 import hashlib
@@ -12,21 +12,19 @@ import secrets
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from pydantic import ValidationError
-
 from bot.people.behind import Behind, NotNow
 from bot.people.ledger import Exchange, Ledger
+from bot.people.turns import TURNS, Said, said_in, stored_answer
 from rag.models import Answer, Turn
 
 __all__ = ["KEPT_DAYS", "NAME", "NotNow", "People", "Who"]
 
 NAME = "people.sqlite"
 KEPT_DAYS = 30
-TURNS = 6  # of a conversation that a follow-up is understood by
 IDLE_SECONDS = 30 * 60.0  # after this silence a conversation begins anew
 _RECENT = 1_000  # exchanges in memory
 _TALKS = 2_000  # conversations in memory
@@ -52,16 +50,6 @@ class _Asked(NamedTuple):
     answer: Answer | None
 
 
-class _Said(NamedTuple):
-    at: float
-    exchange: str
-    turn: Turn
-
-
-def _talk(exchanges: Iterable[tuple[float, str, Answer | None]]) -> deque[_Said]:
-    return deque((_Said(at, name, _turn(answer)) for at, name, answer in exchanges if answer), TURNS)
-
-
 class People:
     """Open with the data folder; use from any thread; close.
 
@@ -72,7 +60,7 @@ class People:
         self._now = now
         self._lock = threading.Lock()
         self._recent: OrderedDict[str, _Asked] = OrderedDict()
-        self._talks: OrderedDict[Who, deque[_Said]] = OrderedDict()
+        self._talks: OrderedDict[Who, deque[Said]] = OrderedDict()
         self._taken: OrderedDict[int, None] = OrderedDict()
         self._sealing = b""
         self._behind = Behind(Ledger(folder / NAME))
@@ -85,7 +73,7 @@ class People:
             talk = self._talks.get(who)
             if talk is not None:
                 before = [said for said in talk if said.exchange != answer.id]
-                self._talks[who] = deque([*before, *_talk([(at, answer.id, answer)])], TURNS)
+                self._talks[who] = deque([*before, *said_in([(at, answer.id, answer)])], TURNS)
 
     def keep_question(self, who: Who, question: str) -> str:
         """Remember a question that could not be answered, to be asked again; returns its id."""
@@ -113,7 +101,7 @@ class People:
         if asked := self._recent.get(exchange):
             return asked.answer
         found = self._behind.now(lambda ledger: ledger.exchange(exchange))
-        return _answer(found[1]) if found else None
+        return stored_answer(found[1]) if found else None
 
     def question(self, exchange: str) -> str | None:
         """The question of that id; None where there is none, or no longer. Raises NotNow."""
@@ -138,7 +126,7 @@ class People:
         """Everything that is stored of a person, oldest first. Raises NotNow."""
         held = []
         for asked_at, question, content, *feedback in self._behind.now(lambda ledger: ledger.held(person), _LONGER):
-            answer = _answer(content)
+            answer = stored_answer(content)
             said = {"answer": answer.text, "headline": answer.headline} if answer else {}
             given = dict(zip(("verdict", "reason", "comment"), feedback, strict=True))
             held.append({"asked_at": f"{asked_at}Z", "question": question, **said, **given})
@@ -223,16 +211,16 @@ class People:
         self._behind.later(put)
         return at
 
-    def _read(self, who: Who) -> deque[_Said]:
+    def _read(self, who: Who) -> deque[Said]:
         """What is known of a conversation; from now on without the file."""
         try:
             rows = self._behind.now(lambda ledger: ledger.last(who.conversation, TURNS))
         except NotNow:
             rows = []
-        stored = {exchange: (at, exchange, _answer(content)) for at, exchange, content in reversed(rows)}
+        stored = {exchange: (at, exchange, stored_answer(content)) for at, exchange, content in reversed(rows)}
         with self._lock:
             recent = {name: (one.at, name, one.answer) for name, one in self._recent.items() if one.who == who}
-            talk = _talk({**{name: one for name, one in stored.items() if name not in recent}, **recent}.values())
+            talk = said_in({**{name: one for name, one in stored.items() if name not in recent}, **recent}.values())
             return _remember(self._talks, who, self._talks.get(who, talk), _TALKS)
 
 
@@ -243,17 +231,3 @@ def _remember(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) 
     while len(kept) > most:
         kept.popitem(last=False)
     return value
-
-
-def _turn(answer: Answer) -> Turn:
-    """What was said, with the notice it stands in: "ai ký?" asks who signed that one."""
-    said = answer.headline or answer.text
-    return Turn(question=answer.question, answer=" ".join([said, *(one.label for one in answer.citations[:1])]))
-
-
-def _answer(content: str | None) -> Answer | None:
-    """The stored answer; None where there is none, or where another version of chidao stored it."""
-    try:
-        return Answer.model_validate_json(content) if content else None
-    except ValidationError:
-        return None

@@ -11,7 +11,6 @@ from bot.errors import EXPECTED, sentence
 from bot.show.honesty import compact
 from bot.terminal import report_line
 from rag.errors import StorageError
-from rag.index.healing import withdraw_vanished
 from rag.index.refresh import refresh
 
 EVERY_SECONDS = 2.0
@@ -51,8 +50,6 @@ async def _bring_in_line(worker: Worker[Application], folder: Path) -> bool:
         report = await worker.change(lambda application: refresh(application.index, folder, worker.go_on))
     except EXPECTED as error:
         log.warning("%s", sentence(error))
-        if isinstance(error, StorageError):
-            await worker.run(lambda application: withdraw_vanished(application.index, folder))
         return not isinstance(error, StorageError)
     for entry in report.entries:
         if entry.state != "unchanged":

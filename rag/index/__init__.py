@@ -3,7 +3,7 @@
     with Index.open(data, load_embedder()) as index:
         index.search(**tokens(question)._asdict(), text=question)
 
-index.py      the interface: what changes it; reading.py: what is asked of it
+index.py      the interface: what changes it; views.py: what is asked of it
 candidates.py a question -> candidates; lexical.py (FTS5) and dense.py (vectors beside the passages) are its two sides
 vectors.py    the same vectors in Chroma, which finds the nearest where there are too many to compare
 embed.py      texts -> vectors; tokens.py: a text in the forms that are searched

@@ -66,18 +66,17 @@ class Alignment:
             self._embed_all()
         if self._url:
             self.vectors  # noqa: B018  # a server that does not answer is said at once
-        elif self._due() or not self._seal.holds():
-            self.catch_up()
+        else:
+            self.catch_up(anyway=not self._seal.holds())
 
-    def catch_up(self) -> None:
-        """What Chroma has missed, if anything; where that fails it stays due, and nothing else suffers."""
-        if self._database.in_memory:
+    def catch_up(self, *, anyway: bool = False) -> None:
+        """What Chroma has missed; it is opened only if that is something, or `anyway`. Where it fails it stays due, and
+        nothing else suffers.
+        """
+        if self._database.in_memory or not (anyway or self._due()):
             return
         try:
-            opened = self._vectors is not None
-            vectors = self.vectors
-            if opened and self._due():
-                self._bring_in_line(vectors)
+            self._bring_in_line(self.vectors)
         except StorageError as error:
             log.warning("%s", error)
 

@@ -1,10 +1,8 @@
 """What was taken out because it was damaged comes back from its file, where that is still there."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from corpus.load import notice_id as id_of
-from rag.errors import ChidaoError, DataFolderError
+from rag.errors import ChidaoError
 from rag.index.index import Index
 from rag.index.refresh import add_files, refresh
 
@@ -28,19 +26,6 @@ def heal(index: Index, folder: Path) -> None:
         else:
             index.repaired(f"The notice {notice_id} is not in the index any more ({reason}).")
         index.lost.pop(notice_id, None)
-
-
-def withdraw_vanished(index: Index, folder: Path) -> None:
-    """Where a full disk kept the index from being brought in line: no answer from a notice whose file is gone."""
-    try:
-        there = {id_of(path) for path in folder.iterdir()}
-    except OSError:  # a folder that cannot be read says nothing of its files
-        return
-    for known in index.ids():
-        origin = index.source(known)
-        if there and known not in there and origin and not origin.named:
-            with suppress(DataFolderError):  # it is answered from no more all the same
-                index.remove(known)
 
 
 def check_all(index: Index, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -16,12 +16,12 @@ from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
 from rag.index.mending import agree, carry_over, made_good, make_room, take_out, write
-from rag.index.reading import Reading
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
 from rag.index.trust import Seal
 from rag.index.verify import problems
+from rag.index.views import Views
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Addition(NamedTuple):
     origin: Origin
 
 
-class Index(Reading):
+class Index(Views):
     """Open with `Index.open`, use from any thread, close."""
 
     @classmethod
@@ -118,36 +118,35 @@ class Index(Reading):
 
         Raises DataFolderError where that cannot be written; it is answered from no more all the same, until the process ends.
         """
+        return bool(self.remove_all([notice_id], keep_out=keep_out))
+
+    def remove_all(self, notice_ids: Collection[str], *, keep_out: bool = False) -> list[str]:
+        """`remove` of several in one change; returns those that were there."""
         with self._changing:
             try:
                 self._back_to_the_file()
-                return self._removed(notice_id, keep_out)
+                if keep_out:
+                    write(self._marks, self.removed().union(notice_ids))
+                found = self._dropped(notice_ids, keep_out)
             except DataFolderError as error:
-                if not self._withdrawn(notice_id, keep_out):
-                    return False
-                raise DataFolderError(
-                    f"The notice {notice_id} is answered from no more, but it is still in the files, which cannot be written "
-                    f"({error.__cause__ or error}): {make_room(self._database.path)}"
-                ) from error
+                self._database.retreat()  # a copy in memory, until the file can be written
+                found = self._dropped(notice_ids, keep_out)
+                if found:
+                    raise DataFolderError(
+                        f"No more is answered from {', '.join(found)}, but it is still in the files, which cannot be written "
+                        f"({error.__cause__ or error}): {make_room(self._database.path)}"
+                    ) from error
+                return found
+            self._tend()
+            return found
 
-    def _removed(self, notice_id: str, keep_out: bool) -> bool:
-        if keep_out:
-            write(self._marks, self.removed() | {notice_id})
+    def _dropped(self, notice_ids: Collection[str], keep_out: bool) -> list[str]:
         with self._database.writing() as db:
-            found = records.drop(db, notice_id)
-            records.set_meta(db, "remains", "1")
+            found = [notice_id for notice_id in notice_ids if records.drop(db, notice_id)]
+            if found:
+                records.set_meta(db, "remains", "1")
             if keep_out:
-                db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
-        self._tend()
-        return found
-
-    def _withdrawn(self, notice_id: str, keep_out: bool) -> bool:
-        """Taken out of a copy in memory, to be removed as soon as the file can be written."""
-        self._database.retreat()
-        with self._database.writing() as db:
-            found = records.drop(db, notice_id)
-            if keep_out:
-                db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (notice_id,))
+                db.executemany("INSERT OR IGNORE INTO removed VALUES (?)", [(notice_id,) for notice_id in notice_ids])
         return found
 
     def _back_to_the_file(self) -> None:

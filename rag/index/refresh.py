@@ -27,20 +27,12 @@ __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
-    """New and changed files are added, vanished ones removed, removed ones kept out. Raises NoticesError."""
+    """Vanished files are removed first, new and changed ones added, removed ones kept out. Raises NoticesError."""
     paths = _files(folder)
     outside = {path for path in paths if not _lies_in(folder, path)}
     inside = [path for path in paths if path not in outside]
-    entries = _Taking(index, named=False).taken_in(inside, progress)
-    entries += map(_refused, outside)
-    found = {notice_id(path) for path in inside if path.suffix.lower() in KINDS}
-    for known in index.ids():
-        source = index.source(known)
-        if known not in found and source is not None and not source.named:
-            index.remove(known)
-            gone = shown(Path(source.path))
-            entries.append(Entry(id=known, path=gone, state=State.REMOVED, reason="its file is gone"))
-    return _report(index, entries)
+    entries = [*map(_refused, outside), *_vanished(index, inside)]
+    return _report(index, [*entries, *_Taking(index, named=False).taken_in(inside, progress)])
 
 
 def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
@@ -79,6 +71,18 @@ def _lies_in(folder: Path, path: Path) -> bool:
         return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # links that lead to one another
         return False
+
+
+def _vanished(index: Index, paths: Sequence[Path]) -> list[Entry]:
+    """Takes out the notices of the folder whose files are not there any more."""
+    found = {notice_id(path) for path in paths if path.suffix.lower() in KINDS}
+    origins = {known: origin for known in index.ids() if (origin := index.source(known))}
+    gone = {known: origin for known, origin in origins.items() if known not in found and not origin.named}
+    index.remove_all(gone)
+    return [
+        Entry(id=known, path=shown(Path(origin.path)), state=State.REMOVED, reason="its file is gone")
+        for known, origin in gone.items()
+    ]
 
 
 def _refused(path: Path) -> Entry:
@@ -135,7 +139,8 @@ class _Taking:
                 return entry(State.DUPLICATE, f"{self._taken[name]} goes by the same name; rename one of them")
             if name in self._kept_out:
                 return entry(State.KEPT_OUT, "removed before; add it by name to bring it back")
-            if before is not None and before.content_hash == digest:
+            known = Origin(digest, file, True) == before if self._named else before and before.content_hash == digest
+            if known:
                 self._taken[name] = shown(path)
                 return entry(State.UNCHANGED)
             held = self._quarantine.get(file)

@@ -17,8 +17,8 @@ from rag.index.records import Origin, Quarantined
 Made = TypeVar("Made")
 
 
-class Reading:
-    """The questions."""
+class Views:
+    """What can be looked up."""
 
     def __init__(self, database: Database, alignment: Alignment) -> None:
         self._database = database
