@@ -14,7 +14,7 @@ from bot.errors import Busy, FaceError
 Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
-ANSWERING, LOOKING, CHANGING = 4, 2, 1  # threads
+ANSWERING, LOOKING, CHANGING = 2, 2, 1  # threads
 WAITING = 64  # answers that may wait for a thread
 
 

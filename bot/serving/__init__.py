@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
@@ -12,9 +14,9 @@ from types import FrameType
 from bot.app import Application, chat_model_fault, opened
 from bot.assistant import Assistant
 from bot.assistant.worker import Worker
-from bot.errors import FaceError
+from bot.errors import EXPECTED, FaceError
 from bot.log import FailureLog, log_to_standard_error
-from bot.messages import messages
+from bot.messages import LANGUAGES, messages
 from bot.people import People
 from bot.serving.listening import address, listening_socket
 from bot.serving.tending import keep_sound
@@ -24,6 +26,9 @@ from bot.terminal import progress_bar, warn_of_failures
 from corpus.reading import reader
 
 _PURGE_SECONDS = 3_600.0
+_TURN_SECONDS = (
+    0.001  # that a thread computes before another's turn: the event loop waits for each of those that answer
+)
 
 
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -32,6 +37,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     Raises FaceError where the port is not free, before the index is touched, and ChidaoError from the index.
     """
     signal.signal(signal.SIGTERM, _interrupt)
+    sys.setswitchinterval(_TURN_SECONDS)
     log_to_standard_error(settings.hidden)
     leaving = _Leaving()
     with (
@@ -85,7 +91,7 @@ async def _serve(
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(reachable_owner(settings.data, page, assistant.worker, failures))
         in_line = keep_in_line(assistant.worker, settings.notices, known)
-        for work in (in_line, keep_sound(assistant.worker), _purge(assistant.people)):
+        for work in (in_line, keep_sound(assistant.worker), _purge(assistant.people), _warm_up(assistant)):
             stack.push_async_callback(_end, asyncio.create_task(work))
         telegram = None
         if settings.telegram_bot_token.get_secret_value():
@@ -122,6 +128,15 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
         f"  widget    {origins}",
         f"  telegram  {telegram}",
     ]
+
+
+async def _warm_up(assistant: Assistant) -> None:
+    """The first who asks finds everything read; what is read by then is never looked through for garbage again."""
+    with contextlib.suppress(*EXPECTED):  # whoever asks is told
+        for language in LANGUAGES:
+            await assistant.examples(language)
+        gc.collect()
+        gc.freeze()
 
 
 async def _purge(people: People) -> None:

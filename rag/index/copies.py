@@ -1,19 +1,17 @@
 """The same document under several names: one number, issuer and day, or one text. Its tasks are counted once."""
 
-import sqlite3
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from corpus.models import Notice
 from corpus.text import fold
-from rag.index import records
 
 
-def copies(db: sqlite3.Connection) -> dict[str, str]:
-    """By id of each copy: the id of the notice that speaks for it, the one with the most text."""
-    letters = {row[0]: "".join(row[1].split()) for row in db.execute("SELECT id, text FROM notices")}
+def copies(catalogue: Sequence[Notice], texts: Mapping[str, str]) -> dict[str, str]:
+    """By id of each copy: the id of the notice that speaks for it, the one with the most text. `texts` by id."""
+    letters = {notice_id: "".join(text.split()) for notice_id, text in texts.items()}
     speaks: dict[Hashable, str] = {}
     found: dict[str, str] = {}
-    for notice in sorted(records.headers(db), key=lambda notice: (-len(letters[notice.id]), notice.id)):
+    for notice in sorted(catalogue, key=lambda notice: (-len(letters[notice.id]), notice.id)):
         marks = list(_marks(notice, letters[notice.id]))
         original = next((speaks[mark] for mark in marks if mark in speaks), notice.id)
         for mark in marks:

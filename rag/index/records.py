@@ -85,6 +85,11 @@ def headers(db: sqlite3.Connection) -> tuple[Notice, ...]:
     return tuple(Notice.model_validate_json(row[0][:-1] + ',"text":""}') for row in rows)
 
 
+def texts(db: sqlite3.Connection) -> dict[str, str]:
+    """The text of every notice, by id."""
+    return dict(db.execute("SELECT id, text FROM notices"))
+
+
 def directives(db: sqlite3.Connection, notice_id: str | None = None) -> list[tuple[str, Directive]]:
     """(notice id, directive) in the order of the text, of one notice or of all."""
     where, values = ("WHERE notice_id = ?", [notice_id]) if notice_id is not None else ("", [])

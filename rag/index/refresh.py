@@ -20,8 +20,8 @@ from rag.index.index import Addition, Index
 from rag.index.records import Origin, Quarantined
 from rag.index.report import Entry, Report, State
 
-_TOGETHER = 100  # notices that are stored in one change
-_SECONDS = 4.0  # that a notice waits for others
+_TOGETHER = 500  # notices that are stored in one change
+_SECONDS = 10.0  # that a notice waits for others
 
 __all__ = ["Entry", "Report", "State", "add_files", "refresh"]
 

@@ -82,7 +82,7 @@ class Views:
 
     def copies(self) -> Mapping[str, str]:
         """By id of each notice that is a copy: the notice that speaks for it."""
-        return self._remembered("copies", copies)
+        return self._remembered("copies", lambda db: copies(self.catalogue(), records.texts(db)))
 
     def copies_of(self, notice_id: str) -> tuple[str, ...]:
         """The ids of the other notices that are the same document, sorted."""
@@ -102,7 +102,7 @@ class Views:
 
     def derived(self, key: str, make: Callable[[tuple[Notice, ...]], Made]) -> Made:
         """What `make` finds in the catalogue, remembered until the index changes; `key` names it."""
-        return self._remembered(key, lambda db: make(records.headers(db)))
+        return self._remembered(key, lambda db: make(self.catalogue()))
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all notices, sorted."""
