@@ -18,8 +18,8 @@ SLOW = "- Giao Sở Y tế chủ trì rà soát; Sở Nội vụ báo cáo.\n" *
 
 @pytest.fixture
 def strict() -> Iterator[Reader]:
-    """A reader of little patience and little memory."""
-    made = Reader(seconds=1, memory=256)
+    """A reader of little patience."""
+    made = Reader(seconds=1)
     yield made
     made.close()
 
