@@ -53,9 +53,9 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d; as long as `text` is. `fold("Sở Nội vụ") == "so noi vu"`."""
-    if text.isascii():
-        return text.lower()
-    return _folded(text) if len(text) < _LONG else _folded_long(text)
+    if len(text) >= _LONG:
+        return _folded_long(text)
+    return text.lower() if text.isascii() else _folded(text)
 
 
 def unaccented(text: str) -> str:
