@@ -31,7 +31,7 @@ _ASK_SECONDS = 120.0
 class Request(Value):
     """What is asked of the owner."""
 
-    do: Literal["ask", "trace", "index", "tasks", "state"]
+    do: Literal["ask", "trace", "index", "tasks", "state", "where"]
     question: str = ""
     history: tuple[Turn, ...] = ()
     language: str | None = None
@@ -81,8 +81,13 @@ class Owner:
 
         return Lookup.model_validate(self._call(Request(do="tasks", wanted=wanted)))
 
+    def address(self) -> str:
+        """The address of its page."""
+        return str(self._call(Request(do="where"))["address"])
+
     def state(self) -> OwnerState:
-        """How it is."""
+        """How it is, after a look at everything that is stored."""
+        self._socket.settimeout(None)
         return OwnerState.model_validate(self._call(Request(do="state")))
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ from corpus.text import fold
 
 _CITIZEN = re.compile(r"(?<![\d/.,-])0(?:[ .-]?\d){11}(?![\d/]|[.,]\d)")  # twelve digits, the first that of a province
 _BETWEEN = r"[^\d\n]{0,40}?"  # words between the cue and its number: "số", "mang tên …", "tại ngân hàng"
-_IDENTITY = r"[a-z]?\d(?:[ .-]?\d){7,12}"
+_IDENTITY = r"(?:[a-z]\d{7,8}|\d(?:[ .-]?\d){7,12})"
 _ACCOUNT = r"\d(?:[ .-]?\d){5,18}"
 _MASK = "•"
 

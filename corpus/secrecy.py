@@ -10,6 +10,10 @@ from itertools import islice
 from corpus.text import fold, nfc, plain
 
 _HEAD = 40  # lines in which a cell, not only a line, can be a mark
+_URGENCY = re.compile(
+    r"\b(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|hoa toc|thuong khan|khan|hẹn giờ)\b|\b(?:dấu|tài liệu|tai lieu|văn bản)\b",
+    re.I,
+)
 _CELLS, _GAPS = re.compile(r"[\t|]"), re.compile(r"[\t|]|\s{2,}")
 _TAGS = re.compile(r"<[^<>]{1,40}>")
 _LEVEL = re.compile(r"^\W*độ\s+mật\W*", re.I)
@@ -56,6 +60,7 @@ def secrecy_of_name(stem: str) -> str | None:
 
 def _mark(cell: str) -> str | None:
     """The mark a line or cell is, with nothing else in it."""
+    cell = _URGENCY.sub("", cell)
     after_level = _LEVEL.sub("", cell)
     letters = "".join(char for char in after_level if char.isalpha())
     if not letters[:1].isupper() and after_level == cell:

@@ -18,7 +18,7 @@ from rag.chat.generate import Generator, Written
 from rag.chat.steps import Begun
 from rag.coverage import words_of
 from rag.draft import Draft, Finding
-from rag.errors import ChidaoError
+from rag.errors import ChidaoError, NoticeDamaged
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn
 from rag.question import LONGEST, cleaned
@@ -69,8 +69,13 @@ class Answerer:
 
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         """The answer of the rules, and what a chat model is to be asked about it; all of it from one state of the index."""
-        with self._index.snapshot():
-            return self._begun(question, history, language)
+        while True:
+            try:
+                with self._index.snapshot():
+                    return self._begun(question, history, language)
+            except NoticeDamaged as damaged:
+                if self._index.check(damaged.notice_id):  # it is taken out only where it differs from what was written
+                    raise
 
     def _begun(self, question: str, history: Sequence[Turn], language: str | None) -> Begun:
         began = perf_counter()

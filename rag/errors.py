@@ -9,6 +9,7 @@ the command line prints it and exits with a code other than 0, the faces show a 
         ├── IndexLocked         another process owns it
         ├── IndexVersionError   made by another version of chidao
         ├── IndexDamaged        SQLite (the truth) cannot be read
+        ├── NoticeDamaged       one notice is not stored as it was written
         └── VectorsError        Chroma (derived) failed; the notices are safe, `--rebuild` makes it anew
 
 Errors about one file of the corpus (`LoadError`, `UnsupportedKind`) are in `corpus.errors`: `rag.index.refresh`
@@ -50,6 +51,16 @@ class IndexVersionError(StorageError):
 
 class IndexDamaged(StorageError):
     """The notices' database cannot be read."""
+
+
+class NoticeDamaged(StorageError):
+    """A notice is not stored as it was written; it is taken out and read again."""
+
+    def __init__(self, notice_id: str) -> None:
+        super().__init__(
+            f"The notice {notice_id} is damaged in the index: it is read again in a moment, try again then."
+        )
+        self.notice_id = notice_id
 
 
 class VectorsError(StorageError):

@@ -45,6 +45,10 @@ def test_at_least_98_of_a_hundred_are_masked() -> None:
     assert len(missed) <= 0.02 * total, missed[:10]
 
 
+def test_a_passport_is_masked() -> None:
+    assert masked("hộ chiếu số B1234567, cấp năm 2019") == "hộ chiếu số B•••••••, cấp năm 2019"
+
+
 @pytest.mark.parametrize(
     "text",
     [

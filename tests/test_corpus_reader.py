@@ -1,5 +1,7 @@
 """A file is read in a process of its own: whatever it does to it, the next file is read."""
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -56,6 +58,53 @@ def test_a_process_that_is_killed_is_started_again(strict: Reader) -> None:
     assert strict.read("mot", SAMPLE).notice.directives
 
 
+def test_a_good_file_whose_process_is_killed_is_read_by_another(tmp_path: Path) -> None:
+    reader, slow = Reader(), tmp_path / "lau.txt"
+    slow.write_text("- Giao Sở Y tế chủ trì rà soát; Sở Nội vụ báo cáo.\n" * 7_000, encoding="utf-8")
+
+    def kill() -> None:
+        process = in_the_middle(reader)
+        os.kill(process, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        assert len(reader.read("lau", slow).notice.directives) > 1_000
+    finally:
+        killer.join()
+        reader.close()
+
+
+def test_where_the_process_cannot_begin_no_file_is_at_fault() -> None:
+    narrow = Reader(memory=2**45)  # no system grants that
+    with pytest.raises(LoadError, match="ends at once"):
+        narrow.read("mot", SAMPLE)
+
+
+def test_what_is_asked_once_it_can_be_stopped_is_passed_on() -> None:
+    reader = Reader()
+
+    def leaving() -> None:
+        raise KeyError("leaving")
+
+    with pytest.raises(KeyError):
+        reader.read("mot", SAMPLE, leaving)
+    reader.close()
+
+
+def in_the_middle(reader: Reader) -> int:
+    """The process of a reader once it has worked on a file for a while."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        process = reader._process
+        if process and process.poll() is None:
+            used = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11]
+            if int(used) > 130:  # hundredths of a second; it takes less to begin
+                return process.pid
+        time.sleep(0.01)
+    raise AssertionError("no file was being read")
+
+
 def test_closing_gives_up_the_file_that_is_being_read(tmp_path: Path) -> None:
     patient = Reader(seconds=60)
     slow = tmp_path / "cham.txt"
@@ -70,8 +119,7 @@ def test_closing_gives_up_the_file_that_is_being_read(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=work)
     thread.start()
-    while patient._process is None:
-        time.sleep(0.01)
+    in_the_middle(patient)
     patient.close()
     thread.join(timeout=10)
     assert len(said) == 1
@@ -84,6 +132,7 @@ def test_closing_gives_up_the_file_that_is_being_read(tmp_path: Path) -> None:
         ("hong.txt", b"\xff\xfa\x00\x01", LoadError),
         ("mat.txt", "TUYỆT MẬT\n".encode() + SAMPLE.read_bytes(), SecretDocument),
         ("46 (MẬT).txt", SAMPLE.read_bytes(), SecretDocument),
+        (f"{'thong bao ' * 14} (MẬT).txt", SAMPLE.read_bytes(), SecretDocument),
     ],
 )
 def test_what_is_wrong_with_a_file_is_the_same_error_there(

@@ -51,6 +51,14 @@ def test_every_spelling_in_every_place_is_seen(mark: str) -> None:
     assert not missed
 
 
+@pytest.mark.parametrize(
+    "stamp", ["{} - HỎA TỐC", "HỎA TỐC - {}", "{}/HỎA TỐC", "DẤU {}", "Tài liệu {}", "KHẨN\t{}", "{} HỎA TỐC"]
+)
+@pytest.mark.parametrize("mark", BARE)
+def test_a_mark_beside_that_of_urgency_is_seen(mark: str, stamp: str) -> None:
+    assert secrecy(f"UBND TỈNH X\n{stamp.format(mark)}\n\n{SAMPLE}") == mark
+
+
 def test_a_mark_beside_the_number_is_seen() -> None:
     assert secrecy(SAMPLE.replace("Số:", "MẬT Số:", 1)) == "MẬT"
     assert secrecy("UBND TỈNH X\nSố: 12/BC-UBND TỐI MẬT\n\nBÁO CÁO\nNội dung") == "TỐI MẬT"

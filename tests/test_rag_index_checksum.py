@@ -9,8 +9,12 @@ import pytest
 from indexing import FIRST, SECOND, opened
 
 from bot.cli import run
+from bot.messages import messages
+from rag.answer import Answerer
+from rag.errors import DataFolderError
 from rag.index import Index
 from rag.index.healing import check_all, heal
+from rag.index.records import changed
 from rag.index.refresh import add_files, refresh
 
 ROTTEN = f"UPDATE directives SET value = replace(value, 'Sở', 'Số') WHERE notice_id = '{FIRST}'"
@@ -59,6 +63,43 @@ def test_it_is_found_while_the_index_is_in_use(data: Path, notices: Path) -> Non
         check_all(index, notices)
         assert set(index.ids()) == {FIRST, SECOND}
         assert index.verify() == []
+
+
+@pytest.mark.parametrize(
+    "column", ["notices SET header = '{'", "notices SET body = 'null'", "directives SET value = '[]'"]
+)
+def test_what_is_damaged_while_it_is_open_costs_no_answer(column: str, data: Path, notices: Path) -> None:
+    key = "notice_id" if column.startswith("directives") else "id"
+    with opened(data) as index:
+        answerer = Answerer(index, messages())
+        with index._database.writing() as db:  # the state that is remembered is out of date
+            assert db.execute(f"UPDATE {column} WHERE {key} = '{FIRST}'").rowcount
+            changed(db)
+        for question in (
+            "Ai ký Thông báo số 46/TB-UBND?",
+            "Sở Nội vụ làm gì?",
+            "Cơ quan nào khảo sát ý kiến người dân?",
+        ):
+            assert FIRST not in {one.notice_id for one in answerer.ask(question).citations}
+        heal(index, notices)
+        assert set(index.ids()) == {FIRST, SECOND} and index.verify() == []
+
+
+def test_what_cannot_be_read_again_just_now_is_tried_again(
+    data: Path, notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rot(data)
+    with opened(data) as index:
+        with monkeypatch.context() as failing:
+            failing.setattr(Index, "add_all", full)
+            heal(index, notices)
+        assert FIRST in index.lost
+        heal(index, notices)
+        assert index.lost == {} and set(index.ids()) == {FIRST, SECOND}
+
+
+def full(*_: object, **__: object) -> None:
+    raise DataFolderError("The disk is full: make room on it.")
 
 
 @pytest.mark.parametrize("there", [True, False])

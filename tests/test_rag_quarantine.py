@@ -1,6 +1,6 @@
 """What may not come into the index: files that break their reading, links that lead out, documents marked secret."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     strict, names = Reader(seconds=1), list[str]()
 
     class Counting:
-        def read(self, name: str, path: Path) -> object:
+        def read(self, name: str, path: Path, go_on: Callable[[], object]) -> object:
             names.append(name)
-            return strict.read(name, path)
+            return strict.read(name, path, go_on)
 
     monkeypatch.setattr(module, "reader", Counting)
     yield names
@@ -123,6 +123,24 @@ def test_a_file_that_becomes_a_link_is_taken_out(folder: Path, index: Index, tmp
 def test_a_notices_folder_that_is_a_link_itself_is_read(folder: Path, index: Index, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(folder)
     assert states(refresh(index, tmp_path / "link")) == {"sau.txt": "added"}
+
+
+def test_a_document_marked_secret_since_the_folder_moved_is_answered_from_no_more(
+    folder: Path, index: Index, tmp_path: Path
+) -> None:
+    refresh(index, folder)
+    (tmp_path / "moved").mkdir()
+    (tmp_path / "moved" / "sau.txt").write_text(f"MẬT\n{SAMPLE}", encoding="utf-8")
+    assert states(refresh(index, tmp_path / "moved")) == {"sau.txt": "refused"}
+    assert index.ids() == ()
+
+
+def test_a_notice_removed_while_files_are_read_does_not_come_back(folder: Path, index: Index) -> None:
+    def remove(done: int, total: int) -> None:
+        index.remove("sau", keep_out=True)
+
+    refresh(index, folder, remove)
+    assert index.ids() == () and index.removed() == {"sau"}
 
 
 def test_a_document_marked_secret_leaves_no_trace(folder: Path, index: Index) -> None:

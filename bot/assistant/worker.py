@@ -63,7 +63,7 @@ class Worker(Generic[Owned]):
     @property
     def ready(self) -> bool:
         """True while questions can be answered."""
-        return self._owned is not None
+        return self._owned is not None and not self._leaving.is_set()
 
     def admit(self) -> None:
         """Raises Busy where an answer would not be begun now."""

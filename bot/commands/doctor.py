@@ -116,7 +116,7 @@ def _port(settings: "Settings") -> Iterator[Check]:
 
     if owner := owner_of(settings.data):
         with owner:
-            yield Check(True, "port", f"chidao serve answers at {owner.state().address}")
+            yield Check(True, "port", f"chidao serve answers at {owner.address()}")
         return
     with listening_socket(settings.host, settings.port) as listener:
         yield Check(True, "port", f"{address(listener)} is free.")

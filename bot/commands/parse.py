@@ -12,7 +12,9 @@ def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
     from bot.show.parsed_notice import parsed_notice
     from corpus.load import load
     from corpus.parse import parse as parse_text
+    from corpus.secrecy import secrecy_of_name
     from corpus.text import nfc
 
     notice = parse_text(nfc(file.stem), load(file))
+    notice = notice.model_copy(update={"secrecy": notice.secrecy or secrecy_of_name(file.stem)})
     print(json.dumps(parsed_notice(notice), ensure_ascii=False, indent=2))

@@ -64,7 +64,7 @@ class People:
         self._taken: OrderedDict[int, None] = OrderedDict()
         self._sealing = b""
         self._behind = Behind(Ledger(folder / NAME))
-        self._behind.later(lambda ledger: None)  # a file that is damaged is seen now
+        self.seal("")  # the key is read, and a file that is damaged is seen, before anybody waits
 
     def keep(self, who: Who, answer: Answer) -> None:
         """Remember an exchange, so that its buttons, its feedback and a follow-up work."""

@@ -128,7 +128,7 @@ class Behind:
             return False
         except Exception as error:  # noqa: BLE001 - a work that cannot be done must not keep the others from it
             if len(batch) > 1:
-                return all([self._done([task]) for task in batch])
+                return self._done_singly(batch)
             log.error("Something of what people ask cannot be remembered (%r); it is passed over.", error)
             batch[0].done.cancel()
             return True
@@ -138,4 +138,14 @@ class Behind:
         for task, result in zip(batch, results, strict=True):
             if not task.done.done():
                 task.done.set_result(result)
+        return True
+
+    def _done_singly(self, batch: list[_Task]) -> bool:
+        """One after the other; those after the one at which the file became unusable wait behind it."""
+        for at, task in enumerate(batch):
+            if not self._done([task]):
+                with self._changed:
+                    held = [self._waiting.popleft()] if task.lasting else []
+                    self._waiting.extendleft(reversed([*held, *batch[at + 1 :]]))
+                return False
         return True

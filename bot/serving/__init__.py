@@ -14,12 +14,13 @@ from types import FrameType
 from bot.app import Application, chat_model_fault, opened
 from bot.assistant import Assistant
 from bot.assistant.worker import Worker
-from bot.errors import EXPECTED, FaceError
+from bot.errors import FaceError
 from bot.log import FailureLog, log_to_standard_error
 from bot.messages import LANGUAGES, messages
 from bot.people import People
 from bot.serving.listening import address, listening_socket
 from bot.serving.tending import keep_sound
+from bot.serving.untiring import untiring
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
@@ -90,9 +91,13 @@ async def _serve(
     page = address(listener)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(reachable_owner(settings.data, page, assistant.worker, failures))
-        in_line = keep_in_line(assistant.worker, settings.notices, known)
-        for work in (in_line, keep_sound(assistant.worker), _purge(assistant.people), _warm_up(assistant)):
-            stack.push_async_callback(_end, asyncio.create_task(work))
+        for work in (
+            lambda: keep_in_line(assistant.worker, settings.notices, known),
+            lambda: keep_sound(assistant.worker),
+            lambda: _purge(assistant.people),
+            lambda: _warm_up(assistant),
+        ):
+            stack.push_async_callback(_end, asyncio.create_task(untiring(work, failures)))
         telegram = None
         if settings.telegram_bot_token.get_secret_value():
             from bot.telegram.service import telegram_bot
@@ -132,11 +137,10 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
 
 async def _warm_up(assistant: Assistant) -> None:
     """The first who asks finds everything read; what is read by then is never looked through for garbage again."""
-    with contextlib.suppress(*EXPECTED):  # whoever asks is told
-        for language in LANGUAGES:
-            await assistant.examples(language)
-        gc.collect()
-        gc.freeze()
+    for language in LANGUAGES:
+        await assistant.examples(language)
+    gc.collect()
+    gc.freeze()
 
 
 async def _purge(people: People) -> None:

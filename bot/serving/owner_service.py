@@ -73,7 +73,9 @@ async def _reply(
         if request.do in ("ask", "trace"):
             send({"result": await _answer(request, worker)})
         else:
-            run = worker.change if request.do == "index" else worker.run
+            # what is withdrawn does not wait for files that are being read
+            long = request.do == "state" or (request.do == "index" and not (request.task and request.task.remove))
+            run = worker.change if long else worker.run
             send({"result": await run(_work(request, address, progress))})
     except ValidationError:
         send({"error": "The other process is of another version of chidao: start chidao serve again."})
@@ -108,8 +110,10 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
                 return result.model_dump(mode="json")
             case "tasks":
                 return look_up(application.index, request.wanted or TaskFilter()).model_dump(mode="json")
+            case "where":
+                return {"pid": os.getpid(), "address": address}
             case "state":
-                check_all(application.index, application.settings.notices)
+                check_all(application.index, application.settings.notices, progress)
                 problems = tuple(application.index.verify())
                 quarantine = tuple(held.reason for held in application.index.quarantine().values())
                 count = len(application.index.ids())

@@ -6,6 +6,7 @@ import logging
 from bot.app import Application
 from bot.assistant.worker import Worker
 from bot.errors import EXPECTED, sentence
+from bot.terminal import Progress
 from rag.index.healing import heal
 
 EVERY_SECONDS = 5.0  # one notice: a thousand in an hour and a half
@@ -22,12 +23,14 @@ async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) 
                 break
             notice_id = due.pop()
             try:
-                await worker.change(lambda application, one=notice_id: _tended(application, one))  # type: ignore[misc]
+                await worker.change(lambda application, one=notice_id: _tended(application, one, worker.go_on))  # type: ignore[misc]
             except EXPECTED as error:
                 log.warning("%s", sentence(error))
 
 
-def _tended(application: Application, notice_id: str) -> None:
-    application.index.tend()
-    if not application.index.check(notice_id):
-        heal(application.index, application.settings.notices)
+def _tended(application: Application, notice_id: str, go_on: Progress) -> None:
+    index = application.index
+    index.tend()
+    index.check(notice_id)
+    if index.lost:
+        heal(index, application.settings.notices, go_on)

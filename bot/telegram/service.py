@@ -105,7 +105,7 @@ class TelegramBot:
     async def _fetch(self) -> None:
         """Long polling. Fetching the next updates confirms the earlier ones: they were taken on."""
         bot, offset, patience = self._application.bot, 0, Patience(self._waits)
-        unhooked = False
+        unhooked, late = False, 0  # how many times in a row there was no answer
         while True:
             try:
                 if not unhooked:
@@ -116,13 +116,15 @@ class TelegramBot:
             except RetryAfter as error:
                 after = error.retry_after
                 await asyncio.sleep(after if isinstance(after, int) else after.total_seconds())
-            except TimedOut:
-                await asyncio.sleep(_AT_ONCE_SECONDS)
+            except TimedOut as error:
+                late += 1
+                await (patience.after(error) if late > 1 else asyncio.sleep(_AT_ONCE_SECONDS))
             except Exception as error:  # noqa: BLE001 - something on the way may answer in any shape
                 unhooked = unhooked and not isinstance(error, Conflict)  # it may have set a webhook
                 await patience.after(error)
             else:
                 patience.over()
+                late = 0
                 for update in updates:
                     await self._take_on(update)
                 confirmed, offset = offset, max([offset, *(update.update_id + 1 for update in updates)])
@@ -138,7 +140,7 @@ class TelegramBot:
                     f"{self._webhook}/telegram/webhook", allowed_updates=ALLOWED_UPDATES, secret_token=self.secret
                 )
                 return
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - something on the way may answer in any shape
                 await patience.after(error, f"Telegram does not take the webhook {self._webhook}")
 
     async def _show_menu(self) -> None:

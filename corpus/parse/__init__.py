@@ -17,7 +17,7 @@ from corpus.parse.header import Header, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
-from corpus.secrecy import secrecy, secrecy_of_name
+from corpus.secrecy import secrecy
 from corpus.text import nfc
 
 
@@ -47,7 +47,7 @@ def parse(notice_id: str, text: str) -> Notice:
         place=header.place,
         issued_on=header.issued_on,
         subject=header.subject,
-        secrecy=secrecy(text) or secrecy_of_name(notice_id),
+        secrecy=secrecy(text),
         arrival=header.arrival,
         meeting=read_meeting(view, _opening(items)),
         signature=closing.signature,

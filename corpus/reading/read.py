@@ -8,6 +8,7 @@ from corpus.load import load, shown
 from corpus.models import Notice, Passage, Value
 from corpus.parse import parse
 from corpus.passages import passages
+from corpus.secrecy import secrecy_of_name
 
 
 class Reading(Value):
@@ -21,8 +22,7 @@ class Reading(Value):
 def read(notice_id: str, path: Path) -> Reading:
     """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument."""
     notice = parse(notice_id, load(path))
-    if notice.secrecy:
-        mark = notice.secrecy
+    if mark := notice.secrecy or secrecy_of_name(path.stem):
         raise SecretDocument(
             f"{shown(path)}: it is marked {mark}, so nothing of it is kept; take it out of the folder."
         )

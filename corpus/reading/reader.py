@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -37,19 +38,18 @@ class Reader:
         self._process: subprocess.Popen[bytes] | None = None
         self._stops = 0  # how often `close` was called
 
-    def read(self, notice_id: str, path: Path) -> Reading:
+    def read(self, notice_id: str, path: Path, go_on: Callable[[], object] = lambda: None) -> Reading:
         """The notice of a file, as `corpus.reading.read`. Raises its errors, BreaksReading where the file ends, fills or
-        holds up its reading, and ReadingStopped.
+        holds up its reading, and ReadingStopped. `go_on` is asked once `close` can stop it; what it raises is passed on.
         """
         with self._asking:
-            stops = self._stops
-            reply = self._reply({"id": notice_id, "path": os.fsencode(path).hex()})
+            reply = self._reply(notice_id, path, go_on) or self._reply(notice_id, path, go_on)
+        if reply is None:  # twice: it is not somebody else who ends the process
+            reply = {"broken": "ended its reading"}
         if "reading" in reply:
-            return Reading.model_validate_json(json.dumps(reply["reading"]))
+            return Reading.model_validate_json(reply["reading"])
         if "error" in reply:
             raise _KINDS[reply["kind"]](reply["error"])
-        if self._stops > stops:
-            raise ReadingStopped(f"{shown(path)}: its reading was stopped; index again to go on.")
         raise BreaksReading(f"{shown(path)}: {reply['broken']}; mend the file or take it away.")
 
     def close(self) -> None:
@@ -57,35 +57,45 @@ class Reader:
         self._stops += 1
         _end(self._process)
 
-    def _reply(self, request: dict[str, str]) -> dict[str, Any]:
+    def _reply(self, notice_id: str, path: Path, go_on: Callable[[], object]) -> dict[str, Any] | None:
+        """What is said of the file; None where the process ended for no reason that is known."""
+        stops = self._stops
+        process = self._running()
+        go_on()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            _end(process)
+
+        timer = threading.Timer(_PATIENCE * self._seconds, give_up)
+        timer.daemon = True
+        timer.start()
         try:
-            process = self._running()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            sentence = f"No process can be started to read files ({reason}); index again later."
-            return {"error": sentence, "kind": LoadError.__name__}
-        assert process.stdin and process.stdout
-        late = threading.Timer(_PATIENCE * self._seconds, _end, (process,))
-        late.daemon = True
-        late.start()
-        try:
+            request = {"id": notice_id, "path": os.fsencode(path).hex()}
+            assert process.stdin and process.stdout
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             reply: dict[str, Any] = json.loads(process.stdout.readline())
         except (OSError, ValueError):  # it ended, perhaps in the middle of a line
             _end(process)
-            slow = process.returncode == -signal.SIGXCPU or not late.is_alive()
-            return {"broken": f"was not read within {self._seconds} seconds" if slow else "ended its reading"}
+            self._unless_stopped(stops)
+            slow = late.is_set() or process.returncode == -signal.SIGXCPU
+            return {"broken": f"was not read within {self._seconds} seconds"} if slow else None
         finally:
-            late.cancel()
-        if reply.pop("last", True):
+            timer.cancel()
+        if reply.pop("last"):
             _end(process)
         return reply
 
     def _running(self) -> "subprocess.Popen[bytes]":
-        if self._process is None or self._process.poll() is not None:
-            _end(self._process)
-            command = [sys.executable, "-P", "-m", "corpus.reading.server", str(self._seconds), str(self._memory)]
+        """The process, once it is ready. Raises LoadError where none can be had, and ReadingStopped."""
+        if self._process and self._process.poll() is None:
+            return self._process
+        _end(self._process)
+        stops = self._stops
+        command = [sys.executable, "-P", "-m", "corpus.reading.server", str(self._seconds), str(self._memory)]
+        try:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -94,7 +104,22 @@ class Reader:
                 env={**os.environ, "PYTHONPATH": str(Path(corpus.__file__).parent.parent)},
                 start_new_session=True,  # Ctrl-C is for whoever asks
             )
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise LoadError(f"No process can be started to read files ({reason}); index again later.") from error
+        assert self._process.stdout
+        if not self._process.stdout.readline():
+            _end(self._process)
+            self._unless_stopped(stops)
+            raise LoadError(
+                f"The process that reads files ends at once (code {self._process.returncode}): it needs "
+                f"{self._memory // 2**20} MB of memory; index again when there is."
+            )
         return self._process
+
+    def _unless_stopped(self, stops: int) -> None:
+        if self._stops > stops:
+            raise ReadingStopped("The reading of files was stopped: index again to go on.")
 
 
 def _end(process: "subprocess.Popen[bytes] | None") -> None:

@@ -1,9 +1,9 @@
 """Run as a program: reads the files that are named on standard input, within limits of time and memory.
 
-A request is one line of JSON, {"id", "path"}; its reply is one line of JSON on standard output: {"reading"}, or
-{"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"} with what the file did, in words that follow its
-name. A file that takes too long ends the process (SIGXCPU); after one that took much memory it says that this was its
-last. It ends with its standard input.
+It says "ready" first. A request is one line of JSON, {"id", "path"}; its reply is one line of JSON on standard output:
+{"reading"} with the JSON of a `Reading`, or {"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"}
+with what the file did, in words that follow its name. A file that takes too long ends the process (SIGXCPU); after one that
+took much memory it says that this was its last. It ends with its standard input.
 """
 
 import json
@@ -22,6 +22,7 @@ def main() -> None:
     os.nice(10)  # answers come first
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    print("ready", flush=True)
     for line in sys.stdin.buffer:
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = int(used.ru_utime + used.ru_stime) + 1 + seconds
@@ -42,7 +43,7 @@ def _reply(line: bytes) -> dict[str, object]:
         raise
     except Exception as error:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out
         return {"broken": f"could not be understood ({error!r:.120}); please report it with the file"}
-    return {"reading": reading.model_dump(mode="json")}
+    return {"reading": reading.model_dump_json()}
 
 
 def _write(reply: dict[str, object], memory: int) -> None:

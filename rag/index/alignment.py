@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class Alignment:
-    """The vectors of one data folder, in line with its database after `open` and after each `settle`."""
+    """The vectors of one data folder, in line with its database after `open` and after each `catch_up`."""
 
     def __init__(
         self, data: Path, database: Database, embedder: Embedder, repairs: Repairs, chroma_url: str = ""
@@ -76,13 +76,10 @@ class Alignment:
         if self._database.in_memory or not (anyway or self._due()):
             return
         try:
-            self._bring_in_line(self.vectors)
+            with self._writing("The vectors"):
+                self._bring_in_line(self.vectors)
         except StorageError as error:
             log.warning("%s", error)
-
-    def settle(self, notice_ids: Collection[str]) -> None:
-        """The vectors of these notices as SQLite has them now."""
-        self._settle(self.vectors, notice_ids)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Every vector anew from the passages."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rag.errors import DataFolderError, IndexDamaged
-from rag.index.memory import copied, copy_of, room, room_needed, unwritable
+from rag.index.memory import copied, copy_of, make_room, room_needed, unwritable
 from rag.index.trust import Seal
 
 READERS_END = 5.0  # seconds; an answer reads for a tenth of one
@@ -191,9 +191,9 @@ class Database:
         try:
             yield
         except sqlite3.OperationalError as error:
+            step = make_room(self.path) if unwritable(error) else "end the program that holds it, then try again."
             raise DataFolderError(
-                f"The index {self.path} cannot be written or read ({error}): the last change was undone; make "
-                f"{room(self.path)} free on its disk, or allow the folder to be written, then try again."
+                f"The index {self.path} cannot be written or read ({error}): the last change was undone; {step}"
             ) from error
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):

@@ -15,7 +15,8 @@ from rag.index.database import Database
 from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
-from rag.index.mending import agree, carry_over, made_good, make_room, take_out, write
+from rag.index.memory import make_room, unwritable
+from rag.index.mending import agree, carry_over, made_good, take_out, write
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
@@ -95,23 +96,31 @@ class Index(Views):
         """
         self.add_all([Addition(notice, passages, Origin(content_hash, source, named))])
 
-    def add_all(self, additions: Sequence[Addition]) -> None:
-        """Several notices in one change: all of them or, where that fails, none."""
+    def add_all(self, additions: Sequence[Addition], *, lifting: bool = True) -> None:
+        """Several notices in one change: all of them or, where that fails, none.
+
+        `lifting`: marks of earlier removals are lifted; else what is marked is left out.
+        """
         rows = [self._alignment.embed(list(one.passages)) for one in additions]
-        ids = frozenset(one.notice.id for one in additions)
         with self._changing:
             self._back_to_the_file()
             marks = self.removed()
+            pairs = [
+                (one, vectors)
+                for one, vectors in zip(additions, rows, strict=True)
+                if lifting or one.notice.id not in marks
+            ]
+            ids = frozenset(one.notice.id for one, _ in pairs)
             if ids & marks:
                 write(self._marks, marks - ids)
             with self._database.writing() as db:
-                for one, vectors in zip(additions, rows, strict=True):
+                for one, vectors in pairs:
                     records.put(db, one.notice, one.passages, one.origin)
                     dense.put(db, one.notice.id, vectors)
                     checksum.stamp(db, one.notice.id)
             for notice_id in ids:
                 self.lost.pop(notice_id, None)
-            self._alignment.settle(ids)
+            self._alignment.catch_up()
 
     def remove(self, notice_id: str, *, keep_out: bool = False) -> bool:
         """No trace is left; False if it was not there. `keep_out` leaves a mark against its return.
@@ -129,6 +138,8 @@ class Index(Views):
                     write(self._marks, self.removed().union(notice_ids))
                 found = self._dropped(notice_ids, keep_out)
             except DataFolderError as error:
+                if not unwritable(error.__cause__ or error):
+                    raise
                 self._database.retreat()  # a copy in memory, until the file can be written
                 found = self._dropped(notice_ids, keep_out)
                 if found:
@@ -173,10 +184,9 @@ class Index(Views):
             with self._database.reading() as db:
                 if checksum.holds(db, notice_id) or not checksum.any_of(db, notice_id):
                     return True
-                origin = records.source(db, notice_id)
+                self.lost[notice_id] = records.source(db, notice_id)
             take_out(self._database, notice_id, self._repairs)
-            self._alignment.settle([notice_id])
-            self.lost[notice_id] = origin
+            self._alignment.catch_up()
         return False
 
     def tend(self) -> None:

@@ -31,9 +31,10 @@ def room_needed(path: Path) -> int:
     return 2**20 + (path.stat().st_size if path.is_file() else 0)
 
 
-def room(path: Path) -> str:
-    """The same in words."""
-    return f"{-(-room_needed(path) // 2**20)} MB"
+def make_room(path: Path) -> str:
+    """The next step on a full disk, as the end of a sentence."""
+    megabytes = -(-room_needed(path) // 2**20)
+    return f"make {megabytes} MB free on its disk, or allow the folder to be written, then try again."
 
 
 def readable(path: Path) -> sqlite3.Connection:

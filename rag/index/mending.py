@@ -1,13 +1,11 @@
 """What is made good in the database before it is used: marks that one of two places has lost, notices that were damaged."""
 
 import sqlite3
-from pathlib import Path
 
 from rag.errors import DataFolderError
 from rag.index import checksum, records
 from rag.index.database import Database
 from rag.index.marks import Marks
-from rag.index.memory import room
 from rag.index.records import Origin
 from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
@@ -17,11 +15,6 @@ def made_good(marks: Marks, database: Database, repairs: Repairs, *, damaged: bo
     """The marks in agreement; with `damaged` every notice is looked at, and those that were are returned."""
     agree(marks, database, repairs)
     return take_out_damaged(database, repairs) if damaged else {}
-
-
-def make_room(path: Path) -> str:
-    """The next step, as the end of a sentence."""
-    return f"make {room(path)} free on its disk, or allow the folder to be written, then try again."
 
 
 def agree(marks: Marks, database: Database, repairs: Repairs) -> None:

@@ -3,12 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from corpus.models import Directive, Notice, Passage
+from corpus.models import Directive, Notice, Passage, Value
+from rag.errors import NoticeDamaged
 from rag.index import lexical
 
 _HEADER_LEAVES_OUT = {"text", "items", "cited_documents", "directives"}
+Stored = TypeVar("Stored", bound=Value)
 _PASSAGE = 'notice_id, position, item, text, start, "end", context, header'
 
 
@@ -73,16 +75,19 @@ def notice(db: sqlite3.Connection, notice_id: str) -> Notice | None:
     row = db.execute("SELECT header, body, text FROM notices WHERE id = ?", (notice_id,)).fetchone()
     if row is None:
         return None
-    parts = {**json.loads(row[0]), **json.loads(row[1]), "text": row[2]}
+    try:
+        parts = {**json.loads(row[0]), **json.loads(row[1]), "text": row[2]}
+    except (TypeError, ValueError):
+        raise NoticeDamaged(notice_id) from None
     # JSON mode: dates and enumerations are strings here
-    bare = Notice.model_validate_json(json.dumps(parts))
+    bare = _validated(Notice, json.dumps(parts), notice_id)
     return bare.model_copy(update={"directives": tuple(found for _, found in directives(db, notice_id))})
 
 
 def headers(db: sqlite3.Connection) -> tuple[Notice, ...]:
     """Every notice without its text, items, cited documents and directives, by id."""
-    rows = db.execute("SELECT header FROM notices ORDER BY id")
-    return tuple(Notice.model_validate_json(row[0][:-1] + ',"text":""}') for row in rows)
+    rows = db.execute("SELECT header, id FROM notices ORDER BY id")
+    return tuple(_validated(Notice, f'{header[:-1]},"text":""}}', notice_id) for header, notice_id in rows)
 
 
 def texts(db: sqlite3.Connection) -> dict[str, str]:
@@ -94,7 +99,7 @@ def directives(db: sqlite3.Connection, notice_id: str | None = None) -> list[tup
     """(notice id, directive) in the order of the text, of one notice or of all."""
     where, values = ("WHERE notice_id = ?", [notice_id]) if notice_id is not None else ("", [])
     rows = db.execute(f"SELECT notice_id, value FROM directives {where} ORDER BY notice_id, position", values)
-    return [(row[0], Directive.model_validate_json(row[1])) for row in rows]
+    return [(row[0], _validated(Directive, row[1], row[0])) for row in rows]
 
 
 def passages(db: sqlite3.Connection, notice_id: str, first: int | None = None) -> list[Passage]:
@@ -157,6 +162,14 @@ def set_quarantine(db: sqlite3.Connection, held: Mapping[str, Quarantined]) -> N
 def changed(db: sqlite3.Connection) -> None:
     """Whatever was remembered of the index is out of date."""
     db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+def _validated(kind: type[Stored], content: str, notice_id: str) -> Stored:
+    """A stored value. Raises NoticeDamaged."""
+    try:
+        return kind.model_validate_json(content)
+    except ValueError:
+        raise NoticeDamaged(notice_id) from None
 
 
 def _passage(row: Sequence[object]) -> Passage:

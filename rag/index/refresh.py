@@ -6,14 +6,14 @@ tried again until it changes.
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import corpus
 from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
 from corpus.load import KINDS, content, notice_id, shown
-from corpus.reading import reader
+from corpus.reading import ReadingStopped, reader
 from rag.errors import NoticesError
 from rag.index.alignment import Progress
 from rag.index.index import Addition, Index
@@ -32,12 +32,12 @@ def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Rep
     outside = {path for path in paths if not _lies_in(folder, path)}
     inside = [path for path in paths if path not in outside]
     entries = [*map(_refused, outside), *_vanished(index, inside)]
-    return _report(index, [*entries, *_Taking(index, named=False).taken_in(inside, progress)])
+    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(inside)])
 
 
 def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
     """The files named are added, whatever was removed before."""
-    return _report(index, _Taking(index, named=True).taken_in(list(paths), progress))
+    return _report(index, _Taking(index, progress, named=True).taken_in(list(paths)))
 
 
 def _report(index: Index, entries: Sequence[Entry]) -> Report:
@@ -93,30 +93,30 @@ def _refused(path: Path) -> Entry:
 class _Taking:
     """Takes files into the index one by one; `named`: an operator named them."""
 
-    def __init__(self, index: Index, *, named: bool) -> None:
+    def __init__(self, index: Index, progress: Progress | None, *, named: bool) -> None:
         self._index = index
+        self._progress = progress or (lambda done, total: None)
         self._named = named
-        self._kept_out = frozenset() if named else index.removed()
         self._quarantine = dict(index.quarantine())
         self._taken: dict[str, str] = {}  # notice id -> the file that goes by it in this run
         self._waiting: list[Addition] = []
         self._due = time.monotonic() + _SECONDS
+        self._go_on: Callable[[], None] = lambda: None
 
-    def taken_in(self, paths: Sequence[Path], progress: Progress | None) -> list[Entry]:
+    def taken_in(self, paths: Sequence[Path]) -> list[Entry]:
         """One entry a file. Of two files of one name the one that is already in the index keeps it."""
         entries = []
         indexed_first = sorted(paths, key=lambda path: not _is_source(self._index.source(notice_id(path)), path))
         try:
             for done, path in enumerate(indexed_first):
-                if progress:
-                    progress(done, len(paths))
+                self._go_on = partial(self._progress, done, len(paths))
+                self._go_on()
                 entries.append(self._entry(path))
                 if len(self._waiting) == _TOGETHER or time.monotonic() > self._due:
                     self._store()
         finally:
             self._store()
-        if progress:
-            progress(len(paths), len(paths))
+        self._progress(len(paths), len(paths))
         if not self._named:
             for gone in self._quarantine.keys() - {_full(path) for path in paths}:
                 self._hold(gone, None)
@@ -132,12 +132,12 @@ class _Taking:
             return Entry(id=name, path=shown(path), state=state, reason=reason)
 
         try:
-            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{_reading()}"
+            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{_recipe()}"
             if name not in self._taken and before is not None and _is_anothers(before, path, self._named):
                 self._taken[name] = before.path
             if name in self._taken:
                 return entry(State.DUPLICATE, f"{self._taken[name]} goes by the same name; rename one of them")
-            if name in self._kept_out:
+            if not self._named and name in self._index.removed():
                 return entry(State.KEPT_OUT, "removed before; add it by name to bring it back")
             known = Origin(digest, file, True) == before if self._named else before and before.content_hash == digest
             if known:
@@ -146,15 +146,17 @@ class _Taking:
             held = self._quarantine.get(file)
             if held and held.content_hash == digest and not self._named:
                 return entry(State.QUARANTINED, held.reason)
-            reading = reader().read(name, path)
+            reading = reader().read(name, path, self._go_on)
+        except ReadingStopped:
+            raise
         except UnsupportedKind as error:
             return entry(State.UNSUPPORTED, str(error))
         except SecretDocument as error:
-            if before and _is_source(before, path):
+            if before and (_is_source(before, path) or not before.named):
                 self._index.remove(name)
             return entry(State.REFUSED, str(error))
         except CorpusError as error:
-            kept = " What was read of it before stays in the index." if before and _is_source(before, path) else ""
+            kept = " What was read of it before stays in the index." if before else ""
             if isinstance(error, BreaksReading):
                 self._hold(file, Quarantined(digest, f"{error}{kept}"))
                 return entry(State.QUARANTINED, f"{error}{kept}")
@@ -170,7 +172,7 @@ class _Taking:
         waiting, self._waiting = self._waiting, []
         self._due = time.monotonic() + _SECONDS
         if waiting:
-            self._index.add_all(waiting)
+            self._index.add_all(waiting, lifting=self._named)
 
     def _hold(self, file: str, broke: Quarantined | None) -> None:
         """Put a file into quarantine, or let it out."""
@@ -196,7 +198,7 @@ def _full(path: Path) -> str:
 
 
 @cache
-def _reading() -> str:
+def _recipe() -> str:
     """Changes with the code and the words that read notices: what another version read is read again."""
     folder = Path(corpus.__file__).parent
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".tsv"})

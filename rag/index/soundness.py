@@ -12,7 +12,7 @@ from pathlib import Path
 from rag.errors import DataFolderError, IndexVersionError
 from rag.index import checksum
 from rag.index.marks import NAME
-from rag.index.memory import readable, room, unwritable
+from rag.index.memory import make_room, readable, unwritable
 from rag.index.schema import ADDED, APPLICATION_ID, TABLES, VERSION
 
 
@@ -24,10 +24,7 @@ def prepare(path: Path, *, untouched: bool = False) -> list[str]:
     try:
         return _prepared(path, untouched)
     except (sqlite3.OperationalError, OSError) as error:
-        raise DataFolderError(
-            f"The index {path} cannot be made ready ({error}): make {room(path)} free on its disk, or allow the folder to be "
-            "written, then try again."
-        ) from error
+        raise DataFolderError(f"The index {path} cannot be made ready ({error}): {make_room(path)}") from error
 
 
 def _prepared(path: Path, untouched: bool) -> list[str]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from corpus.models import Notice, Passage
+from rag.errors import NoticeDamaged
 from rag.index import checksum, records
 from rag.index.vectors import Vectors
 
@@ -38,8 +39,8 @@ def _notices(db: sqlite3.Connection) -> Iterator[str]:
     for (notice_id,) in db.execute("SELECT id FROM notices ORDER BY id").fetchall():
         try:
             notice = records.notice(db, notice_id)
-        except ValueError as error:
-            yield f"The notice {notice_id} cannot be read: {str(error).splitlines()[0]}."
+        except NoticeDamaged:
+            yield f"The notice {notice_id} cannot be read."
             continue
         assert notice is not None  # its id was read in the same transaction
         passages = records.passages(db, notice_id)
