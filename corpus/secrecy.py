@@ -10,10 +10,12 @@ from itertools import islice
 from corpus.text import fold, nfc, plain
 
 _HEAD = 40  # lines in which a cell, not only a line, can be a mark
-_URGENCY = re.compile(
-    r"\b(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|hoa toc|thuong khan|khan|hẹn giờ)\b|\b(?:dấu|tài liệu|tai lieu|văn bản)\b",
+_BESIDE_MARKS = re.compile(  # what else a stamp says
+    r"\b(?:hỏa tốc|hoả tốc|thượng khẩn|khẩn|hoa toc|thuong khan|khan|hẹn giờ)\b"
+    r"|\b(?:dấu|tài liệu|tai lieu|văn bản|mức độ)\b|\bbản số\W*\d*",
     re.I,
 )
+_SAID = re.compile(r"độ\s+mật\W{1,3}((?:TỐI |TUYỆT )?MẬT)(?!\w)")  # in the middle of a sentence
 _CELLS, _GAPS = re.compile(r"[\t|]"), re.compile(r"[\t|]|\s{2,}")
 _TAGS = re.compile(r"<[^<>]{1,40}>")
 _LEVEL = re.compile(r"^\W*độ\s+mật\W*", re.I)
@@ -37,6 +39,8 @@ def secrecy(text: str) -> str | None:
         for cell in (*_CELLS.split(whole), *_GAPS.split(whole), *((beside[1], beside[2]) if beside else ())):
             if cell and (mark := _mark(cell)):
                 return mark
+    if said := _SAID.search(nfc(text)):
+        return said[1]
     alone = (_mark(_TAGS.sub(" ", plain(line))) for line in lines if len(line) < 80)
     return next((mark for mark in alone if mark), None)
 
@@ -60,7 +64,7 @@ def secrecy_of_name(stem: str) -> str | None:
 
 def _mark(cell: str) -> str | None:
     """The mark a line or cell is, with nothing else in it."""
-    cell = _URGENCY.sub("", cell)
+    cell = _BESIDE_MARKS.sub("", cell)
     after_level = _LEVEL.sub("", cell)
     letters = "".join(char for char in after_level if char.isalpha())
     if not letters[:1].isupper() and after_level == cell:

@@ -81,7 +81,8 @@ class Answerer:
         began = perf_counter()
         text = cleaned(question[: 4 * LONGEST])
         asked = Question(text=text[:LONGEST], language=language or "vi")
-        found = Finding(Draft(status=AnswerStatus.UNCLEAR))
+        reason = "answer.too_long" if len(text) > LONGEST else ""
+        found = Finding(Draft(status=AnswerStatus.UNCLEAR, reason=reason))
         read = began
         if words_of(text).single and len(text) <= LONGEST:
             asked, found, read = self._within_allowance(text, history, language)

@@ -52,8 +52,7 @@ class IndexMachine(RuleBasedStateMachine):
     @rule(name=NAMES, keep_out=st.booleans())
     def remove(self, name: str, keep_out: bool) -> None:
         assert self.index.remove(name, keep_out=keep_out) == (name in self.held)
-        self.held.pop(name, None)
-        if keep_out:
+        if self.held.pop(name, None) and keep_out:
             self.marked.add(name)
 
     @rule()

@@ -51,9 +51,11 @@ def test_every_spelling_in_every_place_is_seen(mark: str) -> None:
     assert not missed
 
 
-@pytest.mark.parametrize(
-    "stamp", ["{} - HỎA TỐC", "HỎA TỐC - {}", "{}/HỎA TỐC", "DẤU {}", "Tài liệu {}", "KHẨN\t{}", "{} HỎA TỐC"]
-)
+STAMPS = ("{} - HỎA TỐC", "HỎA TỐC - {}", "{}/HỎA TỐC", "DẤU {}", "Tài liệu {}", "KHẨN\t{}", "{} HỎA TỐC", "{} - Bản số 1",
+          "{} (Bản số: 02)", "Mức độ: {}", "VĂN BẢN {}", "Văn bản này có độ mật: {}.")  # fmt: skip
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
 @pytest.mark.parametrize("mark", BARE)
 def test_a_mark_beside_that_of_urgency_is_seen(mark: str, stamp: str) -> None:
     assert secrecy(f"UBND TỈNH X\n{stamp.format(mark)}\n\n{SAMPLE}") == mark

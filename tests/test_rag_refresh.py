@@ -69,6 +69,24 @@ def test_one_bad_file_never_stops_the_others(folder: Path, tmp_path: Path) -> No
         assert index.ids() == ("mot",)
 
 
+@pytest.mark.parametrize("empty", ["---\n", "1\n", "THÔNG BÁO\n", "![](scan-01.jpg)\n"])
+def test_a_file_without_a_sentence_keeps_no_other_from_its_vectors(empty: str, folder: Path, tmp_path: Path) -> None:
+    (folder / "trang.txt").write_text(empty, encoding="utf-8")
+    with opened(tmp_path / "data") as index:
+        refresh(index, folder)
+        assert set(index.ids()) == {"mot", "trang"}
+        assert index.verify() == []
+        index.rebuild_vectors()
+        assert index.verify() == []
+
+
+def test_a_name_that_is_none_is_not_kept_out(folder: Path, tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as index:
+        assert not index.remove("mot", keep_out=True)
+        assert index.removed() == frozenset()
+        assert states(refresh(index, folder)) == {"mot.txt": "added"}
+
+
 def test_a_removed_notice_does_not_return_until_it_is_named(folder: Path, tmp_path: Path) -> None:
     with opened(tmp_path / "data") as index:
         refresh(index, folder)

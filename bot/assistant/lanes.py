@@ -24,6 +24,11 @@ class Lane:
         """True where nothing more may wait."""
         return self._most is not None and self._held >= self._most
 
+    @property
+    def at_work(self) -> bool:
+        """True while something is done or waits."""
+        return self._held > 0
+
     def submit(self, work: Callable[[], Result], *, always: bool = False) -> "Future[Result]":
         """`work`, in its turn. Raises Busy where the lane is full, unless it is `always` taken, or closed."""
         with self._counting:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack
@@ -15,6 +16,7 @@ Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
 ANSWERING, LOOKING, CHANGING = 2, 2, 1  # threads
+_PATIENCE = 5.0  # seconds for what has begun, before what is owned is closed
 WAITING = 64  # answers that may wait for a thread
 
 
@@ -49,6 +51,18 @@ class Worker(Generic[Owned]):
         self._owned = None
         self._close()
 
+    async def reopen(self) -> None:
+        """Close what is owned and open it anew; who asks meanwhile is told to wait."""
+        await self._done(self._changes.submit(self._opened_anew))
+
+    def _opened_anew(self) -> None:
+        self._owned = None
+        end = time.monotonic() + _PATIENCE
+        while (self._answers.at_work or self._looks.at_work) and time.monotonic() < end:
+            time.sleep(0.05)
+        self._stack.close()
+        self._owned = self._stack.enter_context(self._opening())
+
     def leave(self) -> None:
         """Answer nothing more: who waits for an answer is told so at once, what has begun is finished."""
         self._leaving.set()
@@ -67,7 +81,7 @@ class Worker(Generic[Owned]):
 
     def admit(self) -> None:
         """Raises Busy where an answer would not be begun now."""
-        if self._answers.full or self._leaving.is_set():
+        if self._answers.full or not self.ready:
             raise Busy
 
     async def answer(self, work: Callable[[Owned], Result], *, begun: bool = False) -> Result:
@@ -105,5 +119,5 @@ class Worker(Generic[Owned]):
 
     def _call(self, work: Callable[[Owned], Result]) -> Result:
         if self._owned is None:
-            raise RuntimeError("the index is closed")
+            raise Busy
         return work(self._owned)

@@ -19,6 +19,9 @@ async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) 
         due = list(await worker.run(lambda application: application.index.ids()))
         while True:
             await asyncio.sleep(every)
+            if not worker.ready or await worker.run(lambda application: application.index.damaged):
+                log.warning("The index is opened anew, as it was found damaged.")
+                await worker.reopen()
             if not due:
                 break
             notice_id = due.pop()

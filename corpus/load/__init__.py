@@ -36,6 +36,8 @@ def load(path: Path) -> str:
 def content(path: Path) -> bytes:
     """The bytes of a file of a supported kind, no more than `LARGEST`. Raises UnsupportedKind, LoadError."""
     name = shown(path)
+    if path.is_dir():
+        raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
     if path.suffix.lower() not in KINDS:
         raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .txt.")
     try:

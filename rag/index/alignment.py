@@ -8,7 +8,7 @@ next one does it again: deleting and adding is the same done once or twice.
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +80,16 @@ class Alignment:
                 self._bring_in_line(self.vectors)
         except StorageError as error:
             log.warning("%s", error)
+            if not self._url and not any(self._folder.glob("*.sqlite3")):
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Its folder was taken away: whoever needs Chroma next opens it anew."""
+        with self._opening:
+            vectors, self._vectors = self._vectors, None
+        if vectors:
+            with suppress(Exception):
+                vectors.close()
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Every vector anew from the passages."""

@@ -100,7 +100,7 @@ class Database:
             if not self._copy:
                 return
             if shutil.disk_usage(self.path.parent).free < room_needed(self.path):
-                raise sqlite3.OperationalError("the disk is full")
+                raise DataFolderError(f"The index {self.path} is answered from memory: {make_room(self.path)}")
             writer = self._stored()
             try:
                 writer.execute("BEGIN IMMEDIATE")
@@ -191,6 +191,8 @@ class Database:
         try:
             yield
         except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", None) is None:  # what is stored is no text
+                raise self._damaged(error) from error
             step = make_room(self.path) if unwritable(error) else "end the program that holds it, then try again."
             raise DataFolderError(
                 f"The index {self.path} cannot be written or read ({error}): the last change was undone; {step}"
@@ -198,11 +200,15 @@ class Database:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise  # a mistake in this program, not a damaged file
-            self.damaged = True
-            raise IndexDamaged(
-                f"The index {self.path} is damaged ({error}): start chidao again, it is then checked, set aside "
-                "if it must be, and made anew by `chidao index`."
-            ) from error
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> IndexDamaged:
+        self.damaged = True
+        reason = str(error).partition(" with text")[0]  # which would be quoted
+        return IndexDamaged(
+            f"The index {self.path} is damaged ({reason}): start chidao again (serve does so by itself), it is then checked, "
+            "set aside if it must be, and made anew from the notices."
+        )
 
 
 def connect(path: Path | str) -> sqlite3.Connection:

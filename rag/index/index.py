@@ -77,6 +77,11 @@ class Index(Views):
         self.lost: dict[str, Origin | None] = {}  # taken out because they were damaged, not yet read again
 
     @property
+    def damaged(self) -> bool:
+        """True once the database was found so while in use: it has to be opened anew."""
+        return self._database.damaged
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was found broken, and made good, since the index was opened."""
         return tuple(self._repairs.said)
@@ -134,7 +139,8 @@ class Index(Views):
         with self._changing:
             try:
                 self._back_to_the_file()
-                if keep_out:
+                notice_ids = [notice_id for notice_id in notice_ids if self.source(notice_id)]
+                if keep_out and notice_ids:
                     write(self._marks, self.removed().union(notice_ids))
                 found = self._dropped(notice_ids, keep_out)
             except DataFolderError as error:

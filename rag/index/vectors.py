@@ -53,7 +53,9 @@ class Vectors:
         metadata = [
             {**_metadata(one.notice), "position": passage.position} for one in notices for passage in one.passages
         ]
-        rows = np.concatenate([one.rows for one in notices]) if notices else np.zeros(0)
+        if not ids:
+            return
+        rows = np.concatenate([one.rows for one in notices if one.passages])
         for part in _batches(len(ids)):
             self._collection.add(ids=ids[part], embeddings=rows[part], metadatas=metadata[part])
 
