@@ -40,9 +40,12 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress
     from rag.index.refresh import add_files, refresh
 
     if task.remove is not None:
+        same = ", ".join(index.copies_of(task.remove))
         if not index.remove(task.remove, keep_out=True):
             raise FaceError(f"No notice {task.remove} is in the index: chidao index names those there are.")
-        return IndexResult(lines=(f"removed: {task.remove}; it does not return, and its file stays where it is.",))
+        line = f"removed: {task.remove}; it does not return under this name, and its file stays where it is."
+        twin = f"The same document is still there as {same}: remove that, too, if it is to be answered from no more."
+        return IndexResult(lines=(line, twin) if same else (line,))
     if task.rebuild:
         index.rebuild_vectors(progress)
         return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))

@@ -41,13 +41,14 @@ class Request(Value):
 
 
 class OwnerState(Value):
-    """How the owner is: its process, its address, what it holds, what is wrong with it, which files are in quarantine."""
+    """How the owner is: its process, its address, what it holds, what is wrong with it, which files are not read."""
 
     pid: int
     address: str
     notices: int
     problems: tuple[str, ...]
     quarantine: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # files of the notices folder
 
 
 class Owner:

@@ -52,6 +52,18 @@ def test_a_copy_is_said_and_counted_once(copy: str, folder: Path, tmp_path: Path
         assert index.copies() == {}
 
 
+def test_another_text_under_the_same_number_is_said_and_answered_from(folder: Path, tmp_path: Path) -> None:
+    head, _, rest = SAMPLE.partition("1. ")
+    other = f"{head}1. Giao Chi cục Kiểm lâm chủ trì tuần tra rừng phòng hộ trước ngày 30/9/2018.\n\n{rest[-900:]}"
+    (folder / "b.txt").write_text(other, encoding="utf-8")
+    with Index.open(tmp_path / "data", shipped()) as index:
+        entries = {entry.id: entry for entry in refresh(index, folder).entries}
+        assert index.copies() == {} and index.namesakes() == {"b": "a"}
+        assert "says something else" in entries["b"].reason
+        answer = Answerer(index, messages()).ask("Ai tuần tra rừng phòng hộ?")
+        assert answer.headline.startswith("Chi cục Kiểm lâm")
+
+
 def test_another_day_number_or_issuer_is_another_document(folder: Path, tmp_path: Path) -> None:
     for at, (old, new) in enumerate((("46 /TB", "47 /TB"), ("QUẢNG NAM", "QUẢNG NGÃI"), ("2018", "2019"))):
         assert old in SAMPLE

@@ -53,6 +53,8 @@ class Worker(Generic[Owned]):
 
     async def reopen(self) -> None:
         """Close what is owned and open it anew; who asks meanwhile is told to wait."""
+        if self._leaving.is_set():
+            raise Busy
         await self._done(self._changes.submit(self._opened_anew))
 
     def _opened_anew(self) -> None:

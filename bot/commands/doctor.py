@@ -1,7 +1,7 @@
 """`chidao doctor`: what works and what does not, one line each, with the next step."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _FREE_BYTES = 500 * 1024 * 1024
+_FEW = 5  # files that are named
 
 
 class Check(NamedTuple):
@@ -80,17 +81,27 @@ def _index(settings: "Settings") -> Iterator[Check]:
             state = owner.state()
         held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
         yield Check(not state.problems, "index", " ".join(state.problems) or f"{held}.")
-        yield from (Check(False, "quarantine", reason) for reason in state.quarantine)
+        yield from _not_read(state.quarantine, state.unread)
         return
     from rag.index.healing import check_all
+    from rag.index.refresh import unread
 
     with opened_index(settings) as index:
         check_all(index, settings.notices)
         problems = index.verify()
         count = len(index.ids())
         quarantine = [held.reason for held in index.quarantine().values()]
+        files = unread(index, settings.notices)
     yield Check(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
+    yield from _not_read(quarantine, files)
+
+
+def _not_read(quarantine: "Sequence[str]", unread: "Sequence[str]") -> "Iterator[Check]":
     yield from (Check(False, "quarantine", reason) for reason in quarantine)
+    if unread:
+        more = f" and {len(unread) - _FEW} more" if len(unread) > _FEW else ""
+        files = ", ".join(unread[:_FEW])
+        yield Check(False, "notices", f"not answered from: {files}{more}; run chidao index, it says why.")
 
 
 def _repairs(settings: "Settings") -> Iterator[Check]:

@@ -23,6 +23,7 @@ from bot.tasks.lookup import look_up
 from rag.answer import no_model
 from rag.chat.steps import Begun
 from rag.index.healing import check_all
+from rag.index.refresh import unread
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -117,8 +118,14 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
                 problems = tuple(application.index.verify())
                 quarantine = tuple(held.reason for held in application.index.quarantine().values())
                 count = len(application.index.ids())
+                files = tuple(unread(application.index, application.settings.notices))
                 state = OwnerState(
-                    pid=os.getpid(), address=address, notices=count, problems=problems, quarantine=quarantine
+                    pid=os.getpid(),
+                    address=address,
+                    notices=count,
+                    problems=problems,
+                    quarantine=quarantine,
+                    unread=files,
                 )
                 return state.model_dump()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 
 from bot.app import Application
 from bot.assistant.worker import Worker
@@ -14,21 +15,22 @@ log = logging.getLogger(__name__)
 
 
 async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) -> None:
-    """Until cancelled. A notice that differs is answered from no more, and read again from its file."""
+    """Until cancelled. A notice that differs is answered from no more, and read again from its file; where the database
+    itself is damaged it is opened anew, which sets it aside.
+    """
+    due: list[str] = []
     while True:
-        due = list(await worker.run(lambda application: application.index.ids()))
-        while True:
-            await asyncio.sleep(every)
+        await asyncio.sleep(every)
+        try:
             if not worker.ready or await worker.run(lambda application: application.index.damaged):
                 log.warning("The index is opened anew, as it was found damaged.")
                 await worker.reopen()
-            if not due:
-                break
-            notice_id = due.pop()
-            try:
-                await worker.change(lambda application, one=notice_id: _tended(application, one, worker.go_on))  # type: ignore[misc]
-            except EXPECTED as error:
-                log.warning("%s", sentence(error))
+                continue
+            due = due or list(await worker.run(lambda application: application.index.ids()))
+            if due:
+                await worker.change(partial(_tended, notice_id=due.pop(), go_on=worker.go_on))
+        except EXPECTED as error:
+            log.warning("%s", sentence(error))
 
 
 def _tended(application: Application, notice_id: str, go_on: Progress) -> None:

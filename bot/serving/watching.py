@@ -32,28 +32,32 @@ def look(folder: Path) -> Look:
 
 async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, every: float = EVERY_SECONDS) -> None:
     """Until cancelled: what differs from `known` is read as soon as it has stopped changing, again where that failed."""
-    before, pause = known, every
+    before, pause, told = known, every, set[str]()
     while True:
         await asyncio.sleep(pause)
         now = await asyncio.to_thread(look, folder)
         if now == before and now != known:  # a file that is still being copied looks different each time
-            if await _bring_in_line(worker, folder):
+            if await _bring_in_line(worker, folder, told):
                 known, pause = now, every
             else:
                 pause = min(2 * pause, LONGEST_PAUSE)
         before = now
 
 
-async def _bring_in_line(worker: Worker[Application], folder: Path) -> bool:
-    """False where it has to be done again."""
+async def _bring_in_line(worker: Worker[Application], folder: Path, told: set[str]) -> bool:
+    """False where it has to be done again. What was `told` the last time is not said again."""
     try:
         report = await worker.change(lambda application: refresh(application.index, folder, worker.go_on))
     except EXPECTED as error:
         log.warning("%s", sentence(error))
         return not isinstance(error, StorageError)
+    lines = [report_line(entry) for entry in report.entries if entry.state != "unchanged"]
+    for line in lines:
+        if line not in told:
+            log.info("%s", line)
+    told.clear()
+    told.update(lines)
     for entry in report.entries:
-        if entry.state != "unchanged":
-            log.info("%s", report_line(entry))
         if entry.honesty:
             log.info("%s", compact(entry.id, entry.honesty))
     return True

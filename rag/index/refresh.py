@@ -23,7 +23,7 @@ from rag.index.report import Entry, Report, State
 _TOGETHER = 500  # notices that are stored in one change
 _SECONDS = 10.0  # that a notice waits for others
 
-__all__ = ["Entry", "Report", "State", "add_files", "refresh"]
+__all__ = ["Entry", "Report", "State", "add_files", "refresh", "unread"]
 
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
@@ -40,15 +40,22 @@ def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = N
     return _report(index, _Taking(index, progress, named=True).taken_in(list(paths)))
 
 
+def unread(index: Index, folder: Path) -> list[str]:
+    """The files of the folder that are answered from by no notice of the index. Raises NoticesError."""
+    there = set(index.ids())
+    return [shown(path) for path in _files(folder) if path.suffix.lower() in KINDS and notice_id(path) not in there]
+
+
 def _report(index: Index, entries: Sequence[Entry]) -> Report:
     """In the order of the files' names; of each copy it is said whose."""
-    copies = index.copies()
-    told = [
-        entry.model_copy(update={"reason": f"the same document as {copies[entry.id]}; its tasks are counted once"})
-        if entry.id in copies and not entry.reason
-        else entry
-        for entry in entries
-    ]
+    said = {
+        **{copy: f"the same document as {of}; its tasks are counted once" for copy, of in index.copies().items()},
+        **{
+            one: f"it has the number, issuer and day of {of}, but says something else; look at both"
+            for one, of in index.namesakes().items()
+        },
+    }
+    told = [entry if entry.reason else entry.model_copy(update={"reason": said.get(entry.id, "")}) for entry in entries]
     return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
 
 

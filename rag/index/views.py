@@ -10,7 +10,7 @@ from corpus.models import Directive, Notice, Passage
 from rag.index import dense, lexical, records
 from rag.index.alignment import Alignment
 from rag.index.candidates import Candidate, Near, QueryWords, search
-from rag.index.copies import copies
+from rag.index.copies import Copies, copies
 from rag.index.database import Database
 from rag.index.records import Origin, Quarantined
 
@@ -82,7 +82,11 @@ class Views:
 
     def copies(self) -> Mapping[str, str]:
         """By id of each notice that is a copy: the notice that speaks for it."""
-        return self._remembered("copies", lambda db: copies(self.catalogue(), records.texts(db)))
+        return self._copies().of
+
+    def namesakes(self) -> Mapping[str, str]:
+        """By id of a notice: another one of its number, issuer and day that says something else."""
+        return self._copies().namesakes
 
     def copies_of(self, notice_id: str) -> tuple[str, ...]:
         """The ids of the other notices that are the same document, sorted."""
@@ -134,6 +138,9 @@ class Views:
         """By path: the files that broke their reading; each is tried again once it has changed."""
         with self._database.reading() as db:
             return records.quarantine(db)
+
+    def _copies(self) -> Copies:
+        return self._remembered("copies", lambda db: copies(self.catalogue(), records.texts(db)))
 
     def _directives(self, db: sqlite3.Connection) -> tuple[tuple[str, Directive], ...]:
         copied = self.copies()
