@@ -145,7 +145,7 @@ class _Taking:
             if name in self._taken:
                 return entry(State.DUPLICATE, f"{self._taken[name]} goes by the same name; rename one of them")
             if not self._named and name in self._index.removed():
-                return entry(State.KEPT_OUT, "removed before; add it by name to bring it back")
+                return entry(State.KEPT_OUT, "removed before; `chidao index FILE` brings it back")
             known = Origin(digest, file, True) == before if self._named else before and before.content_hash == digest
             if known:
                 self._taken[name] = shown(path)
