@@ -16,6 +16,7 @@ Owned = TypeVar("Owned")
 Result = TypeVar("Result")
 
 ANSWERING, LOOKING, CHANGING = 2, 2, 1  # threads
+_GIVES_WAY = 0.02  # seconds, for each file: a fifth of the interpreter is left to what reads
 _PATIENCE = 5.0  # seconds for what has begun, before what is owned is closed
 WAITING = 64  # answers that may wait for a thread
 
@@ -102,9 +103,11 @@ class Worker(Generic[Owned]):
         return await self._done(self._changes.submit(lambda: self._call(work)))
 
     def go_on(self, *_: object) -> None:
-        """The progress of long work on the index: raises FaceError where the service is ending."""
+        """The progress of long work on the index, which gives way to answers: raises FaceError where the service is ending."""
         if self._leaving.is_set():
             raise FaceError("Stopped before the notices were read: start again to go on.")
+        if self._answers.at_work:
+            time.sleep(_GIVES_WAY)
 
     def look(self, work: Callable[[Owned], Result]) -> Result:
         """`run` for a caller without an event loop: waits for the result."""
