@@ -35,6 +35,29 @@ class IndexResult(Value):
     code: int = 0
 
 
+class IndexState(Value):
+    """How an index is after a look at everything that is stored: what it holds, what is wrong, which files are not read."""
+
+    notices: int
+    problems: tuple[str, ...]
+    quarantine: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()  # files of the notices folder
+
+
+def state_of(index: "Index", notices: Path, progress: Progress | None = None) -> IndexState:
+    """What is damaged is healed first. Raises ChidaoError."""
+    from rag.index.healing import check_all
+    from rag.index.refresh import unread
+
+    check_all(index, notices, progress)
+    return IndexState(
+        problems=tuple(index.verify()),
+        notices=len(index.ids()),
+        quarantine=tuple(held.reason for held in index.quarantine().values()),
+        unread=tuple(unread(index, notices)),
+    )
+
+
 def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress) -> IndexResult:
     """Do what was ordered. Raises ChidaoError."""
     from rag.index.refresh import add_files, refresh

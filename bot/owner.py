@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from bot.errors import FaceError
-from bot.indexing import IndexResult, IndexTask
+from bot.indexing import IndexResult, IndexState, IndexTask
 from corpus.models import Value
 from rag.models import Answer, Turn
 from rag.register import TaskFilter
@@ -40,15 +40,11 @@ class Request(Value):
     wanted: TaskFilter | None = None
 
 
-class OwnerState(Value):
-    """How the owner is: its process, its address, what it holds, what is wrong with it, which files are not read."""
+class OwnerState(IndexState):
+    """The same of the owner, with its process and its address."""
 
     pid: int
     address: str
-    notices: int
-    problems: tuple[str, ...]
-    quarantine: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()  # files of the notices folder
 
 
 class Owner:

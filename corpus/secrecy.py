@@ -32,14 +32,15 @@ _NOT_BEFORE = {"do", "ong", "khau", "ma"}  # mật độ, mật ong, mật khẩ
 
 def secrecy(text: str) -> str | None:
     """The mark a document carries; None where it carries none."""
-    lines = nfc(text).splitlines()
+    text = nfc(text)
+    lines = text.splitlines()
     for line in islice(lines, _HEAD):
         whole = _TAGS.sub(" ", plain(line))
         beside = _BESIDE.match(whole)
         for cell in (*_CELLS.split(whole), *_GAPS.split(whole), *((beside[1], beside[2]) if beside else ())):
             if cell and (mark := _mark(cell)):
                 return mark
-    if said := _SAID.search(nfc(text)):
+    if said := _SAID.search(text):
         return said[1]
     alone = (_mark(_TAGS.sub(" ", plain(line))) for line in lines if len(line) < 80)
     return next((mark for mark in alone if mark), None)

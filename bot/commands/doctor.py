@@ -1,12 +1,13 @@
 """`chidao doctor`: what works and what does not, one line each, with the next step."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 if TYPE_CHECKING:
+    from bot.indexing import IndexState
     from bot.settings import Settings
 
 _FREE_BYTES = 500 * 1024 * 1024
@@ -71,6 +72,7 @@ def _model(settings: "Settings") -> Iterator[Check]:
 
 def _index(settings: "Settings") -> Iterator[Check]:
     from bot.app import opened_index
+    from bot.indexing import state_of
     from bot.owner import owner_of
 
     if not settings.data.exists():
@@ -79,28 +81,20 @@ def _index(settings: "Settings") -> Iterator[Check]:
     if owner := owner_of(settings.data):
         with owner:
             state = owner.state()
-        held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}"
-        yield Check(not state.problems, "index", " ".join(state.problems) or f"{held}.")
-        yield from _not_read(state.quarantine, state.unread)
+        held = f"{state.notices} notices, sound; held by chidao serve, process {state.pid}, at {state.address}."
+        yield from _checks_of(state, held)
         return
-    from rag.index.healing import check_all
-    from rag.index.refresh import unread
-
     with opened_index(settings) as index:
-        check_all(index, settings.notices)
-        problems = index.verify()
-        count = len(index.ids())
-        quarantine = [held.reason for held in index.quarantine().values()]
-        files = unread(index, settings.notices)
-    yield Check(not problems, "index", " ".join(problems) or f"{count} notices in {settings.data}, sound.")
-    yield from _not_read(quarantine, files)
+        here = state_of(index, settings.notices)
+    yield from _checks_of(here, f"{here.notices} notices in {settings.data}, sound.")
 
 
-def _not_read(quarantine: "Sequence[str]", unread: "Sequence[str]") -> "Iterator[Check]":
-    yield from (Check(False, "quarantine", reason) for reason in quarantine)
-    if unread:
-        more = f" and {len(unread) - _FEW} more" if len(unread) > _FEW else ""
-        files = ", ".join(unread[:_FEW])
+def _checks_of(state: "IndexState", sound: str) -> Iterator[Check]:
+    yield Check(not state.problems, "index", " ".join(state.problems) or sound)
+    yield from (Check(False, "quarantine", reason) for reason in state.quarantine)
+    if state.unread:
+        more = f" and {len(state.unread) - _FEW} more" if len(state.unread) > _FEW else ""
+        files = ", ".join(state.unread[:_FEW])
         yield Check(False, "notices", f"not answered from: {files}{more}; run chidao index, it says why.")
 
 

@@ -27,9 +27,7 @@ from bot.terminal import progress_bar, warn_of_failures
 from corpus.reading import reader
 
 _PURGE_SECONDS = 3_600.0
-_TURN_SECONDS = (
-    0.001  # that a thread computes before another's turn: the event loop waits for each of those that answer
-)
+_TURN_SECONDS = 0.001  # of a thread before another's: the event loop waits for each of those that answer
 
 
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
@@ -56,8 +54,9 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
             Worker(lambda: opened(settings, step, refreshed=True), leaving) as worker,
             People(settings.data) as people,
         ):
-            worker.look(lambda application: warn_of_failures(application.report))
-            if worker.look(lambda application: application.report) is None:
+            report = worker.look(lambda application: application.report)
+            warn_of_failures(report)
+            if report is None:
                 known = None  # it is tried again
             assistant = Assistant(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, assistant, listener, known, announce))

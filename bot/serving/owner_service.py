@@ -16,14 +16,12 @@ from bot.app import Application
 from bot.assistant.steps import in_two_steps
 from bot.assistant.worker import Worker
 from bot.errors import EXPECTED, sentence
-from bot.indexing import IndexTask, carry_out
+from bot.indexing import IndexTask, carry_out, state_of
 from bot.log import FailureLog
 from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter
 from bot.tasks.lookup import look_up
 from rag.answer import no_model
 from rag.chat.steps import Begun
-from rag.index.healing import check_all
-from rag.index.refresh import unread
 from rag.register import TaskFilter
 
 _LONGEST_LINE = 16 * 1024 * 1024
@@ -114,20 +112,8 @@ def _work(request: Request, address: str, progress: Callable[[int, int], None]) 
             case "where":
                 return {"pid": os.getpid(), "address": address}
             case "state":
-                check_all(application.index, application.settings.notices, progress)
-                problems = tuple(application.index.verify())
-                quarantine = tuple(held.reason for held in application.index.quarantine().values())
-                count = len(application.index.ids())
-                files = tuple(unread(application.index, application.settings.notices))
-                state = OwnerState(
-                    pid=os.getpid(),
-                    address=address,
-                    notices=count,
-                    problems=problems,
-                    quarantine=quarantine,
-                    unread=files,
-                )
-                return state.model_dump()
+                state = state_of(application.index, application.settings.notices, progress)
+                return OwnerState(pid=os.getpid(), address=address, **dict(state)).model_dump()
 
     return work
 

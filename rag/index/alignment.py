@@ -7,7 +7,7 @@ next one does it again: deleting and adding is the same done once or twice.
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from rag.index.embed import Vectors as Rows
 from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
 from rag.index.trust import Seal, survives_opening
-from rag.index.vectors import Embedded, Vectors, collection_name, embedded_client, named, server_client
+from rag.index.vectors import Embedded, Vectors, batches, collection_name, embedded_client, named, server_client
 
 _TOGETHER = 100  # notices whose vectors are written in one go
 Progress = Callable[[int, int], None]
@@ -77,7 +77,10 @@ class Alignment:
             return
         try:
             with self._writing("The vectors"):
-                self._bring_in_line(self.vectors)
+                if self._vectors:
+                    self._bring_in_line(self._vectors)
+                else:
+                    self.vectors  # noqa: B018  # opening brings them in line
         except StorageError as error:
             log.warning("%s", error)
             if not self._url and not any(self._folder.glob("*.sqlite3")):
@@ -127,7 +130,8 @@ class Alignment:
             self._rebuild(vectors)
 
     def _settle(self, vectors: Vectors, notice_ids: Collection[str]) -> None:
-        for part in _parts(sorted(notice_ids)):
+        ids = sorted(notice_ids)
+        for part in (ids[batch] for batch in batches(len(ids), _TOGETHER)):
             with self._database.reading() as db:
                 found = [
                     Embedded(notice, records.passages(db, notice.id), dense.of_notice(db, notice.id))
@@ -139,7 +143,6 @@ class Alignment:
                 vectors.put(found)
             with self._database.writing() as db:
                 db.executemany("DELETE FROM outbox WHERE notice_id = ?", [(notice_id,) for notice_id in part])
-                records.changed(db)
 
     def _rebuild(self, vectors: Vectors, progress: Progress | None = None) -> None:
         """From SQLite; until the end the collection is marked as not in line."""
@@ -148,12 +151,10 @@ class Alignment:
         with self._writing("The vectors"):
             vectors.clear()
         ids = self._ids()
-        done = 0
-        for part in _parts(ids):
-            self._settle(vectors, part)
-            done += len(part)
+        for batch in batches(len(ids), _TOGETHER):
+            self._settle(vectors, ids[batch])
             if progress:
-                progress(done, len(ids))
+                progress(min(batch.stop, len(ids)), len(ids))
         if not self._url:
             with self._writing("The vectors of other models"):
                 vectors.drop_other_models()
@@ -232,11 +233,6 @@ class Alignment:
     def _passages(self) -> int:
         with self._database.reading() as db:
             return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
-
-
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _TOGETHER):
-        yield ids[start : start + _TOGETHER]
 
 
 def searched_text(passage: Passage) -> str:

@@ -16,7 +16,7 @@ from rag.errors import DataFolderError, IndexDamaged
 from rag.index.memory import copied, copy_of, make_room, room_needed, unwritable
 from rag.index.trust import Seal
 
-READERS_END = 5.0  # seconds; an answer reads for a tenth of one
+READERS_END = 5.0  # seconds; an answer that begins with a new state may read for four
 
 
 class Database:

@@ -16,7 +16,7 @@ from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
 from rag.index.memory import make_room, unwritable
-from rag.index.mending import agree, carry_over, made_good, take_out, write
+from rag.index.mending import agree, carry_over, take_out, take_out_damaged
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
@@ -56,7 +56,8 @@ class Index(Views):
                 repairs.say(
                     f"{path} cannot be written: questions are answered, nothing is added or removed; {make_room(path)}"
                 )
-            lost = made_good(marks, database, repairs, damaged=not untouched)
+            agree(marks, database, repairs)
+            lost = {} if untouched else take_out_damaged(database, repairs)
             alignment = Alignment(data, database, embedder, repairs, chroma_url)
             undo.callback(alignment.close)
             alignment.open()
@@ -117,7 +118,7 @@ class Index(Views):
             ]
             ids = frozenset(one.notice.id for one, _ in pairs)
             if ids & marks:
-                write(self._marks, marks - ids)
+                self._marks.write(marks - ids)
             with self._database.writing() as db:
                 for one, vectors in pairs:
                     records.put(db, one.notice, one.passages, one.origin)
@@ -141,7 +142,7 @@ class Index(Views):
                 self._back_to_the_file()
                 notice_ids = [notice_id for notice_id in notice_ids if self.source(notice_id)]
                 if keep_out and notice_ids:
-                    write(self._marks, self.removed().union(notice_ids))
+                    self._marks.write(self.removed().union(notice_ids))
                 found = self._dropped(notice_ids, keep_out)
             except DataFolderError as error:
                 if not unwritable(error.__cause__ or error):

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from rag.errors import DataFolderError
 from rag.index.files import write_whole
 
 NAME = "removed.txt"
@@ -43,10 +44,16 @@ class Marks:
         return Read(ids, "" if whole else "is damaged")
 
     def write(self, ids: Collection[str]) -> None:
-        """All of them, whole or not at all, and on the disk when this returns."""
+        """All of them, whole or not at all, and on the disk when this returns. Raises DataFolderError."""
         lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in sorted(ids))
         body = (_HEAD + "".join(lines)).encode("utf-8", "surrogatepass")
-        write_whole(self.path, body + _foot(len(ids), body))
+        try:
+            write_whole(self.path, body + _foot(len(ids), body))
+        except OSError as error:
+            raise DataFolderError(
+                f"The list of removed notices {self.path} cannot be written ({error.strerror}): nothing was changed; "
+                "check the disk's free space and the folder's permissions, then try again."
+            ) from error
 
 
 def _id(line: bytes) -> str | None:

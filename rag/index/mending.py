@@ -2,19 +2,12 @@
 
 import sqlite3
 
-from rag.errors import DataFolderError
 from rag.index import checksum, records
 from rag.index.database import Database
 from rag.index.marks import Marks
 from rag.index.records import Origin
 from rag.index.repairs import Repairs
 from rag.index.soundness import move_aside
-
-
-def made_good(marks: Marks, database: Database, repairs: Repairs, *, damaged: bool) -> dict[str, Origin | None]:
-    """The marks in agreement; with `damaged` every notice is looked at, and those that were are returned."""
-    agree(marks, database, repairs)
-    return take_out_damaged(database, repairs) if damaged else {}
 
 
 def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
@@ -39,7 +32,7 @@ def agree(marks: Marks, database: Database, repairs: Repairs) -> None:
             f"The marks of removed notices were not the same in two places; all are kept: {', '.join(sorted(both))}."
         )
     if read.problem or both != read.ids or (read.missing and both):
-        write(marks, both)
+        marks.write(both)
     if table != both or there:
         _take_out(database, both, there)
     for notice_id in sorted(there):
@@ -63,17 +56,6 @@ def _take_out(database: Database, marked: frozenset[str], there: set[str]) -> No
         for notice_id in there:
             records.drop(db, notice_id)
             records.set_meta(db, "remains", "1")
-
-
-def write(marks: Marks, ids: frozenset[str]) -> None:
-    """The list, or one sentence."""
-    try:
-        marks.write(ids)
-    except OSError as error:
-        raise DataFolderError(
-            f"The list of removed notices {marks.path} cannot be written ({error.strerror}): nothing was changed; "
-            "check the disk's free space and the folder's permissions, then try again."
-        ) from error
 
 
 def take_out_damaged(database: Database, repairs: Repairs) -> dict[str, Origin | None]:

@@ -56,7 +56,7 @@ class Vectors:
         if not ids:
             return
         rows = np.concatenate([one.rows for one in notices if one.passages])
-        for part in _batches(len(ids)):
+        for part in batches(len(ids), BATCH):
             self._collection.add(ids=ids[part], embeddings=rows[part], metadatas=metadata[part])
 
     def drop(self, notice_ids: Sequence[str]) -> None:
@@ -164,6 +164,7 @@ def _metadata(notice: Notice) -> dict[str, str | int]:
     return known
 
 
-def _batches(total: int) -> Iterator[slice]:
-    for start in range(0, total, BATCH):
-        yield slice(start, start + BATCH)
+def batches(total: int, size: int) -> Iterator[slice]:
+    """`total` things in parts of `size`, as slices."""
+    for start in range(0, total, size):
+        yield slice(start, start + size)

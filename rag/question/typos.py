@@ -92,9 +92,8 @@ def _meant(forms: Sequence[str], at: int, known: Vocabulary, spelled: bool) -> s
     if spelled:
         candidates[forms[at]] = _MARKS_LEFT_OUT
     beside = (forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else "")
-    listed = [
-        one for one in candidates if any(_listed(pair) for pair in _beside(one, beside))
-    ]  # of equals the first wins
+    # of equals the first wins
+    listed = [one for one in candidates if any(_listed(pair) for pair in _beside(one, beside))]
     looked_up = listed or sorted(candidates, key=lambda one: (-candidates[one], -known.folded.get(one, 0)))[:_LOOKED_UP]
     near = known.frequencies(
         pair
