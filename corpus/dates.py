@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from corpus.models import DateFact, DatePart
+from corpus.models import DatePart, PrintedDate
 from corpus.text import fold
 
 _DATE = re.compile(
@@ -30,7 +30,7 @@ def with_figures(folded: str) -> str:
     return _LETTER_FOR_FIGURE.sub(lambda match: "0" if match[0] == "o" else "1", folded)
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFact]:
+def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
     """Every full date in `text[start:end]`, in order; an impossible date (31/02) is passed over."""
     for match in _DATE.finditer(with_figures(fold(text)), start, len(text) if end is None else end):
         day, month, year = (int(part) for part in match.group(1, 2, 3) + match.group(4, 6, 7) if part)
@@ -38,10 +38,10 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
             value = date(year, month, day)
         except ValueError:
             continue
-        yield DateFact(value=value, start=match.start(), end=match.end())
+        yield PrintedDate(value=value, start=match.start(), end=match.end())
 
 
-def english_dates(text: str) -> Iterator[DateFact]:
+def english_dates(text: str) -> Iterator[PrintedDate]:
     """Every full date in English words: 5 March 2020, March 5, 2020."""
     for match in _ENGLISH_DATE.finditer(fold(text)):
         day, month, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
@@ -49,7 +49,7 @@ def english_dates(text: str) -> Iterator[DateFact]:
             value = date(int(year), _MONTHS.index(month) + 1, int(day))
         except ValueError:
             continue
-        yield DateFact(value=value, start=match.start(), end=match.end())
+        yield PrintedDate(value=value, start=match.start(), end=match.end())
 
 
 def date_parts(text: str) -> list[DatePart]:
@@ -71,7 +71,7 @@ def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + "#" * (end - start) + text[end:]
 
 
-def first_date(text: str, start: int = 0, end: int | None = None) -> DateFact | None:
+def first_date(text: str, start: int = 0, end: int | None = None) -> PrintedDate | None:
     """The first full date in `text[start:end]`."""
     return next(find_dates(text, start, end), None)
 

@@ -1,4 +1,4 @@
-"""What a notice says, as values. Every `Fact`, item and directive is a slice of its notice's text."""
+"""What a notice says, as values. Every fact, item and directive is a slice of its notice's text."""
 
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,85 @@ class DocumentKind(StrEnum):
     ARTICLE = "Bài viết"
 
 
+class Facet(StrEnum):
+    """What can be asked of a subject, and what a fact states; labels and cues stand in corpus/lexicon/facets.yaml."""
+
+    # of a task
+    LEAD = "lead"
+    ASSIGNED = "assigned"
+    COORDINATING = "coordinating"
+    DEADLINE = "deadline"
+    BASIS = "basis"
+    REPORTS_TO = "reports_to"
+    TASK = "task"
+    PAYER = "payer"
+    BENEFICIARY = "beneficiary"
+    CONDITION = "condition"
+    PURPOSE = "purpose"
+    FIGURE = "figure"
+    # of a notice
+    NUMBER = "number"
+    ISSUED_ON = "issued_on"
+    ISSUER = "issuer"
+    PROVINCE = "province"
+    SUBJECT = "subject"
+    SIGNER = "signer"
+    SIGNER_TITLE = "signer_title"
+    CAPACITY = "capacity"
+    ADDRESSEES = "addressees"
+    RECIPIENTS = "recipients"
+    ARRIVAL = "arrival"
+    ARCHIVE = "archive"
+    AUTHOR = "author"
+    REPLACES = "replaces"
+    CHANGES = "changes"
+    HELD_ON = "held_on"
+    MEETING_PLACE = "meeting_place"
+    CHAIR = "chair"
+    ATTENDEES = "attendees"
+    ABSENT = "absent"
+    # of a sentence
+    PERSON = "person"
+    PHONE = "phone"
+    SOURCE = "source"
+    FACT = "fact"
+
+
+class SubjectKind(StrEnum):
+    """What a fact is about."""
+
+    NOTICE = "notice"
+    TASK = "task"
+    DOCUMENT = "document"
+    SENTENCE = "sentence"
+
+
+class FactSubject(Value):
+    """The part of a notice that a fact is about: `item` is its path as printed, `start:end` its slice."""
+
+    kind: SubjectKind
+    item: str = ""
+    start: int
+    end: int
+
+
 class Fact(Value):
+    """One value a notice states: `notice.text[start:end]` is it as printed, `value` the same on one line.
+
+    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead or assigned, the precision of
+    a deadline; else None.
+    """
+
+    facet: Facet
+    value: str
+    key: str | None = None
+    how: str | None = None
+    start: int
+    end: int
+    subject: FactSubject
+
+
+class Printed(Value):
     """One thing the text states: `value` in normal spelling, and where it was read."""
 
     value: str
@@ -45,7 +123,7 @@ class Fact(Value):
     end: int
 
 
-class DateFact(Value):
+class PrintedDate(Value):
     """A date the text states, and where."""
 
     value: date
@@ -83,20 +161,20 @@ class Item(Value):
 class Signature(Value):
     """Who signed: the name, the title, and in what capacity (TM., KT., TL. …) as printed."""
 
-    name: Fact | None = None
-    title: Fact | None = None
-    capacity: Fact | None = None
+    name: Printed | None = None
+    title: Printed | None = None
+    capacity: Printed | None = None
 
 
 class Meeting(Value):
     """The meeting a notice concludes."""
 
-    kind: Fact | None = None
-    held_on: DateFact | None = None
-    place: Fact | None = None
-    chair: Fact | None = None
-    attendees: Fact | None = None
-    absent: Fact | None = None
+    kind: Printed | None = None
+    held_on: PrintedDate | None = None
+    place: Printed | None = None
+    chair: Printed | None = None
+    attendees: Printed | None = None
+    absent: Printed | None = None
 
 
 class CitedDocument(Value):
@@ -159,24 +237,25 @@ class Notice(Value):
     id: str
     text: str
     kind: DocumentKind | None = None
-    number: Fact | None = None
-    issuer: Fact | None = None
+    number: Printed | None = None
+    issuer: Printed | None = None
     province: str | None = None
-    place: Fact | None = None
-    issued_on: DateFact | None = None
-    subject: Fact | None = None
+    place: Printed | None = None
+    issued_on: PrintedDate | None = None
+    subject: Printed | None = None
     secrecy: str | None = None
-    arrival: Fact | None = None
+    arrival: Printed | None = None
     meeting: Meeting = Meeting()
     signature: Signature = Signature()
-    author: Fact | None = None
-    addressees: tuple[Fact, ...] = ()
-    recipients: tuple[Fact, ...] = ()
+    author: Printed | None = None
+    addressees: tuple[Printed, ...] = ()
+    recipients: tuple[Printed, ...] = ()
     items: tuple[Item, ...] = ()
     cited_documents: tuple[CitedDocument, ...] = ()
     amends: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     directives: tuple[Directive, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def dated(self) -> date | None:

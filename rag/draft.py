@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.models import Value
-from rag.models import AnswerStatus, Choice, Hit
+from corpus.models import Facet, SubjectKind, Value
+from rag.models import AnswerStatus, Choice, Hit, Shape
 
 LIST_LINES = 12  # lines of a list
 LIST_LENGTH = 1_450  # characters of a list
@@ -26,6 +26,26 @@ class Line(Value):
     proof: tuple[Span, ...] = ()
 
 
+class Said(Value):
+    """A facet of a draft's subject: its value and the slices that prove it, or None where the text does not state it."""
+
+    facet: Facet
+    value: str | None = None
+    key: str | None = None
+    how: str | None = None
+    subject: int = 0
+    asked: bool = True
+    proof: tuple[Span, ...] = ()
+
+
+class About(Value):
+    """A subject of a draft: what kind it is, its slice, and how it is called."""
+
+    kind: SubjectKind
+    where: Span
+    text: str = ""
+
+
 class Draft(Value):
     """A headline, the lines of the text, and the slices that prove them.
 
@@ -39,6 +59,10 @@ class Draft(Value):
     listing: bool = False
     counted: tuple[int, ...] = ()
     more: bool = False
+    facets: tuple[Said, ...] = ()
+    subjects: tuple[About, ...] = ()
+    shape: Shape = Shape.ONE
+    total: int | None = None
     nearest: tuple[Span, ...] = ()
     reason: str = ""
 

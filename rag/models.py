@@ -2,11 +2,11 @@
 
 import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from corpus.models import DatePart, Directive, Passage, Value
+from corpus.models import DatePart, Directive, Facet, Passage, SubjectKind, Value
 
 
 class AnswerStatus(StrEnum):
@@ -27,48 +27,36 @@ class AnswerStatus(StrEnum):
         return self not in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.AMBIGUOUS)
 
 
-class Slot(StrEnum):
-    """The part of a notice a question asks for."""
+class Shape(StrEnum):
+    """The form of the answer that a question asks for."""
 
-    SOURCE = "source"
-    SIGNER = "signer"
-    ADDRESSEES = "addressees"
-    RECIPIENTS = "recipients"
-    ARRIVAL = "arrival"
-    REPLACES = "replaces"
-    CHANGES = "changes"
-    AUTHOR = "author"
-    CHAIR = "chair"
-    ABSENT = "absent"
-    ATTENDEES = "attendees"
-    MEETING_PLACE = "meeting_place"
-    MEETING_DATE = "meeting_date"
-    ISSUED_ON = "issued_on"
-    NUMBER = "number"
-    REPORTS_TO = "reports_to"
-    COORDINATING = "coordinating"
-    LEGAL_BASIS = "legal_basis"
-    DEADLINE = "deadline"
-    QUANTITY = "quantity"
-    PHONE = "phone"
-    PERSON = "person"
-    TASK = "task"
-    LEAD = "lead"
-    PAYER = "payer"
-    REQUIREMENT = "requirement"
-    PURPOSE = "purpose"
-    FACT = "fact"
-
-    @property
-    def of_header(self) -> bool:
-        """True where the notice as a whole states it, not one of its sentences."""
-        return self in _OF_HEADER
+    ONE = "one"
+    LIST = "list"
+    COUNT = "count"
+    FIRST = "first"
+    LAST = "last"
+    EACH = "each"
+    WHETHER = "whether"
+    SUMMARY = "summary"
 
 
-_OF_HEADER = frozenset(
-    (Slot.SIGNER, Slot.ADDRESSEES, Slot.RECIPIENTS, Slot.ARRIVAL, Slot.REPLACES, Slot.CHANGES, Slot.AUTHOR, Slot.CHAIR, Slot.ABSENT, Slot.ATTENDEES,
-     Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.ISSUED_ON, Slot.NUMBER)
-)  # fmt: skip
+class How(StrEnum):
+    """How a given limits: before a day, in a year, without any."""
+
+    IS = "is"
+    BEFORE = "before"
+    AFTER = "after"
+    IN = "in"
+    NONE = "none"
+
+
+class Given(Value):
+    """What a question says of the subjects it asks about: a deadline before a day, none at all, in a year."""
+
+    facet: Facet
+    how: How
+    start: datetime.date | None = None
+    end: datetime.date | None = None
 
 
 class Alternative(Value):
@@ -84,6 +72,13 @@ class Term(Value):
     alternatives: tuple[Alternative, ...]
 
 
+class Asked(Value):
+    """One thing asked for, and the terms of its own part of the question."""
+
+    facet: Facet
+    terms: tuple[Term, ...] = ()
+
+
 class NumberAsked(Value):
     """A document named by number: `serial` 45, `rest` 2016/QĐ-TTg or empty, `kind` where said."""
 
@@ -97,8 +92,9 @@ class Question(Value):
 
     text: str
     language: str
-    slot: Slot = Slot.FACT
-    also: tuple[Slot, ...] = ()
+    wanted: tuple[Asked, ...] = (Asked(facet=Facet.FACT),)
+    shape: Shape = Shape.ONE
+    givens: tuple[Given, ...] = ()
     listing: bool = False
     yes_no: bool = False
     comparison: bool = False
@@ -115,9 +111,18 @@ class Question(Value):
     source_only: bool = False
 
     @property
+    def facet(self) -> Facet:
+        """The first thing asked for."""
+        return self.wanted[0].facet
+
+    def asking(self, *facets: Facet) -> "Question":
+        """The same question, asking for `facets`."""
+        return self.model_copy(update={"wanted": tuple(Asked(facet=facet) for facet in facets)})
+
+    @property
     def premise(self) -> bool:
         """True where the bodies named are only supposed to lead: whether they do is the question."""
-        return self.yes_no and self.slot is Slot.LEAD
+        return self.yes_no and self.facet is Facet.LEAD
 
 
 class Turn(Value):
@@ -125,6 +130,39 @@ class Turn(Value):
 
     question: str
     answer: str = ""
+
+
+class StatedFacet(Value):
+    """A thing asked for as it was answered, or (`asked` false) one that completes the card of its subject."""
+
+    facet: str
+    label: str
+    stated: bool
+    asked: bool = True
+    value: str | None = None
+    key: str | None = None
+    how: str | None = None
+    subject: int | None = None
+    citations: tuple[int, ...] = ()
+
+
+class StatedSubject(Value):
+    """What was asked about, as it was found."""
+
+    kind: SubjectKind
+    notice_id: str
+    item: str | None = None
+    label: str
+    text: str = ""
+
+
+class StatedScope(Value):
+    """The notices an answer was looked for in; `without`: the question that asks the same of all."""
+
+    notices: tuple[str, ...]
+    label: str
+    come_from: Literal["question", "conversation"] = Field(alias="from")
+    without: str | None = None
 
 
 class Citation(Value):
@@ -166,6 +204,11 @@ class Answer(Value):
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    facets: tuple[StatedFacet, ...] = ()
+    subjects: tuple[StatedSubject, ...] = ()
+    scope: StatedScope | None = None
+    shape: Shape = Shape.ONE
+    total: int | None = None
     suggestions: tuple[str, ...] = ()
     engine: str = "extractive"
     timings_ms: dict[str, float] = Field(default_factory=dict)

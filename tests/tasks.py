@@ -4,7 +4,7 @@ import datetime
 
 from fakes import sample_notice
 
-from corpus.models import DateFact, Deadline, Directive, Fact, Meeting, Notice, Precision
+from corpus.models import Deadline, Directive, Meeting, Notice, Precision, Printed, PrintedDate
 
 HOSTILE = "=cmd|' /C calc'!A0 <img src=x onerror=window.__xss=1> \"; , \\ \x1b[31m\u202e đường"
 
@@ -45,20 +45,20 @@ def every_kind() -> tuple[Notice, ...]:
         directive("sửa cầu", until("trong vòng 10 ngày", None, "relative"), lead=(), assigned=("Sở Xây dựng",)),
         directive("khẩn trương", until("sớm", None, "vague")),
         directive("tuyên truyền", lead=(), coordinating=("Sở Y tế",)),
-        number=Fact(value="12/TB-UBND", start=0, end=1),
-        issued_on=DateFact(value=datetime.date(2026, 1, 5), start=0, end=1),
+        number=Printed(value="12/TB-UBND", start=0, end=1),
+        issued_on=PrintedDate(value=datetime.date(2026, 1, 5), start=0, end=1),
     )
     later = notice_with(
         "b-40-2026",
         directive("rà soát biên chế các trung tâm", until("trước ngày 31/10/2026", "2026-10-31", "day")),
-        number=Fact(value="40/TB-UBND", start=0, end=1),
-        issued_on=DateFact(value=datetime.date(2026, 2, 20), start=0, end=1),
+        number=Printed(value="40/TB-UBND", start=0, end=1),
+        issued_on=PrintedDate(value=datetime.date(2026, 2, 20), start=0, end=1),
         amends=("12/TB-UBND",),
     )
     hostile = notice_with(
         "c-hostile",
         directive(HOSTILE, until(HOSTILE, "2026-09-30", "day"), lead=(HOSTILE,), legal_basis=(HOSTILE,), item=HOSTILE),
-        number=Fact(value=HOSTILE, start=0, end=1),
+        number=Printed(value=HOSTILE, start=0, end=1),
         issued_on=None,
         meeting=Meeting(),
         province="Kiên Giang",

@@ -8,7 +8,7 @@ from conftest import ROOT
 from fakes import sample_notice, survey_answer
 from playwright.sync_api import Browser, Page, expect
 
-from corpus.models import Fact, Notice
+from corpus.models import Notice, Printed
 from rag.models import Answer, Choice, Citation
 
 pytestmark = pytest.mark.browser
@@ -43,7 +43,7 @@ def answering(question: str) -> Answer:
 def notice() -> Notice:
     """A notice that is hostile in what is known of it and in every paragraph."""
     known = sample_notice()
-    subject = Fact(value=" ".join(PAYLOADS), start=0, end=1)
+    subject = Printed(value=" ".join(PAYLOADS), start=0, end=1)
     return known.model_copy(update={"text": "\n\n".join(PAYLOADS), "subject": subject, "items": (), "issuer": subject})
 
 

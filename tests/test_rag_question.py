@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from corpus.lexicon import questions
-from rag.models import Question, Slot, Turn
+from corpus.lexicon import of_notice, questions
+from corpus.models import Facet
+from rag.models import Question, Turn
 from rag.question import cleaned, understand
 from rag.values import FILLERS
 from rag.values.header import READERS
@@ -36,36 +37,36 @@ def test_the_language_is_heard(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("text", "slot"),
     [
-        ("Ai ký thông báo này?", Slot.SIGNER),
-        ("don vi nao chu tri viec nay", Slot.LEAD),
-        ("Cơ quan nào phối hợp với Sở Y tế?", Slot.COORDINATING),
-        ("Sở Y tế phối hợp với ai?", Slot.COORDINATING),
-        ("giao ai chủ trì xây dựng quy chế phối hợp?", Slot.LEAD),
-        ("khi nao xong", Slot.DEADLINE),
-        ("how often must reports be sent", Slot.DEADLINE),
-        ("theo quyết định nào?", Slot.LEGAL_BASIS),
-        ("Which decree applies?", Slot.LEGAL_BASIS),
-        ("What does Decree 15/2020/NĐ-CP say?", Slot.FACT),
-        ("Sở Xây dựng phải làm gì?", Slot.TASK),
-        ("cuộc họp vắng ai?", Slot.ABSENT),
-        ("giá vàng thế nào", Slot.FACT),
-        ("số điện thoại là bao nhiêu", Slot.PHONE),
+        ("Ai ký thông báo này?", Facet.SIGNER),
+        ("don vi nao chu tri viec nay", Facet.LEAD),
+        ("Cơ quan nào phối hợp với Sở Y tế?", Facet.COORDINATING),
+        ("Sở Y tế phối hợp với ai?", Facet.COORDINATING),
+        ("giao ai chủ trì xây dựng quy chế phối hợp?", Facet.LEAD),
+        ("khi nao xong", Facet.DEADLINE),
+        ("how often must reports be sent", Facet.DEADLINE),
+        ("theo quyết định nào?", Facet.BASIS),
+        ("Which decree applies?", Facet.BASIS),
+        ("What does Decree 15/2020/NĐ-CP say?", Facet.FACT),
+        ("Sở Xây dựng phải làm gì?", Facet.TASK),
+        ("cuộc họp vắng ai?", Facet.ABSENT),
+        ("giá vàng thế nào", Facet.FACT),
+        ("số điện thoại là bao nhiêu", Facet.PHONE),
     ],
 )
-def test_cue_words_tell_the_slot(text: str, slot: Slot) -> None:
+def test_cue_words_tell_the_slot(text: str, slot: Facet) -> None:
     assert asked(text).slot is slot
 
 
-@pytest.mark.parametrize("slot", Slot)
-def test_every_slot_can_be_asked_for_and_filled(slot: Slot) -> None:
+@pytest.mark.parametrize("slot", Facet)
+def test_every_slot_can_be_asked_for_and_filled(slot: Facet) -> None:
     assert slot in FILLERS
-    assert (slot in READERS) == slot.of_header
-    assert slot is Slot.FACT or any(slot in entry for entry in questions()["slots"])
+    assert (slot in READERS) == of_notice(slot)
+    assert slot is Facet.FACT or any(slot in entry for entry in questions()["slots"])
 
 
 def test_two_facts_of_a_notice_are_both_asked() -> None:
     question = asked("Thông báo có số hiệu và ngày ban hành thế nào?")
-    assert {question.slot, *question.also} == {Slot.NUMBER, Slot.ISSUED_ON}
+    assert {question.facet, *question.also} == {Facet.NUMBER, Facet.ISSUED_ON}
 
 
 def test_numbers_years_and_days_are_told_apart() -> None:
@@ -125,7 +126,7 @@ def test_a_follow_up_keeps_the_number_and_takes_a_new_province() -> None:
     question = understand("Còn ở Quảng Nam thì sao?", history, known_provinces=("Quảng Nam", "Kiên Giang"))
     assert question.provinces == ("Quảng Nam",)
     assert question.numbers[0].serial == "45"
-    assert question.slot is Slot.LEAD
+    assert question.facet is Facet.LEAD
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.models import CitedDocument, DateFact, Fact, Notice
+from corpus.models import CitedDocument, Notice, Printed, PrintedDate
 
 
 def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
@@ -36,11 +36,11 @@ def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
     }
 
 
-def _value(fact: Fact | None) -> str | None:
+def _value(fact: Printed | None) -> str | None:
     return fact.value if fact else None
 
 
-def _iso(fact: DateFact | None) -> str | None:
+def _iso(fact: PrintedDate | None) -> str | None:
     return fact.value.isoformat() if fact else None
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import yaml
 
-from corpus.models import DocumentKind, Value
+from corpus.models import DocumentKind, Facet, SubjectKind, Value
 from corpus.text import canonical, collapse, fold, nfc, unaccented
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
@@ -89,6 +89,38 @@ class Office(Value):
 
     name: str
     en: str | None = None
+
+
+class FacetEntry(Value):
+    """A facet: of what it is, its label, the question words it goes with, what names it, what cues it."""
+
+    facet: Facet
+    of: SubjectKind
+    asks: str
+    within: str = ""
+    label: str
+    en_label: str
+    names: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    en_names: tuple[str, ...] = ()
+    en_cues: tuple[str, ...] = ()
+
+
+@cache
+def facets() -> dict[Facet, FacetEntry]:
+    """Every facet, in the order of the file."""
+    entries = (FacetEntry(**entry) for entry in _yaml("facets.yaml")["facets"])
+    return {entry.facet: entry for entry in entries}
+
+
+@cache
+def _of_notices() -> frozenset[Facet]:
+    return frozenset(facet for facet, entry in facets().items() if entry.of is SubjectKind.NOTICE)
+
+
+def of_notice(facet: Facet) -> bool:
+    """True where a notice states it as a whole, not one of its sentences."""
+    return facet in _of_notices()
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Fact
+from corpus.models import Printed
 from corpus.text import collapse, fold, has_diacritics
 
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
@@ -12,10 +12,10 @@ _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
 _REACH = 70  # characters from an office to the name it goes with
 
 
-def people_in(text: str, start: int = 0, end: int | None = None) -> list[Fact]:
+def people_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]:
     """The people named after an office in `text[start:end]`: Phó Chủ tịch UBND tỉnh *Lê Văn Thanh*."""
     end = len(text) if end is None else end
-    found: list[Fact] = []
+    found: list[Printed] = []
     for office in _before_names().finditer(fold(text), start, end):
         for name in names_in(text, office.end(), min(end, office.end() + _REACH)):
             if all(name.start != known.start for known in found):
@@ -24,7 +24,7 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Fact]:
     return found
 
 
-def names_in(text: str, start: int, end: int) -> list[Fact]:
+def names_in(text: str, start: int, end: int) -> list[Printed]:
     """Runs of two to five capitalised words that begin with a surname."""
     found = []
     for run in _RUN.finditer(text, start, end):
@@ -43,7 +43,7 @@ def names_in(text: str, start: int, end: int) -> list[Fact]:
                 stop += 1
             if 2 <= stop - at <= 5 and _is_surname(words[at][0], words[at + 1][0]):
                 left, right = words[at][1], words[stop - 1][2]
-                found.append(Fact(value=collapse(text[left:right]), start=left, end=right))
+                found.append(Printed(value=collapse(text[left:right]), start=left, end=right))
                 at = stop
             else:
                 at += 1
@@ -58,10 +58,10 @@ def _is_surname(word: str, following: str) -> bool:
     return word in _surnames() or (bare and word in {fold(name).capitalize() for name in _surnames()})
 
 
-def unaccented_names(text: str) -> list[Fact]:
+def unaccented_names(text: str) -> list[Printed]:
     """Names printed without diacritics, as English texts do: three to five capitalised words, first a surname."""
     return [
-        Fact(value=run[0], start=run.start(), end=run.end())
+        Printed(value=run[0], start=run.start(), end=run.end())
         for run in _UNACCENTED.finditer(text)
         if run[1] in {fold(surname).capitalize() for surname in _surnames()}
     ]

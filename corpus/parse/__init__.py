@@ -10,7 +10,7 @@ from corpus.directives.notice_text import NoticeText
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
-from corpus.models import Fact, Item, Notice
+from corpus.models import Item, Notice, Printed
 from corpus.names.places import provinces_in
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
@@ -87,6 +87,6 @@ def _province(text: str, header: Header) -> str | None:
     return best[0][0]
 
 
-def _speaker(text: str, items: Sequence[Item], province: str | None) -> Fact | None:
+def _speaker(text: str, items: Sequence[Item], province: str | None) -> Printed | None:
     closing = next((item for item in reversed(items) if not item.path), None)
     return closing_speaker(text, closing, province) if closing else None

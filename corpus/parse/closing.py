@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.layout.paragraphs import Paragraph, cells
 from corpus.lexicon import offices
-from corpus.models import Fact, Signature
+from corpus.models import Printed, Signature
 from corpus.names.people import offices_pattern
 from corpus.text import collapse, fold
 
@@ -23,9 +23,9 @@ _MARKS = re.compile(r"[*#]+")
 class Closing(NamedTuple):
     """What the end of a document states; `begins` is the index of its first paragraph, `ends` of the first after it."""
 
-    recipients: tuple[Fact, ...]
+    recipients: tuple[Printed, ...]
     signature: Signature
-    author: Fact | None
+    author: Printed | None
     begins: int
     ends: int
 
@@ -33,7 +33,7 @@ class Closing(NamedTuple):
 def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
     """What stands after the body; what does not stand there is None or empty."""
     begins = _begins(parts, body)
-    recipients: list[Fact] = []
+    recipients: list[Printed] = []
     block: list[tuple[int, int]] = []
     listing = False
     ends = next((at for at in range(begins, len(parts)) if _APPENDIX.match(parts[at].words)), len(parts))
@@ -70,11 +70,11 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
     )
 
 
-def _recipient(text: str, start: int, end: int) -> Fact | None:
+def _recipient(text: str, start: int, end: int) -> Printed | None:
     value = re.sub(r"^[-–+•]\s*", "", collapse(_MARKS.sub(" ", text[start:end]))).rstrip(" ;.,")
     if not value or re.match(r"luu\b", fold(value)):
         return None
-    return Fact(value=value, start=start, end=end)
+    return Printed(value=value, start=start, end=end)
 
 
 def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
@@ -84,16 +84,16 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     for start, end in lines:
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
-            capacity = Fact(value=printed, start=start, end=end)
+            capacity = Printed(value=printed, start=start, end=end)
             if printed.startswith("Q"):  # acting: capacity and title stand on one line
-                title = Fact(value=_title_case(printed), start=start, end=end)
+                title = Printed(value=_title_case(printed), start=start, end=end)
         elif printed.isupper() and _title().match(fold(printed)):
-            title = Fact(value=_title_case(printed), start=start, end=end)
+            title = Printed(value=_title_case(printed), start=start, end=end)
         elif title or capacity:
             bare = _RANK.sub("", printed)
             if _NAME.fullmatch(bare) and _is_name(bare):
                 at = text.find(bare.split(" ")[0], start)
-                name = Fact(
+                name = Printed(
                     value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end])
                 )
     return Signature(name=name, title=title, capacity=capacity)
@@ -120,14 +120,14 @@ def _title_case(capitals: str) -> str:
     return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND")
 
 
-def _author(text: str, part: Paragraph) -> Fact | None:
+def _author(text: str, part: Paragraph) -> Printed | None:
     match = _AUTHOR.match(fold(part.view))
     if match is None:
         return None
     start = part.start + match.end()
     line_end = text.find("\n", start)
     end = min(part.end, line_end if line_end > 0 else part.end)
-    return Fact(value=collapse(text[start:end]), start=start, end=end)
+    return Printed(value=collapse(text[start:end]), start=start, end=end)
 
 
 @cache

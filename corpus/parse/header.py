@@ -7,7 +7,7 @@ from typing import NamedTuple
 from corpus.dates import first_date
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds
-from corpus.models import DateFact, DocumentKind, Fact
+from corpus.models import DocumentKind, Printed, PrintedDate
 from corpus.parse.issuer import issuer, portal
 from corpus.text import collapse, fold
 
@@ -28,13 +28,13 @@ class Header(NamedTuple):
     """What the head of a document states; `body` is the index of the first paragraph after it."""
 
     kind: DocumentKind | None
-    number: Fact | None
-    issuer: Fact | None
-    place: Fact | None
-    issued_on: DateFact | None
-    subject: Fact | None
-    arrival: Fact | None
-    addressees: tuple[Fact, ...]
+    number: Printed | None
+    issuer: Printed | None
+    place: Printed | None
+    issued_on: PrintedDate | None
+    subject: Printed | None
+    arrival: Printed | None
+    addressees: tuple[Printed, ...]
     body: int
 
 
@@ -97,7 +97,7 @@ def _is_cell_like(part: Paragraph) -> bool:
     return len(cells(part)) > 1 and len(part.words) < 80
 
 
-def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, str | None]:
+def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Printed | None, str | None]:
     folded = fold(text)
     for start, _ in columns:
         match = _NUMBER.match(folded, start, _line_end(text, start))
@@ -107,11 +107,11 @@ def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None,
         if match["serial"] is None:
             return None, symbol  # left blank, to be filled in by hand
         value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
-        return Fact(value=value, start=start, end=match.end()), symbol
+        return Printed(value=value, start=start, end=match.end()), symbol
     return None, None
 
 
-def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     if not columns:
         return None
     start, end = columns[0][0], columns[-1][1]
@@ -119,16 +119,16 @@ def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
     if match is None:
         return None
     left, right = start + match.start(), start + match.end()
-    return Fact(value=collapse(text[left:right]), start=left, end=right)
+    return Printed(value=collapse(text[left:right]), start=left, end=right)
 
 
-def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Fact | None, DateFact | None]:
+def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Printed | None, PrintedDate | None]:
     for start, end in columns:
         line_end = _line_end(text, start)
         match = _PLACE.match(fold(text), start, line_end)
         if match is None or not text[start].isupper() or match.end("place") > end:
             continue
-        place = Fact(value=collapse(text[start : match.end("place")]), start=start, end=match.end("place"))
+        place = Printed(value=collapse(text[start : match.end("place")]), start=start, end=match.end("place"))
         return place, first_date(text, start, line_end)
     return None, None
 
@@ -139,7 +139,7 @@ def _line_end(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int) -> Fact | None:
+def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int) -> Printed | None:
     if kind_at is not None:
         lines = list(parts[kind_at + 1 : body])
         while len(lines) > 1 and (lines[-1].gap and len(lines[-1].words) > 120):
@@ -149,12 +149,12 @@ def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: i
     else:
         for start, end in (span for part in parts[:body] for span in cells(part)):
             if re.match(r"v\s*/\s*v|ve viec", fold(text[start:end])):
-                return Fact(value=collapse(text[start:end]), start=start, end=end)
+                return Printed(value=collapse(text[start:end]), start=start, end=end)
         lines = _title_of_article(parts, body)
     if not lines or fold(lines[0].words).startswith("kinh gui"):
         return None
     start, end = lines[0].start, lines[-1].end
-    return Fact(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
+    return Printed(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
 
 
 def _ends_subject(first: Paragraph, line: Paragraph) -> bool:
@@ -172,14 +172,14 @@ def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
     return titles[-1:] if titles and any(_WEB.search(fold(part.words)) for part in parts[:body]) else []
 
 
-def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Fact, ...]:
+def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Printed, ...]:
     for at, part in enumerate(head):
         if not fold(part.words).startswith("kinh gui"):
             continue
         lines = [part, *(line for line in head[at + 1 :] if re.match(r"\s*[-–+]", line.view))]
         spans = [(line.start + _lead_in(line.view), line.end) for line in lines]
         return tuple(
-            Fact(value=collapse(text[start:end]).rstrip(" ;.,"), start=start, end=end)
+            Printed(value=collapse(text[start:end]).rstrip(" ;.,"), start=start, end=end)
             for start, end in spans
             if start < end
         )

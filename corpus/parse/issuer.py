@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.lexicon import body_heads, provinces
-from corpus.models import Fact
+from corpus.models import Printed
 from corpus.names.agencies import agency_named, every_spelling, full_name
 from corpus.patterns import any_of
 from corpus.text import collapse, fold
@@ -15,7 +15,7 @@ _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 
 
-def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     """The body printed at the head: its lines stand in capitals, the parent body above it."""
     kept: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(columns):
@@ -28,15 +28,15 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
     if not kept:
         return None
     printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
-    return Fact(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
+    return Printed(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
 
 
-def portal(text: str, columns: Sequence[tuple[int, int]]) -> Fact | None:
+def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     """The web site whose name stands over an article."""
     for start, end in columns:
         if "thong tin" in fold(text[start:end]) and "cong" in fold(text[start:end]):
             name_end = start + len(re.split(r"\s+[-–|]\s+", text[start:end])[0])
-            return Fact(value=collapse(text[start:name_end]), start=start, end=name_end)
+            return Printed(value=collapse(text[start:name_end]), start=start, end=name_end)
     return None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.dates import find_dates
-from corpus.models import DateFact, Fact, Item, Meeting
+from corpus.models import Item, Meeting, Printed, PrintedDate
 from corpus.names.people import people_in
 from corpus.text import collapse, fold, sentences
 
@@ -30,7 +30,7 @@ def read_meeting(text: str, opening: Sequence[Item]) -> Meeting:
     return meeting
 
 
-def _opening_sentence(text: str, start: int, end: int, folded: str) -> dict[str, Fact | DateFact | None]:
+def _opening_sentence(text: str, start: int, end: int, folded: str) -> dict[str, Printed | PrintedDate | None]:
     kind = _KIND.search(folded)
     return {
         "kind": _fact(text, start + kind.start(), start + kind.end()) if kind else None,
@@ -40,11 +40,11 @@ def _opening_sentence(text: str, start: int, end: int, folded: str) -> dict[str,
     }
 
 
-def _held_on(text: str, start: int, end: int) -> DateFact | None:
+def _held_on(text: str, start: int, end: int) -> PrintedDate | None:
     return next((found for found in find_dates(text, start, end) if found.start - start < 60), None)
 
 
-def _place(text: str, start: int, folded: str) -> Fact | None:
+def _place(text: str, start: int, folded: str) -> Printed | None:
     match = _PLACE.search(folded)
     if match is None:
         return None
@@ -54,12 +54,12 @@ def _place(text: str, start: int, folded: str) -> Fact | None:
     return _fact(text, start + match.end(), start + match.end() + stop.start())
 
 
-def _absent(text: str, start: int, end: int) -> Fact | None:
+def _absent(text: str, start: int, end: int) -> Printed | None:
     stop = re.search(r"\s*(?:\(|\)|\.\s*$|;)", text[start:end])
     return _fact(text, start, start + stop.start() if stop else end)
 
 
-def _fact(text: str, start: int, end: int) -> Fact | None:
+def _fact(text: str, start: int, end: int) -> Printed | None:
     if start >= end:
         return None
-    return Fact(value=collapse(text[start:end]), start=start, end=end)
+    return Printed(value=collapse(text[start:end]), start=start, end=end)

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.models import Fact, Item
+from corpus.models import Item, Printed
 from corpus.names.mentions import mentions
 from corpus.names.places import provinces_in
 from corpus.text import fold
@@ -10,7 +10,7 @@ from corpus.text import fold
 _SPEAKS = re.compile(r"\s*(?:xin |kinh |tran trong )?(?:thong bao|yeu cau|de nghi)\b")
 
 
-def closing_speaker(text: str, closing: Item, province: str | None) -> Fact | None:
+def closing_speaker(text: str, closing: Item, province: str | None) -> Printed | None:
     """The body named just before "thông báo", with its province."""
     folded = fold(text)
     for mention in mentions(text, closing.start, closing.end):
@@ -19,5 +19,5 @@ def closing_speaker(text: str, closing: Item, province: str | None) -> Fact | No
         name = mention.name
         if province and not provinces_in(name) and re.search(r"\b(?:tỉnh|thành phố)$", name):
             name = f"{name} {province}"
-        return Fact(value=name, start=mention.start, end=mention.end)
+        return Printed(value=name, start=mention.start, end=mention.end)
     return None

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from corpus.lexicon import body_heads
-from corpus.models import Notice
+from corpus.models import Facet, Notice
 from corpus.names.agencies import find_agencies, key, keys_of
 from corpus.phrases import words
 from corpus.text import fold
 from rag.index import Index
-from rag.models import Hit, Question, Slot
+from rag.models import Hit, Question
 from rag.search.rank import Query
 from rag.search.scope import Scope
 
-_OF_A_BODY = frozenset((Slot.TASK, Slot.DEADLINE))  # what a body has to do: another body's work is no answer
+_OF_A_BODY = frozenset((Facet.TASK, Facet.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
 def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
@@ -26,7 +26,7 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Where a body's work is asked for, the hits that name it; else all."""
-    if question.yes_no or question.slot not in _OF_A_BODY:
+    if question.yes_no or question.facet not in _OF_A_BODY:
         return list(hits)
     bodies = [name for name in question.agencies if _begins(name, _distinct())]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
@@ -80,7 +80,7 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
     if not question.agencies or len(ids) > 20:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
-    asked_of_it = scope.ids is not None and question.slot is Slot.TASK
+    asked_of_it = scope.ids is not None and question.facet is Facet.TASK
     beginnings = _distinct() if asked_of_it else _sought()
     named = [name for name in question.agencies if _begins(name, beginnings)]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)

@@ -9,8 +9,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from corpus.models import Facet
 from rag.coverage import gaps, words_of
-from rag.models import Hit, Slot
+from rag.models import Hit
 from rag.search.rank import Query, weighted, weights
 from rag.search.scope import Scope
 
@@ -30,7 +31,7 @@ _FROM_HIT = (
 )
 
 
-def foremost(slot: Slot, hits: Sequence[Hit]) -> list[Hit]:
+def foremost(slot: Facet, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with the one first that may answer: where a value is asked for, the best that states one."""
     stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
     return [stating, *(hit for hit in hits if hit is not stating)] if stating else list(hits)
@@ -43,14 +44,14 @@ def place(hit: Hit) -> tuple[str, str]:
 
 _OF_VALUES = frozenset(
     (
-        Slot.DEADLINE,
-        Slot.QUANTITY,
-        Slot.LEGAL_BASIS,
-        Slot.PERSON,
-        Slot.PHONE,
-        Slot.COORDINATING,
-        Slot.REPORTS_TO,
-        Slot.PAYER,
+        Facet.DEADLINE,
+        Facet.FIGURE,
+        Facet.BASIS,
+        Facet.PERSON,
+        Facet.PHONE,
+        Facet.COORDINATING,
+        Facet.REPORTS_TO,
+        Facet.PAYER,
     )
 )
 

@@ -1,5 +1,6 @@
 """Who issued a document, and when: one that notices only cite as one of them prints it, a notice by its header."""
 
+from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Notice
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
@@ -34,7 +35,7 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
 def _own(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The issuer of a notice that is named by its number, where no other fact of its header is asked."""
     issuer = index.notice(scope.ids[0]).issuer if scope.ids and len(scope.ids) == 1 and scope.own_numbers else None
-    if issuer is None or scope.ids is None or question.slot.of_header:
+    if issuer is None or scope.ids is None or of_notice(question.facet):
         return None
     proof = Span(notice_id=scope.ids[0], start=issuer.start, end=issuer.end)
     return Draft(status=AnswerStatus.ANSWERED, headline=issuer.value, lines=(Line(text=issuer.value, proof=(proof,)),))

@@ -1,6 +1,6 @@
 """The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
 
-from corpus.models import Notice
+from corpus.models import Facet, Notice
 from corpus.names.agencies import agency_named, body_key, key, keys_of
 from corpus.patterns import denying, whole
 from corpus.text import canonical
@@ -8,7 +8,7 @@ from rag.answers.decide import Decision
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
-from rag.models import AnswerStatus, Question, Slot
+from rag.models import AnswerStatus, Question
 from rag.proof.lead_in import lead_in_of, names_all
 from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
@@ -22,11 +22,11 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     notice = index.notice(hit.passage.notice_id)
     start, end = filled.start, filled.end
     inside = hit.passage.start <= start and end <= hit.passage.end
-    if not inside and question.slot is not Slot.LEAD and names_all(hit.passage.text, filled.values):
+    if not inside and question.facet is not Facet.LEAD and names_all(hit.passage.text, filled.values):
         start, end = hit.passage.start, hit.passage.end
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
-    names = filled.values if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE) else ()
+    names = filled.values if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE) else ()
     if hit.row and _asks_role(question):
         names = hit.row.lead or hit.row.assigned
     proof += lead_in_of(notice, start, end, names)
@@ -43,13 +43,13 @@ def named(body: str, language: str) -> str:
 def _headline(question: Question, decision: Decision, notice: Notice, wording: Wording) -> str:
     hit, filled = decision.hit, decision.filled
     assert hit is not None and filled is not None
-    if question.slot is Slot.SOURCE:
+    if question.facet is Facet.SOURCE:
         return label(notice, hit.passage.item)
     if question.yes_no:
         return _polarity(question, decision, wording)
-    if not filled.values or question.slot in (Slot.TASK, Slot.FACT, Slot.QUANTITY):
+    if not filled.values or question.facet in (Facet.TASK, Facet.FACT, Facet.FIGURE):
         return best_clauses(hit.passage.text, question)
-    if question.slot in (Slot.LEAD, Slot.COORDINATING, Slot.REPORTS_TO):
+    if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.REPORTS_TO):
         bodies = fitting([named(body, question.language) for body in filled.values])
         return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
     return fitting(list(filled.values))

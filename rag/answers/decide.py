@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from corpus.models import Notice
+from corpus.models import Facet, Notice
 from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.coverage import gain, words_of
 from rag.index import Index
-from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.models import AnswerStatus, Hit, Question
 from rag.question.cues import acts_asked, of_matter
 from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Slot.LEAD, Slot.REPORTS_TO, Slot.REQUIREMENT))
+_LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION))
 _MARKER = 2  # words: a number, a dash
 
 
@@ -32,7 +32,7 @@ class Decision(NamedTuple):
 def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
     """The best hit where it answers, or why there is no answer."""
     question = query.question
-    admitted = foremost(question.slot, of_what_is_asked(index, query, scope, hits))
+    admitted = foremost(question.facet, of_what_is_asked(index, query, scope, hits))
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
     left: Sequence[Hit] = of_the_body(question, admitted)
@@ -54,7 +54,7 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     for hit in _near(question, hits):
         if filled := fill(question, hit, index.notice(hit.passage.notice_id)):
             return Decision(AnswerStatus.ANSWERED, hit, filled)
-    if question.slot in _LOOSE:
+    if question.facet in _LOOSE:
         span = Filled(values=(), start=best.passage.start, end=best.passage.end)
         return Decision(AnswerStatus.ANSWERED, best, span)
     return Decision(AnswerStatus.NOT_STATED, best)
@@ -63,7 +63,7 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
 def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
     """Those whose score is near the best one's; a requirement stands in the item of the matter, wherever that is."""
     best = hits[0]
-    if question.slot is Slot.REQUIREMENT:
+    if question.facet is Facet.CONDITION:
         return [hit for hit in hits if place(hit) == place(best)]
     lowest = best.score - weights()["slot_margin"]
     far = next((at for at, hit in enumerate(hits) if hit.score < lowest), len(hits))

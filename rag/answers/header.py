@@ -27,7 +27,7 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
         return [index.notice(ids[0])]
     rarity = rarity_of(index, question.terms)
     openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
-    has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.slot)) for notice_id in ids}
+    has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.facet)) for notice_id in ids}
     bounds = {}
     for notice_id, opening in openings.items():
         spend()
@@ -53,7 +53,7 @@ def _together(opening: Sequence[Passage]) -> Views:
 
 def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
     """The facts asked for, each with its quote; what is not stated is not answered."""
-    slots = (question.slot, *question.also)
+    slots = [asked.facet for asked in question.wanted]
     lines, values = [], []
     for notice in notices:
         spend()

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from corpus.models import Notice
+from corpus.lexicon import of_notice
+from corpus.models import Facet, Notice
 from corpus.text import fold
 from rag.answers.cited_document import of_cited
 from rag.answers.compare import compared
@@ -16,7 +17,7 @@ from rag.answers.second import second_of, with_second, without
 from rag.draft import Draft, Finding, Line, Span
 from rag.index import Index
 from rag.label import label
-from rag.models import AnswerStatus, Hit, Question, Slot
+from rag.models import AnswerStatus, Hit, Question
 from rag.question.cues import flag, of_matter
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, scope_of
@@ -57,19 +58,19 @@ class Finder:
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
         scope = scope_of(question, self._index.originals())
-        if scope.ids is None and not question.slot.of_header and not question.listing and _asks_nothing(question):
+        if scope.ids is None and not of_notice(question.facet) and not question.listing and _asks_nothing(question):
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
-        if scope.own_numbers and not question.terms and question.slot is Slot.FACT and not question.yes_no:
+        if scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no:
             return Finding(self._subject(scope))
         if scope.missing:
             return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if (
-            question.slot is Slot.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
+            question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it
-            question = question.model_copy(update={"slot": Slot.QUANTITY, "also": ()})
+            question = question.asking(Facet.FIGURE)
         if draft := of_cited(self._index, question, scope):
             return Finding(draft)
-        if question.slot.of_header and not (question.numbers and not scope.own_numbers):
+        if of_notice(question.facet) and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         query, hits = retrieve(self._index, question, scope)
         if draft := listed(self._index, question, scope, self._wording):
@@ -78,7 +79,7 @@ class Finder:
         if _other_business(question, decision):
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
-            several = question.listing and question.slot in (Slot.FACT, Slot.TASK)
+            several = question.listing and question.facet in (Facet.FACT, Facet.TASK)
             if several and (draft := family(self._index, question, decision.hit, self._wording)):
                 return Finding(draft, hits)
             if tied := rivals(self._index, query, scope, hits, decision):
@@ -88,9 +89,9 @@ class Finder:
             return Finding(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
         second = second_of(question)
         if decision.status is AnswerStatus.NOT_STATED and second:  # the other half may be there
-            found = self.found(question.model_copy(update={"slot": second, "also": ()}))
+            found = self.found(question.asking(second))
             if found.draft.status is AnswerStatus.ANSWERED:
-                return found._replace(draft=without(question.slot, question, found.draft, self._wording))
+                return found._replace(draft=without(question.facet, question, found.draft, self._wording))
         return Finding(self._abstained(decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:

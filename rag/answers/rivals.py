@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from corpus.models import Facet
 from corpus.names.agencies import body_key
 from rag.allowance import spend
 from rag.answers.decide import Decision
 from rag.index import Index
-from rag.models import Hit, Slot
+from rag.models import Hit
 from rag.register.amendments import later_notices
 from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
 
 _MOST = 4
-_VALUED = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.REPORTS_TO, Slot.LEGAL_BASIS, Slot.QUANTITY, Slot.PERSON)
+_VALUED = (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE, Facet.REPORTS_TO, Facet.BASIS, Facet.FIGURE, Facet.PERSON)
 
 
 def rivals(
@@ -21,7 +22,7 @@ def rivals(
 ) -> list[tuple[Hit, Filled]]:
     """The best hit of each notice that ties with the decided one, that one first; empty where one alone fits."""
     question, best = query.question, decision.hit
-    if best is None or decision.filled is None or question.slot not in _VALUED or query.numbers or question.yes_no:
+    if best is None or decision.filled is None or question.facet not in _VALUED or query.numbers or question.yes_no:
         return []
     if scope.ids is not None and len(scope.ids) == 1:
         return []

@@ -1,21 +1,23 @@
 """The second thing asked of the same task: "ai chủ trì, hạn khi nào?"; what the text does not state is said to be missing."""
 
+from corpus.lexicon import of_notice
+from corpus.models import Facet
 from rag.answers.compose import compose
 from rag.answers.decide import Decision
 from rag.draft import Draft, Span
 from rag.index import Index
-from rag.models import AnswerStatus, Question, Slot
+from rag.models import AnswerStatus, Question
 from rag.shorten import fitting
 from rag.values import fill
 from rag.wording import Wording
 
 
-def second_of(question: Question) -> Slot | None:
+def second_of(question: Question) -> Facet | None:
     """The second slot of a task that a question asks for."""
-    return next((slot for slot in question.also if not slot.of_header), None)
+    return next((slot for slot in (asked.facet for asked in question.wanted[1:]) if not of_notice(slot)), None)
 
 
-def without(slot: Slot, question: Question, draft: Draft, wording: Wording) -> Draft:
+def without(slot: Facet, question: Question, draft: Draft, wording: Wording) -> Draft:
     """The draft as a partial answer that says which part the text does not state."""
     missing = wording.say(question.language, f"answer.missing.{slot.value}")
     first = draft.lines[0].model_copy(update={"text": f"{draft.lines[0].text} {missing}"})
@@ -28,7 +30,7 @@ def with_second(index: Index, question: Question, decision: Decision, draft: Dra
     second = second_of(question)
     if second is None or hit is None or not draft.lines or not draft.headline:
         return draft
-    asked = question.model_copy(update={"slot": second, "also": ()})
+    asked = question.asking(second)
     filled = fill(asked, hit, index.notice(hit.passage.notice_id))
     if filled is None:
         return without(second, question, draft, wording)

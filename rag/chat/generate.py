@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from corpus.lexicon import of_notice
 from rag.chat.guard import GuardedModel
 from rag.chat.model import Unanswered
 from rag.chat.prompts import filled, fingerprint
@@ -60,7 +61,9 @@ def worth_wording(question: Question, found: Finding, answer: Answer) -> bool:
     What the rules refuse stays refused; lists and facts of the header are complete as they are.
     """
     answered = answer.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL) and bool(answer.citations)
-    return answered and bool(found.hits) and not (found.draft.listing or question.slot.of_header or question.comparison)
+    return (
+        answered and bool(found.hits) and not (found.draft.listing or of_notice(question.facet) or question.comparison)
+    )
 
 
 class Generator:

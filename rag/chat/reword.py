@@ -4,9 +4,10 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from corpus.models import Facet
 from rag.chat.generate import Material
 from rag.draft import Draft, Line, Span
-from rag.models import Slot, Verdict
+from rag.models import Verdict
 from rag.proof.claims import MOST_CLAIMS, Reply
 from rag.proof.ground import Judged, judged, judged_headline
 from rag.proof.roles import gives_a_part
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 _MOST_PROOFS = 3
 _LENGTH = 700  # characters of a text, markers included
 _OPEN = frozenset(
-    (Slot.FACT, Slot.TASK, Slot.QUANTITY)
+    (Facet.FACT, Facet.TASK, Facet.FIGURE)
 )  # slots whose headline is a clause, not a name the register holds
 
 
@@ -54,7 +55,7 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         lines += [*about, *own] if _fit([*lines, *about, *own, *draft.lines[at + 1 :]]) else [line]
     for line in joined:
         lines += [line] if _fit([*lines, line]) else []
-    if question.slot in _OPEN and not question.yes_no:
+    if question.facet in _OPEN and not question.yes_no:
         verdict = judged_headline(reply.headline, headline, material.sources, question.language)
         verdicts.append(verdict)
         headline = _beside(verdict.text, headline, question.language) if verdict.kept else headline

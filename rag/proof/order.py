@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from corpus.dates import english_dates, find_dates
-from corpus.models import DateFact, Directive, Precision
+from corpus.models import Directive, Precision, PrintedDate
 from corpus.text import canonical, collapse
 from rag.proof.claims import saying
 from rag.proof.roles import bodies_in
@@ -45,11 +45,11 @@ def _reordered(said: Sequence[date] | Sequence[str], there: Sequence[date] | Seq
     )
 
 
-def _dates(text: str) -> list[DateFact]:
+def _dates(text: str) -> list[PrintedDate]:
     return sorted((*find_dates(text), *english_dates(text)), key=lambda one: one.start)
 
 
-def _figures(text: str, dates: Sequence[DateFact]) -> list[str]:
+def _figures(text: str, dates: Sequence[PrintedDate]) -> list[str]:
     """The figures that are no part of a day, of a document's number or of a body's name."""
     for start, end in [*((one.start, one.end) for one in dates), *((one.start, one.end) for one in bodies_in(text))]:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
@@ -57,7 +57,7 @@ def _figures(text: str, dates: Sequence[DateFact]) -> list[str]:
     return [figure.lstrip("0") or "0" for figure in _FIGURE.findall(text)]
 
 
-def _limit(text: str, day: DateFact) -> str:
+def _limit(text: str, day: PrintedDate) -> str:
     before = canonical(text[max(0, day.start - 40) : day.start])
     return next((name for name in ("until", "since") if _before(name).search(before)), "")
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.models import Facet
 from corpus.phrases import words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Question, Slot, Turn
+from rag.models import Question, Turn
 from rag.question.cues import intent_of
 from rag.question.entities import entities, inside
 from rag.question.follow_up import completed
@@ -44,7 +45,7 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     intent = intent_of(folded, spoken)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
-    supposed = named.of_agencies if intent.yes_no and intent.slot is Slot.LEAD else ()
+    supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
     places = inside((*named.spans, *supposed))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     if spoken == "en":
@@ -54,8 +55,7 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     return Question(
         text=text,
         language=language or spoken,
-        slot=intent.slot,
-        also=intent.also,
+        wanted=intent.wanted,
         listing=intent.listing,
         yes_no=intent.yes_no,
         comparison=intent.comparison,

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import abbreviations, cues, questions
+from corpus.lexicon import abbreviations, cues, of_notice, questions
+from corpus.models import Facet
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
 from rag.allowance import spend
-from rag.models import Slot, Term
+from rag.models import Asked, Term
 from rag.question.ahead import in_one_go
 from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
 
-_OF_A_TASK = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.LEGAL_BASIS, Slot.REPORTS_TO)
+_OF_A_TASK = (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE, Facet.BASIS, Facet.REPORTS_TO)
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r",|;|\?|\b(?:va|and|roi|con)\b")
 
@@ -22,8 +23,7 @@ _PARTS = re.compile(r",|;|\?|\b(?:va|and|roi|con)\b")
 class Intent(NamedTuple):
     """What is asked: one slot, and any further facts of the notice as a whole (number *and* date)."""
 
-    slot: Slot
-    also: tuple[Slot, ...]
+    wanted: tuple[Asked, ...]
     listing: bool
     yes_no: bool
     comparison: bool
@@ -33,20 +33,25 @@ def intent_of(folded: str, language: str = "vi") -> Intent:
     """What a question in folded words asks for; the first slot of the list whose cue it holds."""
     folded = _spoken_out(folded) if language == "vi" else folded
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
-    slot = found[0] if found else Slot.FACT
-    also: tuple[Slot, ...] = tuple(
+    slot = found[0] if found else Facet.FACT
+    also: tuple[Facet, ...] = tuple(
         other
         for other in found[1:]
-        if slot.of_header
-        and other in (Slot.NUMBER, Slot.ISSUED_ON, Slot.MEETING_PLACE, Slot.MEETING_DATE, Slot.CHAIR, Slot.SIGNER)
+        if of_notice(slot)
+        and other in (Facet.NUMBER, Facet.ISSUED_ON, Facet.MEETING_PLACE, Facet.HELD_ON, Facet.CHAIR, Facet.SIGNER)
     )
     if not also and (second := _second(folded, slot)):
         also = (second,)
     yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
     yes_no = yes_no and not flag("asks_which", folded)
-    if yes_no and not slot.of_header:
-        slot = Slot.LEAD if flag("supposes_lead", folded) else Slot.FACT
-    return Intent(slot, also, flag("listing", folded), yes_no, flag("comparison", folded))
+    if yes_no and not of_notice(slot):
+        slot = Facet.LEAD if flag("supposes_lead", folded) else Facet.FACT
+    return Intent(
+        tuple(Asked(facet=facet) for facet in (slot, *also)),
+        flag("listing", folded),
+        yes_no,
+        flag("comparison", folded),
+    )
 
 
 def _spoken_out(folded: str) -> str:
@@ -61,7 +66,7 @@ def _chat() -> dict[str, str]:
     return {short: reading for short, reading in first.items() if set(reading.split()) <= asking}
 
 
-def _second(folded: str, first: Slot) -> Slot | None:
+def _second(folded: str, first: Facet) -> Facet | None:
     """The other slot of a question in two parts: "ai chu tri, han khi nao"."""
     if first not in _OF_A_TASK:
         return None
@@ -115,8 +120,8 @@ def of_matter(terms: Sequence[Term]) -> list[Term]:
 
 
 @cache
-def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
-    slots = ((Slot(name), pattern) for entry in questions()["slots"] for name, pattern in entry.items())
+def _slots() -> tuple[tuple[Facet, re.Pattern[str]], ...]:
+    slots = ((Facet(name), pattern) for entry in questions()["slots"] for name, pattern in entry.items())
     return tuple((slot, re.compile(in_one_go(pattern))) for slot, pattern in slots)
 
 

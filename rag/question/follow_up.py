@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from rag.models import Question, Slot
+from corpus.lexicon import of_notice
+from corpus.models import Facet
+from rag.models import Asked, Question
 from rag.question.cues import of_matter, points_back
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
@@ -13,13 +15,13 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
     if not before or not _leans(question):
         return question
     last, answer = completed(before[-1], before[:-1], answers[:-1]), answers[-1]
-    slot = question.slot
-    if slot is Slot.SOURCE:
+    slot = question.facet
+    if slot is Facet.SOURCE:
         return last.model_copy(update={"text": question.text, "language": question.language, "source_only": True})
-    if slot is Slot.FACT and len(question.terms) <= 1 and not question.yes_no:
-        slot = last.slot
-    of_a_body = slot is Slot.TASK and bool(question.agencies) and not points_back(question.text)
-    inherits_topic = (not slot.of_header or slot is last.slot) and not of_a_body
+    if slot is Facet.FACT and len(question.terms) <= 1 and not question.yes_no:
+        slot = last.facet
+    of_a_body = slot is Facet.TASK and bool(question.agencies) and not points_back(question.text)
+    inherits_topic = (not of_notice(slot) or slot is last.facet) and not of_a_body
     pool = [turn for pair in zip(before, answers, strict=True) for turn in pair]
     provinces = question.provinces or next((turn.provinces for turn in reversed(pool) if turn.provinces), ())
     carried = last.numbers or answer.numbers
@@ -27,12 +29,12 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
         carried = tuple(number for number in last.numbers if number.kind != "thong bao")
     return question.model_copy(
         update={
-            "slot": slot,
+            "wanted": (Asked(facet=slot), *question.wanted[1:]),
             "provinces": provinces,
             "numbers": question.numbers or carried,
             "dates": question.dates or last.dates,
             "date_parts": question.date_parts or last.date_parts,
-            "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Slot.LEAD else ()),
+            "agencies": question.agencies or (last.agencies if inherits_topic and slot is not Facet.LEAD else ()),
             "terms": question.terms
             + (last.terms if inherits_topic else ())
             + (answer.terms if len(last.terms) < 2 and inherits_topic else ()),
@@ -43,8 +45,8 @@ def completed(question: Question, before: Sequence[Question], answers: Sequence[
 
 def _leans(question: Question) -> bool:
     """True for a question that points back, and for one that asks without naming a matter: "thời hạn khi nào?"."""
-    if question.slot is Slot.SOURCE:
+    if question.facet is Facet.SOURCE:
         return not (question.provinces or question.numbers or question.agencies) and len(question.terms) <= 2
     own = of_matter(question.terms)
-    named = len(own) > _OWN_TERMS if question.slot is not Slot.FACT else bool(own)
+    named = len(own) > _OWN_TERMS if question.facet is not Facet.FACT else bool(own)
     return points_back(question.text) or not named

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from corpus.dates import date_parts
-from corpus.models import Directive
+from corpus.models import Directive, Facet
 from corpus.names.agencies import body_key, key, keys_of
 from rag.coverage import (
     Rarity,
@@ -24,11 +24,11 @@ from rag.coverage import (
     words_of,
     written_words,
 )
-from rag.models import Hit, NumberAsked, Question, Slot
+from rag.models import Hit, NumberAsked, Question
 from rag.search.scope import cites
 
-_OF_ROWS = (Slot.LEAD, Slot.COORDINATING, Slot.DEADLINE, Slot.TASK, Slot.REPORTS_TO, Slot.LEGAL_BASIS)
-_OPEN = (Slot.FACT, Slot.TASK, Slot.SOURCE)  # any sentence fills them
+_OF_ROWS = (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE, Facet.TASK, Facet.REPORTS_TO, Facet.BASIS)
+_OPEN = (Facet.FACT, Facet.TASK, Facet.SOURCE)  # any sentence fills them
 _LONG = 60  # words of a passage that is long
 
 
@@ -80,14 +80,14 @@ def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[s
         "spoken": _spoken(query, hit),
         "lexical": lexical,
         "dense": max(0.0, dense),
-        "slot": hit.filled * (question.slot not in _OPEN) * inside,  # a value counts as far as it is about the matter
-        "row": float(row is not None and question.slot in _OF_ROWS) * inside,
+        "slot": hit.filled * (question.facet not in _OPEN) * inside,  # a value counts as far as it is about the matter
+        "row": float(row is not None and question.facet in _OF_ROWS) * inside,
         "role": _role(question, row),
         "agency": _named(question, passage.text),
         "number": _number(query.numbers, passage.text, passage.context),
         "year": _year(question, passage.text, passage.header),
         "date": _date(question, passage.text),
-        "leads": float(row is not None and question.slot is Slot.LEAD and bool(row.lead)) * inside,
+        "leads": float(row is not None and question.facet is Facet.LEAD and bool(row.lead)) * inside,
         "subject": float(passage.position == 0 and not passage.context),
         "background": float(row is None and not passage.item),
         "long": min(1.0, len(passage.text.split()) / _LONG),

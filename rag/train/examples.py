@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from corpus.lexicon import of_notice
 from corpus.models import Notice
 from rag.index import Index
 from rag.index.embed import load_embedder
@@ -59,7 +60,7 @@ def examples(folder: Path) -> Iterator[Example]:
 def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example]:
     question = read_question(index, one["question"])
     scope = scope_of(question, index.catalogue())
-    if scope.missing or question.slot.of_header or one["slot"] == "list":
+    if scope.missing or of_notice(question.facet) or one["slot"] == "list":
         return
     query, hits = retrieve(index, question, scope)
     hits = hits[:_DEEPEST]

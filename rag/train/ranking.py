@@ -172,7 +172,7 @@ def _reranked(one: Example, weights: dict[str, float]) -> Example:
 
 def _put_first(one: Example) -> Example:
     """The example with the hit first that may answer, as `rag.answers.decide` looks at it."""
-    hits = foremost(one.query.question.slot, one.hits)
+    hits = foremost(one.query.question.facet, one.hits)
     right = {id(hit): good for hit, good in zip(one.hits, one.right, strict=True)}
     return one._replace(hits=hits, right=[right[id(hit)] for hit in hits])
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from corpus.models import Notice
-from rag.models import Hit, Question, Slot
+from corpus.lexicon import of_notice
+from corpus.models import Facet, Notice
+from rag.models import Hit, Question
 from rag.values import bodies, sentences
 from rag.values.documents import legal_basis
 from rag.values.figures import phone, quantity
@@ -15,7 +16,7 @@ __all__ = ["Filled", "fill"]
 
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The slot's value in a hit; None where the hit does not state it."""
-    return FILLERS[question.slot](question, hit, notice)
+    return FILLERS[question.facet](question, hit, notice)
 
 
 def _whole(question: Question, hit: Hit, notice: Notice) -> Filled:
@@ -23,21 +24,21 @@ def _whole(question: Question, hit: Hit, notice: Notice) -> Filled:
     return Filled(values=(), start=hit.passage.start, end=hit.passage.end)
 
 
-FILLERS: dict[Slot, Callable[[Question, Hit, Notice], Filled | None]] = {
+FILLERS: dict[Facet, Callable[[Question, Hit, Notice], Filled | None]] = {
     # what a notice states as a whole is read from its header; of a document that is only cited, a sentence tells
-    **{slot: _whole for slot in Slot if slot.of_header},
-    Slot.SOURCE: _whole,
-    Slot.TASK: _whole,
-    Slot.FACT: _whole,
-    Slot.LEAD: bodies.lead,
-    Slot.COORDINATING: bodies.coordinating,
-    Slot.REPORTS_TO: bodies.reports_to,
-    Slot.LEGAL_BASIS: legal_basis,
-    Slot.DEADLINE: deadline,
-    Slot.QUANTITY: quantity,
-    Slot.PERSON: bodies.person,
-    Slot.PHONE: phone,
-    Slot.PAYER: bodies.payer,
-    Slot.REQUIREMENT: sentences.requirement,
-    Slot.PURPOSE: sentences.purpose,
+    **{slot: _whole for slot in Facet if of_notice(slot)},
+    Facet.SOURCE: _whole,
+    Facet.TASK: _whole,
+    Facet.FACT: _whole,
+    Facet.LEAD: bodies.lead,
+    Facet.COORDINATING: bodies.coordinating,
+    Facet.REPORTS_TO: bodies.reports_to,
+    Facet.BASIS: legal_basis,
+    Facet.DEADLINE: deadline,
+    Facet.FIGURE: quantity,
+    Facet.PERSON: bodies.person,
+    Facet.PHONE: phone,
+    Facet.PAYER: bodies.payer,
+    Facet.CONDITION: sentences.requirement,
+    Facet.PURPOSE: sentences.purpose,
 }

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from corpus.models import Fact, Notice, Value
-from rag.models import Slot
+from corpus.models import Facet, Notice, Printed, Value
 
 
 class Stated(Value):
@@ -14,12 +13,12 @@ class Stated(Value):
     end: int
 
 
-def stated(notice: Notice, slot: Slot) -> Stated | None:
+def stated(notice: Notice, slot: Facet) -> Stated | None:
     """The fact a slot asks for; None where the notice does not state it."""
     return READERS[slot](notice)
 
 
-def _fact(fact: Fact | None) -> Stated | None:
+def _fact(fact: Printed | None) -> Stated | None:
     return Stated(value=fact.value, start=fact.start, end=fact.end) if fact else None
 
 
@@ -48,7 +47,7 @@ def _held_on(notice: Notice) -> Stated | None:
     return Stated(value=held.value.strftime("%d/%m/%Y"), start=held.start, end=max(held.end, end))
 
 
-def _listed(facts: Sequence[Fact]) -> Stated | None:
+def _listed(facts: Sequence[Printed]) -> Stated | None:
     if not facts:
         return None
     return Stated(value="; ".join(fact.value for fact in facts), start=facts[0].start, end=facts[-1].end)
@@ -84,19 +83,19 @@ def _partly_replaced(notice: Notice) -> list[str]:
     ]
 
 
-READERS: dict[Slot, Callable[[Notice], Stated | None]] = {
-    Slot.SIGNER: _signer,
-    Slot.ADDRESSEES: lambda notice: _listed(notice.addressees),
-    Slot.RECIPIENTS: lambda notice: _listed(notice.recipients),
-    Slot.ARRIVAL: lambda notice: _fact(notice.arrival),
-    Slot.REPLACES: lambda notice: _changed(notice, (*notice.replaces, *_partly_replaced(notice))),
-    Slot.CHANGES: lambda notice: _changed(notice, (*notice.replaces, *notice.amends)),
-    Slot.AUTHOR: lambda notice: _fact(notice.author),
-    Slot.CHAIR: _meeting("chair"),
-    Slot.ABSENT: _meeting("absent"),
-    Slot.ATTENDEES: _meeting("attendees"),
-    Slot.MEETING_PLACE: _meeting("place"),
-    Slot.MEETING_DATE: _held_on,
-    Slot.ISSUED_ON: _issued_on,
-    Slot.NUMBER: lambda notice: _fact(notice.number),
+READERS: dict[Facet, Callable[[Notice], Stated | None]] = {
+    Facet.SIGNER: _signer,
+    Facet.ADDRESSEES: lambda notice: _listed(notice.addressees),
+    Facet.RECIPIENTS: lambda notice: _listed(notice.recipients),
+    Facet.ARRIVAL: lambda notice: _fact(notice.arrival),
+    Facet.REPLACES: lambda notice: _changed(notice, (*notice.replaces, *_partly_replaced(notice))),
+    Facet.CHANGES: lambda notice: _changed(notice, (*notice.replaces, *notice.amends)),
+    Facet.AUTHOR: lambda notice: _fact(notice.author),
+    Facet.CHAIR: _meeting("chair"),
+    Facet.ABSENT: _meeting("absent"),
+    Facet.ATTENDEES: _meeting("attendees"),
+    Facet.MEETING_PLACE: _meeting("place"),
+    Facet.HELD_ON: _held_on,
+    Facet.ISSUED_ON: _issued_on,
+    Facet.NUMBER: lambda notice: _fact(notice.number),
 }

@@ -3,14 +3,14 @@
 import re
 
 from corpus.lexicon import kinds, offices
-from corpus.models import Notice
+from corpus.models import Facet, Notice
 from corpus.text import fold
 from rag.answers.listing.documents import all_notices, cited_by, citing
 from rag.answers.listing.items import family, under
 from rag.answers.listing.tasks import deadlines, tasks_of
 from rag.draft import Draft
 from rag.index import Index
-from rag.models import Question, Slot
+from rag.models import Question
 from rag.search.scope import Scope
 from rag.wording import Wording
 
@@ -39,14 +39,14 @@ def listed(index: Index, question: Question, scope: Scope, wording: Wording) -> 
     if numbers and _WHICH_NOTICES.search(folded):
         return citing((index.notice(notice_id) for notice_id in ids), question, wording)
     lists_of_one = question.listing and len(ids) == 1 and _OF_NOTICE.search(folded)
-    if lists_of_one and (question.slot is Slot.LEGAL_BASIS or _names_kinds(folded)):
+    if lists_of_one and (question.facet is Facet.BASIS or _names_kinds(folded)):
         return cited_by(index.notice(ids[0]), question, wording)
     if question.years and not scope.own_numbers:  # the number of a notice decides, whatever year was said
         scope = scope._replace(ids=tuple(one for one in ids if _of_years(question, index.notice(one))))
     draft = None
-    if question.slot is Slot.DEADLINE and question.listing and scope.ids is not None:
+    if question.facet is Facet.DEADLINE and question.listing and scope.ids is not None:
         draft = deadlines(index, question, scope, wording)
-    elif question.item and scope.ids is not None and (question.listing or question.slot is Slot.TASK):
+    elif question.item and scope.ids is not None and (question.listing or question.facet is Facet.TASK):
         draft = under([index.notice(notice_id) for notice_id in ids], question.item, question, wording)
     return draft or _tasks(index, question, scope, folded, wording)
 
@@ -63,7 +63,7 @@ def _tasks(index: Index, question: Question, scope: Scope, folded: str, wording:
         for name in question.agencies
         if not fold(name).startswith(("cac ", "ubnd", "pho ", *(fold(office.name) for office in offices())))
     ]
-    several = (question.listing and not _ASKS_BODIES.search(folded)) or question.slot is Slot.TASK
+    several = (question.listing and not _ASKS_BODIES.search(folded)) or question.facet is Facet.TASK
     few_words = len(question.terms) <= 8 + 4 * question.language.startswith("e")
     if bodies and several and _ABOUT_BODY.search(folded) and few_words:
         return tasks_of(index, question, scope, bodies[0], wording)
