@@ -49,7 +49,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str]) -> tuple[A
     named = {at for at, word in enumerate(sequence) if word.start in places}
     outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
-        Asked(facet=part.facet, terms=_terms(text, sequence, taken, language)[0])
+        Asked(facet=part.facet, of_document=part.of_document, terms=_terms(text, sequence, taken, language)[0])
         for part, taken in zip(parts, outside, strict=True)
     )
 
@@ -74,14 +74,14 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, spoken)
     wanted = _wanted(text, spoken, known_provinces)
-    if intent.yes_no and not of_notice(wanted[0].facet):
+    if intent.yes_no and len(wanted) == 1 and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
         language=language or spoken,
         wanted=wanted,
         listing=intent.listing,
-        yes_no=intent.yes_no,
+        yes_no=intent.yes_no and len(wanted) == 1,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,

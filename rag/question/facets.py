@@ -30,12 +30,18 @@ _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEET
 
 
 class Part(NamedTuple):
-    """One thing asked for, and the words of its part of the question; `bare`: no cue says more than its question word."""
+    """One thing asked for, and the words of its part of the question.
+
+    `bare`: no cue says more than its question word.
+    `whether`: asked as yes or no. `of_document`: of a document that the notice cites, not of the notice.
+    """
 
     facet: Facet
     first: int
     after: int
     bare: bool = False
+    whether: bool = False
+    of_document: bool = False
 
 
 def parts_of(text: str, language: str) -> list[Part]:
@@ -55,7 +61,7 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
     if last in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
     if last in _DATED and part.facet is Facet.DEADLINE:
-        return part._replace(facet=Facet.ISSUED_ON)
+        return part._replace(facet=Facet.ISSUED_ON, of_document=last is Facet.BASIS or before[-1].of_document)
     return part
 
 
@@ -69,11 +75,18 @@ class _Asked:
         self._contexts = {value for one in self._tagged for value in one.values("context")}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
+        self._tagged = [one for one in self._tagged if not self._idle_whether(one)]
         self._asks = any(one.values("ask") for one in self._tagged)
 
     def parts(self) -> list[Part]:
-        """What each piece asks for."""
-        return [part for piece in self._pieces for part in self._of_piece(piece)]
+        """What each piece asks for; nothing where all that is asked is whether something is so."""
+        found = [part for piece in self._pieces for part in self._of_piece(piece)]
+        return found if any(not part.whether for part in found) else []
+
+    def _idle_whether(self, one: Tagged) -> bool:
+        """True for a "không" or "chưa" that does not end its piece: it denies and does not ask."""
+        asks = one.values("ask")
+        return asks == ["whether"] and not any(one.after == after for _, after in self._pieces)
 
     def _split(self, text: str, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
@@ -90,23 +103,23 @@ class _Asked:
         spend()
         inside = [one for one in self._tagged if piece[0] <= one.first < piece[1]]
         asks = [one for one in inside if one.values("ask")]
-        found: list[tuple[int, Facet, bool]] = []
+        found: list[tuple[int, Facet, bool, bool]] = []
         taken: set[int] = set()
         for name in self._names(inside, asks, piece):
             options = self._options(name)
             mate = next((ask for ask in asks if ask.first not in taken and self._pairs(name, ask, inside, piece)), None)
             if options and (mate or (not asks and self._lists(name, inside, piece))):
-                found.append((name.first, options[0], False))
+                found.append((name.first, options[0], False, bool(mate and mate.values("ask") == ["whether"])))
                 taken |= {name.first, mate.first} if mate else {name.first}
         left = [ask for ask in asks if ask.first not in taken]
         for ask in left:
             facet, bare = self._facet(ask, inside, left)
             if bare and len(asks) == 1:  # what it asks for may be said in another piece
                 facet, bare = self._facet(ask, [ask, *self._idle()], left)
-            found.append((ask.first, facet, bare))
+            found.append((ask.first, facet, bare, ask.values("ask") == ["whether"]))
         found.sort()
         edges = [piece[0], *(one[0] for one in found[1:]), piece[1]]
-        return [Part(facet, edges[at], edges[at + 1], bare) for at, (_, facet, bare) in enumerate(found)]
+        return [Part(one[1], edges[at], edges[at + 1], *one[2:]) for at, one in enumerate(found)]
 
     def _idle(self) -> list[Tagged]:
         """The phrases of the pieces without a question word."""
@@ -121,7 +134,7 @@ class _Asked:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
         found = [one for one in inside if one.values("name")]
         if not self._asks:
-            naming = [one for one in inside if one.cues()]
+            naming = [one for one in inside if any(not tag.order for tag in one.cues())]
             beside = [one for one in naming if any(between(one, two) == 0 for two in naming if two is not one)]
             found += [one for one in naming if one not in found and (one in beside or _spare(inside, piece) <= 1)]
         return sorted(found, key=lambda name: (min((between(name, ask) for ask in asks), default=0), name.first))
@@ -156,7 +169,7 @@ class _Asked:
 
     def _facet(self, ask: Tagged, inside: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, bool]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
-        if facet := _of_itself(ask, inside):
+        if facet := _of_office(ask, inside):
             return facet, False
         best: tuple[float, Facet] | None = None
         for one in inside:
@@ -169,9 +182,25 @@ class _Asked:
                 cost = distance - 0.4 * (one.after - one.first) - 0.5 * bool(facets()[facet].within)
                 if best is None or cost < best[0]:
                     best = (cost, facet)
+        if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
+            best = (0.0, self._numbered(ask))
         if best:
             return best[1], False
         return next((_DEFAULT[name] for name in ask.values("ask") if name in _DEFAULT), Facet.FACT), True
+
+    def _numbered(self, ask: Tagged) -> Facet:
+        """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
+        kinds = [one for one in self._tagged if one.values("kind")]
+        before = [one for one in kinds if one.after <= ask.first]
+        if before and "other" in before[-1].values("kind") and between(before[-1], ask) <= _NEAR:
+            return Facet.BASIS
+        return (
+            Facet.NUMBER
+            if any("own" in one.values("kind") for one in kinds)
+            else Facet.BASIS
+            if before
+            else Facet.FIGURE
+        )
 
     def _cued(self, one: Tagged, ask: Tagged) -> list[Facet]:
         """The facets that a phrase cues for a question word."""
@@ -191,15 +220,12 @@ class _Asked:
         return not context or context in self._contexts
 
 
-def _of_itself(ask: Tagged, inside: Sequence[Tagged]) -> Facet | None:
-    """What a question word asks for with the words beside it that are no cues: an office, a kind of document."""
+def _of_office(ask: Tagged, inside: Sequence[Tagged]) -> Facet | None:
+    """A name is asked for where a question word stands with an office."""
     classes = ask.values("ask")
     offices = [one for one in inside if one.values("office")]
     if "person" in classes or ("name" in classes and offices) or ("who" in classes and _holds(ask, inside, offices)):
         return Facet.PERSON
-    documents = [one for one in inside if one.after <= ask.first and one.values("kind")]
-    if "number" in classes and documents:
-        return Facet.NUMBER if "own" in documents[-1].values("kind") else Facet.BASIS
     return None
 
 
