@@ -40,7 +40,7 @@ class _Found(NamedTuple):
 
 def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
-    found = [_found(index, question, asked, scope) for asked in question.wanted if not _of_head(asked, question, scope)]
+    found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     parts = {one.asked: _part(index, question, one, subject, wording) for one in found}
     notice = index.notice(subject.passage.notice_id) if subject else None
@@ -52,7 +52,7 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
             documents
             and notice
             and asked.facet in _OF_DOCUMENTS
-            and (asked.of_document or len(question.numbers) > len(scope.own_numbers))
+            and (asked.of_document or _names_other(question, scope))
         ):
             parts[asked] = _of_document(asked, notice, documents)
         else:
@@ -65,11 +65,6 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _of_head(asked: Asked, question: Question, scope: Scope) -> bool:
-    """True for a fact of a notice or of a document as a whole."""
-    return of_notice(asked.facet)
-
-
 def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
     query, hits = retrieve(index, question.asking(asked.facet), scope)
     return _Found(asked, hits, decide(index, query, scope, hits), query.rarity)
@@ -79,7 +74,7 @@ def _subject(found: Sequence[_Found]) -> Hit | None:
     """The hit whose item answers most of the facets, and best."""
     answered = [one.decision.hit for one in found if one.decision.status is AnswerStatus.ANSWERED and one.decision.hit]
     votes = [place(hit) for hit in answered]
-    return max(answered, key=lambda hit: (votes.count(place(hit)), hit.score), default=None)
+    return max(answered, key=lambda hit: (votes.count(place(hit)), bool(hit.row), hit.score), default=None)
 
 
 def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wording: Wording) -> Part:
@@ -88,14 +83,19 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
     own = of_matter(one.asked.terms)
-    here = [hit for hit in one.hits if place(hit) == place(subject)]
-    here.sort(key=lambda hit: (-round(_share(own, hit, one.rarity), 2), -hit.score))
+    shares = {id(hit): _share(own, hit, one.rarity) for hit in one.hits}
+    here = [
+        hit
+        for hit in one.hits
+        if place(hit) == place(subject) and (_same_task(hit, subject) or shares[id(hit)] >= _SOME)
+    ]
+    here.sort(key=lambda hit: (-round(shares[id(hit)], 2), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
-        best = max((_share(own, hit, one.rarity) for hit in here), default=0.0)
+        best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
     for hit in here:
-        if one.asked.facet in _OPEN and own and _share(own, hit, one.rarity) < _SOME:
+        if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
         notice = index.notice(hit.passage.notice_id)
         if filled := fill(asking, hit, notice):
@@ -104,6 +104,16 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
             facets = draft.facets if filled.values else said_of(one.asked.facet, [value], draft.lines[0].proof)
             return Part(one.asked, value, draft.lines, facets)
     return Part(one.asked)
+
+
+def _same_task(hit: Hit, subject: Hit) -> bool:
+    """True for a sentence that gives no other task than the subject: what another task says of itself is not asked."""
+    return hit.row is None or subject.row is None or hit.row.start == subject.row.start
+
+
+def _names_other(question: Question, scope: Scope) -> bool:
+    """True where a document is named by number that is not the notice's own."""
+    return len(question.numbers) > len(scope.own_numbers)
 
 
 def _sentence(hit: Hit, question: Question) -> str:
