@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Facet, Notice
+from corpus.models import CitedDocument, Directive, Facet, Notice
 from rag.answers.answerable import place
 from rag.answers.cited_document import issuer_of, subject_of
 from rag.answers.compose import compose
@@ -42,10 +42,22 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     """What a question of several facets asks; None where none of them is answered."""
     found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
-    parts = {one.asked: _part(index, question, one, subject, wording) for one in found}
+    parts: dict[Asked, Part] = {}
+    for one in found:
+        same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
+        parts[one.asked] = _part(index, question, one, subject, same, wording)
     notice = index.notice(subject.passage.notice_id) if subject else None
     documents = _documents(question, scope, notice, list(parts.values()))
     for asked in question.wanted:
+        if (
+            asked.facet is Facet.FACT
+            and documents
+            and notice
+            and _names_other(question, scope)
+            and len(of_matter(asked.terms)) < 3
+        ):
+            about = _of_document(Asked(facet=Facet.SUBJECT), notice, documents)
+            parts[asked] = about._replace(asked=asked) if about.lines else parts[asked]
         if asked in parts:
             continue
         if (
@@ -67,6 +79,8 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
 
 def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
     query, hits = retrieve(index, question.asking(asked.facet), scope)
+    if query.numbers:
+        hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
     return _Found(asked, hits, decide(index, query, scope, hits), query.rarity)
 
 
@@ -77,8 +91,13 @@ def _subject(found: Sequence[_Found]) -> Hit | None:
     return max(answered, key=lambda hit: (votes.count(place(hit)), bool(hit.row), hit.score), default=None)
 
 
-def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wording: Wording) -> Part:
-    """One facet from the subject's item; from another where it names a matter of its own that stands there."""
+def _part(
+    index: Index, question: Question, one: _Found, subject: Hit | None, before: Sequence[Part], wording: Wording
+) -> Part:
+    """One facet from the subject's item; from another where it names a matter of its own that stands there.
+
+    `before`: what the same facet was answered with already; asked again, it is asked of something else.
+    """
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
@@ -89,7 +108,7 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
         for hit in one.hits
         if place(hit) == place(subject) and (_same_task(hit, subject) or shares[id(hit)] >= _SOME)
     ]
-    here.sort(key=lambda hit: (-round(shares[id(hit)], 2), -hit.score))
+    here.sort(key=lambda hit: (_shown(hit, before), -round(shares[id(hit)], 2), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
@@ -106,9 +125,20 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
     return Part(one.asked)
 
 
+def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
+    """True where the sentence proves one of the parts already."""
+    passage = hit.passage
+    spans = [span for part in parts for line in part.lines for span in line.proof]
+    return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+
+
 def _same_task(hit: Hit, subject: Hit) -> bool:
-    """True for a sentence that gives no other task than the subject: what another task says of itself is not asked."""
-    return hit.row is None or subject.row is None or hit.row.start == subject.row.start
+    """True for a sentence that gives nobody else a task: what another's task says of itself is not asked."""
+    return hit.row is None or subject.row is None or _doers(hit.row) == _doers(subject.row)
+
+
+def _doers(row: Directive) -> tuple[str, ...]:
+    return row.lead or row.assigned
 
 
 def _names_other(question: Question, scope: Scope) -> bool:
