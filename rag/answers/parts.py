@@ -10,12 +10,14 @@ from rag.answers.cited_document import issuer_of, subject_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import notice_asked, part_of
+from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
 from rag.draft import Finding, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
+from rag.search.rank import Query
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, cites
 from rag.shorten import best_clauses, shortened
@@ -35,13 +37,15 @@ class _Found(NamedTuple):
     asked: Asked
     hits: Sequence[Hit]
     decision: Decision
-    rarity: Rarity
+    query: Query
 
 
 def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
     found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
+    if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
+        return None  # then it is the person who picks
     parts: dict[Asked, Part] = {}
     for one in found:
         same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
@@ -81,7 +85,7 @@ def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Fou
     query, hits = retrieve(index, question.asking(asked.facet), scope)
     if query.numbers:
         hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-    return _Found(asked, hits, decide(index, query, scope, hits), query.rarity)
+    return _Found(asked, hits, decide(index, query, scope, hits), query)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
@@ -102,7 +106,7 @@ def _part(
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
     own = of_matter(one.asked.terms)
-    shares = {id(hit): _share(own, hit, one.rarity) for hit in one.hits}
+    shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
     here = [
         hit
         for hit in one.hits
@@ -112,7 +116,7 @@ def _part(
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
-        here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
+        here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
     for hit in here:
         if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
@@ -130,6 +134,10 @@ def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
     passage = hit.passage
     spans = [span for part in parts for line in part.lines for span in line.proof]
     return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+
+
+def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
+    return one.decision.hit is not None and bool(rivals(index, one.query, scope, one.hits, one.decision))
 
 
 def _same_task(hit: Hit, subject: Hit) -> bool:
