@@ -108,6 +108,8 @@ class _Asked:
         spend()
         inside = [one for one in self._tagged if piece[0] <= one.first < piece[1]]
         asks = [one for one in inside if one.values("ask")]
+        if any(one.values("ask") != ["whether"] for one in asks):
+            asks = [one for one in asks if one.values("ask") != ["whether"]]
         found: list[tuple[int, Facet, bool, bool]] = []
         taken: set[int] = set()
         for name in self._names(inside, asks, piece):
@@ -148,7 +150,8 @@ class _Asked:
 
     def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
-        goes_on = bool(inside[0].values("joint")) and name.first - piece[0] <= 1
+        asked_before = any(one.after == piece[0] and one.values("ask") for one in self._tagged)  # what number *and date*
+        goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
         before_joint = name.after == piece[1] and any(
             one.first == piece[1] and one.values("joint") for one in self._tagged
         )
@@ -223,7 +226,8 @@ class _Asked:
         """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
         if cue.order == "…":
             led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
-            return one.first < ask.first and (led_to or between(one, ask) <= _NEAR + 1)
+            far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
+            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
         return True

@@ -16,7 +16,7 @@ from rag.question.terms import compounds
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
-_PARTICLES = frozenset(("ai", "bao", "gì", "mấy", "nào", "đâu"))  # a name that ends with one asks by itself
+_PARTICLES = frozenset(("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom"))  # a name that ends with one asks by itself
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 Phrases = PhraseTable[frozenset["Tag"]]
@@ -161,7 +161,7 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
             for phrase in getattr(entry, f"{prefix}{role}s"):
                 bare = phrase.rstrip(" …@.")
                 yield bare, Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
-                if role == "name" and not prefix and bare.split()[-1] in _PARTICLES:
+                if role == "name" and bare.split()[-1] in _PARTICLES:
                     yield bare, Tag("ask", "named")
     for name, listed in table[f"{prefix}words"].items():
         yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
