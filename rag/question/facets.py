@@ -150,7 +150,9 @@ class _Asked:
 
     def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
-        asked_before = any(one.after == piece[0] and one.values("ask") for one in self._tagged)  # what number *and date*
+        asked_before = any(
+            one.after == piece[0] and one.values("ask") for one in self._tagged
+        )  # what number *and date*
         goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
         before_joint = name.after == piece[1] and any(
             one.first == piece[1] and one.values("joint") for one in self._tagged

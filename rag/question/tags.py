@@ -16,7 +16,9 @@ from rag.question.terms import compounds
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
-_PARTICLES = frozenset(("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom"))  # a name that ends with one asks by itself
+_PARTICLES = frozenset(
+    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
+)  # a name that ends with one asks by itself
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 Phrases = PhraseTable[frozenset["Tag"]]

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Notice
+from corpus.models import Directive, Notice
 from corpus.names.agencies import key
 from corpus.names.mentions import mentions
 from corpus.names.people import people_in
@@ -18,8 +18,19 @@ def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     row = hit.row
     if row is None or not (row.lead or row.assigned):
         return None
+    if not row.lead and (named := _led_by(notice, row)):
+        return Filled(values=(named,), role="lead", start=row.start, end=row.end)
     names = row.lead or row.assigned
     return Filled(values=names, role="lead" if row.lead else "assigned", start=row.start, end=row.end)
+
+
+def _led_by(notice: Notice, row: Directive) -> str:
+    """The body of "do … chủ trì" in the task of another: who is assigned helps, that body leads."""
+    for body in mentions(notice.text, row.start, row.end):
+        before, after = canonical(notice.text[row.start : body.start]), canonical(notice.text[body.end : row.end])
+        if before.rstrip().endswith(" do") and after.lstrip().startswith("chủ trì"):
+            return body.name
+    return ""
 
 
 def coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
