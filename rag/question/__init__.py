@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from corpus.models import Facet
 from corpus.phrases import words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Question, Turn
+from rag.models import Question, Shape, Turn
 from rag.question.cues import intent_of
 from rag.question.entities import entities, inside
 from rag.question.follow_up import completed
@@ -42,10 +42,10 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     folded = fold(text)
     sequence = words(folded)
     spoken = language_of(text)
-    intent = intent_of(folded, spoken)
+    intent = intent_of(text, spoken)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
-    supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
+    supposed = named.of_agencies if intent.whether and intent.wanted[0].facet is Facet.LEAD else ()
     places = inside((*named.spans, *supposed))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     if spoken == "en":
@@ -57,7 +57,8 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
         language=language or spoken,
         wanted=intent.wanted,
         listing=intent.listing,
-        yes_no=intent.yes_no,
+        whether=intent.whether,
+        shape=Shape.WHETHER if intent.whether else Shape.ONE,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,

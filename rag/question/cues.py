@@ -10,10 +10,11 @@ from corpus.models import Facet
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
 from rag.allowance import spend
-from rag.models import Asked, Term
+from rag.models import Asked, Term, Whether
 from rag.question.ahead import in_one_go
 from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
+from rag.question.whether import says, whether_of
 
 _OF_A_TASK = (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE, Facet.BASIS, Facet.REPORTS_TO)
 _WORD = re.compile(r"\w+")
@@ -25,13 +26,13 @@ class Intent(NamedTuple):
 
     wanted: tuple[Asked, ...]
     listing: bool
-    yes_no: bool
+    whether: Whether | None
     comparison: bool
 
 
-def intent_of(folded: str, language: str = "vi") -> Intent:
-    """What a question in folded words asks for; the first slot of the list whose cue it holds."""
-    folded = _spoken_out(folded) if language == "vi" else folded
+def intent_of(text: str, language: str = "vi") -> Intent:
+    """What a question asks for; the first slot of the list whose cue its folded words hold."""
+    folded = _spoken_out(fold(text)) if language == "vi" else fold(text)
     found = list(dict.fromkeys(slot for slot, pattern in _slots() if pattern.search(folded)))
     slot = found[0] if found else Facet.FACT
     also: tuple[Facet, ...] = tuple(
@@ -42,14 +43,13 @@ def intent_of(folded: str, language: str = "vi") -> Intent:
     )
     if not also and (second := _second(folded, slot)):
         also = (second,)
-    yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
-    yes_no = yes_no and not flag("asks_which", folded)
-    if yes_no and not of_notice(slot):
-        slot = Facet.LEAD if flag("supposes_lead", folded) else Facet.FACT
+    whether = whether_of(text, language)
+    if whether and not of_notice(slot):
+        slot = Facet.LEAD if says(text, language, "lead") else Facet.FACT
     return Intent(
         tuple(Asked(facet=facet) for facet in (slot, *also)),
         flag("listing", folded),
-        yes_no,
+        whether,
         flag("comparison", folded),
     )
 

@@ -1,0 +1,154 @@
+"""A question that wants yes or no: the clause of its matter, found with what it supposes and without, and judged."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.models import Facet, Notice
+from corpus.names.agencies import key
+from corpus.names.people import names_in, unaccented_names
+from corpus.text import fold
+from rag.answers.compose import compose
+from rag.answers.decide import Decision, decide
+from rag.answers.header import header_draft, notice_asked
+from rag.answers.later_notice import brought_up_to_date
+from rag.answers.whether import Judgement, judged
+from rag.coverage import rarity_of
+from rag.draft import Draft, Finding, Said
+from rag.index import Index
+from rag.label import label
+from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
+from rag.question.cues import of_matter
+from rag.question.whether import facets_named
+from rag.search.retrieve import retrieve
+from rag.search.scope import is_number_of, scope_of
+from rag.values.header import stated
+from rag.wording import Wording
+
+_OF_NOTICE = (Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR, Facet.ABSENT, Facet.ATTENDEES)
+_DAYS = (Facet.HELD_ON, Facet.ISSUED_ON)
+_PEOPLE = (Facet.SIGNER, Facet.CHAIR)
+_LISTED = (Facet.ABSENT, Facet.ATTENDEES)
+
+
+class Found(NamedTuple):
+    """A clause and how it was judged, with the hits it comes from."""
+
+    decision: Decision
+    judgement: Judgement
+    hits: list[Hit]
+
+
+def whether(index: Index, question: Question, wording: Wording) -> Finding | None:
+    """Yes, no or not told, with its proof; None where the matter is not found."""
+    if draft := _of_header(index, question, wording):
+        return Finding(draft)
+    found = list(_found(index, question, wording))
+    if not found:
+        return None
+    best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
+    hit = best.decision.hit
+    assert hit is not None
+    draft = with_polarity(compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said)
+    return Finding(brought_up_to_date(index, question, hit, draft, wording), best.hits)
+
+
+_ORDER = {Polarity.YES: 2, Polarity.NO: 1, Polarity.NOT_TOLD: 0}
+
+
+def with_polarity(draft: Draft, polarity: Polarity, headline: str) -> Draft:
+    """The draft as the answer to a question that wants yes or no."""
+    proof = tuple(span for line in draft.lines[:1] for span in line.proof[:1])
+    said = Said(facet=Facet.POLARITY, value=polarity.value, key=polarity.value, proof=proof)
+    return draft.model_copy(update={"headline": headline, "facets": (said, *draft.facets), "shape": Shape.WHETHER})
+
+
+def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found]:
+    """The clause found with all that is named, then the one found by the matter alone."""
+    originals = index.originals()
+    for asked in dict.fromkeys((question, without_supposed(question, originals))):
+        scope = scope_of(asked, originals)
+        if scope.missing or not (asked.terms or asked.numbers or asked.agencies):
+            continue
+        query, hits = retrieve(index, asked, scope)
+        decision = decide(index, query, scope, hits)
+        if decision.status is AnswerStatus.ANSWERED and decision.hit:
+            notice = index.notice(decision.hit.passage.notice_id)
+            matter = without_supposed(question, originals)
+            supposing = question.model_copy(update={"terms": matter.terms})
+            yield Found(decision, judged(supposing, decision, notice, rarity_of(index, matter.terms), wording), hits)
+
+
+def without_supposed(question: Question, catalogue: list[Notice] | tuple[Notice, ...]) -> Question:
+    """The question without the bodies, days and documents that it supposes; a notice's own number is no supposition."""
+    own = tuple(one for one in question.numbers if any(is_number_of(notice, one) for notice in catalogue))
+    names = " ".join(fold(name) for name in question.agencies).split()
+    terms = tuple(
+        term for term in question.terms if not names or not set(term.alternatives[0].words) <= {*names}
+    )
+    return question.model_copy(
+        update={
+            "numbers": own, "dates": (), "date_parts": (), "years": (), "agencies": (),
+            "terms": tuple(term for term in terms if not all(word.isdigit() for word in term.alternatives[0].words)),
+        }
+    )  # fmt: skip
+
+
+def _of_header(index: Index, question: Question, wording: Wording) -> Draft | None:
+    """What the notice as a whole states of what is supposed of it: its signer, its day, the day of its meeting."""
+    if draft := _of_province(index, question, wording):
+        return draft
+    facet = next((one for one in _OF_NOTICE if _supposes(question, one)), None)
+    if facet is None:
+        return None
+    matter = without_supposed(question, index.originals())
+    scope = scope_of(matter, index.originals())
+    notices = notice_asked(index, matter.asking(facet), scope) if not scope.missing else []
+    fact = stated(notices[0], facet) if len(notices) == 1 else None
+    if fact is None:
+        return None
+    draft = header_draft(notices, question.asking(facet))
+    if facet in _DAYS:
+        day = notices[0].meeting.held_on if facet is Facet.HELD_ON else notices[0].issued_on
+        agrees = bool(day) and day is not None and all(_same(part, day.value) for part in question.date_parts)
+    elif facet in _LISTED:
+        agrees = all(key(name) in key(fact.value) for name in question.agencies)
+        if not agrees:
+            return None
+    else:
+        agrees = fold(fact.value.split(",")[0]) in fold(question.text)
+    polarity = Polarity.YES if agrees else Polarity.NO
+    said = wording.say(question.language, f"answer.{polarity.value}")
+    return with_polarity(draft, polarity, f"{said}: {draft.headline}")
+
+
+def _same(part: object, day: object) -> bool:
+    return all(getattr(part, name) in (None, getattr(day, name)) for name in ("day", "month", "year"))
+
+
+def _supposes(question: Question, facet: Facet) -> bool:
+    """True where a question supposes a value of that facet, and names one of its kind."""
+    if not (question.facet is facet or facet.value in facets_named(question.text, question.language)):
+        return False
+    if facet in _DAYS:
+        return any(part.day for part in question.date_parts)
+    if facet in _LISTED:
+        return bool(question.agencies)
+    people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
+    return facet in _PEOPLE and bool(people)
+
+
+def _of_province(index: Index, question: Question, wording: Wording) -> Draft | None:
+    """Whose notice it is, where a number and a province are named and nothing else."""
+    if not question.numbers or not question.provinces or len(of_matter(question.terms)) > 1:
+        return None
+    scope = scope_of(question.model_copy(update={"provinces": ()}), index.originals())
+    if not scope.own_numbers or scope.ids is None:
+        return None
+    notices = [index.notice(one) for one in scope.ids]
+    theirs = [one for one in notices if one.province in question.provinces]
+    notice = (theirs or notices)[0]
+    draft = header_draft([notice], question.asking(Facet.NUMBER))
+    polarity = Polarity.YES if theirs else Polarity.NO
+    said = wording.say(question.language, f"answer.{polarity.value}")
+    return with_polarity(draft, polarity, f"{said}: {label(notice)}") if draft.lines else None
+

@@ -1,0 +1,248 @@
+"""Yes, no, or not told: what a question supposes, compared with what one clause states, thing by thing."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from corpus.citations import citations_in
+from corpus.dates import date_parts
+from corpus.lexicon import whether_words
+from corpus.models import Notice
+from corpus.names.agencies import agency_named, body_key, find_agencies, key, keys_of
+from corpus.patterns import denying, whole
+from corpus.phrases import words
+from corpus.text import canonical, collapse, fold
+from rag.answers.decide import Decision
+from rag.coverage import Rarity, coverage, words_of
+from rag.models import Hit, Polarity, Question, Whether
+from rag.question.whether import says, spoken
+from rag.search.scope import cites, is_number_of
+from rag.shorten import HEADLINE, best_clauses, fitting, shortened
+from rag.wording import Wording
+
+CLAUSES = 150  # characters of the deciding words after a sentence of ours
+STATED = 0.62  # the share of the matter that the clause and what it stands under hold where it states the matter
+_FIGURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+)\b")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+class Judgement(NamedTuple):
+    """The polarity, the words that decide it, and how much of the matter the clause holds (0 to 1)."""
+
+    polarity: Polarity
+    said: str
+    held: float
+
+
+class Compared(NamedTuple):
+    """One kind of thing: is what is supposed there (None: nothing is stated of that kind), and what is stated instead."""
+
+    agrees: bool | None
+    stated: str = ""
+
+
+def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarity, wording: Wording) -> Judgement:
+    """What the decided clause answers to `question`, which names all that is supposed."""
+    hit, language = decision.hit, question.language
+    assert hit is not None
+    passage = hit.passage
+    views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
+    held = coverage(question.terms, views, rarity)
+    found = [one for compare in _COMPARED for one in compare(question, hit, notice, wording)]
+    other = next((one.stated for one in found if one.agrees is False and one.stated), "")
+    clauses = best_clauses(passage.text, question, CLAUSES)
+    direction = _direction(question, passage.text)
+    if other and held >= STATED:
+        return Judgement(Polarity.NO, _headed("no", other, language, wording), held)
+    if direction is Polarity.NO:
+        return Judgement(Polarity.NO, _headed("no", clauses, language, wording), held)
+    sure = held >= STATED and all(one.agrees for one in found)
+    if direction is Polarity.YES or (direction is None and sure and not _undone(question, hit)):
+        agreed = next((one.stated for one in found if one.stated), "")
+        return Judgement(Polarity.YES, _headed("yes", agreed or clauses, language, wording), held)
+    if direction is None and question.whether is Whether.DONE:
+        return Judgement(Polarity.NOT_TOLD, _told("done", clauses, language, wording), held)
+    return Judgement(Polarity.NOT_TOLD, _told("whether", clauses, language, wording), held)
+
+
+def named(body: str, language: str) -> str:
+    """A body's name, with its English name where the question is English."""
+    agency = agency_named(body) if language == "en" else None
+    return f"{body} ({agency.en})" if agency and agency.en and agency_named(agency.en) == agency else body
+
+
+def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
+    return shortened(f"{wording.say(language, f'answer.{polarity}')}: {words_}", HEADLINE - 1)
+
+
+def _told(what: str, clauses: str, language: str, wording: Wording) -> str:
+    return shortened(wording.say(language, f"answer.not_told.{what}", clauses=clauses), HEADLINE - 1)
+
+
+def _direction(question: Question, text: str) -> Polarity | None:
+    """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
+    said = canonical(best_clauses(text, question, 200))
+    if denying().search(said) and not denying().search(canonical(question.text)):
+        return Polarity.NO
+    if not says(question.text, question.language, "allows"):
+        return None
+    if whole("undecided").search(said):
+        return Polarity.NOT_TOLD
+    return Polarity.YES if whole("agrees").search(said) else Polarity.NOT_TOLD
+
+
+def _undone(question: Question, hit: Hit) -> bool:
+    """True where it is asked whether something has been done, and the clause only has it to be done."""
+    return question.whether is Whether.DONE and "đã" not in canonical(hit.passage.text).split()
+
+
+def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> Iterator[Compared]:
+    """The bodies supposed to do the work, against those the task is given to."""
+    row, language, text = hit.row, question.language, hit.passage.text
+    if says(question.text, language, "allows") and not question.premise:
+        return
+    standing = {agency.name for _, _, agency in find_agencies(words(fold(text)))}
+    issuer = key(notice.issuer.value) if notice.issuer else ""
+    lead = list(row.lead) if row and row.lead else list(leading(text))
+    given = lead or (list(row.assigned) if row else [])
+    part = says(question.text, language, "takes_part") and not question.premise
+    holders = [*given, *(row.bodies if row and part else ())]
+    said = wording.say(
+        language, "answer.leads" if lead else "answer.is_assigned", bodies=fitting([named(one, language) for one in given])
+    )
+    for name, outright in doing(question):
+        if any(_is(body, name) or key(body) in key(question.text) for body in holders):
+            yield Compared(True, said if outright else "")
+        elif not outright and (key(name) in issuer or key(name) in key(text) or name in standing):
+            continue  # whose decision it is, or what is done to it
+        else:
+            yield Compared(False if outright and given else None, said if outright and given else "")
+
+
+def _is(body: str, name: str) -> bool:
+    return body_key(body) in keys_of(name)
+
+
+def leading(text: str) -> Iterator[str]:
+    """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
+    folded = fold(text)
+    sequence = words(folded)
+    begin = {start for start, _ in spoken(folded, "vi", "lead")}
+    for _, after, agency in find_agencies(sequence):
+        if after < len(sequence) and sequence[after].start in begin:
+            yield agency.name
+
+
+def doing(question: Question) -> Iterator[tuple[str, bool]]:
+    """The bodies a question supposes to do the work, and whether it says so outright ("do …", "giao …", "… chủ trì").
+
+    Not those it names beside one ("phối hợp với …", "trình …").
+    """
+    text, language = question.text, question.language
+    after_by, after_beside = ({end for _, end in spoken(text, language, name)} for name in ("by", "beside"))
+    sequence = words(fold(text))
+    for first, _, agency in find_agencies(sequence):
+        before = sequence[first - 1].end if first else 0
+        if agency.name in question.agencies and before not in after_beside:
+            yield agency.name, question.premise or before in after_by
+
+
+def _numbers(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterator[Compared]:
+    """The documents supposed, against those the clause cites."""
+    passage = hit.passage
+    asked = [one for one in question.numbers if not is_number_of(notice, one)]
+    if not asked:
+        return
+    if all(cites(passage.text, one) for one in asked):
+        yield Compared(True)
+        return
+    cited = [one for one in citations_in(notice.text, passage.start, passage.end) if one.number]
+    kinds = {one.kind for one in asked if one.kind}
+    like = [one for one in cited if not kinds or (one.kind and fold(one.kind.value) in kinds)]
+    yield Compared(False if like else None, "; ".join(dict.fromkeys(collapse(one.name) for one in like)))
+
+
+def _days(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterator[Compared]:
+    """The days and months supposed, against those of the clause; those of the documents it cites are no others."""
+    passage, row = hit.passage, hit.row
+    if not question.date_parts:
+        return
+    named_ = date_parts(passage.text)
+    if all(any(asked.holds(part) for part in named_) for asked in question.date_parts):
+        yield Compared(True)
+        return
+    bare = _without_documents(notice, hit)
+    own = list(dict.fromkeys(_printed_days(bare)))
+    if row and row.deadline and row.deadline.date:
+        yield Compared(False, collapse(row.deadline.text))
+    else:
+        yield Compared(False if len(own) == 1 else None, own[0] if len(own) == 1 else "")
+
+
+def _printed_days(text: str) -> Iterator[str]:
+    for part in date_parts(text):
+        day = f"{part.day:02}/" if part.day else ""
+        yield f"{day}{part.month:02}/{part.year}" if part.year else f"{day}{part.month:02}"
+
+
+def _figures(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterator[Compared]:
+    """The figures supposed, each against those of the clause that count the same."""
+    text = _without_documents(notice, hit)
+    for value, unit, rest in figures(_without_entities(question)):
+        stated = [(one, of, _alike(printed, rest)) for one, of, printed in figures(text)]
+        if any(value == one and (unit == of or question.language == "en") for one, of, _ in stated):
+            yield Compared(True)
+            continue
+        like = list(dict.fromkeys(printed for _, of, printed in stated if of == unit))
+        yield Compared(False if len(like) == 1 else None, like[0] if len(like) == 1 else "")
+
+
+def _alike(stated: str, supposed: str) -> str:
+    """The figure stated with as many of the words after it as the question has after its own."""
+    ours, theirs = stated.split(), supposed.split()
+    after = next((at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if at and fold(one) != fold(other)), 99)
+    return " ".join(ours[: max(2, after)]).strip(" ,;:.?")
+
+
+def figures(text: str) -> Iterator[tuple[str, str, str]]:
+    """The figures of a text: value, folded word they count, as printed with what follows: ("4700", "dong", "4.700 đồng/m3 …")."""
+    folded = fold(text)
+    for match in _FIGURE.finditer(folded):
+        printed = collapse(text[match.start() : match.start() + 60])
+        if match[3]:
+            yield _QUARTERS.get(match[4], match[4]), "quy", printed
+        else:
+            yield match[1].replace(".", "").lstrip("0"), match[2] or "", printed
+
+
+def _without_documents(notice: Notice, hit: Hit) -> str:
+    """The clause with its documents and days blanked out of it, so that what is left counts something."""
+    passage = hit.passage
+    text = passage.text
+    for one in citations_in(notice.text, passage.start, passage.end):
+        left, right = max(0, one.start - passage.start), one.end - passage.start
+        text = text[:left] + " " * (right - left) + text[right:]
+    return text
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?")
+
+
+def _without_entities(question: Question) -> str:
+    """The question without its numbers of documents and its days."""
+    text = question.text
+    taken = [
+        match.span()
+        for one in question.numbers
+        for match in re.finditer(rf"\b{re.escape(one.serial)}\b(?:\s*/\s*[\w-]+)*", text)
+    ]
+    taken += [match.span() for match in _dated().finditer(fold(text))]
+    for start, end in taken:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+_COMPARED: Sequence[Callable[[Question, Hit, Notice, Wording], Iterator[Compared]]] = (_bodies, _numbers, _days, _figures)
