@@ -14,16 +14,19 @@ from corpus.patterns import denying, whole
 from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 from rag.answers.decide import Decision
-from rag.coverage import Rarity, coverage, words_of
+from rag.coverage import Rarity, coverage, gaps, words_of
 from rag.models import Hit, Polarity, Question, Whether
+from rag.proof.evidence import Evidence
 from rag.question.whether import says, spoken
 from rag.search.scope import cites, is_number_of
 from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
 
-CLAUSES = 150  # characters of the deciding words after a sentence of ours
+CLAUSES = 170  # characters of the deciding words after a sentence of ours
 STATED = 0.62  # the share of the matter that the clause and what it stands under hold where it states the matter
-_FIGURE = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+)\b")
+DENIED = 0.35  # the same where the clause denies something in words that are quoted
+MISSING = 0.25  # the share of one thing that is missing, at most, where it is said to be so
+_FIGURE = re.compile(r"(?<![\w./])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+|[1-4])\b")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -36,10 +39,14 @@ class Judgement(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """One kind of thing: is what is supposed there (None: nothing is stated of that kind), and what is stated instead."""
+    """One kind of thing: is what is supposed there (None: nothing is stated of that kind), and what is stated instead.
+
+    `near`: of bodies, does the clause name the one that is supposed?
+    """
 
     agrees: bool | None
     stated: str = ""
+    near: bool | None = None
 
 
 def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarity, wording: Wording) -> Judgement:
@@ -50,34 +57,32 @@ def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarit
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
     held = coverage(question.terms, views, rarity)
     found = [one for compare in _COMPARED for one in compare(question, hit, notice, wording)]
-    other = next((one.stated for one in found if one.agrees is False and one.stated), "")
-    clauses = best_clauses(passage.text, question, CLAUSES)
+    other = next((one for one in found if one.agrees is False and one.stated and (one.near or held >= STATED)), None)
     direction = _direction(question, passage.text)
-    if other and held >= STATED:
-        return Judgement(Polarity.NO, _headed("no", other, language, wording), held)
-    if direction is Polarity.NO:
-        return Judgement(Polarity.NO, _headed("no", clauses, language, wording), held)
-    sure = held >= STATED and all(one.agrees for one in found)
-    if direction is Polarity.YES or (direction is None and sure and not _undone(question, hit)):
-        agreed = next((one.stated for one in found if one.stated), "")
-        return Judgement(Polarity.YES, _headed("yes", agreed or clauses, language, wording), held)
-    if direction is None and question.whether is Whether.DONE:
-        return Judgement(Polarity.NOT_TOLD, _told("done", clauses, language, wording), held)
-    return Judgement(Polarity.NOT_TOLD, _told("whether", clauses, language, wording), held)
+    if direction is Polarity.NO and held >= DENIED and not (other and other.near is not None):
+        other = Compared(False, best_clauses(passage.text, question, HEADLINE - 12))
+    if other:
+        return Judgement(Polarity.NO, _headed("no", other.stated, language, wording), held)
+    sure = held >= STATED and gaps(question.terms, views, rarity)[0] <= MISSING and all(one.agrees for one in found)
+    if sure and (direction is Polarity.YES or (direction is None and not _undone(question, hit))):
+        said = next((one.stated for one in found if one.stated), "")
+        said = said or best_clauses(passage.text, question, HEADLINE - 12)
+        return Judgement(Polarity.YES, _headed("yes", said, language, wording), held)
+    sentence = "done" if direction is None and question.whether is Whether.DONE else "whether"
+    clauses = best_clauses(passage.text, question, CLAUSES)
+    said = wording.say(language, f"answer.not_told.{sentence}", clauses=clauses)
+    return Judgement(Polarity.NOT_TOLD, shortened(said, HEADLINE - 1), held)
 
 
 def named(body: str, language: str) -> str:
     """A body's name, with its English name where the question is English."""
     agency = agency_named(body) if language == "en" else None
-    return f"{body} ({agency.en})" if agency and agency.en and agency_named(agency.en) == agency else body
+    both = f"{body} ({agency.en})" if agency and agency.en else body
+    return body if Evidence(body).lacks(both) else both
 
 
 def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
     return shortened(f"{wording.say(language, f'answer.{polarity}')}: {words_}", HEADLINE - 1)
-
-
-def _told(what: str, clauses: str, language: str, wording: Wording) -> str:
-    return shortened(wording.say(language, f"answer.not_told.{what}", clauses=clauses), HEADLINE - 1)
 
 
 def _direction(question: Question, text: str) -> Polarity | None:
@@ -117,7 +122,8 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
         elif not outright and (key(name) in issuer or key(name) in key(text) or name in standing):
             continue  # whose decision it is, or what is done to it
         else:
-            yield Compared(False if outright and given else None, said if outright and given else "")
+            near = key(name) in key(text) or name in standing
+            yield Compared(False if outright and given else None, said if outright and given else "", near)
 
 
 def _is(body: str, name: str) -> bool:
@@ -212,7 +218,7 @@ def figures(text: str) -> Iterator[tuple[str, str, str]]:
         printed = collapse(text[match.start() : match.start() + 60])
         if match[3]:
             yield _QUARTERS.get(match[4], match[4]), "quy", printed
-        else:
+        elif not re.fullmatch(r"(?:19|20)\d\d", match[1]):
             yield match[1].replace(".", "").lstrip("0"), match[2] or "", printed
 
 
