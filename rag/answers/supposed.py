@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.lexicon import whether_words
 from corpus.models import Facet, Notice
 from corpus.names.agencies import key
 from corpus.names.people import names_in, unaccented_names
@@ -17,7 +18,6 @@ from rag.draft import Draft, Finding, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
-from rag.question.cues import of_matter
 from rag.question.whether import facets_named
 from rag.search.retrieve import retrieve
 from rag.search.scope import is_number_of, scope_of
@@ -111,7 +111,9 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
         day = notices[0].meeting.held_on if facet is Facet.HELD_ON else notices[0].issued_on
         agrees = bool(day) and day is not None and all(_same(part, day.value) for part in question.date_parts)
     elif facet in _LISTED:
-        agrees = all(key(name) in key(fact.value) for name in question.agencies)
+        about = key(notices[0].subject.value) if notices[0].subject else ""
+        asked = [key(name) for name in question.agencies if key(name) not in about]
+        agrees = bool(asked) and all(name in key(fact.value) for name in asked)
         if not agrees:
             return None
     else:
@@ -137,9 +139,15 @@ def _supposes(question: Question, facet: Facet) -> bool:
     return facet in _PEOPLE and bool(people)
 
 
+def _belongs(question: Question) -> bool:
+    """True where nothing is asked of a notice but whose it is."""
+    spoken = {word for phrase in whether_words()["belongs"] for word in fold(phrase).split()}
+    return all(set(term.alternatives[0].words) <= spoken for term in question.terms)
+
+
 def _of_province(index: Index, question: Question, wording: Wording) -> Draft | None:
     """Whose notice it is, where a number and a province are named and nothing else."""
-    if not question.numbers or not question.provinces or len(of_matter(question.terms)) > 1:
+    if not question.numbers or not question.provinces or not _belongs(question):
         return None
     scope = scope_of(question.model_copy(update={"provinces": ()}), index.originals())
     if not scope.own_numbers or scope.ids is None:

@@ -12,7 +12,7 @@ from corpus.models import Notice
 from corpus.names.agencies import agency_named, body_key, find_agencies, key, keys_of
 from corpus.patterns import denying, whole
 from corpus.phrases import words
-from corpus.text import canonical, collapse, fold
+from corpus.text import canonical, collapse, fold, has_diacritics
 from rag.answers.decide import Decision
 from rag.coverage import Rarity, coverage, gaps, words_of
 from rag.models import Hit, Polarity, Question, Whether
@@ -27,6 +27,7 @@ STATED = 0.62  # the share of the matter that the clause and what it stands unde
 DENIED = 0.35  # the same where the clause denies something in words that are quoted
 MISSING = 0.25  # the share of one thing that is missing, at most, where it is said to be so
 _FIGURE = re.compile(r"(?<![\w./])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+|[1-4])\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -88,18 +89,24 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
 def _direction(question: Question, text: str) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
     said = canonical(best_clauses(text, question, 200))
-    if denying().search(said) and not denying().search(canonical(question.text)):
+    if _holds(said, denying()) and not _holds(canonical(question.text), denying()):
         return Polarity.NO
     if not says(question.text, question.language, "allows"):
         return None
-    if whole("undecided").search(said):
+    if _holds(said, whole("undecided")):
         return Polarity.NOT_TOLD
-    return Polarity.YES if whole("agrees").search(said) else Polarity.NOT_TOLD
+    return Polarity.YES if _holds(said, whole("agrees")) else Polarity.NOT_TOLD
+
+
+def _holds(said: str, pattern: re.Pattern[str]) -> bool:
+    """True where a text has the words, without diacritics where it has none."""
+    return bool(pattern.search(said) if has_diacritics(said) else re.search(fold(pattern.pattern), said))
 
 
 def _undone(question: Question, hit: Hit) -> bool:
     """True where it is asked whether something has been done, and the clause only has it to be done."""
-    return question.whether is Whether.DONE and "đã" not in canonical(hit.passage.text).split()
+    said = canonical(hit.passage.text)
+    return question.whether is Whether.DONE and ("đã" if has_diacritics(said) else "da") not in said.split()
 
 
 def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> Iterator[Compared]:
@@ -195,12 +202,13 @@ def _printed_days(text: str) -> Iterator[str]:
 def _figures(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterator[Compared]:
     """The figures supposed, each against those of the clause that count the same."""
     text = _without_documents(notice, hit)
-    for value, unit, rest in figures(_without_entities(question)):
-        stated = [(one, of, _alike(printed, rest)) for one, of, printed in figures(text)]
-        if any(value == one and (unit == of or question.language == "en") for one, of, _ in stated):
+    stated = list(figures(text))
+    for asked in figures(_without_entities(question)):
+        same = [one for one in stated if one.value == asked.value]
+        if any(one.unit == asked.unit or one.before == asked.before or question.language == "en" for one in same):
             yield Compared(True)
             continue
-        like = list(dict.fromkeys(printed for _, of, printed in stated if of == unit))
+        like = list(dict.fromkeys(_alike(one.printed, asked.printed) for one in stated if one.unit == asked.unit))
         yield Compared(False if len(like) == 1 else None, like[0] if len(like) == 1 else "")
 
 
@@ -211,15 +219,25 @@ def _alike(stated: str, supposed: str) -> str:
     return " ".join(ours[: max(2, after)]).strip(" ,;:.?")
 
 
-def figures(text: str) -> Iterator[tuple[str, str, str]]:
-    """The figures of a text: value, folded word they count, as printed with what follows: ("4700", "dong", "4.700 đồng/m3 …")."""
+class Figure(NamedTuple):
+    """A figure: its value, the folded words after it (what it counts) and before it, and as printed with what follows."""
+
+    value: str
+    unit: str
+    before: str
+    printed: str
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The figures of a text that are no years: ("4700", "dong", "nguyen", "4.700 đồng/m3"), ("3", "quy", "trong", "quý III")."""
     folded = fold(text)
     for match in _FIGURE.finditer(folded):
+        before = (folded[: match.start()].split() or [""])[-1]
         printed = collapse(text[match.start() : match.start() + 60])
         if match[3]:
-            yield _QUARTERS.get(match[4], match[4]), "quy", printed
-        elif not re.fullmatch(r"(?:19|20)\d\d", match[1]):
-            yield match[1].replace(".", "").lstrip("0"), match[2] or "", printed
+            yield Figure(_QUARTERS.get(match[4], match[4]), "quy", before, printed)
+        elif not _YEAR.fullmatch(match[1]):
+            yield Figure(match[1].replace(".", "").lstrip("0"), match[2] or "", before, printed)
 
 
 def _without_documents(notice: Notice, hit: Hit) -> str:
