@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from corpus.citations import citations_in
 from corpus.dates import date_parts
-from corpus.lexicon import whether_words
 from corpus.models import Notice
 from corpus.names.agencies import agency_named, body_key, find_agencies, key, keys_of
 from corpus.patterns import denying, whole
