@@ -1,22 +1,24 @@
 """What a question asks for: its words tagged by longest match, each question word joined with the cue nearest to it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import asking, facets, kinds, offices
-from corpus.models import Facet
+from corpus.models import DocumentKind, Facet
+from corpus.names.agencies import find_agencies
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
+from rag.question.terms import compounds
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _SPARE = 2  # words beside the names in a piece that only names
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
-_OPEN = frozenset(("what", "where", "how", "howmany"))  # question words that go with any name
+_OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
 _DATED = frozenset((Facet.BASIS, Facet.NUMBER, Facet.ISSUER, Facet.SIGNER, Facet.SUBJECT, Facet.REPLACES))
 _DEFAULT = {
     "who": Facet.LEAD,
@@ -33,7 +35,7 @@ class Tag(NamedTuple):
 
     role: str
     value: str = ""
-    order: str = ""  # of a cue: "before" where the question word has to follow it
+    order: str = ""  # of a cue: what it stands before: "…" the question word, "@" a body, "." the end of its piece
 
 
 class Tagged(NamedTuple):
@@ -42,9 +44,11 @@ class Tagged(NamedTuple):
     first: int
     after: int
     tags: frozenset[Tag]
+    marks: frozenset[str] = frozenset()  # "body": a body is named right after it; "end": its piece ends with it
 
     def values(self, role: str) -> list[str]:
-        return [tag.value for tag in self.tags if tag.role == role]
+        """What it may be in that role, in a fixed order."""
+        return sorted(tag.value for tag in self.tags if tag.role == role)
 
 
 class Part(NamedTuple):
@@ -66,16 +70,36 @@ def parts_of(text: str, language: str) -> list[Part]:
         contexts |= {"notice", "document"}
     found: list[Part] = []
     asking_somewhere = any(one.values("ask") for one in tagged)
-    for first, after in _pieces(text, sequence, tagged):
+    pieces = list(_pieces(text, sequence, tagged))
+    bodies = (
+        {first for first, _, _ in find_agencies(_bare(sequence))}
+        if language == "vi"
+        else {first for first, _, _ in find_agencies(words(text.lower()))}
+    )
+    tagged = [one._replace(marks=_marks(one, pieces, bodies)) for one in tagged]
+    idle = [one for one in tagged if not _asks_in(tagged, pieces, one)]
+    for first, after in pieces:
         spend()
         inside = [one for one in tagged if first <= one.first < after]
-        found += _asked_in(inside, first, after, contexts, asking_somewhere)
+        found += _asked_in(inside, first, after, contexts, asking_somewhere, idle)
     found = [_of_the_document(part, found[:at]) for at, part in enumerate(found)]
     unique: list[Part] = []
     for part in found:
         if part.facet not in [one.facet for one in unique] or (part.after - part.first) > 5:
             unique.append(part)
     return unique[:_MOST]
+
+
+def _marks(one: Tagged, pieces: Sequence[tuple[int, int]], bodies: Collection[int]) -> frozenset[str]:
+    ends = any(one.after == after for _, after in pieces)
+    body = any(at in bodies for at in range(one.after, one.after + 3))
+    return frozenset(name for name, holds in (("end", ends), ("body", body)) if holds)
+
+
+def _asks_in(tagged: Sequence[Tagged], pieces: Sequence[tuple[int, int]], one: Tagged) -> bool:
+    """True where the piece that a phrase stands in has a question word."""
+    first, after = next(piece for piece in pieces if piece[0] <= one.first < piece[1])
+    return any(other.values("ask") for other in tagged if first <= other.first < after)
 
 
 def _of_the_document(part: Part, before: Sequence[Part]) -> Part:
@@ -92,19 +116,23 @@ def tag(text: str, sequence: Sequence[Word], language: str) -> list[Tagged]:
         sequence = [Word(_base(word.form), word.start, word.end) for word in sequence]
     bare = _bare(sequence)
     accented = has_diacritics(text)
-    found, at = [], 0
-    while at < len(sequence):
+    found: list[Tagged] = []
+    for at, word in enumerate(sequence):
+        spend()
         match = table.longest(sequence, at)
-        if not (accented and has_diacritics(sequence[at].form)):
-            loose = folded.longest(bare, at)
-            if loose and any(has_diacritics(word.form) for word in sequence[at : at + loose[0]]):
-                loose = None
-            if loose and (not match or loose[0] > match[0]):
-                match = loose
-        if match:
+        loose = None if accented and has_diacritics(word.form) else folded.longest(bare, at)
+        if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
+            match = max(match or loose, loose, key=lambda one: one[0])
+        if match and not (found and at + match[0] <= found[-1].after):  # inside a longer one
             found.append(Tagged(at, at + match[0], match[1]))
-        at += match[0] if match else 1
-    return found
+    return [_in_compound(one, bare) for one in found]
+
+
+def _in_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
+    """A noun that is the second half of a word asks for no body: mạng xã *hội nào*."""
+    if one.first and one.values("ask") and (bare[one.first - 1].form, bare[one.first].form) in compounds():
+        return one._replace(tags=frozenset((Tag("ask", "what"),)))
+    return one
 
 
 def _pieces(text: str, sequence: Sequence[Word], tagged: Sequence[Tagged]) -> Iterator[tuple[int, int]]:
@@ -121,7 +149,12 @@ def _pieces(text: str, sequence: Sequence[Word], tagged: Sequence[Tagged]) -> It
 
 
 def _asked_in(
-    inside: Sequence[Tagged], first: int, after: int, contexts: set[str], asking_somewhere: bool
+    inside: Sequence[Tagged],
+    first: int,
+    after: int,
+    contexts: set[str],
+    asking_somewhere: bool,
+    idle: Sequence[Tagged],
 ) -> list[Part]:
     """What one piece of a question, words `first` to `after`, asks for."""
     asks = [one for one in inside if one.values("ask")]
@@ -132,11 +165,16 @@ def _asked_in(
         free = [ask for ask in asks if ask.first not in taken and not _has_cue_beside(ask, name, inside)]
         mate = next((ask for ask in free if _pairs(name, ask, options, first)), None)
         other = after - first - sum(one.after - one.first for one in inside)
-        if options and (mate or (not asks and (not asking_somewhere or other <= _SPARE))):
+        goes_on = bool(inside[0].values("joint")) and name.first - first <= 1  # what number *and date* does it carry
+        if options and (mate or (not asks and (not asking_somewhere or other <= _SPARE or goes_on))):
             found.append((name.first, options[0], name.first, False))
             taken |= {name.first, mate.first} if mate else {name.first}
     left = [ask for ask in asks if ask.first not in taken]
-    found += [(ask.first, *_facet_of(ask, inside, left, contexts)) for ask in left]
+    for ask in left:
+        facet, cue, bare = _facet_of(ask, inside, left, contexts)
+        if bare and len(left) == 1:  # what it asks for may be said before or after its piece
+            facet, _, bare = _facet_of(ask, [ask, *idle], left, contexts)
+        found.append((ask.first, facet, cue, bare))
     found.sort()
     edges = [first, *(one[0] for one in found[1:]), after]
     return [Part(one[1], edges[n], edges[n + 1], *one[2:]) for n, one in enumerate(found)]
@@ -188,8 +226,11 @@ def _facet_of(
 ) -> tuple[Facet, int, bool]:
     """The facet of the cue nearest to a question word, that no other question word is nearer to; else that of the word."""
     classes = ask.values("ask")
-    if "person" in classes or ("who" in classes and _of_an_office(ask, inside)):
+    offices = [one for one in inside if one.values("office")]
+    if "person" in classes or ("name" in classes and offices) or ("who" in classes and _of_an_office(ask, inside)):
         return Facet.PERSON, ask.first, False
+    if "number" in classes and (kind := _document_before(ask, inside)):
+        return (Facet.NUMBER if kind == "notice" else Facet.BASIS), ask.first, False
     best: tuple[float, Facet, int] | None = None
     for one in inside:
         for cue in (tag for tag in one.tags if tag.role == "cue"):
@@ -208,6 +249,16 @@ def _facet_of(
     return next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT), ask.first, True
 
 
+def _document_before(ask: Tagged, inside: Sequence[Tagged]) -> str:
+    """What kind of document "số mấy" is asked of: the notice itself or another; nothing where none stands before it."""
+    before = [
+        one for one in inside if one.after <= ask.first and (one.values("kind") or "notice" in one.values("context"))
+    ]
+    if not before:
+        return ""
+    return "notice" if "own" in before[-1].values("kind") else "other"
+
+
 def _of_an_office(ask: Tagged, inside: Sequence[Tagged]) -> bool:
     """True for "giám đốc … là ai" and "ai là giám đốc"."""
     links = [one for one in inside if one.values("linking") and _between(one, ask) == 0]
@@ -217,8 +268,16 @@ def _of_an_office(ask: Tagged, inside: Sequence[Tagged]) -> bool:
 
 def _fits(cue: Tag, one: Tagged, ask: Tagged, contexts: set[str]) -> bool:
     facet = Facet(cue.value)
-    behind = not cue.order or (one.first < ask.first and _between(one, ask) <= _NEAR + 1)
-    return _asked_by(facet, ask) and behind and _within(facet, contexts)
+    return _asked_by(facet, ask) and _in_order(cue, one, ask) and _within(facet, contexts)
+
+
+def _in_order(cue: Tag, one: Tagged, ask: Tagged) -> bool:
+    """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
+    if cue.order == "…":
+        return one.first < ask.first and _between(one, ask) <= _NEAR + 1
+    if cue.order == "@":
+        return "body" in one.marks
+    return cue.order != "." or "end" in one.marks
 
 
 def _asked_by(facet: Facet, ask: Tagged) -> bool:
@@ -263,16 +322,22 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
     for entry in facets().values():
         for role in ("name", "cue"):
             for phrase in getattr(entry, f"{prefix}{role}s"):
-                yield phrase.rstrip(" …"), Tag(role, entry.facet, "before" if phrase.endswith("…") else "")
+                yield phrase.rstrip(" …@."), Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
     for name, listed in table[f"{prefix}words"].items():
         for phrase in listed:
             yield phrase, Tag("ask", name)
+    if not prefix:
+        for kind in kinds():
+            for word in (*kind.cited, *kind.asked):
+                yield word, Tag("kind", "own" if kind.kind is DocumentKind.NOTICE else "other")
+        for word in table["own"]:
+            yield word, Tag("kind", "own")
     nouns: dict[str, list[str]] = dict(table[f"{prefix}nouns"])
     if not prefix:
         nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in (*kind.cited, *kind.asked))]
     for name, listed in nouns.items():
         for noun in listed:
-            for phrase in (f"which {noun}", f"what {noun}") if prefix else (f"{noun} nào", f"{noun} gì", f"{noun} mấy"):
+            for phrase in _asked_with(noun, name, prefix):
                 yield phrase, Tag("ask", name)
     for role in ("plain", "joints", "linking"):
         for phrase in table[f"{prefix}{role}"]:
@@ -284,6 +349,14 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
         for office in offices():
             if office.en:
                 yield office.en, Tag("office")
+
+
+def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
+    """A noun as a question word: sở nào; ngày mấy and mấy ngày; which agency."""
+    if prefix:
+        return [f"which {noun}", f"what {noun}"]
+    counted = (f"{noun} mấy", f"mấy {noun}", f"bao nhiêu {noun}") if name == "when" else ()
+    return [f"{noun} nào", f"{noun} gì", *counted]
 
 
 @lru_cache(maxsize=20_000)
