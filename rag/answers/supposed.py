@@ -106,7 +106,7 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
     fact = stated(notices[0], facet) if len(notices) == 1 else None
     if fact is None:
         return None
-    draft = header_draft(notices, question.asking(facet))
+    draft = header_draft(index, notices, question.asking(facet), wording)
     if facet in _DAYS:
         day = notices[0].meeting.held_on if facet is Facet.HELD_ON else notices[0].issued_on
         agrees = bool(day) and day is not None and all(_same(part, day.value) for part in question.date_parts)
@@ -155,7 +155,7 @@ def _of_province(index: Index, question: Question, wording: Wording) -> Draft | 
     notices = [index.notice(one) for one in scope.ids]
     theirs = [one for one in notices if one.province in question.provinces]
     notice = (theirs or notices)[0]
-    draft = header_draft([notice], question.asking(Facet.NUMBER))
+    draft = header_draft(index, [notice], question.asking(Facet.NUMBER), wording)
     polarity = Polarity.YES if theirs else Polarity.NO
     said = wording.say(question.language, f"answer.{polarity.value}")
     return with_polarity(draft, polarity, f"{said}: {label(notice)}") if draft.lines else None

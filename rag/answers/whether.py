@@ -19,6 +19,7 @@ from rag.proof.evidence import Evidence
 from rag.question.whether import says, spoken
 from rag.search.scope import cites, is_number_of
 from rag.shorten import HEADLINE, best_clauses, fitting, shortened
+from rag.values.bodies import leading
 from rag.wording import Wording
 
 CLAUSES = 170  # characters of the deciding words after a sentence of ours
@@ -77,8 +78,7 @@ def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarit
 def named(body: str, language: str) -> str:
     """A body's name, with its English name where the question is English."""
     agency = agency_named(body) if language == "en" else None
-    both = f"{body} ({agency.en})" if agency and agency.en else body
-    return body if Evidence(body).lacks(both) else both
+    return f"{body} ({agency.en})" if agency and agency.en else body
 
 
 def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
@@ -119,9 +119,9 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
     given = lead or (list(row.assigned) if row else [])
     part = says(question.text, language, "takes_part") and not question.premise
     holders = [*given, *(row.bodies if row and part else ())]
-    said = wording.say(
-        language, "answer.leads" if lead else "answer.is_assigned", bodies=fitting([named(one, language) for one in given])
-    )
+    known = Evidence("; ".join((text, *given)))
+    shown = [body if known.lacks(named(body, language)) else named(body, language) for body in given]
+    said = wording.say(language, "answer.leads" if lead else "answer.is_assigned", bodies=fitting(shown))
     for name, outright in doing(question):
         if any(_is(body, name) or key(body) in key(question.text) for body in holders):
             yield Compared(True, said if outright else "")
@@ -134,16 +134,6 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
 
 def _is(body: str, name: str) -> bool:
     return body_key(body) in keys_of(name)
-
-
-def leading(text: str) -> Iterator[str]:
-    """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
-    folded = fold(text)
-    sequence = words(folded)
-    begin = {start for start, _ in spoken(folded, "vi", "lead")}
-    for _, after, agency in find_agencies(sequence):
-        if after < len(sequence) and sequence[after].start in begin:
-            yield agency.name
 
 
 def doing(question: Question) -> Iterator[tuple[str, bool]]:
