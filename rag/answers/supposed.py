@@ -1,6 +1,7 @@
 """A question that wants yes or no: the clause of its matter, found with what it supposes and without, and judged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import whether_words
@@ -18,6 +19,7 @@ from rag.draft import Draft, Finding, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
+from rag.question.vocabulary import folded_functions
 from rag.question.whether import facets_named
 from rag.search.retrieve import retrieve
 from rag.search.scope import is_number_of, scope_of
@@ -78,19 +80,24 @@ def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found
             yield Found(decision, judged(supposing, decision, notice, rarity_of(index, matter.terms), wording), hits)
 
 
-def without_supposed(question: Question, catalogue: list[Notice] | tuple[Notice, ...]) -> Question:
-    """The question without the bodies, days and documents that it supposes; a notice's own number is no supposition."""
+def without_supposed(question: Question, catalogue: Sequence[Notice]) -> Question:
+    """The question without the bodies, parts, days and documents that it supposes; a notice's own number is no supposition."""
     own = tuple(one for one in question.numbers if any(is_number_of(notice, one) for notice in catalogue))
-    names = " ".join(fold(name) for name in question.agencies).split()
-    terms = tuple(
-        term for term in question.terms if not names or not set(term.alternatives[0].words) <= {*names}
-    )
+    supposed = {*_parts(), *" ".join(fold(name) for name in question.agencies).split()}
+    asked = [(term, set(term.alternatives[0].words)) for term in question.terms]
+    beside = supposed | folded_functions()  # "có đồng", "của công": read as one word with one that is supposed
+    asked = [(term, said) for term, said in asked if not (said & supposed and said <= beside)]
+    matter = tuple(term for term, said in asked if not all(word.isdigit() for word in said))
     return question.model_copy(
-        update={
-            "numbers": own, "dates": (), "date_parts": (), "years": (), "agencies": (),
-            "terms": tuple(term for term in terms if not all(word.isdigit() for word in term.alternatives[0].words)),
-        }
-    )  # fmt: skip
+        update={"numbers": own, "dates": (), "date_parts": (), "years": (), "agencies": (), "terms": matter}
+    )
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The folded words by which somebody is supposed to lead or to allow."""
+    phrases = (*whether_words()["lead"], *whether_words()["allows"])
+    return frozenset(word for phrase in phrases for word in fold(phrase).split())
 
 
 def _of_header(index: Index, question: Question, wording: Wording) -> Draft | None:
