@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import whether_words
+from corpus.lexicon import glossary, whether_words
 from corpus.models import Facet, Notice
 from corpus.names.agencies import key
 from corpus.names.people import names_in, unaccented_names
@@ -19,6 +19,7 @@ from rag.draft import Draft, Finding, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
+from rag.question.cues import of_matter
 from rag.question.vocabulary import folded_functions
 from rag.question.whether import facets_named
 from rag.search.retrieve import retrieve
@@ -50,7 +51,9 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
     hit = best.decision.hit
     assert hit is not None
-    draft = with_polarity(compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said)
+    draft = with_polarity(
+        compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
+    )
     return Finding(brought_up_to_date(index, question, hit, draft, wording), best.hits)
 
 
@@ -67,7 +70,9 @@ def with_polarity(draft: Draft, polarity: Polarity, headline: str) -> Draft:
 def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found]:
     """The clause found with all that is named, then the one found by the matter alone."""
     originals = index.originals()
-    for asked in dict.fromkeys((question, without_supposed(question, originals))):
+    matter = without_supposed(question, originals)
+    alone = [matter] if len(of_matter(matter.terms)) > 1 or not question.numbers else []
+    for asked in dict.fromkeys((question, *alone)):
         scope = scope_of(asked, originals)
         if scope.missing or not (asked.terms or asked.numbers or asked.agencies):
             continue
@@ -75,7 +80,6 @@ def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found
         decision = decide(index, query, scope, hits)
         if decision.status is AnswerStatus.ANSWERED and decision.hit:
             notice = index.notice(decision.hit.passage.notice_id)
-            matter = without_supposed(question, originals)
             supposing = question.model_copy(update={"terms": matter.terms})
             yield Found(decision, judged(supposing, decision, notice, rarity_of(index, matter.terms), wording), hits)
 
@@ -95,9 +99,11 @@ def without_supposed(question: Question, catalogue: Sequence[Notice]) -> Questio
 
 @cache
 def _parts() -> frozenset[str]:
-    """The folded words by which somebody is supposed to lead or to allow."""
-    phrases = (*whether_words()["lead"], *whether_words()["allows"])
-    return frozenset(word for phrase in phrases for word in fold(phrase).split())
+    """The folded words by which somebody is supposed to lead or to allow, with those that the English ones are read as."""
+    listed = whether_words()
+    english = (*listed["en_lead"], *listed["en_allows"])
+    read = (reading for phrase in english for reading in glossary().get(phrase, ()))
+    return frozenset(word for phrase in (*listed["lead"], *listed["allows"], *read) for word in fold(phrase).split())
 
 
 def _of_header(index: Index, question: Question, wording: Wording) -> Draft | None:
@@ -136,7 +142,12 @@ def _same(part: object, day: object) -> bool:
 
 def _supposes(question: Question, facet: Facet) -> bool:
     """True where a question supposes a value of that facet, and names one of its kind."""
-    if not (question.facet is facet or facet.value in facets_named(question.text, question.language)):
+    named = facets_named(question.text, question.language)
+    if question.facet is not facet and facet.value not in named:
+        return False
+    if facet in (Facet.SIGNER, Facet.ISSUED_ON) and (question.agencies or "notice" not in named):
+        return False  # of what a body issues or signs, not of the notice
+    if facet is Facet.CHAIR and Facet.HELD_ON.value not in named:
         return False
     if facet in _DAYS:
         return any(part.day for part in question.date_parts)
@@ -166,4 +177,3 @@ def _of_province(index: Index, question: Question, wording: Wording) -> Draft | 
     polarity = Polarity.YES if theirs else Polarity.NO
     said = wording.say(question.language, f"answer.{polarity.value}")
     return with_polarity(draft, polarity, f"{said}: {label(notice)}") if draft.lines else None
-

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.citations import citations_in
-from corpus.dates import date_parts
+from corpus.dates import date_parts, printed
 from corpus.models import Notice
 from corpus.names.agencies import agency_named, body_key, find_agencies, key, keys_of
 from corpus.patterns import denying, whole
@@ -88,8 +88,9 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
 def _direction(question: Question, text: str) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
     said = canonical(best_clauses(text, question, 200))
-    if _holds(said, denying()) and not _holds(canonical(question.text), denying()):
-        return Polarity.NO
+    denied = _holds(canonical(question.text), denying()) or says(question.text, question.language, "denies")
+    if _holds(said, denying()):
+        return None if denied else Polarity.NO
     if not says(question.text, question.language, "allows"):
         return None
     if _holds(said, whole("undecided")):
@@ -122,7 +123,12 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
     known = Evidence("; ".join((text, *given)))
     shown = [body if known.lacks(named(body, language)) else named(body, language) for body in given]
     said = wording.say(language, "answer.leads" if lead else "answer.is_assigned", bodies=fitting(shown))
-    for name, outright in doing(question):
+    doers = list(doing(question))
+    if question.premise and not doers:  # a body that no list of names has
+        asked = [body for body in (row.bodies if row else ()) if key(body) in key(question.text)]
+        agrees = any(body in asked for body in given)
+        yield Compared(agrees or (False if asked and given else None), said if agrees or asked else "", bool(asked))
+    for name, outright in doers:
         if any(_is(body, name) or key(body) in key(question.text) for body in holders):
             yield Compared(True, said if outright else "")
         elif not outright and (key(name) in issuer or key(name) in key(text) or name in standing):
@@ -170,6 +176,11 @@ def _days(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterator[
     passage, row = hit.passage, hit.row
     if not question.date_parts:
         return
+    documents = citations_in(notice.text, passage.start, passage.end)
+    dated = [one.date for one in documents if one.date and any(cites(one.name, asked) for asked in question.numbers)]
+    if dated:  # the day of a document that is named
+        yield Compared(set(question.dates) <= set(dated), printed(dated[0]), True)
+        return
     named_ = date_parts(passage.text)
     if all(any(asked.holds(part) for part in named_) for asked in question.date_parts):
         yield Compared(True)
@@ -204,7 +215,9 @@ def _figures(question: Question, hit: Hit, notice: Notice, _: Wording) -> Iterat
 def _alike(stated: str, supposed: str) -> str:
     """The figure stated with as many of the words after it as the question has after its own."""
     ours, theirs = stated.split(), supposed.split()
-    after = next((at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if at and fold(one) != fold(other)), 99)
+    after = next(
+        (at for at, (one, other) in enumerate(zip(ours, theirs, strict=False)) if at and fold(one) != fold(other)), 99
+    )
     return " ".join(ours[: max(2, after)]).strip(" ,;:.?")
 
 
@@ -222,11 +235,11 @@ def figures(text: str) -> Iterator[Figure]:
     folded = fold(text)
     for match in _FIGURE.finditer(folded):
         before = (folded[: match.start()].split() or [""])[-1]
-        printed = collapse(text[match.start() : match.start() + 60])
+        read = collapse(text[match.start() : match.start() + 60])
         if match[3]:
-            yield Figure(_QUARTERS.get(match[4], match[4]), "quy", before, printed)
+            yield Figure(_QUARTERS.get(match[4], match[4]), "quy", before, read)
         elif not _YEAR.fullmatch(match[1]):
-            yield Figure(match[1].replace(".", "").lstrip("0"), match[2] or "", before, printed)
+            yield Figure(match[1].replace(".", "").lstrip("0"), match[2] or "", before, read)
 
 
 def _without_documents(notice: Notice, hit: Hit) -> str:
@@ -241,7 +254,9 @@ def _without_documents(notice: Notice, hit: Hit) -> str:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?")
+    return re.compile(
+        r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?"
+    )
 
 
 def _without_entities(question: Question) -> str:
@@ -258,4 +273,9 @@ def _without_entities(question: Question) -> str:
     return text
 
 
-_COMPARED: Sequence[Callable[[Question, Hit, Notice, Wording], Iterator[Compared]]] = (_bodies, _numbers, _days, _figures)
+_COMPARED: Sequence[Callable[[Question, Hit, Notice, Wording], Iterator[Compared]]] = (
+    _bodies,
+    _numbers,
+    _days,
+    _figures,
+)

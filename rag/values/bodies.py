@@ -21,9 +21,7 @@ def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     if row is None or not (row.lead or row.assigned):
         return None
     leads = row.lead or leading(hit.passage.text)
-    return Filled(
-        values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end
-    )
+    return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
 
 
 def leading(text: str) -> tuple[str, ...]:
