@@ -50,7 +50,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str]) -> tuple[A
     named = {at for at, word in enumerate(sequence) if word.start in places}
     outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
-        Asked(facet=part.facet, terms=_terms(text, sequence, taken, language)[0])
+        Asked(facet=part.facet, of_document=part.of_document, terms=_terms(text, sequence, taken, language)[0])
         for part, taken in zip(parts, outside, strict=True)
     )
 
@@ -69,13 +69,13 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     sequence = words(folded)
     spoken = language_of(text)
     intent = intent_of(folded)
-    whether = whether_of(text, spoken)
+    wanted = _wanted(text, spoken, known_provinces)
+    whether = whether_of(text, spoken) if len(wanted) == 1 else None
     supposes = whether and says(text, spoken, "lead")
     named = entities(text, sequence, known_provinces)
     places = inside((*named.spans, *(named.of_agencies if supposes else ())))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, spoken)
-    wanted = _wanted(text, spoken, known_provinces)
     if whether and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
