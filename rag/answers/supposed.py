@@ -1,6 +1,6 @@
 """A question that wants yes or no: the clause of its matter, found with what it supposes and without, and judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -87,23 +87,30 @@ def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found
 def without_supposed(question: Question, catalogue: Sequence[Notice]) -> Question:
     """The question without the bodies, parts, days and documents that it supposes; a notice's own number is no supposition."""
     own = tuple(one for one in question.numbers if any(is_number_of(notice, one) for notice in catalogue))
-    supposed = {*_parts(), *" ".join(fold(name) for name in question.agencies).split()}
-    asked = [(term, set(term.alternatives[0].words)) for term in question.terms]
-    beside = supposed | folded_functions()  # "có đồng", "của công": read as one word with one that is supposed
-    asked = [(term, said) for term, said in asked if not (said & supposed and said <= beside)]
-    matter = tuple(term for term, said in asked if not all(word.isdigit() for word in said))
+    bodies = set(" ".join(fold(name) for name in question.agencies).split())
+    matter = tuple(term for term in question.terms if not _is_supposed(term.alternatives[0].words, bodies))
     return question.model_copy(
         update={"numbers": own, "dates": (), "date_parts": (), "years": (), "agencies": (), "terms": matter}
     )
 
 
+def _is_supposed(said: tuple[str, ...], bodies: Set[str]) -> bool:
+    """True for a figure, and for words of a supposed body or part, also where they were read as one with a word beside them.
+
+    "có đồng (ý)", "của Công (an)".
+    """
+    rest = tuple(word for word in said if word not in folded_functions())
+    cut = len(rest) < len(said) and any(rest in (part[: len(rest)], part[-len(rest) :]) for part in _parts())
+    return all(word.isdigit() for word in said) or said in _parts() or bool(rest and (cut or bodies.issuperset(rest)))
+
+
 @cache
-def _parts() -> frozenset[str]:
-    """The folded words by which somebody is supposed to lead or to allow, with those that the English ones are read as."""
+def _parts() -> frozenset[tuple[str, ...]]:
+    """How somebody is supposed to lead or to allow, in folded words; with what the English ones are read as."""
     listed = whether_words()
     english = (*listed["en_lead"], *listed["en_allows"])
     read = (reading for phrase in english for reading in glossary().get(phrase, ()))
-    return frozenset(word for phrase in (*listed["lead"], *listed["allows"], *read) for word in fold(phrase).split())
+    return frozenset(tuple(fold(phrase).split()) for phrase in (*listed["lead"], *listed["allows"], *read))
 
 
 def _of_header(index: Index, question: Question, wording: Wording) -> Draft | None:
