@@ -2,7 +2,7 @@
 
 from corpus.models import Facet, Notice
 from rag.answers.decide import Decision
-from rag.answers.whether import named
+from rag.answers.premises import named
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end

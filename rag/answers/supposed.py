@@ -1,6 +1,6 @@
 """A question that wants yes or no: the clause of its matter, found with what it supposes and without, and judged."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from rag.answers.header import header_draft, notice_asked
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.whether import Judgement, judged
 from rag.coverage import rarity_of
-from rag.draft import Draft, Finding, Said
+from rag.draft import Draft, Finding, Said, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
@@ -27,6 +27,7 @@ from rag.search.scope import is_number_of, scope_of
 from rag.values.header import stated
 from rag.wording import Wording
 
+_ABOUT = 0.3  # the share of the matter that a clause holds, at least, where it is quoted for telling neither
 _OF_NOTICE = (Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR, Facet.ABSENT, Facet.ATTENDEES)
 _DAYS = (Facet.HELD_ON, Facet.ISSUED_ON)
 _PEOPLE = (Facet.SIGNER, Facet.CHAIR)
@@ -51,6 +52,10 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
     hit = best.decision.hit
     assert hit is not None
+    if best.judgement.polarity is Polarity.NOT_TOLD and best.judgement.held < _ABOUT:
+        passage = hit.passage
+        near = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
+        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, nearest=(near,)), best.hits)
     draft = with_polarity(
         compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
     )
@@ -94,7 +99,7 @@ def without_supposed(question: Question, catalogue: Sequence[Notice]) -> Questio
     )
 
 
-def _is_supposed(said: tuple[str, ...], bodies: Set[str]) -> bool:
+def _is_supposed(said: tuple[str, ...], bodies: set[str]) -> bool:
     """True for a figure, and for words of a supposed body or part, also where they were read as one with a word beside them.
 
     "có đồng (ý)", "của Công (an)".
