@@ -23,6 +23,8 @@ from rag.values import fill
 from rag.values.header import stated
 from rag.wording import Wording
 
+_OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
+_SOME = 0.4  # share of its own words that a sentence has to hold to answer one of them
 _CLEARLY = 0.34  # share of its own words that another item has to hold more than the subject's
 _ROOM = 150  # characters of a sentence among several values
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
@@ -94,6 +96,8 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
         best = max((_share(own, hit, one.rarity) for hit in here), default=0.0)
         here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
     for hit in here:
+        if one.asked.facet in _OPEN and own and _share(own, hit, one.rarity) < _SOME:
+            continue  # of the matter, and not of what is asked of it
         notice = index.notice(hit.passage.notice_id)
         if filled := fill(asking, hit, notice):
             draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
