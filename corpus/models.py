@@ -74,6 +74,8 @@ class Facet(StrEnum):
     CHAIR = "chair"
     ATTENDEES = "attendees"
     ABSENT = "absent"
+    # of an answer
+    POLARITY = "polarity"
     # of a sentence
     PERSON = "person"
     PHONE = "phone"

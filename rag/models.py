@@ -40,6 +40,21 @@ class Shape(StrEnum):
     SUMMARY = "summary"
 
 
+class Whether(StrEnum):
+    """What a question that wants yes or no asks: whether something is so, or whether it has been done."""
+
+    PLAIN = "plain"
+    DONE = "done"
+
+
+class Polarity(StrEnum):
+    """The answer to it; `not_told` where the text says neither."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_TOLD = "not_told"
+
+
 class How(StrEnum):
     """How a given limits: before a day, in a year, without any."""
 
@@ -97,7 +112,7 @@ class Question(Value):
     shape: Shape = Shape.ONE
     givens: tuple[Given, ...] = ()
     listing: bool = False
-    yes_no: bool = False
+    whether: Whether | None = None
     comparison: bool = False
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -119,6 +134,11 @@ class Question(Value):
     def asking(self, *facets: Facet) -> "Question":
         """The same question, asking for `facets`."""
         return self.model_copy(update={"wanted": tuple(Asked(facet=facet) for facet in facets)})
+
+    @property
+    def yes_no(self) -> bool:
+        """True where yes or no is wanted."""
+        return self.whether is not None
 
     @property
     def premise(self) -> bool:

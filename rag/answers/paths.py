@@ -14,6 +14,7 @@ from rag.answers.later_notice import brought_up_to_date
 from rag.answers.listing import family, listed
 from rag.answers.parts import several
 from rag.answers.rivals import rivals
+from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label
@@ -57,6 +58,8 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
+        if question.yes_no and (said := whether(self._index, question, self._wording)):
+            return said
         scope = scope_of(question, self._index.originals())
         if scope.ids is None and not of_notice(question.facet) and not question.listing and _asks_nothing(question):
             return Finding(Draft(status=AnswerStatus.UNCLEAR))

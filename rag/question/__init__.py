@@ -7,13 +7,14 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Asked, Question, Term, Turn
-from rag.question.cues import flag, intent_of, spoken_out
+from rag.models import Asked, Question, Shape, Term, Turn
+from rag.question.cues import intent_of, spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
 from rag.question.follow_up import completed
 from rag.question.language import language_of
 from rag.question.terms import english_terms, vietnamese_terms
+from rag.question.whether import says, whether_of
 
 LONGEST = 1_000  # characters
 
@@ -67,21 +68,24 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     folded = fold(text)
     sequence = words(folded)
     spoken = language_of(text)
-    intent = intent_of(folded, spoken)
-    supposes = intent.yes_no and flag("supposes_lead", folded)
+    intent = intent_of(folded)
+    wanted = _wanted(text, spoken, known_provinces)
+    several = len(wanted) > 1 and says(text, spoken, "which")
+    whether = None if several else whether_of(text, spoken)
+    supposes = whether and says(text, spoken, "lead")
     named = entities(text, sequence, known_provinces)
     places = inside((*named.spans, *(named.of_agencies if supposes else ())))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, spoken)
-    wanted = _wanted(text, spoken, known_provinces)
-    if intent.yes_no and len(wanted) == 1 and not of_notice(wanted[0].facet):
+    if whether and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
         language=language or spoken,
         wanted=wanted,
         listing=intent.listing,
-        yes_no=intent.yes_no and len(wanted) == 1,
+        whether=whether,
+        shape=Shape.WHETHER if whether else Shape.ONE,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,

@@ -20,14 +20,12 @@ class Intent(NamedTuple):
     """What a question shows beside what it asks for."""
 
     listing: bool
-    yes_no: bool
     comparison: bool
 
 
-def intent_of(folded: str, language: str = "vi") -> Intent:
+def intent_of(folded: str) -> Intent:
     """The flags of a question in folded words."""
-    yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
-    return Intent(flag("listing", folded), yes_no and not flag("asks_which", folded), flag("comparison", folded))
+    return Intent(flag("listing", folded), flag("comparison", folded))
 
 
 def spoken_out(text: str) -> str:

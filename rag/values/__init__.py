@@ -31,6 +31,7 @@ FILLERS: dict[Facet, Callable[[Question, Hit, Notice], Filled | None]] = {
     Facet.BENEFICIARY: _whole,
     Facet.TASK: _whole,
     Facet.FACT: _whole,
+    Facet.POLARITY: _whole,
     Facet.LEAD: bodies.lead,
     Facet.COORDINATING: bodies.coordinating,
     Facet.REPORTS_TO: bodies.reports_to,

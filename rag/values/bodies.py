@@ -4,13 +4,15 @@ import re
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Directive, Notice
-from corpus.names.agencies import key
+from corpus.models import Notice
+from corpus.names.agencies import find_agencies, key
 from corpus.names.mentions import mentions
 from corpus.names.people import people_in
+from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 from rag.models import Hit, Question
 from rag.question.cues import flag
+from rag.question.whether import spoken
 from rag.values.filled import Filled
 
 
@@ -18,19 +20,17 @@ def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     row = hit.row
     if row is None or not (row.lead or row.assigned):
         return None
-    if not row.lead and (named := _led_by(notice, row)):
-        return Filled(values=(named,), role="lead", start=row.start, end=row.end)
-    names = row.lead or row.assigned
-    return Filled(values=names, role="lead" if row.lead else "assigned", start=row.start, end=row.end)
+    leads = row.lead or leading(hit.passage.text)
+    return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
 
 
-def _led_by(notice: Notice, row: Directive) -> str:
-    """The body of "do … chủ trì" in the task of another: who is assigned helps, that body leads."""
-    for body in mentions(notice.text, row.start, row.end):
-        before, after = canonical(notice.text[row.start : body.start]), canonical(notice.text[body.end : row.end])
-        if before.rstrip().endswith(" do") and after.lstrip().startswith("chủ trì"):
-            return body.name
-    return ""
+def leading(text: str) -> tuple[str, ...]:
+    """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
+    folded = fold(text)
+    sequence = words(folded)
+    begin = {start for start, _ in spoken(folded, "vi", "lead")}
+    found = find_agencies(sequence)
+    return tuple(one.name for _, after, one in found if after < len(sequence) and sequence[after].start in begin)
 
 
 def coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -77,8 +77,8 @@ def payer(question: Question, hit: Hit, notice: Notice) -> Filled | None:
 
 @cache
 def _pays() -> tuple[re.Pattern[str], ...]:
-    words = {name: "|".join(listed) for name, listed in cues()["pay_words"].items()}
-    return tuple(re.compile(pattern.format(**words).replace(" ", r"\s+")) for pattern in cues()["pays"])
+    listed = {name: "|".join(words_) for name, words_ in cues()["pay_words"].items()}
+    return tuple(re.compile(pattern.format(**listed).replace(" ", r"\s+")) for pattern in cues()["pays"])
 
 
 def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
