@@ -13,6 +13,7 @@ from corpus.models import Notice
 from rag.allowance import Spent, allowed
 from rag.answers.paths import Finder
 from rag.answers.present import presented
+from rag.answers.said_scope import held
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
 from rag.chat.steps import Begun
@@ -22,8 +23,9 @@ from rag.errors import ChidaoError, NoticeDamaged
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn
 from rag.question import LONGEST, cleaned
-from rag.question.cues import points_back
+from rag.question.follow_up import stands_alone
 from rag.question.language import language_of
+from rag.question.pointing import points_back
 from rag.question.reading import read_question
 from rag.search.retrieve import retrieve
 from rag.search.scope import scope_of
@@ -122,11 +124,12 @@ class Answerer:
     ) -> tuple[Question, Finding]:
         """What is found for a question; where that is nothing with what came before, what is found for it alone."""
         finder = Finder(self._index, self._wording)
+        asked = held(self._index, asked, finder.found)
         found = finder.found(asked)
-        if history and found.draft.status.abstained and not points_back(text):
+        if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)
             other = finder.found(alone)
-            if alone.terms and not other.draft.status.abstained:
+            if stands_alone(alone) and not other.draft.status.abstained:
                 return alone, other
         return asked, found
 

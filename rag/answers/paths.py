@@ -62,8 +62,14 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no:
             return Finding(self._subject(scope))
-        if scope.missing:
-            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if scope.missing or scope.gone:
+            reason = "answer.scope_gone" if scope.gone else ""
+            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason=reason))
+        own = tuple(one for one in scope.ids or () if one not in scope.joined)
+        if scope.joined and own and not question.listing and question.facet is not Facet.TASK:
+            first = self._found(question.model_copy(update={"within": own}))
+            if of_notice(question.facet) or not first.draft.status.abstained:  # what a province itself says comes first
+                return first
         if (
             question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it

@@ -9,8 +9,7 @@ from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Question, Turn
 from rag.question.cues import intent_of
 from rag.question.entities import entities, inside
-from rag.question.follow_up import completed
-from rag.question.language import language_of
+from rag.question.follow_up import Reader, completed
 from rag.question.terms import english_terms, vietnamese_terms
 
 LONGEST = 1_000  # characters
@@ -28,33 +27,29 @@ def understand(
     text: str, history: Sequence[Turn] = (), language: str | None = None, known_provinces: Iterable[str] = ()
 ) -> Question:
     """What `text` asks, a follow-up completed from the turns before it. `text` is cleaned already."""
-    question = _understood(text, language, known_provinces)
-    if history:
-        before = [_understood(cleaned(turn.question), None, known_provinces) for turn in history]
-        answers = [_understood(cleaned(turn.answer), None, known_provinces) for turn in history]
-        question = completed(question, before, answers)
-    return question
+    known = frozenset(known_provinces)
+    question = completed(text, history, Reader(known, lambda said, spoken: _understood(said, spoken, known)))
+    return question.model_copy(update={"language": language}) if language else question
 
 
-def _understood(text: str, language: str | None, known_provinces: Iterable[str]) -> Question:
+def _understood(text: str, language: str, known_provinces: Iterable[str]) -> Question:
     page = _PAGE.search(text)
     text = text[: page.start()].rstrip() if page else text
     folded = fold(text)
     sequence = words(folded)
-    spoken = language_of(text)
-    intent = intent_of(folded, spoken)
+    intent = intent_of(folded, language)
     named = entities(text, sequence, known_provinces)
     pairs: tuple[tuple[str, str], ...] = ()
     supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
     places = inside((*named.spans, *supposed))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
-    if spoken == "en":
+    if language == "en":
         terms = english_terms(sequence, taken)
     else:
         terms, pairs = vietnamese_terms(text, sequence, taken)
     return Question(
         text=text,
-        language=language or spoken,
+        language=language,
         wanted=intent.wanted,
         listing=intent.listing,
         yes_no=intent.yes_no,
