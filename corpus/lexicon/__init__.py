@@ -92,7 +92,10 @@ class Office(Value):
 
 
 class FacetEntry(Value):
-    """A facet: of what it is, its label, the question words it goes with, what names it, what cues it."""
+    """A facet: of what it is, its label, the question word it goes with, what names it, what cues it ("trình …": before the question word).
+
+    `asks`: classes of question words, a blank between two. `within`: only in that context.
+    """
 
     facet: Facet
     of: SubjectKind
@@ -111,6 +114,13 @@ def facets() -> dict[Facet, FacetEntry]:
     """Every facet, in the order of the file."""
     entries = (FacetEntry(**entry) for entry in _yaml("facets.yaml")["facets"])
     return {entry.facet: entry for entry in entries}
+
+
+@cache
+def asking() -> dict[str, Any]:
+    """The words by which people ask: the lists of asking.yaml by their names."""
+    table: dict[str, Any] = _yaml("asking.yaml")
+    return table
 
 
 @cache

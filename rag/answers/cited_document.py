@@ -1,5 +1,7 @@
 """Who issued a document, and when: one that notices only cite as one of them prints it, a notice by its header."""
 
+import re
+
 from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Notice
 from corpus.names.mentions import mentions
@@ -47,6 +49,28 @@ def _draft(notice: Notice, document: CitedDocument) -> Draft:
     printed = collapse(notice.text[document.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
     return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
+
+
+_ABOUT = re.compile(r"(?:của [^,;.]{3,70}?)?\s*(?:,\s*)?(?:về việc|về|ban hành|phê duyệt)\s+", re.I)
+
+
+def issuer_of(notice: Notice, document: CitedDocument) -> tuple[str, int]:
+    """The body that a document is "của" and where its name ends; nothing where none follows."""
+    end = _issuer_end(notice, document)
+    first = next(iter(mentions(notice.text, document.end, end)), None) if end else None
+    return (first.name, end) if first else ("", document.end)
+
+
+def subject_of(notice: Notice, document: CitedDocument) -> tuple[str, int]:
+    """What a document is about as it is printed after it, to the end of the clause."""
+    found = _ABOUT.match(notice.text, document.end) or _ABOUT.match(
+        notice.text, min(document.end + 1, len(notice.text))
+    )
+    if found is None:
+        return "", document.end
+    stop = re.compile(r"[;\n]|\.(?:\s|$)").search(notice.text, found.end())
+    end = stop.start() if stop else len(notice.text)
+    return collapse(notice.text[found.end() : end]), end
 
 
 def _issuer_end(notice: Notice, document: CitedDocument) -> int:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from corpus.models import Notice, Passage
 from rag.allowance import spend
+from rag.answers.said import Part, drafted, headline_of, said
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
 from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
-from rag.models import AnswerStatus, Choice, Question
+from rag.models import AnswerStatus, Asked, Choice, Question
 from rag.search.scope import Scope
 from rag.shorten import HEADLINE, shortened
-from rag.values.header import stated
+from rag.values.header import Stated, stated
 from rag.wording import Wording
 
 _SHORTEST_QUOTE = 20  # characters
@@ -51,37 +52,59 @@ def _together(opening: Sequence[Passage]) -> Views:
     return [(words_of(" . ".join(passage.text for passage in opening)), 1.0), (words_of(header), 1.0)]
 
 
-def header_draft(notices: Sequence[Notice], question: Question) -> Draft:
+def header_draft(index: Index, notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:
     """The facts asked for, each with its quote; what is not stated is not answered."""
-    slots = [asked.facet for asked in question.wanted]
-    lines, values = [], []
+    rows = []
     for notice in notices:
         spend()
-        for slot in slots:
-            if fact := stated(notice, slot):
-                quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
-                said = shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)])
-                lines.append(
-                    Line(
-                        text=f"- {label(notice)}: {shortened(fact.value, 400)}" if len(notices) > 1 else said,
-                        proof=(quote,),
-                    )
-                )
-                values.append(fact.value)
-    if not lines:
-        start = notices[0].subject.start if notices and notices[0].subject else 0
-        end = notices[0].subject.end if notices and notices[0].subject else 0
-        near = (Span(notice_id=notices[0].id, start=start, end=end),) if end else ()
-        return Draft(status=AnswerStatus.NOT_STATED, nearest=near)
-    status = AnswerStatus.ANSWERED if len(lines) >= len(slots) else AnswerStatus.PARTIAL
+        rows.append((notice, [_part(asked, notice) for asked in question.wanted]))
+    stated_ = [(notice, parts) for notice, parts in rows if any(part.lines for part in parts)]
+    if not stated_:
+        subject = notices[0].subject if notices else None
+        near = (Span(notice_id=notices[0].id, start=subject.start, end=subject.end),) if subject else ()
+        facets = tuple(said(Part(asked)) for asked in question.wanted)
+        return Draft(status=AnswerStatus.NOT_STATED, facets=facets, nearest=near)
+    if len(notices) == 1:
+        return drafted(index, question, stated_[0][1], None, wording)
+    values = [_together_said(parts, question, wording) for _, parts in stated_]
+    lines = [
+        Line(
+            text=f"- {label(notice)}: {shortened(value, 400)}",
+            proof=tuple(span for part in parts for line in part.lines for span in line.proof),
+        )
+        for (notice, parts), value in zip(stated_, values, strict=True)
+    ]
+    whole = all(part.lines for _, parts in rows for part in parts)
     return Draft(
-        status=status, headline=shortened("; ".join(values), HEADLINE - 1), lines=tuple(lines), listing=len(notices) > 1
+        status=AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL,
+        headline=shortened("; ".join(values), HEADLINE - 1),
+        lines=tuple(lines),
+        listing=True,
+        facets=tuple(said(part) for _, parts in stated_ for part in parts),
     )
 
 
-def header_list(notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:
+def _part(asked: Asked, notice: Notice) -> Part:
+    fact = stated(notice, asked.facet)
+    return Part(asked, fact.value, (quoted_fact(notice, fact),)) if fact else Part(asked)
+
+
+def _together_said(parts: Sequence[Part], question: Question, wording: Wording) -> str:
+    """The values of one notice on one line."""
+    if len(parts) == 1:
+        return parts[0].value
+    return headline_of(parts, question.language, wording)
+
+
+def quoted_fact(notice: Notice, fact: Stated) -> Line:
+    """A fact of the head or foot as a line with its quote."""
+    quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+    return Line(text=shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]), proof=(quote,))
+
+
+def header_list(index: Index, notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:
     """The facts of every notice; where they are more than a list holds, the headline says of how many."""
-    draft = header_draft(notices, question)
+    draft = header_draft(index, notices, question, wording)
     kept: list[Line] = []
     for line in draft.lines[:LIST_LINES]:
         if sum(len(one.text) + 8 for one in (*kept, line)) <= LIST_LENGTH:
@@ -91,7 +114,7 @@ def header_list(notices: Sequence[Notice], question: Question, wording: Wording)
     count = len({line.proof[0].notice_id for line in draft.lines})
     said = wording.say(question.language, "answer.notices_held", count=count)
     shown = {line.proof[0].notice_id for line in kept}
-    named = header_draft([notice for notice in notices if notice.id in shown], question).headline
+    named = header_draft(index, [one for one in notices if one.id in shown], question, wording).headline
     changed = {"headline": shortened(f"{said} {named}", HEADLINE - 1), "lines": tuple(kept), "counted": (count,)}
     return draft.model_copy(update=changed)
 

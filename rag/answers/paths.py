@@ -12,6 +12,7 @@ from rag.answers.decide import Decision, decide
 from rag.answers.header import choices, header_draft, header_list, notice_asked
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.listing import family, listed
+from rag.answers.parts import several
 from rag.answers.rivals import rivals
 from rag.answers.second import second_of, with_second, without
 from rag.draft import Draft, Finding, Line, Span
@@ -74,6 +75,8 @@ class Finder:
             question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it
             question = question.asking(Facet.FIGURE)
+        if _of_tasks(question, scope) and (found := several(self._index, question, scope, self._wording)):
+            return found
         if draft := of_cited(self._index, question, scope):
             return Finding(draft)
         if of_notice(question.facet) and not (question.numbers and not scope.own_numbers):
@@ -85,8 +88,8 @@ class Finder:
         if _other_business(question, decision):
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
         if decision.hit and decision.status is AnswerStatus.ANSWERED:
-            several = question.listing and question.facet in (Facet.FACT, Facet.TASK)
-            if several and (draft := family(self._index, question, decision.hit, self._wording)):
+            lists = question.listing and question.facet in (Facet.FACT, Facet.TASK)
+            if lists and (draft := family(self._index, question, decision.hit, self._wording)):
                 return Finding(draft, hits)
             if tied := rivals(self._index, query, scope, hits, decision):
                 return self._tied(question, tied, hits)
@@ -120,15 +123,15 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
         if scope.ids is None and (question.listing or question.comparison):
             every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
-            return Finding(header_list(every, question, self._wording))
+            return Finding(header_list(self._index, every, question, self._wording))
         if len(notices) > 1:
-            drafts = [header_draft([notice], question) for notice in notices]
+            drafts = [header_draft(self._index, [notice], question, self._wording) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
             if len({draft.headline for _, draft in stated}) > 1:
                 picked = [notice for notice, _ in stated]
                 return Finding(self._ambiguous(stated), choices=choices(picked, question))
             notices = [notice for notice, _ in stated][:1] or notices[:1]
-        return Finding(header_draft(notices, question))
+        return Finding(header_draft(self._index, notices, question, self._wording))
 
     def _subject(self, scope: Scope) -> Draft:
         """What a notice named by number alone is about."""
@@ -157,6 +160,12 @@ class Finder:
             for h in near
         )
         return Draft(status=decision.status, nearest=spans)
+
+
+def _of_tasks(question: Question, scope: Scope) -> bool:
+    """True where several things are asked that are not all facts of a notice as a whole."""
+    of_heads = all(of_notice(asked.facet) for asked in question.wanted)
+    return len(question.wanted) > 1 and not (of_heads and len(question.numbers) == len(scope.own_numbers))
 
 
 def _asks_nothing(question: Question) -> bool:

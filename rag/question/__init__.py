@@ -1,14 +1,17 @@
 """A question in words -> what is asked: language, slot, entities, the topic that is left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
+from corpus.lexicon import of_notice
 from corpus.models import Facet
-from corpus.phrases import words
+from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Question, Turn
-from rag.question.cues import intent_of
+from rag.models import Asked, Question, Term, Turn
+from rag.question.cues import flag, intent_of, spoken_out
 from rag.question.entities import entities, inside
+from rag.question.facets import parts_of
 from rag.question.follow_up import Reader, completed
 from rag.question.terms import english_terms, vietnamese_terms
 
@@ -28,29 +31,53 @@ def understand(
 ) -> Question:
     """What `text` asks, a follow-up completed from the turns before it. `text` is cleaned already."""
     known = frozenset(known_provinces)
-    question = completed(text, history, Reader(known, lambda said, spoken: _understood(said, spoken, known)))
+    question = completed(text, history, Reader(known, partial(_understood, known_provinces=known)))
     return question.model_copy(update={"language": language}) if language else question
 
 
-def _understood(text: str, language: str, known_provinces: Iterable[str]) -> Question:
+def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: Collection[str]) -> tuple[Asked, ...]:
+    """What is asked for, each thing with the terms of its own part where there are several."""
+    text = spoken_out(text) if language == "vi" else text
+    parts = parts_of(text, language, contexts)
+    if len(parts) < 2:
+        return tuple(Asked(facet=part.facet) for part in parts) or (Asked(facet=Facet.FACT),)
+    sequence = words(fold(text))
+    places = inside(entities(text, sequence, known_provinces).spans)
+    named = {at for at, word in enumerate(sequence) if word.start in places}
+    outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
+    return tuple(
+        Asked(facet=part.facet, terms=_terms(text, sequence, taken, language)[0])
+        for part, taken in zip(parts, outside, strict=True)
+    )
+
+
+def _terms(
+    text: str, sequence: Sequence[Word], taken: Collection[int], language: str
+) -> tuple[tuple[Term, ...], tuple[tuple[str, str], ...]]:
+    """The terms of a question and its pairs of neighbours; of an English one no pairs."""
+    return (english_terms(sequence, taken), ()) if language == "en" else vietnamese_terms(text, sequence, taken)
+
+
+def _understood(
+    text: str, language: str, contexts: Collection[str] = (), known_provinces: Iterable[str] = ()
+) -> Question:
     page = _PAGE.search(text)
     text = text[: page.start()].rstrip() if page else text
     folded = fold(text)
     sequence = words(folded)
     intent = intent_of(folded, language)
+    supposes = intent.yes_no and flag("supposes_lead", folded)
     named = entities(text, sequence, known_provinces)
-    pairs: tuple[tuple[str, str], ...] = ()
-    supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
-    places = inside((*named.spans, *supposed))
+    places = inside((*named.spans, *(named.of_agencies if supposes else ())))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
-    if language == "en":
-        terms = english_terms(sequence, taken)
-    else:
-        terms, pairs = vietnamese_terms(text, sequence, taken)
+    terms, pairs = _terms(text, sequence, taken, language)
+    wanted = _wanted(text, language, known_provinces, contexts)
+    if intent.yes_no and not of_notice(wanted[0].facet):
+        wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
         language=language,
-        wanted=intent.wanted,
+        wanted=wanted,
         listing=intent.listing,
         yes_no=intent.yes_no,
         comparison=intent.comparison,

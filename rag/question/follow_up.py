@@ -4,8 +4,8 @@ What goes on from the turn before points back ("còn …", "văn bản đó") or
 another subject ("còn Sở Nội vụ?"), the question before is asked of that; else it keeps the subject of the one before.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, Protocol
 
 from corpus.lexicon import facets, of_notice
 from corpus.models import Facet
@@ -14,7 +14,7 @@ from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.pointing import names, pointing, unlimited, unplaced
+from rag.question.pointing import named_words, names, pointing, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
@@ -23,24 +23,37 @@ _OWN = ("wanted", "terms", "provinces", "numbers")
 _MEETING = (Facet.CHAIR, Facet.MEETING_PLACE, Facet.ATTENDEES, Facet.ABSENT, Facet.HELD_ON)
 
 
+class Read(Protocol):
+    """Reads one text in one language, whatever came before but the contexts it is said in (notice, meeting)."""
+
+    def __call__(self, text: str, language: str, contexts: Collection[str] = ()) -> Question: ...
+
+
 class Reader(NamedTuple):
-    """Reads one text in one language, whatever came before; `known` are the provinces of the index."""
+    """Reads a text; `known` are the provinces of the index."""
 
     known: frozenset[str]
-    read: Callable[[str, str], Question]
+    read: Read
 
 
 def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     """The question in `text` with what it leaves out taken from the turns before it."""
     text, everywhere = unlimited(text)
     rest, back = pointing(text) if history else (text, False)
-    question = reader.read(rest, language_of(text)).model_copy(update={"everywhere": everywhere})
-    if not history or not (back or _leans(question)):
+    language = language_of(text)
+    question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
+    if not history:
         return question
     *earlier, turn = history
+    if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
+        return question
     last = completed(turn.question, earlier, reader)
-    if _only_names(question, last):
-        return _asked_of(question, last, reader)
+    contexts = ("notice", facets()[last.facet].within)  # what is spoken of
+    question = reader.read(rest, language, contexts).model_copy(update={"everywhere": everywhere})
+    # the office of a signer is asked about the signer, who is then asked of another notice
+    asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
+    if _only_names(question, asked):
+        return _asked_of(question, asked, reader)
     return _joined(_asking(question, last), last, turn, reader)
 
 
@@ -58,7 +71,10 @@ def _leans(question: Question) -> bool:
         return not own or _asks_title(question)
     if of_notice(question.facet) and (question.provinces or question.numbers):
         return False
-    return not (question.agencies or question.numbers) and len(own) <= _OWN_TERMS
+    body = question.facet in (Facet.TASK, Facet.LEAD) and any(
+        not names(question.facet, one) for one in question.agencies
+    )
+    return not (body or question.numbers) and len(own) <= _OWN_TERMS
 
 
 def _only_names(question: Question, last: Question) -> bool:
@@ -70,7 +86,7 @@ def _only_names(question: Question, last: Question) -> bool:
 def _asks_no_more(question: Question, last: Question) -> bool:
     """True where no facet is asked for, or only with a word like "ai" or "khi nào" that the one before has, too."""
     facet, before = question.facet, last.facet
-    return facet is Facet.FACT or (not names(facet, question.text) and facets()[facet].asks == facets()[before].asks)
+    return facet is Facet.FACT or bool(not names(facet, question.text) and _asks(facet) & _asks(before))
 
 
 def _asked_of(question: Question, last: Question, reader: Reader) -> Question:
@@ -138,7 +154,7 @@ def _asking(question: Question, last: Question) -> Question:
     """With what is asked as the question before makes it clear: the office of the signer, the day of the notice."""
     facet, before = question.facet, last.facet
     if _asks_title(question) and (before is Facet.CHAIR or facet is Facet.FACT):
-        person = of_notice(before) and facets()[before].asks == "who"
+        person = of_notice(before) and "who" in _asks(before)
         return question.model_copy(
             update={"wanted": last.wanted if person else (Asked(facet=Facet.SIGNER),), "terms": ()}
         )
@@ -151,9 +167,14 @@ def _asking(question: Question, last: Question) -> Question:
     return question
 
 
+def _asks(facet: Facet) -> set[str]:
+    return set(facets()[facet].asks.split())
+
+
 def _matter(question: Question) -> list[Term]:
     """The terms of a matter of its own: not what only asks, nor the name of a body."""
     bodies = {word for name in question.agencies for word in fold(name).split()}
+    bodies |= named_words(question.facet, question.text)
     asking = asking_words() | folded_functions()
 
     def says_nothing(spoken: set[str]) -> bool:

@@ -68,9 +68,15 @@ def unplaced(text: str, known: Iterable[str], serials: Iterable[str] = ()) -> st
     return _without(text, spans)
 
 
+def named_words(facet: Facet, text: str) -> set[str]:
+    """The folded words by which a question names the facet."""
+    spoken = words(fold(text))
+    return {word.form for first, after, _ in _named(facet).find(spoken) for word in spoken[first:after]}
+
+
 def names(facet: Facet, text: str) -> bool:
     """True where a question names the facet, rather than only asking "who" or "when"."""
-    return bool(_named(facet).find(words(fold(text))))
+    return bool(named_words(facet, text))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

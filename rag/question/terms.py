@@ -175,7 +175,7 @@ def _compound(sequence: Sequence[Word], at: int, taken: Collection[int]) -> bool
     """True where words `at` and the next one are one word of the lexicon: tổng thống is neither tổng nor thống."""
     if at + 1 >= len(sequence) or at + 1 in taken or sequence[at + 1].start - sequence[at].end != 1:
         return False
-    return (sequence[at].form, sequence[at + 1].form) in _compounds()
+    return (sequence[at].form, sequence[at + 1].form) in compounds()
 
 
 def _function_word(asked: _Asked, word: Word) -> bool:
@@ -204,7 +204,7 @@ def _term(alternatives: Sequence[Alternative]) -> Term:
 
 
 @cache
-def _compounds() -> frozenset[tuple[str, str]]:
+def compounds() -> frozenset[tuple[str, str]]:
     """The words of two syllables that the lexicon knows, without diacritics."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
     pairs = (tuple(reading.split()) for reading in fold("\n".join(readings)).split("\n"))

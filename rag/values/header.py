@@ -15,7 +15,7 @@ class Stated(Value):
 
 def stated(notice: Notice, slot: Facet) -> Stated | None:
     """The fact a slot asks for; None where the notice does not state it."""
-    return READERS[slot](notice)
+    return READERS[slot](notice) if slot in READERS else None
 
 
 def _fact(fact: Printed | None) -> Stated | None:
@@ -85,6 +85,9 @@ def _partly_replaced(notice: Notice) -> list[str]:
 
 READERS: dict[Facet, Callable[[Notice], Stated | None]] = {
     Facet.SIGNER: _signer,
+    Facet.SIGNER_TITLE: lambda notice: _fact(notice.signature.title),
+    Facet.ISSUER: lambda notice: _fact(notice.issuer),
+    Facet.SUBJECT: lambda notice: _fact(notice.subject),
     Facet.ADDRESSEES: lambda notice: _listed(notice.addressees),
     Facet.RECIPIENTS: lambda notice: _listed(notice.recipients),
     Facet.ARRIVAL: lambda notice: _fact(notice.arrival),

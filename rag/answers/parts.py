@@ -1,0 +1,144 @@
+"""Several things asked at once: each facet with its proof, what the text does not state named; one subject for all."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.lexicon import of_notice
+from corpus.models import CitedDocument, Facet, Notice
+from rag.answers.answerable import place
+from rag.answers.cited_document import issuer_of, subject_of
+from rag.answers.compose import compose
+from rag.answers.decide import Decision, decide
+from rag.answers.header import notice_asked, quoted_fact
+from rag.answers.said import Part, drafted
+from rag.coverage import Rarity, coverage, words_of
+from rag.draft import Finding, Line, Span
+from rag.index import Index
+from rag.models import AnswerStatus, Asked, Hit, Question, Term
+from rag.question.cues import of_matter
+from rag.search.retrieve import retrieve
+from rag.search.scope import Scope, cites
+from rag.shorten import best_clauses
+from rag.values import fill
+from rag.values.header import stated
+from rag.wording import Wording
+
+_CLEARLY = 0.34  # share of its own words that another item has to hold more than the subject's
+_ROOM = 150  # characters of a sentence among several values
+_OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
+
+
+class _Found(NamedTuple):
+    """What was found for one facet of a task: the hits, best first, and the decision."""
+
+    asked: Asked
+    hits: Sequence[Hit]
+    decision: Decision
+    rarity: Rarity
+
+
+def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
+    """What a question of several facets asks; None where none of them is answered."""
+    found = [_found(index, question, asked, scope) for asked in question.wanted if not _of_head(asked, question, scope)]
+    subject = _subject(found)
+    parts = {one.asked: _part(index, question, one, subject, wording) for one in found}
+    notice = index.notice(subject.passage.notice_id) if subject else None
+    documents = _documents(question, scope, notice, list(parts.values()))
+    for asked in question.wanted:
+        if asked in parts:
+            continue
+        if documents and notice and asked.facet in _OF_DOCUMENTS:
+            parts[asked] = _of_document(asked, notice, documents)
+        else:
+            heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
+            parts[asked] = _of_notice(asked, heads[0]) if len(heads) == 1 else Part(asked)
+    ordered = [parts[asked] for asked in question.wanted]
+    if not any(part.lines for part in ordered):
+        return None
+    hits = next((one.hits for one in found if one.hits), ())
+    return Finding(drafted(index, question, ordered, subject, wording), hits)
+
+
+def _of_head(asked: Asked, question: Question, scope: Scope) -> bool:
+    """True for a fact of a notice or of a document as a whole."""
+    return of_notice(asked.facet)
+
+
+def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
+    query, hits = retrieve(index, question.asking(asked.facet), scope)
+    return _Found(asked, hits, decide(index, query, scope, hits), query.rarity)
+
+
+def _subject(found: Sequence[_Found]) -> Hit | None:
+    """The hit whose item answers most of the facets, and best."""
+    answered = [one.decision.hit for one in found if one.decision.status is AnswerStatus.ANSWERED and one.decision.hit]
+    votes = [place(hit) for hit in answered]
+    return max(answered, key=lambda hit: (votes.count(place(hit)), hit.score), default=None)
+
+
+def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wording: Wording) -> Part:
+    """One facet from the subject's item; from another where it names a matter of its own that stands there."""
+    if subject is None:
+        return Part(one.asked)
+    asking = question.asking(one.asked.facet)
+    own = of_matter(one.asked.terms)
+    here = [hit for hit in one.hits if place(hit) == place(subject)]
+    here.sort(key=lambda hit: (-round(_share(own, hit, one.rarity), 2), -hit.score))
+    other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
+    if other and own and place(other) != place(subject):
+        best = max((_share(own, hit, one.rarity) for hit in here), default=0.0)
+        here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
+    for hit in here:
+        notice = index.notice(hit.passage.notice_id)
+        if filled := fill(asking, hit, notice):
+            draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
+            value = draft.headline if filled.values else best_clauses(hit.passage.text, _narrowed(asking, own), _ROOM)
+            return Part(one.asked, value, draft.lines, filled.role)
+    return Part(one.asked)
+
+
+def _narrowed(question: Question, own: Sequence[Term]) -> Question:
+    return question.model_copy(update={"terms": tuple(own)}) if own else question
+
+
+def _share(terms: Sequence[Term], hit: Hit, rarity: Rarity) -> float:
+    return coverage(terms, [(words_of(hit.passage.text), 1.0)], rarity) if terms else 0.0
+
+
+def _documents(question: Question, scope: Scope, notice: Notice | None, parts: Sequence[Part]) -> list[CitedDocument]:
+    """The cited documents that facts of a document are asked of: those named by number, else those a part rests on."""
+    if notice is None:
+        return []
+    numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
+    if numbers:
+        return [one for one in notice.cited_documents if any(cites(one.name, asked) for asked in numbers)][:1]
+    spans = [span for part in parts if part.asked.facet is Facet.BASIS for line in part.lines for span in line.proof]
+    return [one for one in notice.cited_documents if any(span.start <= one.start < span.end for span in spans)]
+
+
+def _of_document(asked: Asked, notice: Notice, documents: Sequence[CitedDocument]) -> Part:
+    """A fact of the documents: number, day, issuer, what they are about, as printed where they are cited."""
+    values, proof = [], []
+    for document in documents:
+        end = document.end
+        value = ""
+        if asked.facet is Facet.ISSUED_ON and document.date:
+            value = document.date.strftime("%d/%m/%Y")
+        elif asked.facet is Facet.NUMBER and document.number:
+            value = document.name
+        elif asked.facet is Facet.ISSUER:
+            value, end = issuer_of(notice, document)
+        elif asked.facet is Facet.SUBJECT:
+            value, end = subject_of(notice, document)
+        if value:
+            values.append(value)
+            proof.append(Span(notice_id=notice.id, start=document.start, end=end, item=document.item))
+    lines = tuple(Line(text=notice.text[span.start : span.end], proof=(span,)) for span in proof)
+    return Part(asked, "; ".join(dict.fromkeys(values)), lines)
+
+
+def _of_notice(asked: Asked, notice: Notice) -> Part:
+    fact = stated(notice, asked.facet)
+    if fact is None:
+        return Part(asked)
+    return Part(asked, fact.value, (quoted_fact(notice, fact),))
