@@ -14,7 +14,7 @@ from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.pointing import named_words, names, pointing, unlimited, unplaced
+from rag.question.pointing import asks_where, named_words, names, pointing, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
@@ -38,9 +38,10 @@ class Reader(NamedTuple):
 
 def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     """The question in `text` with what it leaves out taken from the turns before it."""
-    text, everywhere = unlimited(text)
-    rest, back = pointing(text) if history else (text, False)
     language = language_of(text)
+    limited, everywhere = unlimited(text)
+    text = limited or (text if not history else "")
+    rest, back = pointing(text) if history else (text, False)
     question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
     if not history:
         return question
@@ -59,7 +60,8 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
 
 def stands_alone(question: Question) -> bool:
     """True where it names something: a matter, a body, a place, a document."""
-    return bool(_matter(question) or question.agencies or question.provinces or question.numbers)
+    named = question.agencies or question.provinces or question.numbers
+    return bool(named) or len(_matter(question)) > _OWN_TERMS
 
 
 def _leans(question: Question) -> bool:
@@ -137,7 +139,9 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
         "agencies": last.agencies if topic and facet is not Facet.LEAD else (),
     }
     taken = {name: value for name, value in old.items() if value and not getattr(question, name)}
-    earlier = (*last.terms, *(answer.terms if len(last.terms) < 2 else ())) if topic else ()
+    earlier = (
+        (*last.terms, *(answer.terms if len(last.terms) < 2 and not of_notice(last.facet) else ())) if topic else ()
+    )
     return question.model_copy(
         update={
             **taken,
@@ -162,6 +166,8 @@ def _asking(question: Question, last: Question) -> Question:
     if facet is Facet.DEADLINE and bare and of_notice(before):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)
+    if facet is Facet.FACT and before in _MEETING and asks_where(question.text):
+        return question.asking(Facet.MEETING_PLACE)
     if facet is Facet.FACT and bare and not question.yes_no:
         return question.model_copy(update={"wanted": last.wanted, "listing": last.listing, "shape": last.shape})
     return question

@@ -9,6 +9,7 @@ from corpus.models import Facet
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics
 from rag.question.entities import places_of
+from rag.question.facets import tag
 from rag.question.language import language_of
 
 _BEFORE_A_PLACE = frozenset("cua in of o tai thanh tinh trong pho tp".split())
@@ -37,13 +38,13 @@ def points_back(text: str) -> bool:
 
 
 def unlimited(text: str) -> tuple[str, bool]:
-    """A question without "ở tất cả các thông báo", and whether it says so."""
+    """A question without "ở tất cả các thông báo", and whether it says so; empty where it says no more."""
     spoken = words(text.lower() if language_of(text) == "en" else fold(text))
     found = _everywhere().find(spoken)
-    if not found or found[0][1] - found[0][0] == len(spoken):
+    if not found:
         return text, False
     first, after, _ = found[0]
-    return _without(text, [(spoken[first].start, spoken[after - 1].end)]), True
+    return _without(text, [(spoken[first].start, spoken[after - 1].end)]).strip(" ?.!"), True
 
 
 def unplaced(text: str, known: Iterable[str], serials: Iterable[str] = ()) -> str:
@@ -66,6 +67,11 @@ def unplaced(text: str, known: Iterable[str], serials: Iterable[str] = ()) -> st
             start = before.pop().start
         spans.append((start, end))
     return _without(text, spans)
+
+
+def asks_where(text: str) -> bool:
+    """True for a question with "ở đâu" or "where"."""
+    return any(one.values("ask") == ["where"] for one in tag(text, words(canonical(text)), language_of(text)))
 
 
 def named_words(facet: Facet, text: str) -> set[str]:
