@@ -67,10 +67,8 @@ class Finder:
             reason = "answer.scope_gone" if scope.gone else ""
             return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason=reason))
         own = tuple(one for one in scope.ids or () if one not in scope.joined)
-        if scope.joined and own and not question.listing and question.facet is not Facet.TASK:
-            first = self._found(question.model_copy(update={"within": own}))
-            if of_notice(question.facet) or not first.draft.status.abstained:  # what a province itself says comes first
-                return first
+        if scope.joined and own and of_notice(question.facet):  # its own notices, not those of what was joined into it
+            return self._found(question.model_copy(update={"within": own}))
         if (
             question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it

@@ -14,7 +14,7 @@ from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.pointing import asks_where, named_words, names, pointing, unlimited, unplaced
+from rag.question.pointing import asks_where, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
@@ -96,7 +96,7 @@ def _asked_of(question: Question, last: Question, reader: Reader) -> Question:
     text = unplaced(last.text, reader.known) if question.everywhere else last.text
     named, before = places_of(question.text, reader.known), places_of(text, reader.known)
     if not before["provinces"] and named["provinces"] and not named["numbers"]:
-        before["provinces"] = before["numbers"]
+        before["provinces"] = [serial_in(text, span) for span in before["numbers"]]
     elif named["numbers"] and not before["numbers"]:
         before["numbers"] = before["provinces"]
     changes = []

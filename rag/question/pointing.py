@@ -12,6 +12,7 @@ from rag.question.entities import places_of
 from rag.question.facets import tag
 from rag.question.language import language_of
 
+_NUMBER_SIGNS = frozenset(("so", "no", "number"))
 _BEFORE_A_PLACE = frozenset("cua in of o tai thanh tinh trong pho tp".split())
 
 
@@ -67,6 +68,15 @@ def unplaced(text: str, known: Iterable[str], serials: Iterable[str] = ()) -> st
             start = before.pop().start
         spans.append((start, end))
     return _without(text, spans)
+
+
+def serial_in(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The part of a document's number from its figures on: what is left out of "thông báo số 12" to leave "thông báo"."""
+    start, end = span
+    before = [word for word in words(fold(text[start:end])) if not word.form[0].isdigit()]
+    figures = next(at for at in range(start, end) if text[at].isdigit())
+    named = [word for word in before if start + word.end <= figures]
+    return (start + named[-1].start if named and named[-1].form in _NUMBER_SIGNS else figures), end
 
 
 def asks_where(text: str) -> bool:
