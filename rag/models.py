@@ -73,10 +73,11 @@ class Term(Value):
 
 
 class Asked(Value):
-    """One thing asked for, and the terms of its own part of the question."""
+    """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites."""
 
     facet: Facet
     terms: tuple[Term, ...] = ()
+    of_document: bool = False
 
 
 class NumberAsked(Value):

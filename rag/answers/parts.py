@@ -47,7 +47,12 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     for asked in question.wanted:
         if asked in parts:
             continue
-        if documents and notice and asked.facet in _OF_DOCUMENTS:
+        if (
+            documents
+            and notice
+            and asked.facet in _OF_DOCUMENTS
+            and (asked.of_document or len(question.numbers) > len(scope.own_numbers))
+        ):
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)

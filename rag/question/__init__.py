@@ -46,7 +46,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     named = {at for at, word in enumerate(sequence) if word.start in places}
     outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
-        Asked(facet=part.facet, terms=_terms(text, sequence, taken, language)[0])
+        Asked(facet=part.facet, of_document=part.of_document, terms=_terms(text, sequence, taken, language)[0])
         for part, taken in zip(parts, outside, strict=True)
     )
 
@@ -72,14 +72,14 @@ def _understood(
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, language)
     wanted = _wanted(text, language, known_provinces, contexts)
-    if intent.yes_no and not of_notice(wanted[0].facet):
+    if intent.yes_no and len(wanted) == 1 and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
         language=language,
         wanted=wanted,
         listing=intent.listing,
-        yes_no=intent.yes_no,
+        yes_no=intent.yes_no and len(wanted) == 1,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,

@@ -14,7 +14,7 @@ from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.pointing import asks_where, named_words, names, pointing, serial_in, unlimited, unplaced
+from rag.question.pointing import asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
@@ -166,7 +166,9 @@ def _asking(question: Question, last: Question) -> Question:
     if facet is Facet.DEADLINE and bare and of_notice(before):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)
-    if facet is Facet.FACT and before in _MEETING and asks_where(question.text):
+    if facet is Facet.FIGURE and bare and asks_with("number", question.text):
+        return question.asking(Facet.NUMBER)
+    if facet is Facet.FACT and before in _MEETING and asks_with("where", question.text):
         return question.asking(Facet.MEETING_PLACE)
     if facet is Facet.FACT and bare and not question.yes_no:
         return question.model_copy(update={"wanted": last.wanted, "listing": last.listing, "shape": last.shape})

@@ -9,8 +9,8 @@ from corpus.models import Facet
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics
 from rag.question.entities import places_of
-from rag.question.facets import tag
 from rag.question.language import language_of
+from rag.question.tags import tagged_in
 
 _NUMBER_SIGNS = frozenset(("so", "no", "number"))
 _BEFORE_A_PLACE = frozenset("cua in of o tai thanh tinh trong pho tp".split())
@@ -79,9 +79,9 @@ def serial_in(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return (start + named[-1].start if named and named[-1].form in _NUMBER_SIGNS else figures), end
 
 
-def asks_where(text: str) -> bool:
-    """True for a question with "ở đâu" or "where"."""
-    return any(one.values("ask") == ["where"] for one in tag(text, words(canonical(text)), language_of(text)))
+def asks_with(word: str, text: str) -> bool:
+    """True for a question with a question word of that class: where ("ở đâu"), number ("số mấy")."""
+    return any(one.values("ask") == [word] for one in tagged_in(text, words(canonical(text)), language_of(text)))
 
 
 def named_words(facet: Facet, text: str) -> set[str]:
