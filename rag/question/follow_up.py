@@ -13,6 +13,7 @@ from corpus.text import fold
 from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
+from rag.question.facets import parts_of
 from rag.question.language import language_of
 from rag.question.pointing import asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
@@ -129,6 +130,7 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
         return last.model_copy(update={**kept, "after": last, "kept": _FIELDS})
     answer, facet = reader.read(turn.answer, "vi"), question.facet
     topic = (not of_notice(facet) or facet is last.facet) and not (facet is Facet.TASK and question.agencies)
+    topic = topic and not _names_a_matter(question)
     alone = len(turn.notices) < 2  # what an answer from several notices begins with limits nothing
     placed = question.provinces or question.numbers or question.everywhere
     old = {
@@ -170,13 +172,18 @@ def _asking(question: Question, last: Question) -> Question:
         return question.asking(Facet.NUMBER)
     if facet is Facet.FACT and before in _MEETING and asks_with("where", question.text):
         return question.asking(Facet.MEETING_PLACE)
-    if facet is Facet.FACT and bare and not question.yes_no:
+    if facet is Facet.FACT and not question.yes_no and (bare or _names_a_matter(question)):
         return question.model_copy(update={"wanted": last.wanted, "listing": last.listing, "shape": last.shape})
     return question
 
 
 def _asks(facet: Facet) -> set[str]:
     return set(facets()[facet].asks.split())
+
+
+def _names_a_matter(question: Question) -> bool:
+    """True where another matter is all that is said: "còn đóng cửa mỏ?"."""
+    return bool(_matter(question)) and not question.yes_no and not parts_of(question.text, question.language)
 
 
 def _matter(question: Question) -> list[Term]:
