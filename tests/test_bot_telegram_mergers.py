@@ -20,10 +20,10 @@ def assistant(
 
 @pytest.mark.parametrize("command", ["/nhiemvu sở tài chính an giang", "/nhiemvu so tai chinh An Giang"])
 def test_the_tasks_of_a_province_that_was_joined(command: str, assistant: Assistant, telegram: FakeTelegram) -> None:
-    text = ask(telegram, command)["text"]
+    text = ask(telegram, command).text
     assert "Tỉnh Kiên Giang nay thuộc tỉnh An Giang (từ ngày 01/07/2025)" in text
     assert "171/TB-VP" in text
 
 
 def test_its_own_name_needs_no_word(assistant: Assistant, telegram: FakeTelegram) -> None:
-    assert "nay thuộc" not in ask(telegram, "/nhiemvu sở tài chính kiên giang")["text"]
+    assert "nay thuộc" not in ask(telegram, "/nhiemvu sở tài chính kiên giang").text

@@ -189,6 +189,7 @@ class _Asked:
                 if any(between(one, other) < distance for other in rivals):
                     continue
                 cost = distance - 0.4 * (one.after - one.first) - 0.5 * bool(facets()[facet].within)
+                cost += 0.2 * (one.first < ask.first)  # ai chủ trì, ai phối hợp: each with the cue after it
                 if best is None or cost < best[0]:
                     best = (cost, facet)
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
@@ -219,7 +220,8 @@ class _Asked:
     def _in_order(self, cue: Tag, one: Tagged, ask: Tagged) -> bool:
         """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
         if cue.order == "…":
-            return one.first < ask.first and between(one, ask) <= _NEAR + 1
+            led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
+            return one.first < ask.first and (led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
         return True

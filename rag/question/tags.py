@@ -160,7 +160,7 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
                 yield phrase.rstrip(" …@."), Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
     for name, listed in table[f"{prefix}words"].items():
         yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
-    for role in ("plain", "joints", "linking"):
+    for role in ("plain", "joints", "linking", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
     for name, listed in table[f"{prefix}contexts"].items():
         yield from ((phrase, Tag("context", name)) for phrase in listed)
