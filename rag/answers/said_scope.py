@@ -1,6 +1,6 @@
 """The notices a question is limited to, said: by its own words, or by the conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
 from corpus.models import Notice
@@ -24,6 +24,14 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     draft = found(before).draft
     spans = () if draft.status.abstained else [span for line in draft.lines for span in line.proof]
     return question.model_copy(update={"within": tuple(dict.fromkeys(span.notice_id for span in spans))})
+
+
+def of_all(questions: Sequence[Question]) -> Question:
+    """The first question of several in one message, limited to no more than all of them are."""
+    provinces = tuple(dict.fromkeys(name for one in questions for name in one.provinces))
+    named = provinces if all(one.provinces for one in questions) else ()
+    no_more = {"numbers": (), "dates": (), "within": (), "kept": (), "after": None}
+    return questions[0].model_copy(update={**no_more, "provinces": named})
 
 
 def said_scope(index: Index, question: Question, wording: Wording) -> StatedScope | None:
