@@ -30,8 +30,9 @@ def of_all(questions: Sequence[Question]) -> Question:
     """The first question of several in one message, limited to no more than all of them are."""
     provinces = tuple(dict.fromkeys(name for one in questions for name in one.provinces))
     named = provinces if all(one.provinces for one in questions) else ()
-    no_more = {"numbers": (), "dates": (), "within": (), "kept": (), "after": None}
-    return questions[0].model_copy(update={**no_more, "provinces": named})
+    first, kept = questions[0], all(one.after and not one.names_a_place for one in questions)
+    from_before = {"kept": first.kept, "after": first.after} if kept else {"kept": (), "after": None}
+    return first.model_copy(update={"numbers": (), "dates": (), "within": (), "provinces": named, **from_before})
 
 
 def said_scope(index: Index, question: Question, wording: Wording) -> StatedScope | None:

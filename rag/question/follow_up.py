@@ -4,6 +4,7 @@ What goes on from the turn before points back ("còn …", "văn bản đó") or
 another subject ("còn Sở Nội vụ?"), the question before is asked of that; else it keeps the subject of the one before.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
@@ -18,6 +19,7 @@ from rag.question.language import language_of
 from rag.question.pointing import asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
+_END = re.compile(r"\?+\s+")
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
 _FIELDS = ("provinces", "numbers", "dates", "date_parts", "agencies")
 _OWN = ("wanted", "terms", "provinces", "numbers")
@@ -49,7 +51,7 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     *earlier, turn = history
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
-    last = completed(turn.question, earlier, reader)
+    last = completed(_last_of(turn.question, reader), earlier, reader)
     contexts = ("notice", facets()[last.facet].within)  # what is spoken of
     question = reader.read(rest, language, contexts).model_copy(update={"everywhere": everywhere})
     # the office of a signer is asked about the signer, who is then asked of another notice
@@ -57,6 +59,14 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     if _only_names(question, asked):
         return _asked_of(question, asked, reader)
     return _joined(_asking(question, last), last, turn, reader)
+
+
+def _last_of(message: str, reader: Reader) -> str:
+    """The last question of a message, with those after it that name nothing of their own."""
+    *before, last = [piece for piece in _END.split(message) if piece.strip()] or [message]
+    while before and not stands_alone(reader.read(last, language_of(last))):
+        last = f"{before.pop()}? {last}"
+    return last
 
 
 def stands_alone(question: Question) -> bool:
