@@ -14,6 +14,7 @@ from rag.allowance import Spent, allowed
 from rag.answers.messages import MOST, together
 from rag.answers.paths import Finder
 from rag.answers.present import presented
+from rag.answers.said_scope import held, of_all
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
 from rag.chat.steps import Begun
@@ -23,8 +24,9 @@ from rag.errors import ChidaoError, NoticeDamaged
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn
 from rag.question import LONGEST, cleaned
-from rag.question.cues import points_back
+from rag.question.follow_up import stands_alone
 from rag.question.language import language_of
+from rag.question.pointing import points_back
 from rag.question.reading import read_question, read_questions
 from rag.search.retrieve import retrieve
 from rag.search.scope import scope_of
@@ -126,12 +128,13 @@ class Answerer:
         asked = questions[0]
         if len(questions) > 1:
             findings = [finder.found(one) for one in questions[:MOST]]
-            return asked, together(questions, findings, self._wording, more=len(questions) > MOST)
+            return of_all(questions), together(questions, findings, self._wording, more=len(questions) > MOST)
+        asked = held(self._index, asked, finder.found)
         found = finder.found(asked)
-        if history and found.draft.status.abstained and not points_back(text):
+        if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)
             other = finder.found(alone)
-            if alone.terms and not other.draft.status.abstained:
+            if stands_alone(alone) and not other.draft.status.abstained:
                 return alone, other
         return asked, found
 

@@ -65,8 +65,12 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no:
             return Finding(self._subject(scope))
-        if scope.missing:
-            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if scope.missing or scope.gone:
+            reason = "answer.scope_gone" if scope.gone else ""
+            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason=reason))
+        own = tuple(one for one in scope.ids or () if one not in scope.joined)
+        if scope.joined and own and of_notice(question.facet):  # its own notices, not those of what was joined into it
+            return self._found(question.model_copy(update={"within": own}))
         if (
             question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it

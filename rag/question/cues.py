@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, kinds, questions
 from corpus.patterns import placed
-from corpus.text import canonical, fold, has_diacritics
+from corpus.text import fold, has_diacritics
 from rag.models import Term
 from rag.question.ahead import in_one_go
-from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
 
 _WORD = re.compile(r"\w+")
@@ -60,20 +59,6 @@ def acts_asked(folded: str) -> list[re.Pattern[str]]:
 @cache
 def _acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((_compiled(act["asked"]), _compiled(act["stated"])) for act in questions()["acts"])
-
-
-def points_back(text: str) -> bool:
-    """True where a question's own words say that it goes on from the one before."""
-    if language_of(text) == "en":
-        return _pattern("english").search(text.lower()) is not None
-    if has_diacritics(text):
-        return _pattern("accented").search(canonical(text)) is not None
-    return _pattern("folded").search(fold(text)) is not None
-
-
-@cache
-def _pattern(writing: str) -> re.Pattern[str]:
-    return _compiled(questions()["points_back"][writing])
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a question asks for: each question word joined with the cue nearest to it, each name that asks by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from corpus.lexicon import facets
@@ -46,11 +46,11 @@ class Part(NamedTuple):
     of_document: bool = False
 
 
-def parts_of(text: str, language: str) -> list[Part]:
-    """What `text` asks for, in the order asked; empty where nothing in it asks."""
+def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
+    """What `text` asks for, in the order asked; empty where nothing in it asks. `before`: contexts it stands in already."""
     sequence = words(canonical(nfc(text)))
     found: list[Part] = []
-    for part in _Asked(text, sequence, language).parts():
+    for part in _Asked(text, sequence, language, before).parts():
         part = _continued(part, found)
         if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
             found.append(part)
@@ -73,11 +73,11 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
 class _Asked:
     """The tagged words of one question."""
 
-    def __init__(self, text: str, sequence: Sequence[Word], language: str) -> None:
+    def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
         self._pieces = self._split(text, sequence)
-        self._contexts = {value for one in self._tagged for value in one.values("context")}
+        self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
         self._tagged = [one._replace(tags=self._in_place(one)) for one in self._tagged]

@@ -56,5 +56,7 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
         text = corrected(cleaned(text), known)
         return bodies_in_full(text, at_work) if language_of(text) == "vi" else text
 
-    before = [turn.model_copy(update={"question": read(turn.question)}) for turn in history]
+    before = [
+        turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
+    ]
     return mended(understand(read(text), before, language, provinces), known)
