@@ -102,8 +102,8 @@ class FactSubject(Value):
 class Fact(Value):
     """One value a notice states: `notice.text[start:end]` is it as printed, `value` the same on one line.
 
-    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead or assigned, the precision of
-    a deadline; else None.
+    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead, assigned or mentioned; the
+    precision of a deadline; the office of a person; of a figure money, share, duration, rank or count; else None.
     """
 
     facet: Facet
@@ -250,6 +250,7 @@ class Notice(Value):
     author: Printed | None = None
     addressees: tuple[Printed, ...] = ()
     recipients: tuple[Printed, ...] = ()
+    archive: Printed | None = None
     items: tuple[Item, ...] = ()
     cited_documents: tuple[CitedDocument, ...] = ()
     amends: tuple[str, ...] = ()
