@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,6 +11,15 @@ class Value(BaseModel):
     """A frozen value; unknown fields are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, context: object, /) -> None:
+        """Every value of a kind shares one set of its fields' names: a thousand notices hold a million values."""
+        object.__setattr__(self, "__pydantic_fields_set__", _fields_of(type(self)))
+
+
+@cache
+def _fields_of(kind: type[Value]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class DocumentKind(StrEnum):

@@ -44,7 +44,7 @@ def _of_document(source: Source, document: CitedDocument, issuer: Mention | None
     end = max([document.end, *(part[1] for part in (about, issuer and (issuer.start, issuer.end)) if part)])
     subject = FactSubject(kind=SubjectKind.DOCUMENT, item=document.item, start=document.start, end=end)
     number = document.number or ""
-    if printed := _number(source, document):
+    if printed := source.find(number, document.start, document.end):
         yield source.fact(Facet.NUMBER, printed, subject, number_key(number))
     if document.date and (day := first_date(source.view, document.start, document.end)):
         yield source.fact(Facet.ISSUED_ON, (day.start, day.end), subject, day.value.isoformat())
@@ -52,12 +52,6 @@ def _of_document(source: Source, document: CitedDocument, issuer: Mention | None
         yield source.fact(Facet.ISSUER, (issuer.start, issuer.end), subject, body_key(issuer.name))
     if about:
         yield source.fact(Facet.SUBJECT, about, subject)
-
-
-def _number(source: Source, document: CitedDocument) -> Span | None:
-    spaced = r"\s*".join(map(re.escape, number_key(document.number or "")))
-    found = re.compile(spaced).search(fold(source.view), document.start, document.end)
-    return found.span() if found else None
 
 
 def _issuers(source: Source, cited: Sequence[CitedDocument]) -> list[Mention | None]:

@@ -11,23 +11,30 @@ from corpus.models import Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
 from corpus.text import canonical, collapse, fold, plain
 
-_PAGE = r"(?:\s*\n\W*\d{1,3}\W*\n)?"  # a page number between two lines
+_PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
 
 
 class Source(NamedTuple):
-    """`view` is the text with lost diacritics put back, `form` the same as words are compared; all of one length."""
+    """`view` is the text with lost diacritics put back, `form` the same as words are compared; all of one length.
+
+    `printed` is what is printed without white space, folded, with the place of each letter; then so without page numbers.
+    """
 
     notice: Notice
     view: str
     form: str
     bodies: Sequence[Mention]
+    printed: Sequence[tuple[str, Sequence[int]]]
 
     @classmethod
     def of(cls, notice: Notice) -> "Source":
         """Made once for all facts of a notice."""
         view = without_page_furniture(legible(notice.text))
-        return cls(notice, view, canonical(view), mentions(view))
+        folded = fold(view)
+        bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
+        printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]
+        return cls(notice, view, canonical(view), mentions(view), printed)
 
     def bodies_in(self, start: int, end: int) -> Sequence[Mention]:
         """The bodies named within `start:end`, in order."""
@@ -37,9 +44,12 @@ class Source(NamedTuple):
 
     def find(self, words: str, start: int, end: int) -> tuple[int, int] | None:
         """Where words stand that were printed over several lines, perhaps over a page break."""
-        parts = [re.escape(part) for part in fold(words).split()]
-        found = re.compile(rf"{_PAGE}\s+".join(parts)).search(fold(self.view), start, end) if parts else None
-        return found.span() if found else None
+        wanted = "".join(fold(words).split())
+        for letters, places in self.printed if wanted else ():
+            at = letters.find(wanted, bisect_left(places, start), bisect_left(places, end))
+            if at >= 0:
+                return places[at], places[at + len(wanted) - 1] + 1
+        return None
 
     def fact(
         self,
@@ -59,6 +69,11 @@ class Source(NamedTuple):
         text = plain(self.notice.text[start:end])
         left = len(text) - len(text.lstrip(_EDGE))
         return start + left, max(start + left, start + len(text.rstrip(_EDGE)))
+
+
+def _squeezed(folded: str) -> tuple[str, list[int]]:
+    places = [place for place, letter in enumerate(folded) if not letter.isspace()]
+    return "".join(folded.split()), places
 
 
 def number_key(number: str) -> str:
