@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from corpus.lexicon import of_notice, questions
+from corpus.lexicon import questions
 from corpus.models import Facet
 from rag.models import Question, Turn
 from rag.question import cleaned, understand
 from rag.values import FILLERS
-from rag.values.header import READERS
 
 
 def asked(text: str, known: tuple[str, ...] = ("Quảng Nam", "Kiên Giang")) -> Question:
@@ -60,7 +59,6 @@ def test_cue_words_tell_the_slot(text: str, slot: Facet) -> None:
 @pytest.mark.parametrize("slot", Facet)
 def test_every_slot_can_be_asked_for_and_filled(slot: Facet) -> None:
     assert slot in FILLERS
-    assert (slot in READERS) == of_notice(slot)
     assert slot is Facet.FACT or any(slot in entry for entry in questions()["slots"])
 
 

@@ -49,7 +49,9 @@ def attending(source: Source, said: Printed) -> Iterator[Attending]:
         if not provinces_in(one.value) and not any(body.start <= one.start and one.end <= body.end for body in bodies)
     ]
     found = list(_each(source, _parts(source, start, said.end, bodies), bodies, people))
-    yield from found if found and (lead_in or bodies or people) else [Attending(said.start, said.end, None)]
+    begins = {one.start for one in (*bodies, *people)}
+    split = found and (lead_in or any(one.start in begins for one in found))
+    yield from found if split else [Attending(said.start, said.end, None)]
 
 
 def _parts(source: Source, start: int, end: int, bodies: Sequence[Mention]) -> Iterator[tuple[int, int]]:
