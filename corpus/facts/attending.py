@@ -49,7 +49,7 @@ def attending(source: Source, said: Printed) -> Iterator[Attending]:
         if not provinces_in(one.value) and not any(body.start <= one.start and one.end <= body.end for body in bodies)
     ]
     found = list(_each(source, _parts(source, start, said.end, bodies), bodies, people))
-    begins = {one.start for one in (*bodies, *people)}
+    begins = {*(body.start for body in bodies), *(person.start for person in people)}
     split = found and (lead_in or any(one.start in begins for one in found))
     yield from found if split else [Attending(said.start, said.end, None)]
 

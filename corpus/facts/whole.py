@@ -16,7 +16,8 @@ _SERIAL = re.compile(r"\d")
 _LISTED = re.compile(r"[\s*]*[-–+•]?[\s*]*")
 _ARCHIVE = re.compile(r"\W*luu\s*:?\s*")
 _LIST_ENDS = " ;.,*"
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap")
+_CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?=\s*(?:[\n\t|]|\s{3,}|\Z))")
+_LONGEST_HEAD = 200  # characters of an issuer over several lines; among more there is a stamp
 _CHANGE = 160  # characters before a citation in which the word stands that changes the document
 
 
@@ -84,15 +85,14 @@ def notice_facts(source: Source) -> Iterator[Fact]:
 
 
 def _issuer(source: Source) -> tuple[int, int] | None:
-    """Where the issuer is printed; where the nation's motto is printed beside it, where a sentence names it."""
+    """Where the issuer is printed: the cell that names it alone, else all lines, the nation's motto perhaps among them."""
     issuer = source.notice.issuer
     if issuer is None:
         return None
-    if not _MOTTO.search(fold(source.view[issuer.start : issuer.end])):
-        return issuer.start, issuer.end
-    named = (body for body in source.bodies if body_key(body.name) == body_key(issuer.value))
-    first = next(named, None)
-    return (first.start, first.end) if first else None
+    cells = [cell.span() for cell in _CELL.finditer(source.view, issuer.start, issuer.end)]
+    named = (cell for cell in cells if body_key(source.view[slice(*cell)]) == body_key(issuer.value))
+    whole = (issuer.start, issuer.end) if issuer.end - issuer.start < _LONGEST_HEAD else cells[0]
+    return next(named, whole) if len(cells) > 1 else whole
 
 
 def _province(source: Source) -> tuple[int, int] | None:

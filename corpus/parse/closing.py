@@ -88,7 +88,8 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     for start, end in lines:
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
-            first = capacity.start if capacity else start  # TL. CHỦ TỊCH, and below it KT. CHÁNH VĂN PHÒNG
+            above = capacity is not None and not text[capacity.end : start].strip("* \n")
+            first = capacity.start if capacity and above else start  # TL. CHỦ TỊCH, and below it KT. CHÁNH VĂN PHÒNG
             capacity = Printed(value=collapse(_MARKS.sub(" ", text[first:end])), start=first, end=end)
             if printed.startswith("Q"):  # acting: capacity and title stand on one line
                 title = Printed(value=_title_case(printed), start=start, end=end)

@@ -12,7 +12,9 @@ _LONGEST_LINE = 240  # characters; of a longer one the clause is quoted
 _TOGETHER = 1_200  # characters within which several values are proved by one quote
 _LONGEST_CLAUSE = 600  # characters; a longer one is cut at a colon, too
 _CLAUSE_ENDS, _COLONS = re.compile(r"[.;](?=\s)"), re.compile(r"[.;:](?=\s)")
-_SPACE = " \t\r\n\f\v\u00a0"
+_GAP = re.compile(r"[\n\t|]|(?<=\S) {3,}(?=\S)")  # between lines and columns
+_CELL = re.compile(r"\S[^\n\t|]*")
+_EDGE = " \t\r\n\f\v\u00a0*#|"
 
 
 class Stated(Value):
@@ -68,25 +70,21 @@ _SPELLED: dict[Facet, Callable[[Notice, Fact], str | None]] = {
 
 
 def quote_of(notice: Notice, fact: Fact) -> tuple[int, int]:
-    """The lines of a fact, or its clauses where a line is long: twenty characters, or eight that stand nowhere else."""
+    """The lines of a fact, or its clauses within an item: twenty characters, or eight that stand nowhere else."""
     text, start, end = notice.text, fact.start, fact.end
     title = notice.signature.title
     if fact.facet is Facet.SIGNER and title and title.start < start:
         start = title.start
-    start, end = _clause(text, start, end)
+    start, end = _clause(notice, start, end)
     while not _proves(text, start, end):
-        after = _LINE.search(text, end)
-        before = text.rfind("\n", 0, start)
+        after, before = _CELL.search(text, end), text[:start].rstrip(_EDGE)
         if after:
-            end = _clause(text, *after.span())[1]
-        elif before > 0:
-            start = _clause(text, len(text[:before].rstrip()) - 1, before)[0]
+            end = _clause(notice, *after.span())[1]
+        elif before:
+            start = _clause(notice, len(before) - 1, len(before))[0]
         else:
             break
     return start, end
-
-
-_LINE = re.compile(r"\S[^\n]*")
 
 
 def _proves(text: str, start: int, end: int) -> bool:
@@ -94,16 +92,20 @@ def _proves(text: str, start: int, end: int) -> bool:
     return len(quote) >= _SHORTEST or (len(quote) >= _SHORTEST_UNIQUE and collapse(text).count(quote) == 1)
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The lines that hold `start:end`, without white space and marks; of a long line no more than its clauses."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    right = len(text) if right < 0 else right
+def _clause(notice: Notice, start: int, end: int) -> tuple[int, int]:
+    """The cells that hold `start:end`, or the item, without white space and marks; where it is long, only the clauses."""
+    text, item = notice.text, notice.item_at(start)
+    if item and end <= item.end:
+        left, right = item.start, item.end
+    else:
+        left = max((gap.end() for gap in _GAP.finditer(text, 0, start + 1) if gap.end() <= start), default=0)
+        after = _GAP.search(text, end)
+        right = after.start() if after else len(text)
     for marks, most in ((_CLAUSE_ENDS, _LONGEST_LINE), (_COLONS, _LONGEST_CLAUSE)):
         if right - left > most:
             left = max((mark.end() for mark in marks.finditer(text, left, start)), default=left)
             stop = marks.search(text, end, right)
             right = stop.start() if stop else right
     bare = plain(text[left:right])
-    begin = left + len(bare) - len(bare.lstrip(_SPACE + "*#|"))
-    return min(begin, start), max(left + len(bare.rstrip(_SPACE + "*#|")), end)
+    begin = left + len(bare) - len(bare.lstrip(_EDGE))
+    return min(begin, start), max(left + len(bare.rstrip(_EDGE)), end)
