@@ -15,7 +15,7 @@ _NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d{3})+(?:,\d+)?(?![\w/])|(?<![\w/.,-])\d
 _MONEY = r"\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))"
 _SHARE = r"\s*(?:%|phần\s+trăm(?!\w))"
 _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
-_RANK = re.compile(r"(?<!\w)(?:hạng|thứ)\s+\d+(?!\w)")
+_RANK = re.compile(r"(?<!\w)(?:(?:hạng|thứ)\s+\d+(?:/\d+)?|số\s+\d+(?!\s*/))(?![\w/])")
 _FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?")
 _COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _MOST_WORDS = 4  # of what is counted
@@ -37,7 +37,8 @@ def figure_facts(source: Source, sentence: tuple[int, int], subject: FactSubject
 def _figures(source: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     view, form = source.view, source.form
     for match in _RANK.finditer(form, start, end):
-        yield *match.span(), "rank"
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            yield *match.span(), "rank"
     for match in _FIGURE.finditer(form, start, end):
         if any(a <= match.start() < b for a, b in taken) or _names().search(
             form, max(start, match.start() - _BEFORE), match.start()

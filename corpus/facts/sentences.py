@@ -21,10 +21,12 @@ _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
 def sentence_facts(source: Source) -> Iterator[Fact]:
-    """Of every sentence of every item, in the order of the text."""
-    for item in source.notice.items:
-        for start, end in sentences(source.view, item.start, item.end):
-            subject = FactSubject(kind=SubjectKind.SENTENCE, item=item.path, start=start, end=end)
+    """Of the sentences of the notice's subject and of every item, in the order of the text."""
+    notice = source.notice
+    parts = [("", notice.subject.start, notice.subject.end)] if notice.subject else []
+    for path, *part in (*parts, *((item.path, item.start, item.end) for item in notice.items)):
+        for start, end in sentences(source.view, *part):
+            subject = FactSubject(kind=SubjectKind.SENTENCE, item=path, start=start, end=end)
             yield from _people(source, (start, end), subject)
             for contact in _CONTACT.finditer(source.view, start, end):
                 yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
