@@ -81,7 +81,9 @@ def notice_facts(source: Source) -> Iterator[Fact]:
         (Facet.CHANGES, (*notice.replaces, *notice.amends)),
     ):
         for document in _changed(source, numbers):
-            yield fact(facet, document.start, document.end, number_key(document.number or ""))
+            number = source.find(document.number or "", document.start, document.end)
+            end = number[1] if number else document.end  # without its day
+            yield fact(facet, document.start, end, number_key(document.number or ""))
 
 
 def _issuer(source: Source) -> tuple[int, int] | None:
