@@ -108,6 +108,11 @@ class FacetEntry(Value):
     en_names: tuple[str, ...] = ()
     en_cues: tuple[str, ...] = ()
 
+    def phrases(self, prefix: str) -> tuple[str, ...]:
+        """What names or cues it, in Vietnamese or (`en_`) in English, without the signs of their order."""
+        listed = (self.en_names, self.en_cues) if prefix else (self.names, self.cues)
+        return tuple(phrase.rstrip(" …@.") for part in listed for phrase in part)
+
 
 @cache
 def facets() -> dict[Facet, FacetEntry]:

@@ -5,6 +5,7 @@ from corpus.names.agencies import agency_named, body_key, key, keys_of
 from corpus.patterns import denying, whole
 from corpus.text import canonical
 from rag.answers.decide import Decision
+from rag.answers.said import about, said_of
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
@@ -31,7 +32,11 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
         names = hit.row.lead or hit.row.assigned
     proof += lead_in_of(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
-    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
+    facets = said_of(question.facet, filled.values or (headline,), proof, filled.role)
+    lines = (Line(text=text, proof=tuple(proof)),)
+    return Draft(
+        status=AnswerStatus.ANSWERED, headline=headline, lines=lines, facets=facets, subjects=tuple(about(index, hit))
+    )
 
 
 def named(body: str, language: str) -> str:

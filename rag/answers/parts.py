@@ -9,8 +9,8 @@ from rag.answers.answerable import place
 from rag.answers.cited_document import issuer_of, subject_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
-from rag.answers.header import notice_asked, quoted_fact
-from rag.answers.said import Part, drafted
+from rag.answers.header import notice_asked, part_of
+from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
 from rag.draft import Finding, Line, Span
 from rag.index import Index
@@ -18,11 +18,12 @@ from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, cites
-from rag.shorten import best_clauses
+from rag.shorten import best_clauses, shortened
 from rag.values import fill
-from rag.values.header import stated
 from rag.wording import Wording
 
+_OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
+_SOME = 0.4  # share of its own words that a sentence has to hold to answer one of them
 _CLEARLY = 0.34  # share of its own words that another item has to hold more than the subject's
 _ROOM = 150  # characters of a sentence among several values
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
@@ -56,7 +57,7 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
-            parts[asked] = _of_notice(asked, heads[0]) if len(heads) == 1 else Part(asked)
+            parts[asked] = part_of(asked, heads[0]) if len(heads) == 1 else Part(asked)
     ordered = [parts[asked] for asked in question.wanted]
     if not any(part.lines for part in ordered):
         return None
@@ -94,12 +95,22 @@ def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wo
         best = max((_share(own, hit, one.rarity) for hit in here), default=0.0)
         here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
     for hit in here:
+        if one.asked.facet in _OPEN and own and _share(own, hit, one.rarity) < _SOME:
+            continue  # of the matter, and not of what is asked of it
         notice = index.notice(hit.passage.notice_id)
         if filled := fill(asking, hit, notice):
             draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
-            value = draft.headline if filled.values else best_clauses(hit.passage.text, _narrowed(asking, own), _ROOM)
-            return Part(one.asked, value, draft.lines, filled.role)
+            value = draft.headline if filled.values else _sentence(hit, _narrowed(asking, own))
+            facets = draft.facets if filled.values else said_of(one.asked.facet, [value], draft.lines[0].proof)
+            return Part(one.asked, value, draft.lines, facets)
     return Part(one.asked)
+
+
+def _sentence(hit: Hit, question: Question) -> str:
+    """What a sentence says, in short: its task, else its best clauses."""
+    if hit.row and question.facet is Facet.TASK:
+        return shortened(hit.row.task, _ROOM)
+    return best_clauses(hit.passage.text, question, _ROOM)
 
 
 def _narrowed(question: Question, own: Sequence[Term]) -> Question:
@@ -139,11 +150,4 @@ def _of_document(asked: Asked, notice: Notice, documents: Sequence[CitedDocument
             values.append(value)
             proof.append(Span(notice_id=notice.id, start=document.start, end=end, item=document.item))
     lines = tuple(Line(text=notice.text[span.start : span.end], proof=(span,)) for span in proof)
-    return Part(asked, "; ".join(dict.fromkeys(values)), lines)
-
-
-def _of_notice(asked: Asked, notice: Notice) -> Part:
-    fact = stated(notice, asked.facet)
-    if fact is None:
-        return Part(asked)
-    return Part(asked, fact.value, (quoted_fact(notice, fact),))
+    return Part(asked, "; ".join(dict.fromkeys(values)), lines, said_of(asked.facet, values, proof))

@@ -15,7 +15,7 @@ from rag.answers.listing import family, listed
 from rag.answers.parts import several
 from rag.answers.rivals import rivals
 from rag.answers.second import second_of, with_second, without
-from rag.draft import Draft, Finding, Line, Span
+from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Question
@@ -95,7 +95,7 @@ class Finder:
             found = self.found(question.asking(second))
             if found.draft.status is AnswerStatus.ANSWERED:
                 return found._replace(draft=without(question.facet, question, found.draft, self._wording))
-        return Finding(self._abstained(decision, hits), hits)
+        return Finding(self._abstained(question, decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:
         """Several notices answer differently: each answer with its notice, and the question that picks it."""
@@ -147,13 +147,14 @@ class Finder:
             listing=True,
         )
 
-    def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
+    def _abstained(self, question: Question, decision: Decision, hits: Sequence[Hit]) -> Draft:
         near = [hit for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > 0.15]
         spans = tuple(
             Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item)
             for h in near
         )
-        return Draft(status=decision.status, nearest=spans)
+        facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
+        return Draft(status=decision.status, nearest=spans, facets=facets)
 
 
 def _of_tasks(question: Question, scope: Scope) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from rag.answers.card import facets_of, settled, subjects_of
 from rag.answers.successors import successors
 from rag.draft import Draft, Finding
 from rag.index import Index
@@ -11,6 +12,8 @@ from rag.proof.ground import grounded
 from rag.question import LONGEST
 from rag.shorten import best_clauses
 from rag.wording import Wording
+
+_STATING = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.NOT_STATED)
 
 
 def presented(index: Index, question: Question, found: Finding, said: str, wording: Wording) -> Answer:
@@ -23,6 +26,8 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
         if not citations:
             status = AnswerStatus.NOT_IN_NOTICES
         headline = headline or best_clauses(citations[0].quote, question) if citations else ""
+    facets = facets_of(index, draft, citations, question.language) if status in _STATING else ()
+    status = settled(status, facets)
     nearest = tuple(citation(notice(s.notice_id), n, s.start, s.end, s.item) for n, s in enumerate(draft.nearest, 1))
     if status.abstained:
         sentence = wording.say(question.language, draft.reason or f"status.{status}")
@@ -35,13 +40,14 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
         headline = wording.say(question.language, "status.ambiguous")
         text = "\n".join(paragraphs)
     else:
-        text = ("\n" if draft.listing else "\n\n").join(paragraphs)
+        text = "\n\n".join([("\n" if draft.listing else "\n\n").join(paragraphs), *draft.notes])
         notices = [notice(one.notice_id) for one in citations]
         if not draft.listing and (note := successors(headline, notices, question.language, wording)):
             text = f"{text}\n\n{note}"
     return Answer(
         id=uuid.uuid4().hex, question=said[:LONGEST], language=question.language, status=status, abstained=status.abstained,
-        headline=headline, text=text, citations=citations, nearest=nearest if status.abstained else (),
+        headline=headline, text=text, facets=facets, subjects=subjects_of(index, draft) if citations else (), shape=draft.shape,
+        total=draft.total, citations=citations, nearest=nearest if status.abstained else (),
         choices=found.choices if status is AnswerStatus.AMBIGUOUS else (),
         suggestions=(_next_page(question, wording),) if draft.more and not status.abstained else (),
     )  # fmt: skip

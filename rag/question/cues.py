@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import abbreviations, cues, questions
+from corpus.lexicon import abbreviations, cues, kinds, questions
 from corpus.patterns import placed
 from corpus.text import canonical, fold, has_diacritics
 from rag.models import Term
@@ -32,14 +32,21 @@ def intent_of(folded: str, language: str = "vi") -> Intent:
 
 def spoken_out(text: str) -> str:
     """A question with the chat spellings of words that ask in full: nhg, j, dc, ntn."""
-    return _WORD.sub(lambda match: _chat().get(match[0].lower(), match[0]), text)
+    spelled = (lambda reading: reading) if has_diacritics(text) else fold
+    return _WORD.sub(lambda match: spelled(_chat().get(match[0].lower(), match[0])), text)
 
 
 @cache
 def _chat() -> dict[str, str]:
     asking = folded_functions() | asking_words()
-    first = {short: fold(readings[0]) for short, readings in abbreviations().items() if short not in asking}
-    return {short: reading for short, reading in first.items() if set(reading.split()) <= asking}
+    first = {short: readings[0] for short, readings in abbreviations().items()}
+    spelled = {fold(word) for word in questions()["stop_vi"] if has_diacritics(word)}  # a word without its diacritics
+    kinds_typed = {fold(word) for kind in kinds() for word in kind.asked}
+    return {
+        short: reading
+        for short, reading in first.items()
+        if short not in spelled | kinds_typed and set(fold(reading).split()) <= asking
+    }
 
 
 def flag(name: str, folded: str) -> bool:

@@ -14,7 +14,6 @@ from rag.question.tags import Tag, Tagged, between, bodies_in, tagged_in
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _SPARE = 2  # words beside the names in a piece that only names
-_LONG = 5  # words of a part that may ask for the same again, of another matter
 _BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
@@ -26,6 +25,7 @@ _DEFAULT = {
     "why": Facet.PURPOSE,
 }
 _DATED = frozenset((Facet.BASIS, Facet.NUMBER, Facet.ISSUER, Facet.SIGNER, Facet.SUBJECT, Facet.REPLACES))
+_OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
 _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEETING_PLACE, Facet.HELD_ON))
 
 
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     """One thing asked for, and the words of its part of the question.
 
     `bare`: no cue says more than its question word.
-    `whether`: asked as yes or no. `of_document`: of a document that the notice cites, not of the notice.
+    `whether`: asked as yes or no. `own`: the notice is named in its part. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
@@ -41,6 +41,8 @@ class Part(NamedTuple):
     after: int
     bare: bool = False
     whether: bool = False
+    own: bool = False
+    matter: int = 0
     of_document: bool = False
 
 
@@ -50,19 +52,22 @@ def parts_of(text: str, language: str) -> list[Part]:
     found: list[Part] = []
     for part in _Asked(text, sequence, language).parts():
         part = _continued(part, found)
-        if part.after - part.first > _LONG or part.facet not in [one.facet for one in found]:
+        if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
             found.append(part)
     return found[:_MOST]
 
 
 def _continued(part: Part, before: Sequence[Part]) -> Part:
-    """A bare "when" or "where" goes on with what was asked before it: of a document its date, of a meeting its day."""
-    last = before[-1].facet if before and part.bare else None
-    if last in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
+    """What goes on with what was asked before it: of a document its date and issuer, of a meeting its day and place."""
+    last = before[-1] if before else None
+    if last is None:
+        return part
+    if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
-    if last in _DATED and part.facet is Facet.DEADLINE:
-        return part._replace(facet=Facet.ISSUED_ON, of_document=last is Facet.BASIS or before[-1].of_document)
-    return part
+    if part.bare and last.facet in _DATED and part.facet is Facet.DEADLINE:
+        part = part._replace(facet=Facet.ISSUED_ON)
+    of_document = last.of_document or last.facet is Facet.BASIS
+    return part._replace(of_document=of_document and not part.own and part.facet in _OF_DOCUMENTS)
 
 
 class _Asked:
@@ -75,7 +80,7 @@ class _Asked:
         self._contexts = {value for one in self._tagged for value in one.values("context")}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
-        self._tagged = [one for one in self._tagged if not self._idle_whether(one)]
+        self._tagged = [one._replace(tags=self._in_place(one)) for one in self._tagged]
         self._asks = any(one.values("ask") for one in self._tagged)
 
     def parts(self) -> list[Part]:
@@ -83,10 +88,10 @@ class _Asked:
         found = [part for piece in self._pieces for part in self._of_piece(piece)]
         return found if any(not part.whether for part in found) else []
 
-    def _idle_whether(self, one: Tagged) -> bool:
-        """True for a "không" or "chưa" that does not end its piece: it denies and does not ask."""
-        asks = one.values("ask")
-        return asks == ["whether"] and not any(one.after == after for _, after in self._pieces)
+    def _in_place(self, one: Tagged) -> frozenset[Tag]:
+        """What a phrase is where it stands: a "không" that does not end its piece denies and does not ask."""
+        ends = any(one.after == after for _, after in self._pieces)
+        return frozenset(tag for tag in one.tags if ends or tag.order != ".")
 
     def _split(self, text: str, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
@@ -119,16 +124,18 @@ class _Asked:
             found.append((ask.first, facet, bare, ask.values("ask") == ["whether"]))
         found.sort()
         edges = [piece[0], *(one[0] for one in found[1:]), piece[1]]
-        return [Part(one[1], edges[at], edges[at + 1], *one[2:]) for at, one in enumerate(found)]
+        own = any("own" in one.values("kind") for one in inside)
+        return [
+            Part(one[1], edges[at], edges[at + 1], *one[2:], own, _spare(inside, (edges[at], edges[at + 1])))
+            for at, one in enumerate(found)
+        ]
 
     def _idle(self) -> list[Tagged]:
-        """The phrases of the pieces without a question word."""
-        busy = [
-            piece
-            for piece in self._pieces
-            if any(one.values("ask") for one in self._tagged if piece[0] <= one.first < piece[1])
-        ]
-        return [one for one in self._tagged if not any(first <= one.first < after for first, after in busy)]
+        """The phrases of the pieces without a question word that stand before the first one or after the last one."""
+        asks = [one for one in self._tagged if one.values("ask")]
+        free = [piece for piece in self._pieces if not any(piece[0] <= one.first < piece[1] for one in asks)]
+        outer = [one for one in free if one[0] < asks[0].first or one[0] > asks[-1].first]
+        return [one for one in self._tagged if any(first <= one.first < after for first, after in outer)]
 
     def _names(self, inside: Sequence[Tagged], asks: Sequence[Tagged], piece: tuple[int, int]) -> list[Tagged]:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
@@ -157,6 +164,8 @@ class _Asked:
         options = self._options(name)
         fits = any(_asked_by(facet, ask) for facet in options)
         cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in inside)
+        if "whether" in ask.values("ask"):
+            return bool(options)
         if cued and between(name, ask) > 0:
             return False  # "làm gì với email"
         if (
@@ -180,6 +189,7 @@ class _Asked:
                 if any(between(one, other) < distance for other in rivals):
                     continue
                 cost = distance - 0.4 * (one.after - one.first) - 0.5 * bool(facets()[facet].within)
+                cost += 0.2 * (one.first < ask.first)  # ai chủ trì, ai phối hợp: each with the cue after it
                 if best is None or cost < best[0]:
                     best = (cost, facet)
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
@@ -210,10 +220,11 @@ class _Asked:
     def _in_order(self, cue: Tag, one: Tagged, ask: Tagged) -> bool:
         """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
         if cue.order == "…":
-            return one.first < ask.first and between(one, ask) <= _NEAR + 1
+            led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
+            return one.first < ask.first and (led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
-        return cue.order != "." or any(one.after == after for _, after in self._pieces)
+        return True
 
     def _within(self, facet: Facet) -> bool:
         context = facets()[facet].within
@@ -241,4 +252,4 @@ def _asked_by(facet: Facet, ask: Tagged) -> bool:
 
 def _spare(inside: Sequence[Tagged], piece: tuple[int, int]) -> int:
     """How many words of a piece are no phrase of the lexicon."""
-    return piece[1] - piece[0] - len({at for one in inside for at in range(one.first, one.after)})
+    return len(set(range(*piece)) - {at for one in inside for at in range(one.first, one.after)})

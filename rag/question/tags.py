@@ -25,7 +25,7 @@ class Tag(NamedTuple):
 
     `role`: ask (a question word of class `value`), name or cue (of facet `value`), noun (that makes a question word
     of class `value`), kind (of document), context, office, linking, joint, plain. `order`, of a cue: what it stands
-    before ("…" the question word, "@" a body, "." the end of its piece).
+    before ("…" the question word, "@" a body, "." the end of its piece, as a question word may).
     """
 
     role: str
@@ -85,7 +85,13 @@ def unmarked(sequence: Sequence[Word]) -> list[Word]:
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     """The names of bodies in a question: first word, end word."""
-    return [(first, after) for first, after, _ in find_agencies(unmarked(sequence))]
+    bare = unmarked(sequence)
+    found = [(first, after) for first, after, _ in find_agencies(bare)]
+    for _, after in tuple(found):  # giám đốc sở | sở giáo dục và đào tạo
+        found += [
+            (after - 1 + first, after - 1 + end) for first, end, _ in find_agencies(bare[after - 1 :])[:1] if not first
+        ]
+    return found
 
 
 def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
@@ -153,8 +159,8 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
             for phrase in getattr(entry, f"{prefix}{role}s"):
                 yield phrase.rstrip(" …@."), Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
     for name, listed in table[f"{prefix}words"].items():
-        yield from ((phrase, Tag("ask", name)) for phrase in listed)
-    for role in ("plain", "joints", "linking"):
+        yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
+    for role in ("plain", "joints", "linking", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
     for name, listed in table[f"{prefix}contexts"].items():
         yield from ((phrase, Tag("context", name)) for phrase in listed)

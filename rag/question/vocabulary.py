@@ -10,8 +10,10 @@ from corpus.lexicon import (
     abbreviations,
     abbreviations_spelled,
     agencies,
+    asking,
     everyday,
     everyday_spelled,
+    facets,
     glossary,
     provinces,
     questions,
@@ -80,11 +82,9 @@ def english_stops() -> frozenset[str]:
 
 @cache
 def english_asking_words() -> frozenset[str]:
-    """The English words by which the cues of the lexicon tell what is asked."""
-    patterns = [*(pattern for entry in questions()["slots"] for pattern in entry.values()), *questions()["stop_en"]]
-    return frozenset(word for pattern in patterns for word in re.findall(r"(?<!\\)\b[a-z]{3,}\b", pattern)) & (
-        english_words()
-    )
+    """The English words by which the lexicon tells what is asked."""
+    spoken = [*_cues("en_"), *questions()["stop_en"]]
+    return frozenset(word for phrase in spoken for word in _WORD.findall(phrase)) & english_words()
 
 
 @cache
@@ -117,7 +117,13 @@ def _pairs(phrases: Iterable[str]) -> frozenset[str]:
 
 
 def _asking_phrases() -> tuple[str, ...]:
-    return tuple(questions()["asking_phrases"])
+    return (*questions()["asking_phrases"], *_cues(""))
+
+
+def _cues(prefix: str) -> list[str]:
+    """The phrases of one language that name or cue a facet, and the question words."""
+    named = [phrase for entry in facets().values() for phrase in entry.phrases(prefix)]
+    return named + [phrase for listed in asking()[f"{prefix}words"].values() for phrase in listed]
 
 
 @cache
