@@ -15,7 +15,9 @@ _NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d{3})+(?:,\d+)?(?![\w/])|(?<![\w/.,-])\d
 _MONEY = r"\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))"
 _SHARE = r"\s*(?:%|phần\s+trăm(?!\w))"
 _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
-_RANK = re.compile(r"(?<!\w)(?:(?:hạng|thứ)\s+\d+(?:/\d+)?|số\s+\d+(?!\s*/))(?![\w/])")
+_RANK = re.compile(
+    r"(?<!\w)(?:(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
+)
 _FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?")
 _COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _MOST_WORDS = 4  # of what is counted

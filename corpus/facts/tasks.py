@@ -8,7 +8,7 @@ from corpus.directives.bare_heads import heads_of
 from corpus.directives.reporting import reported
 from corpus.facts.source import Source, number_key
 from corpus.lexicon import body_heads
-from corpus.models import Directive, Facet, Fact, FactSubject, SubjectKind
+from corpus.models import Directive, Facet, Fact, FactSubject, Item, SubjectKind
 from corpus.names.agencies import body_key
 from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue
@@ -17,6 +17,7 @@ from corpus.text import fold
 Span = tuple[int, int]
 _JOINS = 60  # characters between "phối hợp" and a body it names
 _CELL_GAP = re.compile(r"\s*[\t|]\s*|\s{2,}|\n")
+_REACH = 5_000  # characters before a row in which a bare head is looked for
 _FIRST_WORDS = 6
 
 
@@ -102,22 +103,30 @@ def _joining_first(source: Source, bodies: Sequence[Mention]) -> Sequence[Mentio
 
 def _above(source: Source, row: Directive, name: str) -> Span | None:
     """The body in what the row stands under: the nearest heading or lead-in that names it, else the nearest before."""
-    named = [body for body in source.bodies if body.name == name and body.start < row.start]
-    if not named:
-        bare = mentions(source.view, 0, row.start, heads_of([name]))
-        named = [body for body in bare if body.name == name]
-    governing = [body for body in named if _governs(source, body, row)]
-    chosen = (governing or named)[-1:]
-    return next(((body.start, body.end) for body in chosen), None)
+    for item in _before(source, row):
+        if _governs(source, item, row) and (
+            span := _last(name, source.bodies_in(item.start, min(item.end, row.start)))
+        ):
+            return span
+    if span := _last(name, source.bodies_in(0, row.start)):
+        return span
+    return _last(name, mentions(source.view, max(0, row.start - _REACH), row.start, heads_of([name])))
 
 
-def _governs(source: Source, body: Mention, row: Directive) -> bool:
-    """True for a body in an item that the row stands under, or in a paragraph that ends in a colon."""
-    item = source.notice.item_at(body.start)
-    if item is None:
-        return False
-    under = row.item.startswith((f"{item.path}.", f"{item.path},")) if item.path else False
-    return under or (not item.path and source.view[item.start : item.end].rstrip(" *_\n").endswith(":"))
+def _last(name: str, bodies: Sequence[Mention]) -> Span | None:
+    return _named(name, bodies[::-1])
+
+
+def _before(source: Source, row: Directive) -> Iterator[Item]:
+    """The items that begin before a row, the nearest first."""
+    yield from (item for item in reversed(source.notice.items) if item.start < row.start)
+
+
+def _governs(source: Source, item: Item, row: Directive) -> bool:
+    """True for an item that the row stands under, and for a paragraph that ends in a colon."""
+    if item.path:
+        return row.item.startswith((f"{item.path}.", f"{item.path},"))
+    return source.view[item.start : item.end].rstrip(" *_\n").endswith(":")
 
 
 def _deadline(source: Source, row: Directive) -> Span | None:
@@ -125,7 +134,7 @@ def _deadline(source: Source, row: Directive) -> Span | None:
     words = row.deadline.text if row.deadline else ""
     if span := source.find(words, row.start, row.end):
         return span
-    for item in reversed([item for item in source.notice.items if item.start < row.start]):
+    for item in _before(source, row):
         if span := source.find(words, item.start, min(item.end, row.start)):
             return span
     return None
