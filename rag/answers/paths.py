@@ -14,7 +14,6 @@ from rag.answers.later_notice import brought_up_to_date
 from rag.answers.listing import family, listed
 from rag.answers.parts import several
 from rag.answers.rivals import rivals
-from rag.answers.second import second_of, with_second, without
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label
@@ -88,13 +87,7 @@ class Finder:
             if tied := rivals(self._index, query, scope, hits, decision):
                 return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
-            draft = with_second(self._index, question, decision, draft, self._wording)
             return Finding(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
-        second = second_of(question)
-        if decision.status is AnswerStatus.NOT_STATED and second:  # the other half may be there
-            found = self.found(question.asking(second))
-            if found.draft.status is AnswerStatus.ANSWERED:
-                return found._replace(draft=without(question.facet, question, found.draft, self._wording))
         return Finding(self._abstained(question, decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:

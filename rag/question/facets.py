@@ -161,6 +161,8 @@ class _Asked:
 
     def _pairs(self, name: Tagged, ask: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True where a question word belongs to a name: "thời hạn … là khi nào", "hotline number"."""
+        if ask is name:
+            return True
         options = self._options(name)
         fits = any(_asked_by(facet, ask) for facet in options)
         cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in inside)
