@@ -15,7 +15,6 @@ from rag.shorten import HEADLINE, shortened
 from rag.values.header import Stated, stated
 from rag.wording import Wording
 
-_SHORTEST_QUOTE = 20  # characters
 _OPENING = 6  # passages
 _SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
@@ -102,7 +101,7 @@ def _together_said(parts: Sequence[Part], question: Question, wording: Wording) 
 
 def quoted_fact(notice: Notice, fact: Stated) -> Line:
     """A fact of the head or foot as a line with its quote."""
-    quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+    quote = Span(notice_id=notice.id, start=fact.start, end=fact.end)
     return Line(text=shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]), proof=(quote,))
 
 
@@ -121,15 +120,6 @@ def header_list(index: Index, notices: Sequence[Notice], question: Question, wor
     named = header_draft(index, [one for one in notices if one.id in shown], question, wording).headline
     changed = {"headline": shortened(f"{said} {named}", HEADLINE - 1), "lines": tuple(kept), "counted": (count,)}
     return draft.model_copy(update=changed)
-
-
-def widened(notice: Notice, start: int, end: int) -> dict[str, int]:
-    """A quote of at least twenty characters around a fact: its line first, then what follows."""
-    if end - start < _SHORTEST_QUOTE:
-        start = notice.text.rfind("\n", 0, start) + 1
-    if end - start < _SHORTEST_QUOTE:
-        end = min(len(notice.text.rstrip()), start + _SHORTEST_QUOTE + 4)
-    return {"start": start, "end": end}
 
 
 def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]:

@@ -1,12 +1,14 @@
 """Several things asked at once: each facet with its proof, what the text does not state named; one subject for all."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from corpus.dates import printed
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Directive, Facet, Notice
+from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
 from rag.answers.answerable import place
-from rag.answers.cited_document import issuer_of, subject_of
+from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import notice_asked, part_of
@@ -180,22 +182,20 @@ def _documents(question: Question, scope: Scope, notice: Notice | None, parts: S
     return [one for one in notice.cited_documents if any(span.start <= one.start < span.end for span in spans)]
 
 
+def _spelled(fact: Fact, document: CitedDocument) -> str:
+    """A day in figures, a number with the kind of its document, else as printed."""
+    if fact.facet is Facet.NUMBER:
+        return document.name
+    return printed(date.fromisoformat(fact.key)) if fact.facet is Facet.ISSUED_ON and fact.key else fact.value
+
+
 def _of_document(asked: Asked, notice: Notice, documents: Sequence[CitedDocument]) -> Part:
     """A fact of the documents: number, day, issuer, what they are about, as printed where they are cited."""
     values, proof = [], []
     for document in documents:
-        end = document.end
-        value = ""
-        if asked.facet is Facet.ISSUED_ON and document.date:
-            value = document.date.strftime("%d/%m/%Y")
-        elif asked.facet is Facet.NUMBER and document.number:
-            value = document.name
-        elif asked.facet is Facet.ISSUER:
-            value, end = issuer_of(notice, document)
-        elif asked.facet is Facet.SUBJECT:
-            value, end = subject_of(notice, document)
-        if value:
-            values.append(value)
-            proof.append(Span(notice_id=notice.id, start=document.start, end=end, item=document.item))
+        if fact := told_of(notice, document, asked.facet):
+            values.append(_spelled(fact, document))
+            subject = fact.subject
+            proof.append(Span(notice_id=notice.id, start=subject.start, end=fact.end, item=subject.item))
     lines = tuple(Line(text=notice.text[span.start : span.end], proof=(span,)) for span in proof)
     return Part(asked, "; ".join(dict.fromkeys(values)), lines, said_of(asked.facet, values, proof))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from corpus.citations import citations_in
 from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.models import Notice, Precision
@@ -12,12 +11,13 @@ from rag.models import Hit, Question
 from rag.question.cues import flag
 from rag.values.around import shares
 from rag.values.filled import Filled
+from rag.values.within import cited_within
 
 
 def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """By when, how often, or when: the deadline set there, else the day, the period or the season that is named."""
     passage, text = hit.passage, notice.text
-    cited = citations_in(text, passage.start, passage.end)
+    cited = cited_within(notice, passage)
 
     def filled(words: str, precision: str = "") -> Filled:
         value = next((found[0] for found in _RANGE.finditer(passage.text) if words in found[0]), words)
