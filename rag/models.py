@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from corpus.models import DatePart, Directive, Facet, Passage, SubjectKind, Value
+from corpus.models import DatePart, Directive, DocumentKind, Facet, Passage, SubjectKind, Value
 
 
 class AnswerStatus(StrEnum):
@@ -40,6 +40,18 @@ class Shape(StrEnum):
     SUMMARY = "summary"
 
 
+class Over(StrEnum):
+    """What a question lists, counts or picks from."""
+
+    NOTICE = "notice"
+    PROVINCE = "province"
+    BODY = "body"
+    TASK = "task"
+    DEADLINE = "deadline"
+    DOCUMENT = "document"
+    ITEM = "item"
+
+
 class How(StrEnum):
     """How a given limits: before a day, in a year, without any."""
 
@@ -51,7 +63,10 @@ class How(StrEnum):
 
 
 class Given(Value):
-    """What a question says of the subjects it asks about: a deadline before a day, none at all, in a year."""
+    """What a question says of the subjects it asks about: a deadline before a day, none at all, in a year.
+
+    The days from `start` to `end` are those that fit. IS: the facet of the body named, or the day that is compared.
+    """
 
     facet: Facet
     how: How
@@ -94,8 +109,9 @@ class Question(Value):
     language: str
     wanted: tuple[Asked, ...] = (Asked(facet=Facet.FACT),)
     shape: Shape = Shape.ONE
+    over: Over | None = None
+    kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
-    listing: bool = False
     yes_no: bool = False
     comparison: bool = False
     provinces: tuple[str, ...] = ()
@@ -109,6 +125,11 @@ class Question(Value):
     terms: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     source_only: bool = False
+
+    @property
+    def listing(self) -> bool:
+        """True where all that answers is asked for."""
+        return self.shape in (Shape.LIST, Shape.EACH)
 
     @property
     def facet(self) -> Facet:

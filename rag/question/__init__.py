@@ -11,6 +11,7 @@ from rag.question.cues import intent_of
 from rag.question.entities import entities, inside
 from rag.question.follow_up import completed
 from rag.question.language import language_of
+from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
 
 LONGEST = 1_000  # characters
@@ -47,7 +48,8 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     pairs: tuple[tuple[str, str], ...] = ()
     supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
     places = inside((*named.spans, *supposed))
-    taken = {at for at, word in enumerate(sequence) if word.start in places}
+    form = form_of(text, sequence, spoken, named)
+    taken = {at for at, word in enumerate(sequence) if word.start in places or word.start in form.spoken}
     if spoken == "en":
         terms = english_terms(sequence, taken)
     else:
@@ -56,7 +58,10 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
         text=text,
         language=language or spoken,
         wanted=intent.wanted,
-        listing=intent.listing,
+        shape=form.shape,
+        over=form.over,
+        kinds=form.kinds,
+        givens=form.givens,
         yes_no=intent.yes_no,
         comparison=intent.comparison,
         provinces=named.provinces,

@@ -24,7 +24,6 @@ class Intent(NamedTuple):
     """What is asked: one slot, and any further facts of the notice as a whole (number *and* date)."""
 
     wanted: tuple[Asked, ...]
-    listing: bool
     yes_no: bool
     comparison: bool
 
@@ -48,7 +47,6 @@ def intent_of(folded: str, language: str = "vi") -> Intent:
         slot = Facet.LEAD if flag("supposes_lead", folded) else Facet.FACT
     return Intent(
         tuple(Asked(facet=facet) for facet in (slot, *also)),
-        flag("listing", folded),
         yes_no,
         flag("comparison", folded),
     )

@@ -1,13 +1,13 @@
 """The task register: every directive of every notice as a row, filtered, and what became of it later."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from corpus.models import Directive, Notice, Precision, Value
-from corpus.names.agencies import body_key
+from corpus.names.agencies import body_key, keys_of
 from corpus.names.places import renamed
 from corpus.text import fold
 from rag.label import label
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 class TaskFilter(Value):
-    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number.
+    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number. `agency` has its predecessors' too.
 
     The days of `due_*` belong to the span.
     """
@@ -63,7 +63,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     wanted = wanted or TaskFilter()
     notices = {notice.id: notice for notice in index.catalogue()}
     provinces = places_meant(wanted.province)
-    agency = body_key(wanted.agency)
+    agency = keys_of(wanted.agency) - {""}
     if wanted.agency.strip() and not agency:  # signs only: nobody is called that
         return ()
     spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
@@ -109,10 +109,10 @@ def is_called(notice: Notice, name: str) -> bool:
     return fold(name.strip()) in (fold(notice.id), fold(number))
 
 
-def _acts(directive: Directive, agency: str, role: Role | None) -> bool:
-    """True where the body of that key (any body, where it is empty) has this role, or any role."""
+def _acts(directive: Directive, agency: Set[str], role: Role | None) -> bool:
+    """True where a body of these keys (any body, where there are none) has this role, or any role."""
     roles = (role,) if role else tuple(Role)
-    return any(agency in ("", body_key(name)) for one in roles for name in getattr(directive, one)) or not (
+    return any(not agency or body_key(name) in agency for one in roles for name in getattr(directive, one)) or not (
         agency or role
     )
 

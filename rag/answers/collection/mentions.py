@@ -1,0 +1,138 @@
+"""Who mentions what: the notices and provinces that name a body, cite a document or speak of a matter; what one cites."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.models import Facet, SubjectKind
+from corpus.names.agencies import agency_named, spellings
+from corpus.patterns import any_of
+from corpus.text import canonical, collapse
+from rag.allowance import spend
+from rag.answers.collection.page import Entry, list_draft
+from rag.answers.collection.room import Room
+from rag.draft import Draft, Said, Span
+from rag.label import label
+from rag.models import Over, Term
+from rag.search.retrieve import retrieve
+from rag.search.scope import cites
+
+_ABOUT = 0.85  # share of a matter that a passage has to hold
+_BEFORE, _BEHIND = 70, 130  # characters shown around a name
+
+
+def mentioning(room: Room) -> Draft | None:
+    """Which notices, or which provinces, mention what is asked about; each with the first place that does."""
+    question = room.question
+    found = [(room.index.notice(span.notice_id), span) for span in _first(room)]
+    if not found:
+        return None
+    if question.over is Over.NOTICE:
+        entries = [Entry(label(notice, span.item), (span,), SubjectKind.NOTICE) for notice, span in found]
+        return list_draft("answer.notices", entries, question, room.wording)
+    places: dict[str, Entry] = {}
+    for notice, span in found:
+        if notice.province:
+            text = f"{notice.province}: {collapse(notice.text[span.start : span.end])}"
+            said = Said(facet=Facet.PROVINCE, value=notice.province, key=notice.province, proof=(span,))
+            places.setdefault(notice.province, Entry(text, (span,), SubjectKind.NOTICE, (said,)))
+    names = ", ".join(places)
+    headline = room.say("answer.provinces", count=len(places), names=names)
+    return list_draft("answer.notices", list(places.values()), question, room.wording, headline) if places else None
+
+
+def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
+    """By the id of each notice that speaks of a matter: the passage that holds most of it."""
+    hits = retrieve(room.index, room.question, room.scope)[1]
+    shares = room.shares(topic, (hit.passage.text for hit in hits))
+    found: dict[str, Span] = {}
+    for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):
+        passage = hit.passage
+        if share >= _ABOUT and passage.notice_id in room.ids:
+            span = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
+            found.setdefault(passage.notice_id, span)
+    return found
+
+
+def cited_by(room: Room) -> Draft | None:
+    """The documents the one notice in question cites, those of one sentence together."""
+    if len(room.notices) != 1:
+        return None
+    (notice,) = room.whole()
+    by_sentence: dict[tuple[int, int], list[str]] = {}
+    seen: set[str] = set()
+    items: dict[tuple[int, int], str] = {}
+    for cited in notice.cited_documents:
+        name = cited.number or cited.name
+        if name in seen:
+            continue
+        seen.add(name)
+        span = _around(notice.text, cited.start, cited.end)
+        previous = next(iter(reversed(by_sentence)), None)
+        if previous and span[0] < previous[1]:
+            span = (previous[0], max(previous[1], span[1]))
+            by_sentence[span] = by_sentence.pop(previous)
+        by_sentence.setdefault(span, []).append(cited.name)
+        items[span] = cited.item
+    entries = [
+        Entry("; ".join(names), (Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),), SubjectKind.DOCUMENT)
+        for (start, end), names in by_sentence.items()
+    ]  # fmt: skip
+    if not entries:
+        return None
+    draft = list_draft("answer.documents", entries, room.question, room.wording)
+    said = room.say("answer.documents", count=len(seen))
+    return draft.model_copy(update={"headline": said, "counted": (len(seen),), "total": len(seen)})
+
+
+def _first(room: Room) -> Iterator[Span]:
+    """The first place of each notice that mentions what is asked about: a document, else a body, else a matter."""
+    question = room.question
+    numbers = [asked for asked in question.numbers if asked not in room.scope.own_numbers]
+    topic = room.topic(*question.agencies)
+    if not numbers and not question.agencies:
+        if topic:
+            found = naming(room, topic)
+            yield from (found[notice.id] for notice in room.notices if notice.id in found)
+        return
+    if not numbers and len(topic) > 1:  # of the body in some matter
+        return
+    for notice in room.whole():
+        spend()
+        span = None
+        if numbers:
+            span = next(
+                (
+                    Span(notice_id=notice.id, start=start, end=end, item=document.item)
+                    for document in notice.cited_documents
+                    if any(cites(document.name, asked) for asked in numbers)
+                    for start, end in (_around(notice.text, document.start, document.end),)
+                ),
+                None,
+            )
+        elif match := _spelled(question.agencies[0]).search(canonical(notice.text)):
+            start, end = _around(notice.text, *match.span())
+            end = min(len(notice.text), match.end() + _BEHIND)
+            line = notice.text.find("\n", match.end())
+            end = min(end, line if line >= 0 else end)
+            end = end if end in (line, len(notice.text)) else notice.text.rfind(" ", start, end)
+            item = notice.item_at(match.start())
+            span = Span(notice_id=notice.id, start=start, end=max(end, match.end()), item=item.path if item else "")
+        if span:
+            yield span
+
+
+def _spelled(body: str) -> re.Pattern[str]:
+    """A body in any Vietnamese spelling, as whole words."""
+    agency = agency_named(body)
+    names = {canonical(form) for form in (spellings(agency) if agency else (body,)) if len(form) > 3} | {
+        canonical(body)
+    }
+    return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name with the words before it, from a word's beginning, inside its line."""
+    left = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    if left and text[left - 1] not in "\n ":
+        left = text.find(" ", left, start) + 1 or start
+    return left, end

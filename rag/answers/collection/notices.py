@@ -1,0 +1,100 @@
+"""The notices themselves: the newest and the oldest, how many there are, those that do not state a thing."""
+
+from corpus.dates import printed
+from corpus.lexicon import facets, of_notice
+from corpus.models import Facet, Notice
+from rag.answers.collection.mentions import naming
+from rag.answers.collection.page import Entry, list_draft
+from rag.answers.collection.page import of_notice as entry_of
+from rag.answers.collection.room import Room, day_asked, day_of, lacking
+from rag.answers.header import header_draft, widened
+from rag.draft import Draft, Said, Span
+from rag.label import label
+from rag.models import AnswerStatus, Shape
+from rag.values.header import READERS, stated
+
+_UNDATED = 2  # notices without a day that are shown beside the newest one
+_SELF = (Facet.FACT, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT, Facet.SOURCE)
+
+
+def picked(room: Room) -> Draft | None:
+    """The newest notice or the oldest; several of one day are all shown, those without a day are said to have none."""
+    question, facet = room.question, day_asked(room.question)
+    others = [asked.facet for asked in question.wanted if asked.facet not in _SELF]
+    if any(not of_notice(other) for other in others):
+        return None
+    notices = room.notices
+    if topic := room.topic(*(notice.province or "" for notice in notices)):
+        about = naming(room, topic)
+        notices = tuple(notice for notice in notices if notice.id in about)
+        if not notices:
+            return None
+    days = {notice.id: day for notice in notices if (day := day_of(notice, facet))}
+    if not days:
+        return Draft(status=AnswerStatus.NOT_STATED, reason="answer.no_days")
+    best = (max if question.shape is Shape.LAST else min)(days.values())
+    found = [room.index.notice(notice.id) for notice in notices if days.get(notice.id) == best]
+    entries = [_dated(notice, facet) for notice in found]
+    undated = [notice for notice in notices if notice.id not in days]
+    if len(undated) <= _UNDATED:
+        words = room.say(f"answer.without_{facet.value}")
+        entries += [entry_of(room.index.notice(one.id), text=f"{label(one)} ({words})") for one in undated]
+    headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices="; ".join(map(_with_day(facet), found)))
+    draft = list_draft("answer.notices_held", entries, question, room.wording, headline)
+    if others and len(found) == 1:
+        own = header_draft(found, question.asking(*others))
+        if own.status.abstained:
+            return own
+        draft = draft.model_copy(
+            update={"headline": f"{own.headline} ({draft.headline})", "lines": (*own.lines, *draft.lines[:1])}
+        )
+    return draft.model_copy(update={"total": len(found)})
+
+
+def told(room: Room) -> Draft | None:
+    """The notices asked about, counted or listed, where nothing else is said of them than days, kind and what they lack."""
+    question = room.question
+    if question.agencies or [one for one in question.numbers if one not in room.scope.own_numbers]:
+        return None
+    if room.topic(*(notice.province or "" for notice in room.notices)):
+        return None
+    missing = lacking(question)
+    found = [notice for notice in room.whole() if missing is None or not _states(notice, missing)]
+    if not found:
+        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such")
+    entries = [entry_of(notice) for notice in found]
+    if missing is None:
+        few = "; ".join(map(label, found)) if len(found) == 1 and question.shape is not Shape.COUNT else ""
+        return list_draft("answer.notices_held", entries, question, room.wording, few)
+    entry = facets()[missing]
+    what = (entry.en_label if question.language == "en" else entry.label).lower()
+    return list_draft("answer.notices_without", entries, question, room.wording, what=what)
+
+
+def _states(notice: Notice, facet: Facet) -> bool:
+    """True where the notice as a whole states the thing."""
+    if facet in READERS:
+        return stated(notice, facet) is not None
+    known = {Facet.SIGNER_TITLE: notice.signature.title, Facet.CAPACITY: notice.signature.capacity}
+    return bool(known.get(facet) or getattr(notice, facet.value, None))
+
+
+def _dated(notice: Notice, facet: Facet) -> Entry:
+    """A notice with the line that states its day."""
+    fact = stated(notice, facet)
+    assert fact is not None
+    proof = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+    day = day_of(notice, facet)
+    said = Said(facet=facet, value=fact.value, key=day.isoformat() if day else None, proof=(proof,))
+    return entry_of(notice, proof, (said,), _with_day(facet)(notice))
+
+
+class _with_day:
+    """How a notice is called with its day."""
+
+    def __init__(self, facet: Facet) -> None:
+        self._facet = facet
+
+    def __call__(self, notice: Notice) -> str:
+        called, day = label(notice), day_of(notice, self._facet)
+        return called if day is None or printed(day) in called else f"{called}, ngày {printed(day)}"

@@ -1,0 +1,85 @@
+"""A list as a draft: what fits on one page of it, how many there are, and which page this is."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.models import Notice, SubjectKind
+from corpus.text import collapse
+from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
+from rag.label import label
+from rag.models import AnswerStatus, Question
+from rag.shorten import HEADLINE, shortened
+from rag.wording import Wording
+
+OPENING = 420  # characters of a long entry
+_SHORTEST_SHARE = 60  # characters of an entry, however many there are
+
+
+class Entry(NamedTuple):
+    """One line of a list: what it says, its proof, what it is about, and the facets it states (their subject is this one)."""
+
+    text: str
+    proof: tuple[Span, ...]
+    kind: SubjectKind = SubjectKind.SENTENCE
+    said: tuple[Said, ...] = ()
+
+
+def list_draft(
+    key: str, entries: Sequence[Entry], question: Question, wording: Wording, headline: str = "", **values: object
+) -> Draft:
+    """The page of `entries` that the question asks for; `key` words how many there are, where no `headline` says more."""
+    first = (question.page - 1) * LIST_LINES
+    shown = entries[first : first + LIST_LINES]
+    if not shown:
+        return Draft(status=AnswerStatus.NOT_IN_NOTICES)
+    share = max(_SHORTEST_SHARE, LIST_LENGTH // len(shown) - 12)
+    kept: list[str] = []
+    proofs = length = 0
+    for entry in shown:
+        text = shortened(entry.text, share)
+        proofs += len(entry.proof)
+        if length + len(text) > LIST_LENGTH or (kept and proofs > LIST_LINES):
+            break
+        kept.append(f"- {text}")
+        length += len(text) + 8
+    total = len(entries)
+    whole = len(kept) == total
+    said = wording.say(question.language, key, count=total, **values)
+    if not whole:
+        said = wording.say(
+            question.language, "answer.page", count=said.rstrip(" :"), first=first + 1, last=first + len(kept)
+        )
+    pairs = list(zip(kept, shown, strict=False))
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(headline if headline and whole else said, HEADLINE - 1),
+        lines=tuple(Line(text=text, proof=entry.proof) for text, entry in pairs),
+        listing=True,
+        counted=(total, first + 1, first + len(kept)),
+        more=first + len(kept) < total,
+        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in pairs if one.proof),
+        facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(pairs) for said in one.said),
+        shape=question.shape,
+        total=total,
+    )
+
+
+def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] = (), text: str = "") -> Entry:
+    """A notice as an entry: its label, proved by its subject or by what it opens with."""
+    where = notice.subject or notice.number or notice.items[0]
+    proof = proof or Span(notice_id=notice.id, start=where.start, end=where.end)
+    return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
+
+
+def opening(notice: Notice, start: int, end: int, item: str) -> Span:
+    """A beginning as a quote: a sentence or two, never a page."""
+    text = notice.text[start:end]
+    stop = end if len(text) <= OPENING else start + text.rfind(" ", 0, OPENING)
+    lead = re.match(r"\s*(?:[-–+•*]\s*)?", text)
+    return Span(notice_id=notice.id, start=start + (lead.end() if lead else 0), end=stop, item=item)
+
+
+def without_marker(text: str) -> str:
+    """An item's text without its number or dash, on one line."""
+    return re.sub(r"^\s*(?:[-–+•*]|[a-zđ]\)|[\dIVX.]+[.)])\s*", "", collapse(text))

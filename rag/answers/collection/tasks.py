@@ -1,0 +1,186 @@
+"""Lists read from the register: what a body has to do, what is due when, what has no deadline, who has tasks at all."""
+
+from collections.abc import Sequence
+
+from corpus.models import Facet, Notice, Precision, SubjectKind
+from corpus.names.agencies import body_key, keys_of
+from rag.allowance import spend
+from rag.answers.collection.page import OPENING, Entry, list_draft, opening, without_marker
+from rag.answers.collection.room import Room, within
+from rag.draft import Draft, Said, Span
+from rag.label import label, quote_end
+from rag.models import AnswerStatus, How, Shape, Term
+from rag.register import Role, Task, TaskFilter, by_due_date, tasks
+from rag.shorten import fitting, shortened
+
+_ABOUT = 0.5  # share of the topic that an item has to hold
+_NEAR = 0.75  # of the best item's share
+_ROLES = {
+    Facet.LEAD: (Role.LEAD,),
+    Facet.COORDINATING: (Role.COORDINATING,),
+    Facet.ASSIGNED: (Role.LEAD, Role.ASSIGNED),
+}
+_OFTEN = 8  # terms of a topic that a list can still be about
+
+
+def tasks_asked(room: Room) -> Draft | None:
+    """The tasks of a body, of a time, or without a deadline, counted or listed; of one matter, where one is named."""
+    question = room.question
+    body = next(iter(question.agencies), "")
+    timed = any(given.facet is Facet.DEADLINE for given in question.givens)
+    picked = question.shape in (Shape.FIRST, Shape.LAST)
+    if not (body or timed or picked or question.shape is Shape.COUNT) or len(question.agencies) > 1:
+        return None
+    topic = room.topic(body, *(notice.province or "" for notice in room.notices))
+    if len(topic) > _OFTEN:
+        return None
+    rows = _about(room, _rows(room, body), topic)
+    if picked:
+        rows = _edge(rows, last=question.shape is Shape.LAST)
+    if not rows:
+        nothing = timed and not topic
+        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such") if nothing else None
+    return _draft(room, rows, body, timed=timed or picked)
+
+
+def deadlines(room: Room) -> Draft | None:
+    """The deadlines of the notices in question, as they are printed."""
+    topic = room.topic(*(notice.province or "" for notice in room.notices))
+    rows = [row for row in _about(room, _rows(room, ""), topic) if _dated(row)]
+    times = [row.directive.deadline.text for row in rows if row.directive.deadline]
+    entries = [_entry(room, row, "", several=False, timed=True) for row in rows]
+    few = fitting(list(dict.fromkeys(times))) if room.narrowed else ""
+    return list_draft("answer.count", entries, room.question, room.wording, few) if rows else None
+
+
+def by_body(room: Room) -> Draft | None:
+    """The bodies that have tasks in the notices in question, each with its first one."""
+    if room.topic(*(notice.province or "" for notice in room.notices)) or not room.narrowed:
+        return None
+    first: dict[str, Entry] = {}
+    for row in _rows(room, ""):
+        for name in row.directive.bodies:
+            entry = _entry(room, row, "", several=False, timed=False)
+            first.setdefault(body_key(name), entry._replace(text=f"{name}: {entry.text}"))
+    return list_draft("answer.bodies", list(first.values()), room.question, room.wording) if first else None
+
+
+def _rows(room: Room, body: str) -> list[Task]:
+    """The rows of the register that the question is about."""
+    question, ids = room.question, room.ids
+    roles = next((_ROLES[given.facet] for given in question.givens if given.facet in _ROLES), ()) if body else ()
+    found = [
+        row
+        for row in tasks(room.index, TaskFilter(agency=body))
+        if row.notice_id in ids and within(row.due, question, Facet.DEADLINE) and (not roles or _has(row, body, roles))
+    ]
+    if any(given.facet is Facet.DEADLINE and given.how is How.NONE for given in question.givens):
+        found = [row for row in found if not _dated(row)]
+    years = [] if room.scope.own_numbers or any(one.start or one.end for one in question.givens) else question.years
+    return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
+
+
+def _has(row: Task, body: str, roles: Sequence[Role]) -> bool:
+    return any(body_key(name) in keys_of(body) for role in roles for name in getattr(row.directive, role))
+
+
+def _dated(row: Task) -> bool:
+    """True where the row says by when, not only that it presses."""
+    return row.directive.deadline is not None and row.directive.deadline.precision is not Precision.VAGUE
+
+
+def _edge(rows: Sequence[Task], *, last: bool) -> list[Task]:
+    """Those due first of all, or last."""
+    dated = by_due_date(rows)
+    return [row for row in dated if row.due == dated[-1 if last else 0].due]
+
+
+def _about(room: Room, rows: list[Task], topic: Sequence[Term]) -> list[Task]:
+    """The rows of the items that hold the topic, whole items at a time: its second sentence is about it, too."""
+    if not topic or not rows:
+        return rows
+    places: dict[tuple[str, str], str] = {}
+    for row in rows:
+        spend()
+        item = room.index.notice(row.notice_id).item_at(row.directive.start)
+        places.setdefault(_place(row), f"{item.heading} {item.text}" if item else row.directive.quote)
+    shares = dict(zip(places, room.shares(topic, places.values()), strict=True))
+    best = max(shares.values())
+    return [row for row in rows if best >= _ABOUT and shares[_place(row)] >= _NEAR * best]
+
+
+def _place(row: Task) -> tuple[str, str]:
+    return row.notice_id, row.directive.item or str(row.directive.start)
+
+
+def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft:
+    several = len({row.notice_id for row in rows}) > 1
+    entries = [_entry(room, row, body, several=several, timed=timed) for row in rows]
+    few = ""
+    if len(rows) < 3 and room.question.shape is not Shape.COUNT:
+        share = 235 if len(rows) == 1 else 110
+        few = fitting([shortened(_timed(row, _said(room, row, body), timed=timed), share) for row in rows])
+    return list_draft("answer.tasks", entries, room.question, room.wording, few)
+
+
+def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> Entry:
+    notice, directive = room.index.notice(row.notice_id), row.directive
+    start = _label_start(notice, row)
+    span = opening(notice, start, directive.end, directive.item)
+    if span.end < directive.end:
+        span = opening(notice, directive.start, directive.end, directive.item)
+    whole = span.end == directive.end and span.start <= start + 2
+    task = directive.task if whole or timed else without_marker(notice.text[span.start : span.end])
+    text = _timed(row, f"{_role_word(room, row, body)}{task}", timed=timed)
+    proof = _in_two(notice, row) if timed else (span,)
+    said = [Said(facet=Facet.TASK, value=directive.task, proof=proof)]
+    if timed and directive.deadline:
+        limit, due = directive.deadline, directive.deadline.date
+        key, how = due.isoformat() if due else None, limit.precision.value
+        said.append(Said(facet=Facet.DEADLINE, value=limit.text, key=key, how=how, proof=proof))
+    return Entry(f"{label(notice)}: {text}" if several else text, proof, SubjectKind.TASK, tuple(said))
+
+
+def _timed(row: Task, text: str, *, timed: bool) -> str:
+    """What is to be done, by when before it where that is asked."""
+    limit = row.directive.deadline
+    return f"{limit.text}: {shortened(text, OPENING)}" if timed and limit else text
+
+
+def _role_word(room: Room, row: Task, body: str) -> str:
+    """What stands before a task: that it is another body's to lead, or was an earlier body's."""
+    if not body:
+        bodies = row.directive.lead or row.directive.assigned
+        return f"{', '.join(bodies)}: " if bodies else ""
+    wanted, own = keys_of(body), (*row.directive.lead, *row.directive.assigned)
+    given = [name for name in own if body_key(name) in wanted]
+    if given:
+        return "" if any(body_key(name) == body_key(body) for name in given) else f"({given[0]}) "
+    return f"{room.say('answer.coordinates')} "
+
+
+def _said(room: Room, row: Task, body: str) -> str:
+    """The task, with those it is done together with where that is the body's own part of it."""
+    directive = row.directive
+    mine = body and any(body_key(name) in keys_of(body) for name in directive.assigned)
+    if directive.lead or not directive.coordinating or not mine:
+        return directive.task
+    return room.say("answer.together", bodies=", ".join(directive.coordinating), task=directive.task)
+
+
+def _label_start(notice: Notice, row: Task) -> int:
+    """Where the words before a row begin that its task repeats: "Về kinh phí: giao Sở …"."""
+    start = row.directive.start
+    item = notice.item_at(start)
+    before = notice.text[item.start : start].rstrip() if item else ""
+    if item is None or not before.endswith(":"):
+        return start
+    return item.start + max(before.rfind(". "), before.rfind("; "), before.rfind("\n"), -1) + 1
+
+
+def _in_two(notice: Notice, row: Task) -> tuple[Span, ...]:
+    """A directive as its opening, and the rest where that is too long for one quote: the deadline often ends it."""
+    start, end, item = row.directive.start, row.directive.end, row.directive.item
+    stop = quote_end(notice.text, start, end)
+    edges = [(start, stop)] + ([(stop + 1, end)] if stop < end else [])
+    return tuple(Span(notice_id=notice.id, start=left, end=right, item=item) for left, right in edges)
