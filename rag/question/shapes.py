@@ -50,7 +50,9 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
         return Form(shape)
     givens = (*reader.days(over, today or date.today()), *reader.roles())
     kinds = (DocumentKind.ARTICLE,) if reader.asks("article") or reader.is_a("article") else ()
-    plain = shape in (Shape.ONE, Shape.LIST) and over is Over.TASK and not any(one.start or one.end for one in givens)
+    plain = (
+        shape in (Shape.ONE, Shape.LIST) and over is Over.TASK and Facet.DEADLINE not in {one.facet for one in givens}
+    )
     return Form(shape, over, kinds, givens, frozenset() if plain else reader.spoken(over))
 
 
@@ -79,12 +81,14 @@ class _Reader:
             return Shape.LIST, Over.DOCUMENT
         if each := self._each(mention):
             return Shape.EACH, each
-        listing = self._held & {"list"} or self._near("many", "which", 8) or self._plural()
+        listing = self._held & {"list"} or self._near("many", "which", 8) or self._near("many", "task", 0)
+        listing = listing or self._plural()
         shape = Shape.LIST if listing else Shape.ONE
         dated = bool(self._held & {"soon", "overdue"}) or ("deadline" in self._held and any(self._periods()))
         if self._near("list", "due", 3) or self._near("many", "due", 0):
             return Shape.LIST, Over.DEADLINE
-        if dated or self._lacking() is Facet.DEADLINE or self._named.agencies:
+        of_tasks = dated or self._lacking() is Facet.DEADLINE or self._named.agencies
+        if of_tasks and not self.asks("body"):
             if dated and (self.asks("task") or self._near("list", "task", 2) or {"soon", "overdue"} & self._held):
                 return Shape.LIST, Over.TASK
             if self.asks("task") or self._held & {"doing"} or (listing and "task" in self._held):
@@ -119,7 +123,8 @@ class _Reader:
             yield Given(facet=facet, how=How.IN, start=today, end=today + timedelta(SOON))
         if facet is Facet.DEADLINE and "overdue" in self._held:
             yield Given(facet=facet, how=How.BEFORE, end=today - timedelta(1))
-        if facet is Facet.DEADLINE and not self._held & {"deadline", "soon", "overdue"}:
+        due = self._held & {"deadline", "soon", "overdue"}
+        if over not in (Over.TASK, Over.NOTICE) or (facet is Facet.DEADLINE and not due):
             return
         for how, first, last in self._limits(today):
             single = timedelta(0) if first == last and facet is Facet.DEADLINE else timedelta(1)
@@ -134,7 +139,7 @@ class _Reader:
 
     def roles(self) -> Iterator[Given]:
         """The part that a body named is asked to have."""
-        for mark, facet in (("lead", Facet.LEAD), ("coordinating", Facet.COORDINATING), ("assigned", Facet.ASSIGNED)):
+        for mark, facet in (("lead", Facet.LEAD), ("coordinating", Facet.COORDINATING)):
             if mark in self._held:
                 yield Given(facet=facet, how=How.IS)
                 return

@@ -54,8 +54,7 @@ class Task(Value):
     @property
     def due(self) -> datetime.date | None:
         """The last day, where the deadline has one; the day from which a rule applies is none."""
-        deadline = self.directive.deadline
-        return deadline.date if deadline and deadline.precision is not Precision.START else None
+        return _due(self.directive)
 
 
 def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
@@ -76,19 +75,19 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
             continue
         if provinces and notice.province not in provinces:
             continue
-        if not _acts(directive, agency, wanted.role):
+        if not _acts(directive, agency, wanted.role) or not _due_within(directive, wanted):
             continue
-        task = Task(
-            notice_id=notice_id,
-            label=label(notice, directive.item),
-            url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
-            province=notice.province,
-            dated=notice.dated,
-            directive=directive,
-            changes=changes_of(index, notice_id, directive),
+        rows.append(
+            Task(
+                notice_id=notice_id,
+                label=label(notice, directive.item),
+                url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
+                province=notice.province,
+                dated=notice.dated,
+                directive=directive,
+                changes=changes_of(index, notice_id, directive),
+            )
         )
-        if _due_within(task, wanted):
-            rows.append(task)
     return tuple(rows)
 
 
@@ -117,8 +116,13 @@ def _acts(directive: Directive, agency: Set[str], role: Role | None) -> bool:
     )
 
 
-def _due_within(task: Task, wanted: TaskFilter) -> bool:
+def _due(directive: Directive) -> datetime.date | None:
+    deadline = directive.deadline
+    return deadline.date if deadline and deadline.precision is not Precision.START else None
+
+
+def _due_within(directive: Directive, wanted: TaskFilter) -> bool:
     if wanted.due_before is None and wanted.due_after is None:
         return True
-    due = task.due
+    due = _due(directive)
     return due is not None and (wanted.due_after or due) <= due <= (wanted.due_before or due)

@@ -44,6 +44,15 @@ def contradictory(question: Question) -> bool:
 
 def _collected(room: Room) -> Draft | None:
     question = room.question
+    if draft := _of_shape(room):
+        return draft
+    if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
+        return under(room.whole(), question.item, question, room.wording)
+    return None
+
+
+def _of_shape(room: Room) -> Draft | None:
+    question = room.question
     match question.shape, question.over:
         case Shape.SUMMARY, _:
             return summary.summarised(room)
@@ -55,14 +64,12 @@ def _collected(room: Room) -> Draft | None:
             return tasks.deadlines(room)
         case Shape.COUNT, Over.ITEM:
             return printed.printed(room)
-        case _, Over.BODY:
-            return tasks.by_body(room) if question.shape is Shape.EACH else None
+        case Shape.EACH, Over.BODY:
+            return tasks.by_body(room)
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
         case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
             return notices.told(room) or mentions.mentioning(room)
-        case Shape.LIST, Over.NOTICE:
-            return None if of_notice(question.facet) and not fits(question) else notices.told(room)
-    if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
-        return under(room.whole(), question.item, question, room.wording)
+        case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
+            return notices.told(room)
     return None

@@ -14,7 +14,7 @@ from rag.models import AnswerStatus, Shape
 from rag.values.header import READERS, stated
 
 _UNDATED = 2  # notices without a day that are shown beside the newest one
-_SELF = (Facet.FACT, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT, Facet.SOURCE)
+_SELF = (Facet.FACT, Facet.DEADLINE, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT, Facet.SOURCE)
 
 
 def picked(room: Room) -> Draft | None:
@@ -38,7 +38,8 @@ def picked(room: Room) -> Draft | None:
     undated = [notice for notice in notices if notice.id not in days]
     if len(undated) <= _UNDATED:
         words = room.say(f"answer.without_{facet.value}")
-        entries += [entry_of(room.index.notice(one.id), text=f"{label(one)} ({words})") for one in undated]
+        whole = [room.index.notice(one.id) for one in undated]
+        entries += [entry_of(one, text=f"{label(one)} ({words})") for one in whole]
     headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices="; ".join(map(_with_day(facet), found)))
     draft = list_draft("answer.notices_held", entries, question, room.wording, headline)
     if others and len(found) == 1:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.models import Notice, SubjectKind
+from corpus.models import DocumentKind, Notice, SubjectKind
 from corpus.text import collapse
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
@@ -26,9 +26,18 @@ class Entry(NamedTuple):
 
 
 def list_draft(
-    key: str, entries: Sequence[Entry], question: Question, wording: Wording, headline: str = "", **values: object
+    key: str,
+    entries: Sequence[Entry],
+    question: Question,
+    wording: Wording,
+    headline: str = "",
+    beside: Sequence[Entry] = (),
+    **values: object,
 ) -> Draft:
-    """The page of `entries` that the question asks for; `key` words how many there are, where no `headline` says more."""
+    """The page of `entries` that the question asks for; `key` words how many there are, where no `headline` says more.
+
+    `beside` are shown after the last as far as there is room, and not counted.
+    """
     first = (question.page - 1) * LIST_LINES
     shown = entries[first : first + LIST_LINES]
     if not shown:
@@ -51,6 +60,8 @@ def list_draft(
             question.language, "answer.page", count=said.rstrip(" :"), first=first + 1, last=first + len(kept)
         )
     pairs = list(zip(kept, shown, strict=False))
+    if first + len(kept) == total:
+        pairs += [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - proofs]]
     return Draft(
         status=AnswerStatus.ANSWERED,
         headline=shortened(headline if headline and whole else said, HEADLINE - 1),
@@ -66,8 +77,9 @@ def list_draft(
 
 
 def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] = (), text: str = "") -> Entry:
-    """A notice as an entry: its label, proved by its subject or by what it opens with."""
-    where = notice.subject or notice.number or notice.items[0]
+    """A notice as an entry: its label, proved by its subject (an article: by its site), or by what it opens with."""
+    article = notice.issuer if notice.kind is DocumentKind.ARTICLE else None
+    where = article or notice.subject or notice.number or notice.items[0]
     proof = proof or Span(notice_id=notice.id, start=where.start, end=where.end)
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
 

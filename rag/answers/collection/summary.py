@@ -38,7 +38,7 @@ def _entries(room: Room, notice: Notice) -> Iterator[Entry]:
             continue
         seen.add(item.path)
         where = f"{room.say('answer.item', item=item.path)}: " if item.path else ""
-        if rows and numbered:
+        if rows and numbered and "\n" not in notice.text[item.start : rows[0].start].strip():
             yield _of_task(notice, rows[0], where)
         else:
             yield _of_sentence(notice, item, where)

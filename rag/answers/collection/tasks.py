@@ -1,12 +1,17 @@
 """Lists read from the register: what a body has to do, what is due when, what has no deadline, who has tasks at all."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
+from corpus.lexicon import cues
 from corpus.models import Facet, Notice, Precision, SubjectKind
 from corpus.names.agencies import body_key, keys_of
+from corpus.patterns import any_of
+from corpus.text import canonical, collapse
 from rag.allowance import spend
 from rag.answers.collection.page import OPENING, Entry, list_draft, opening, without_marker
-from rag.answers.collection.room import Room, within
+from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, How, Shape, Term
@@ -15,11 +20,7 @@ from rag.shorten import fitting, shortened
 
 _ABOUT = 0.5  # share of the topic that an item has to hold
 _NEAR = 0.75  # of the best item's share
-_ROLES = {
-    Facet.LEAD: (Role.LEAD,),
-    Facet.COORDINATING: (Role.COORDINATING,),
-    Facet.ASSIGNED: (Role.LEAD, Role.ASSIGNED),
-}
+_ROLES = {Facet.LEAD: Role.LEAD, Facet.COORDINATING: Role.COORDINATING}
 _OFTEN = 8  # terms of a topic that a list can still be about
 
 
@@ -68,20 +69,16 @@ def by_body(room: Room) -> Draft | None:
 def _rows(room: Room, body: str) -> list[Task]:
     """The rows of the register that the question is about."""
     question, ids = room.question, room.ids
-    roles = next((_ROLES[given.facet] for given in question.givens if given.facet in _ROLES), ()) if body else ()
-    found = [
-        row
-        for row in tasks(room.index, TaskFilter(agency=body))
-        if row.notice_id in ids and within(row.due, question, Facet.DEADLINE) and (not roles or _has(row, body, roles))
-    ]
-    if any(given.facet is Facet.DEADLINE and given.how is How.NONE for given in question.givens):
+    role = next((_ROLES[given.facet] for given in question.givens if given.facet in _ROLES), None) if body else None
+    limits = [given for given in question.givens if given.facet is Facet.DEADLINE]
+    first = max((given.start for given in limits if given.start), default=None)
+    last = min((given.end for given in limits if given.end), default=None)
+    wanted = TaskFilter(agency=body, role=role, due_after=first, due_before=last)
+    found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
+    if any(given.how is How.NONE for given in limits):
         found = [row for row in found if not _dated(row)]
-    years = [] if room.scope.own_numbers or any(one.start or one.end for one in question.givens) else question.years
+    years = [] if room.scope.own_numbers or first or last else question.years
     return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
-
-
-def _has(row: Task, body: str, roles: Sequence[Role]) -> bool:
-    return any(body_key(name) in keys_of(body) for role in roles for name in getattr(row.directive, role))
 
 
 def _dated(row: Task) -> bool:
@@ -120,7 +117,26 @@ def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft
     if len(rows) < 3 and room.question.shape is not Shape.COUNT:
         share = 235 if len(rows) == 1 else 110
         few = fitting([shortened(_timed(row, _said(room, row, body), timed=timed), share) for row in rows])
-    return list_draft("answer.tasks", entries, room.question, room.wording, few)
+    named = [] if timed or not body or room.question.shape is Shape.COUNT else _named(room, body)
+    return list_draft("answer.tasks", entries, room.question, room.wording, few, named)
+
+
+def _named(room: Room, body: str) -> list[Entry]:
+    """Tasks of others that ask something of the body: "gửi Sở Nội vụ *xem xét*"; they are none of its own."""
+    found = []
+    for notice_id, row in room.index.directives():
+        spend()
+        spoken = canonical(collapse(row.quote)).partition(canonical(body))[2].lstrip(" ,")
+        own = any(body_key(name) in keys_of(body) for name in row.bodies)
+        if notice_id in room.ids and not own and _acting().match(spoken):
+            span = Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item)
+            found.append(Entry(f"{room.say('answer.named')} {row.task}", (span,), SubjectKind.TASK))
+    return found
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(cues()['task_verbs'])})(?!\w)")
 
 
 def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> Entry:
