@@ -17,10 +17,12 @@ from rag.question.entities import Entities
 from rag.question.periods import around, period_at
 
 SOON = 30  # days in which what is due is due soon
+_BRIEF = 6  # words of a question that says no more than a mark
 _TEXTS = ("notice", "paper", "article", "meeting", "some")
 _NOUNS = {"article": Over.NOTICE, "body": Over.BODY, "item": Over.ITEM, "meeting": Over.NOTICE, "notice": Over.NOTICE} | {
     "paper": Over.NOTICE, "province": Over.PROVINCE, "some": Over.NOTICE, "task": Over.TASK,
 }  # fmt: skip
+_FACTS = ("issued_on", "number", "signer")
 _MOVED = {"this": 0, "next": 1, "past": -1}
 
 
@@ -44,11 +46,11 @@ class Form(NamedTuple):
 
 def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities, today: date | None = None) -> Form:
     """The form of a question; `sequence` is its folded words, `today` the day that "quá hạn" is said on."""
-    reader = _Reader(text, sequence, language, named)
+    reader = _Reader(text, sequence, language, named, today or date.today())
     shape, over = reader.shape()
     if over is None:
         return Form(shape)
-    givens = (*reader.days(over, today or date.today()), *reader.roles())
+    givens = (*reader.days(over), *reader.roles())
     kinds = (DocumentKind.ARTICLE,) if reader.asks("article") or reader.is_a("article") else ()
     plain = (
         shape in (Shape.ONE, Shape.LIST) and over is Over.TASK and Facet.DEADLINE not in {one.facet for one in givens}
@@ -59,10 +61,10 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
 class _Reader:
     """One question with its marks."""
 
-    def __init__(self, text: str, sequence: Sequence[Word], language: str, named: Entities) -> None:
+    def __init__(self, text: str, sequence: Sequence[Word], language: str, named: Entities, today: date) -> None:
         accented = language == "vi" and has_diacritics(text)
         compared = words(canonical(text)) if accented else list(sequence)
-        self._text, self._sequence, self._named = text, sequence, named
+        self._text, self._sequence, self._named, self._today = text, sequence, named, today
         self._tags = [Tag(*found) for found in _table(language, accented).find(compared)]
         self._held = {mark for tag in self._tags for mark in tag.marks}
         self._english = language == "en"
@@ -84,12 +86,14 @@ class _Reader:
         listing = self._held & {"list"} or self._near("many", "which", 8) or self._near("many", "task", 0)
         listing = listing or self._plural()
         shape = Shape.LIST if listing else Shape.ONE
-        dated = bool(self._held & {"soon", "overdue"}) or ("deadline" in self._held and any(self._periods()))
+        dated = bool(self._held & {"soon", "overdue"}) or ("deadline" in self._held and any(self._limits()))
         if self._near("list", "due", 3) or self._near("many", "due", 0):
             return Shape.LIST, Over.DEADLINE
         of_tasks = dated or self._lacking() is Facet.DEADLINE or self._named.agencies
         if of_tasks and not self.asks("body"):
-            if dated and (self.asks("task") or self._near("list", "task", 2) or {"soon", "overdue"} & self._held):
+            pressing = any(self._near(one, two, 3) for one in ("which", "task", "due") for two in ("soon", "overdue"))
+            pressing = pressing or (len(self._sequence) <= _BRIEF and bool(self._held & {"soon", "overdue"}))
+            if dated and (self.asks("task") or self._near("list", "task", 2) or pressing):
                 return Shape.LIST, Over.TASK
             if self.asks("task") or self._held & {"doing"} or (listing and "task" in self._held):
                 return shape if self._named.agencies and not dated else Shape.LIST, Over.TASK
@@ -111,7 +115,7 @@ class _Reader:
         """True for "cái nào là bài báo"."""
         return any(self._near(one, noun, 2) for one in ("which", "some")) and noun in self._held
 
-    def days(self, over: Over, today: date) -> Iterator[Given]:
+    def days(self, over: Over) -> Iterator[Given]:
         """What the question says of the days of what it is over."""
         facet = Facet.DEADLINE if over in (Over.TASK, Over.DEADLINE) else Facet.ISSUED_ON
         if over is Over.NOTICE and "meeting" in self._held:
@@ -120,13 +124,13 @@ class _Reader:
         if (lacking := self._lacking()) is not None:
             yield Given(facet=lacking, how=How.NONE)
         if facet is Facet.DEADLINE and "soon" in self._held:
-            yield Given(facet=facet, how=How.IN, start=today, end=today + timedelta(SOON))
+            yield Given(facet=facet, how=How.IN, start=self._today, end=self._today + timedelta(SOON))
         if facet is Facet.DEADLINE and "overdue" in self._held:
-            yield Given(facet=facet, how=How.BEFORE, end=today - timedelta(1))
+            yield Given(facet=facet, how=How.BEFORE, end=self._today - timedelta(1))
         due = self._held & {"deadline", "soon", "overdue"}
         if over not in (Over.TASK, Over.NOTICE) or (facet is Facet.DEADLINE and not due):
             return
-        for how, first, last in self._limits(today):
+        for how, first, last in self._limits():
             single = timedelta(0) if first == last and facet is Facet.DEADLINE else timedelta(1)
             if how == "before":
                 yield Given(facet=facet, how=How.BEFORE, end=first - single)
@@ -145,15 +149,14 @@ class _Reader:
                 return
 
     def spoken(self, over: Over) -> frozenset[int]:
-        """The places of the words that ask: all that carry a mark, but what is counted in a heading."""
+        """The places of the words that ask or name days: all that carry a mark, but what is counted in a heading."""
         kept = {"item"} if over is Over.ITEM else set()
-        return frozenset(
-            place
-            for tag in self._tags
-            if not tag.marks & kept
-            for word in self._sequence[tag.start : tag.end]
-            for place in range(word.start, word.end)
-        )
+        spans = [(tag.start, tag.end) for tag in self._tags if not tag.marks & kept]
+        spans += [(at, at + length) for at, length, _, _ in self._periods()]
+        if lacking := self._lacks():
+            spans.append(lacking[1:])
+        chosen = (word for start, end in spans for word in self._sequence[start:end])
+        return frozenset(place for word in chosen for place in range(word.start, word.end))
 
     def _picked(self) -> tuple[Shape, Over] | None:
         """The newest notice, the oldest, the task due first."""
@@ -218,13 +221,20 @@ class _Reader:
 
     def _lacking(self) -> Facet | None:
         """What is said not to be stated: a deadline, or a fact of the notice."""
+        found = self._lacks()
+        return found[0] if found else None
+
+    def _lacks(self) -> tuple[Facet, int, int] | None:
+        """The facet that stands behind a word that denies it, and the words that name it."""
         for tag in self._tags:
-            if "without" in tag.marks:
-                for at in range(tag.end, min(tag.end + 3, len(self._sequence))):
-                    if any(one.start == at and "deadline" in one.marks for one in self._tags):
-                        return Facet.DEADLINE
-                    if found := _facet_names(self._english).longest(self._sequence, at):
-                        return found[1]
+            for at in range(tag.end, min(tag.end + 3, len(self._sequence))) if "without" in tag.marks else ():
+                marks = next((one.marks for one in self._tags if one.start == at), frozenset())
+                if "deadline" in marks:
+                    return Facet.DEADLINE, at, at + 1
+                named = _facet_names(self._english).longest(self._sequence, at)
+                facet = named[1] if named else next((Facet(mark) for mark in marks if mark in _FACTS), None)
+                if facet:
+                    return facet, at, at + (named[0] if named else 1)
         return None
 
     def _near(self, left: str, right: str, gap: int) -> bool:
@@ -235,28 +245,28 @@ class _Reader:
             for other in self._tags
         )
 
-    def _limits(self, today: date) -> Iterator[tuple[str, date, date]]:
+    def _limits(self) -> Iterator[tuple[str, date, date]]:
         """Each period with the mark before it: before, until, after, since, or nothing."""
         for tag in self._tags:
             for mark in tag.marks:
                 moved, _, unit = mark.partition("_")
                 if unit and moved in _MOVED:
-                    yield self._before(tag.start), *around(unit, _MOVED[moved], today)
-        for at, first, last in self._periods():
+                    yield self._before(tag.start), *around(unit, _MOVED[moved], self._today)
+        for at, _, first, last in self._periods():
             yield self._before(at), first, last
 
     def _before(self, at: int) -> str:
         ending = next((tag for tag in self._tags if tag.end == at), None)
         return next((mark for mark in ("before", "until", "after", "since") if ending and mark in ending.marks), "")
 
-    def _periods(self) -> Iterator[tuple[int, date, date]]:
-        """The periods named, none of them a document's number."""
+    def _periods(self) -> Iterator[tuple[int, int, date, date]]:
+        """The periods named, where and how many words long, none of them a document's number."""
         at = 0
         while at < len(self._sequence):
             found = period_at(self._sequence, at)
             end = self._sequence[at + found.length - 1].end if found else 0
             if found and self._text[end : end + 1] not in ("/", "-"):
-                yield at, found.first, found.last
+                yield at, *found
             at += found.length if found else 1
 
 

@@ -69,7 +69,7 @@ def _of_shape(room: Room) -> Draft | None:
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
         case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
-            return notices.told(room) or mentions.mentioning(room)
+            return notices.told(room) or (None if fits(question) else mentions.mentioning(room))
         case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
             return notices.told(room)
     return None

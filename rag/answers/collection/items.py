@@ -17,13 +17,16 @@ _FEWEST = 3  # parts of a sentence that make a list
 
 
 def under(notices: Sequence[Notice], path: str, question: Question, wording: Wording) -> Draft | None:
-    """The items right under `path`, in the first of `notices` that has any."""
+    """The items right under `path`, in the first of `notices` that has any; the outermost ones where there is no path."""
     for notice in notices:
         children = [
             item
             for item in notice.items
             if item.path.startswith((path + ",", path + ".")) and item.path.count(",") <= path.count(",") + 1
         ]
+        if not path:
+            outer = [item for item in notice.items if item.path and not re.search(r"[.,]", item.path)]
+            children = list({item.path: item for item in reversed(outer)}.values())[::-1]
         if children:
             lines = [
                 Entry(

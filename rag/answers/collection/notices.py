@@ -1,6 +1,8 @@
 """The notices themselves: the newest and the oldest, how many there are, those that do not state a thing."""
 
-from corpus.dates import printed
+from collections import Counter
+
+from corpus.dates import find_dates, printed
 from corpus.lexicon import facets, of_notice
 from corpus.models import Facet, Notice
 from rag.answers.collection.mentions import naming
@@ -40,7 +42,9 @@ def picked(room: Room) -> Draft | None:
         words = room.say(f"answer.without_{facet.value}")
         whole = [room.index.notice(one.id) for one in undated]
         entries += [entry_of(one, text=f"{label(one)} ({words})") for one in whole]
-    headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices="; ".join(map(_with_day(facet), found)))
+    headline = room.say(
+        f"answer.{question.shape.value}_{facet.value}", notices="; ".join(_with_day(one, facet) for one in found)
+    )
     draft = list_draft("answer.notices_held", entries, question, room.wording, headline)
     if others and len(found) == 1:
         own = header_draft(found, question.asking(*others))
@@ -65,8 +69,16 @@ def told(room: Room) -> Draft | None:
         return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such")
     entries = [entry_of(notice) for notice in found]
     if missing is None:
-        few = "; ".join(map(label, found)) if len(found) == 1 and question.shape is not Shape.COUNT else ""
-        return list_draft("answer.notices_held", entries, question, room.wording, few)
+        if len(found) == 1 and question.shape is not Shape.COUNT:
+            return list_draft("answer.notices_held", entries, question, room.wording, label(found[0]))
+        kinds = Counter(notice.kind.value for notice in found if notice.kind)
+        draft = list_draft("answer.notices_held", entries, question, room.wording)
+        if len(kinds) < 2:
+            return draft
+        named = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common())
+        return draft.model_copy(
+            update={"headline": f"{draft.headline} {named}", "counted": (*draft.counted, *kinds.values())}
+        )
     entry = facets()[missing]
     what = (entry.en_label if question.language == "en" else entry.label).lower()
     return list_draft("answer.notices_without", entries, question, room.wording, what=what)
@@ -87,15 +99,11 @@ def _dated(notice: Notice, facet: Facet) -> Entry:
     proof = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
     day = day_of(notice, facet)
     said = Said(facet=facet, value=fact.value, key=day.isoformat() if day else None, proof=(proof,))
-    return entry_of(notice, proof, (said,), _with_day(facet)(notice))
+    return entry_of(notice, proof, (said,), _with_day(notice, facet))
 
 
-class _with_day:
-    """How a notice is called with its day."""
-
-    def __init__(self, facet: Facet) -> None:
-        self._facet = facet
-
-    def __call__(self, notice: Notice) -> str:
-        called, day = label(notice), day_of(notice, self._facet)
-        return called if day is None or printed(day) in called else f"{called}, ngày {printed(day)}"
+def _with_day(notice: Notice, facet: Facet) -> str:
+    """How a notice is called, with its day where the label has none."""
+    called, day = label(notice), day_of(notice, facet)
+    named = any(found.value == day for found in find_dates(called))
+    return called if day is None or named else f"{called}, ngày {printed(day)}"

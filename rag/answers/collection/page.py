@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.models import DocumentKind, Notice, SubjectKind
+from corpus.models import Directive, DocumentKind, Notice, SubjectKind
+from corpus.names.agencies import key
 from corpus.text import collapse
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
 
 
 def list_draft(
-    key: str,
+    counting: str,
     entries: Sequence[Entry],
     question: Question,
     wording: Wording,
@@ -34,7 +35,7 @@ def list_draft(
     beside: Sequence[Entry] = (),
     **values: object,
 ) -> Draft:
-    """The page of `entries` that the question asks for; `key` words how many there are, where no `headline` says more.
+    """The page of `entries` that the question asks for; `counting` words how many there are, where no `headline` says more.
 
     `beside` are shown after the last as far as there is room, and not counted.
     """
@@ -54,7 +55,7 @@ def list_draft(
         length += len(text) + 8
     total = len(entries)
     whole = len(kept) == total
-    said = wording.say(question.language, key, count=total, **values)
+    said = wording.say(question.language, counting, count=total, **values)
     if not whole:
         said = wording.say(
             question.language, "answer.page", count=said.rstrip(" :"), first=first + 1, last=first + len(kept)
@@ -82,6 +83,22 @@ def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] 
     where = article or notice.subject or notice.number or notice.items[0]
     proof = proof or Span(notice_id=notice.id, start=where.start, end=where.end)
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
+
+
+def quote_of(notice: Notice, row: Directive) -> Span:
+    """A task with the words before it that it repeats: "Về kinh phí: giao Sở …"; without them where it is too long."""
+    item, start = notice.item_at(row.start), row.start
+    before = notice.text[item.start : start].rstrip() if item else ""
+    if item and before.endswith(":"):
+        start = item.start + max(before.rfind(". "), before.rfind("; "), before.rfind("\n"), -1) + 1
+    span = opening(notice, start, row.end, row.item)
+    return span if span.end == row.end else opening(notice, row.start, row.end, row.item)
+
+
+def led_by(row: Directive, notice: Notice, span: Span) -> str:
+    """The bodies that lead a task, or have it, with a colon; nothing where the quote does not name them all."""
+    bodies, quoted = row.lead or row.assigned, key(notice.text[span.start : span.end])
+    return f"{', '.join(bodies)}: " if bodies and all(key(name) in quoted for name in bodies) else ""
 
 
 def opening(notice: Notice, start: int, end: int, item: str) -> Span:

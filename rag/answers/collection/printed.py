@@ -27,9 +27,7 @@ def printed(room: Room) -> Draft | None:
         meant = item.path == path if path else item.text.rstrip(" *").endswith(":")
         if meant and (draft := _figure(notice, opening(notice, item.start, item.end, item.path), nouns)):
             return draft
-    if path and nouns & _PARTS:
-        return under([notice], path, room.question, room.wording)
-    return None
+    return under([notice], path, room.question, room.wording) if nouns & _PARTS else None
 
 
 def _figure(notice: Notice, span: Span, nouns: frozenset[str]) -> Draft | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from corpus.models import Directive, Facet, Item, Notice, SubjectKind
 from rag.answers.collection.items import under
-from rag.answers.collection.page import Entry, list_draft, opening, without_marker
+from rag.answers.collection.notices import told
+from rag.answers.collection.page import Entry, led_by, list_draft, opening, quote_of, without_marker
 from rag.answers.collection.room import Room, main_notice, named
 from rag.draft import Draft, Said, Span
 from rag.label import label
@@ -16,8 +17,10 @@ _SHARE = 110  # characters of a line, where there are many
 
 
 def summarised(room: Room) -> Draft | None:
-    """The one notice in question by its items; an article by its paragraphs."""
+    """The one notice in question by its items, an article by its paragraphs; of all notices what they are about."""
     notice = main_notice(room)
+    if notice is None and not room.narrowed:
+        return told(room)
     if notice is None or len(room.topic(named(room, notice), *room.question.agencies)) > 1:
         return None
     if room.question.item:
@@ -45,10 +48,9 @@ def _entries(room: Room, notice: Notice) -> Iterator[Entry]:
 
 
 def _of_task(notice: Notice, row: Directive, where: str) -> Entry:
-    bodies = ", ".join(row.lead or row.assigned)
-    span = opening(notice, row.start, row.end, row.item)
+    span = quote_of(notice, row)
     said = Said(facet=Facet.TASK, value=row.task, proof=(span,))
-    return Entry(f"{where}{bodies}: {row.task}" if bodies else f"{where}{row.task}", (span,), SubjectKind.TASK, (said,))
+    return Entry(f"{where}{led_by(row, notice, span)}{row.task}", (span,), SubjectKind.TASK, (said,))
 
 
 def _of_sentence(notice: Notice, item: Item, where: str) -> Entry:

@@ -10,7 +10,7 @@ from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse
 from rag.allowance import spend
-from rag.answers.collection.page import OPENING, Entry, list_draft, opening, without_marker
+from rag.answers.collection.page import OPENING, Entry, led_by, list_draft, quote_of, without_marker
 from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import label, quote_end
@@ -21,7 +21,7 @@ from rag.shorten import fitting, shortened
 _ABOUT = 0.5  # share of the topic that an item has to hold
 _NEAR = 0.75  # of the best item's share
 _ROLES = {Facet.LEAD: Role.LEAD, Facet.COORDINATING: Role.COORDINATING}
-_OFTEN = 8  # terms of a topic that a list can still be about
+_OFTEN = 8  # terms of a topic that a list can still be about; English has some more
 
 
 def tasks_asked(room: Room) -> Draft | None:
@@ -33,7 +33,7 @@ def tasks_asked(room: Room) -> Draft | None:
     if not (body or timed or picked or question.shape is Shape.COUNT) or len(question.agencies) > 1:
         return None
     topic = room.topic(body, *(notice.province or "" for notice in room.notices))
-    if len(topic) > _OFTEN:
+    if len(topic) > _OFTEN + 4 * (question.language == "en"):
         return None
     rows = _about(room, _rows(room, body), topic)
     if picked:
@@ -62,7 +62,7 @@ def by_body(room: Room) -> Draft | None:
     for row in _rows(room, ""):
         for name in row.directive.bodies:
             entry = _entry(room, row, "", several=False, timed=False)
-            first.setdefault(body_key(name), entry._replace(text=f"{name}: {entry.text}"))
+            first.setdefault(body_key(name), entry._replace(text=f"{name}: {row.directive.task}"))
     return list_draft("answer.bodies", list(first.values()), room.question, room.wording) if first else None
 
 
@@ -141,13 +141,9 @@ def _acting() -> re.Pattern[str]:
 
 def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> Entry:
     notice, directive = room.index.notice(row.notice_id), row.directive
-    start = _label_start(notice, row)
-    span = opening(notice, start, directive.end, directive.item)
-    if span.end < directive.end:
-        span = opening(notice, directive.start, directive.end, directive.item)
-    whole = span.end == directive.end and span.start <= start + 2
-    task = directive.task if whole or timed else without_marker(notice.text[span.start : span.end])
-    text = _timed(row, f"{_role_word(room, row, body)}{task}", timed=timed)
+    span = quote_of(notice, directive)
+    task = directive.task if span.end == directive.end or timed else without_marker(notice.text[span.start : span.end])
+    text = _timed(row, f"{_role_word(room, row, body, span)}{task}", timed=timed)
     proof = _in_two(notice, row) if timed else (span,)
     said = [Said(facet=Facet.TASK, value=directive.task, proof=proof)]
     if timed and directive.deadline:
@@ -160,14 +156,13 @@ def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> E
 def _timed(row: Task, text: str, *, timed: bool) -> str:
     """What is to be done, by when before it where that is asked."""
     limit = row.directive.deadline
-    return f"{limit.text}: {shortened(text, OPENING)}" if timed and limit else text
+    return f"{limit.text}: {shortened(text, OPENING)}" if timed and limit and _dated(row) else text
 
 
-def _role_word(room: Room, row: Task, body: str) -> str:
-    """What stands before a task: that it is another body's to lead, or was an earlier body's."""
+def _role_word(room: Room, row: Task, body: str, span: Span) -> str:
+    """What stands before a task: whose it is, that it is another body's to lead, or was an earlier body's."""
     if not body:
-        bodies = row.directive.lead or row.directive.assigned
-        return f"{', '.join(bodies)}: " if bodies else ""
+        return led_by(row.directive, room.index.notice(row.notice_id), span)
     wanted, own = keys_of(body), (*row.directive.lead, *row.directive.assigned)
     given = [name for name in own if body_key(name) in wanted]
     if given:
@@ -182,16 +177,6 @@ def _said(room: Room, row: Task, body: str) -> str:
     if directive.lead or not directive.coordinating or not mine:
         return directive.task
     return room.say("answer.together", bodies=", ".join(directive.coordinating), task=directive.task)
-
-
-def _label_start(notice: Notice, row: Task) -> int:
-    """Where the words before a row begin that its task repeats: "Về kinh phí: giao Sở …"."""
-    start = row.directive.start
-    item = notice.item_at(start)
-    before = notice.text[item.start : start].rstrip() if item else ""
-    if item is None or not before.endswith(":"):
-        return start
-    return item.start + max(before.rfind(". "), before.rfind("; "), before.rfind("\n"), -1) + 1
 
 
 def _in_two(notice: Notice, row: Task) -> tuple[Span, ...]:
