@@ -52,9 +52,7 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
         return Form(shape)
     givens = (*reader.days(over), *reader.roles())
     kinds = (DocumentKind.ARTICLE,) if reader.asks("article") or reader.is_a("article") else ()
-    plain = (
-        shape in (Shape.ONE, Shape.LIST) and over is Over.TASK and Facet.DEADLINE not in {one.facet for one in givens}
-    )
+    plain = shape is Shape.ONE and Facet.DEADLINE not in {one.facet for one in givens}
     return Form(shape, over, kinds, givens, frozenset() if plain else reader.spoken(over))
 
 

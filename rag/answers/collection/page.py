@@ -85,6 +85,13 @@ def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] 
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
 
 
+def brief_label(notice: Notice) -> str:
+    """A notice in few words, before its tasks in a list over several: "46/TB-UBND (Quảng Nam)"."""
+    kind = notice.kind.value if notice.kind else DocumentKind.NOTICE.value
+    called = notice.number.value if notice.number else kind
+    return f"{called} ({notice.province})" if notice.province else called
+
+
 def quote_of(notice: Notice, row: Directive) -> Span:
     """A task with the words before it that it repeats: "Về kinh phí: giao Sở …"; without them where it is too long."""
     item, start = notice.item_at(row.start), row.start

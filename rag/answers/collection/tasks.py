@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.lexicon import cues
+from corpus.lexicon import cues, offices
 from corpus.models import Facet, Notice, Precision, SubjectKind
 from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
-from corpus.text import canonical, collapse
+from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
-from rag.answers.collection.page import OPENING, Entry, led_by, list_draft, quote_of, without_marker
+from rag.answers.collection.page import OPENING, Entry, brief_label, led_by, list_draft, quote_of, without_marker
 from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
-from rag.label import label, quote_end
+from rag.label import quote_end
 from rag.models import AnswerStatus, How, Shape, Term
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 from rag.shorten import fitting, shortened
@@ -27,10 +27,10 @@ _OFTEN = 8  # terms of a topic that a list can still be about; English has some 
 def tasks_asked(room: Room) -> Draft | None:
     """The tasks of a body, of a time, or without a deadline, counted or listed; of one matter, where one is named."""
     question = room.question
-    body = next(iter(question.agencies), "")
+    body = _body(question.agencies)
     timed = any(given.facet is Facet.DEADLINE for given in question.givens)
     picked = question.shape in (Shape.FIRST, Shape.LAST)
-    if not (body or timed or picked or question.shape is Shape.COUNT) or len(question.agencies) > 1:
+    if not (body or timed or picked or question.shape is Shape.COUNT):
         return None
     topic = room.topic(body, *(notice.province or "" for notice in room.notices))
     if len(topic) > _OFTEN + 4 * (question.language == "en"):
@@ -64,6 +64,12 @@ def by_body(room: Room) -> Draft | None:
             entry = _entry(room, row, "", several=False, timed=False)
             first.setdefault(body_key(name), entry._replace(text=f"{name}: {row.directive.task}"))
     return list_draft("answer.bodies", list(first.values()), room.question, room.wording) if first else None
+
+
+def _body(agencies: Sequence[str]) -> str:
+    """Whose tasks are asked for: the first body named that is no office a task is reported to, where there is such a one."""
+    offices_too = ("cac ", "ubnd", "pho ", *(fold(office.name) for office in offices()))
+    return next((name for name in agencies if not fold(name).startswith(offices_too)), next(iter(agencies), ""))
 
 
 def _rows(room: Room, body: str) -> list[Task]:
@@ -150,7 +156,7 @@ def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> E
         limit, due = directive.deadline, directive.deadline.date
         key, how = due.isoformat() if due else None, limit.precision.value
         said.append(Said(facet=Facet.DEADLINE, value=limit.text, key=key, how=how, proof=proof))
-    return Entry(f"{label(notice)}: {text}" if several else text, proof, SubjectKind.TASK, tuple(said))
+    return Entry(f"{brief_label(notice)}: {text}" if several else text, proof, SubjectKind.TASK, tuple(said))
 
 
 def _timed(row: Task, text: str, *, timed: bool) -> str:
