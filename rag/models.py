@@ -103,7 +103,8 @@ class NumberAsked(Value):
 
 
 class Question(Value):
-    """A question as it was understood. `terms` is the topic that is left when all else is taken out."""
+    """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
+    the shape is taken out, too."""
 
     text: str
     language: str
@@ -123,6 +124,7 @@ class Question(Value):
     item: str = ""
     page: int = 1
     terms: tuple[Term, ...] = ()
+    matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     source_only: bool = False
 

@@ -1,12 +1,12 @@
 """A question in words -> what is asked: language, slot, entities, the topic that is left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from corpus.models import Facet
-from corpus.phrases import words
+from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Question, Turn
+from rag.models import Question, Term, Turn
 from rag.question.cues import intent_of
 from rag.question.entities import entities, inside
 from rag.question.follow_up import completed
@@ -45,15 +45,13 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
     spoken = language_of(text)
     intent = intent_of(folded, spoken)
     named = entities(text, sequence, known_provinces)
-    pairs: tuple[tuple[str, str], ...] = ()
     supposed = named.of_agencies if intent.yes_no and intent.wanted[0].facet is Facet.LEAD else ()
     places = inside((*named.spans, *supposed))
     form = form_of(text, sequence, spoken, named)
-    taken = {at for at, word in enumerate(sequence) if word.start in places or word.start in form.spoken}
-    if spoken == "en":
-        terms = english_terms(sequence, taken)
-    else:
-        terms, pairs = vietnamese_terms(text, sequence, taken)
+    taken = {at for at, word in enumerate(sequence) if word.start in places}
+    terms, pairs = _terms(text, spoken, sequence, taken)
+    asking = {at for at, word in enumerate(sequence) if word.start in form.spoken}
+    matter = _terms(text, spoken, sequence, taken | asking)[0] if asking else terms
     return Question(
         text=text,
         language=language or spoken,
@@ -73,5 +71,12 @@ def _understood(text: str, language: str | None, known_provinces: Iterable[str])
         item=named.item,
         page=int(page[1]) if page else 1,
         terms=terms,
+        matter=matter,
         pairs=pairs,
     )
+
+
+def _terms(
+    text: str, language: str, sequence: Sequence[Word], taken: Collection[int]
+) -> tuple[tuple[Term, ...], tuple[tuple[str, str], ...]]:
+    return (english_terms(sequence, taken), ()) if language == "en" else vietnamese_terms(text, sequence, taken)

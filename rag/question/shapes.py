@@ -52,8 +52,7 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
         return Form(shape)
     givens = (*reader.days(over), *reader.roles())
     kinds = (DocumentKind.ARTICLE,) if reader.asks("article") or reader.is_a("article") else ()
-    plain = shape is Shape.ONE and Facet.DEADLINE not in {one.facet for one in givens}
-    return Form(shape, over, kinds, givens, frozenset() if plain else reader.spoken(over))
+    return Form(shape, over, kinds, givens, reader.spoken())
 
 
 class _Reader:
@@ -81,8 +80,8 @@ class _Reader:
             return Shape.LIST, Over.DOCUMENT
         if each := self._each(mention):
             return Shape.EACH, each
-        listing = self._held & {"list"} or self._near("many", "which", 8) or self._near("many", "task", 0)
-        listing = listing or self._plural()
+        listing = self._held & {"list"} or self._near("many", "which", 8) or self._plural()
+        listing = listing or any(self._near("many", noun, 0) for noun in ("task", "paper"))
         shape = Shape.LIST if listing else Shape.ONE
         dated = bool(self._held & {"soon", "overdue"}) or ("deadline" in self._held and any(self._limits()))
         if self._near("list", "due", 3) or self._near("many", "due", 0):
@@ -97,7 +96,7 @@ class _Reader:
                 return shape if self._named.agencies and not dated else Shape.LIST, Over.TASK
         if listing and self._held & {"cited"} and self._of_notice():
             return shape, Over.DOCUMENT
-        listed = self._near("list", "notice", 2) or self._near("list", "paper", 0) or self._near("many", "notice", 0)
+        listed = any(self._near(one, noun, 2) for one in ("list", "many") for noun in _TEXTS[:2])
         held = "held" in self._held and any(self.asks(noun) for noun in _TEXTS[:2])
         if listing and (listed or held) and not self._held & {"task", "body"}:
             return shape, Over.NOTICE
@@ -146,10 +145,9 @@ class _Reader:
                 yield Given(facet=facet, how=How.IS)
                 return
 
-    def spoken(self, over: Over) -> frozenset[int]:
-        """The places of the words that ask or name days: all that carry a mark, but what is counted in a heading."""
-        kept = {"item"} if over is Over.ITEM else set()
-        spans = [(tag.start, tag.end) for tag in self._tags if not tag.marks & kept]
+    def spoken(self) -> frozenset[int]:
+        """The places of the words that carry a mark or name days."""
+        spans = [(tag.start, tag.end) for tag in self._tags]
         spans += [(at, at + length) for at, length, _, _ in self._periods()]
         if lacking := self._lacks():
             spans.append(lacking[1:])

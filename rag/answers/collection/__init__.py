@@ -6,11 +6,14 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet
 from rag.answers.collection import mentions, notices, printed, summary, tasks
 from rag.answers.collection.items import family, under
+from rag.answers.collection.page import without_marker
 from rag.answers.collection.room import Room, fits, room_of
-from rag.draft import Draft
+from rag.draft import Draft, Line
 from rag.index import Index
 from rag.models import AnswerStatus, How, Over, Question, Shape
+from rag.proof.evidence import Evidence
 from rag.search.scope import Scope
+from rag.shorten import shortened
 from rag.wording import Wording
 
 __all__ = ["collected", "family"]
@@ -24,8 +27,18 @@ def collected(index: Index, question: Question, scope: Scope, wording: Wording) 
         return Draft(status=AnswerStatus.UNCLEAR, reason="answer.contradictory")
     room = room_of(index, question, scope, wording)
     if room.notices and (draft := _collected(room)):
-        return draft.model_copy(update={"shape": question.shape})
+        lines = tuple(_proving_itself(line, index) for line in draft.lines)
+        return draft.model_copy(update={"shape": question.shape, "lines": lines})
     return None
+
+
+def _proving_itself(line: Line, index: Index) -> Line:
+    """A line in the words of its first quote, where it says more than its quotes: what is counted is shown."""
+    if not line.proof or not Evidence.of(line.proof, index.notice).lacks(line.text):
+        return line
+    span = line.proof[0]
+    quote = without_marker(index.notice(span.notice_id).text[span.start : span.end])
+    return line.model_copy(update={"text": f"- {shortened(quote, len(line.text))}"})
 
 
 def contradictory(question: Question) -> bool:

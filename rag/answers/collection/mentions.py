@@ -42,7 +42,7 @@ def mentioning(room: Room) -> Draft | None:
 
 def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     """By the id of each notice that speaks of a matter: the passage that holds most of it."""
-    hits = retrieve(room.index, room.question, room.scope)[1]
+    hits = retrieve(room.index, room.question.model_copy(update={"terms": tuple(topic)}), room.scope)[1]
     shares = room.shares(topic, (hit.passage.text for hit in hits))
     found: dict[str, Span] = {}
     for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):

@@ -16,7 +16,16 @@ from rag.models import AnswerStatus, Shape
 from rag.values.header import READERS, stated
 
 _UNDATED = 2  # notices without a day that are shown beside the newest one
-_SELF = (Facet.FACT, Facet.DEADLINE, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT, Facet.SOURCE)
+_SELF = (
+    Facet.FACT,
+    Facet.BASIS,
+    Facet.DEADLINE,
+    Facet.NUMBER,
+    Facet.ISSUED_ON,
+    Facet.HELD_ON,
+    Facet.SUBJECT,
+    Facet.SOURCE,
+)
 
 
 def picked(room: Room) -> Draft | None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.models import Directive, DocumentKind, Notice, SubjectKind
-from corpus.names.agencies import key
 from corpus.text import collapse
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Question
+from rag.proof.lead_in import lead_in_of, names_all
 from rag.shorten import HEADLINE, shortened
 from rag.wording import Wording
 
@@ -45,12 +45,13 @@ def list_draft(
         return Draft(status=AnswerStatus.NOT_IN_NOTICES)
     share = max(_SHORTEST_SHARE, LIST_LENGTH // len(shown) - 12)
     kept: list[str] = []
-    proofs = length = 0
+    proofs: set[Span] = set()
+    length = 0
     for entry in shown:
         text = shortened(entry.text, share)
-        proofs += len(entry.proof)
-        if length + len(text) > LIST_LENGTH or (kept and proofs > LIST_LINES):
+        if length + len(text) > LIST_LENGTH or (kept and len(proofs | set(entry.proof)) > LIST_LINES):
             break
+        proofs |= set(entry.proof)
         kept.append(f"- {text}")
         length += len(text) + 8
     total = len(entries)
@@ -62,7 +63,7 @@ def list_draft(
         )
     pairs = list(zip(kept, shown, strict=False))
     if first + len(kept) == total:
-        pairs += [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - proofs]]
+        pairs += [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - len(proofs)]]
     return Draft(
         status=AnswerStatus.ANSWERED,
         headline=shortened(headline if headline and whole else said, HEADLINE - 1),
@@ -102,10 +103,20 @@ def quote_of(notice: Notice, row: Directive) -> Span:
     return span if span.end == row.end else opening(notice, row.start, row.end, row.item)
 
 
-def led_by(row: Directive, notice: Notice, span: Span) -> str:
-    """The bodies that lead a task, or have it, with a colon; nothing where the quote does not name them all."""
-    bodies, quoted = row.lead or row.assigned, key(notice.text[span.start : span.end])
-    return f"{', '.join(bodies)}: " if bodies and all(key(name) in quoted for name in bodies) else ""
+def whose(notice: Notice, names: Sequence[str], span: Span) -> tuple[str, tuple[Span, ...]]:
+    """The bodies of a task with a colon, and what names them where its quote does not; nothing where neither does."""
+    above = tuple(lead_in_of(notice, span.start, span.end, names) or _headings(notice, span, names))
+    named = " ".join(notice.text[one.start : one.end] for one in (*above, span))
+    return (f"{', '.join(names)}: ", above) if names and names_all(named, names) else ("", ())
+
+
+def _headings(notice: Notice, span: Span, names: Sequence[str]) -> list[Span]:
+    """The heading that names the bodies, where the quote under it does not: "1. Sở Y tế"."""
+    if names_all(notice.text[span.start : span.end], names):
+        return []
+    over = [item for item in notice.items if item.path and span.item.startswith((f"{item.path},", f"{item.path}."))]
+    found = [item for item in over if item.start < span.start and names_all(item.text, names)]
+    return [opening(notice, item.start, item.end, item.path) for item in found[-1:]]
 
 
 def opening(notice: Notice, start: int, end: int, item: str) -> Span:

@@ -50,7 +50,7 @@ class Room:
         spoken = asking_words().union(*(fold(one).split() for one in said))
         return [
             term
-            for term in self.question.terms
+            for term in self.question.matter
             if not any(set(alternative.words) <= spoken for alternative in term.alternatives)
         ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.models import Directive, Facet, Item, Notice, SubjectKind
 from rag.answers.collection.items import under
 from rag.answers.collection.notices import told
-from rag.answers.collection.page import Entry, led_by, list_draft, opening, quote_of, without_marker
+from rag.answers.collection.page import Entry, list_draft, opening, quote_of, whose, without_marker
 from rag.answers.collection.room import Room, main_notice, named
 from rag.draft import Draft, Said, Span
 from rag.label import label
@@ -49,8 +49,9 @@ def _entries(room: Room, notice: Notice) -> Iterator[Entry]:
 
 def _of_task(notice: Notice, row: Directive, where: str) -> Entry:
     span = quote_of(notice, row)
+    bodies, above = whose(notice, row.lead or row.assigned, span)
     said = Said(facet=Facet.TASK, value=row.task, proof=(span,))
-    return Entry(f"{where}{led_by(row, notice, span)}{row.task}", (span,), SubjectKind.TASK, (said,))
+    return Entry(f"{where}{bodies}{row.task}", (span, *above), SubjectKind.TASK, (said,))
 
 
 def _of_sentence(notice: Notice, item: Item, where: str) -> Entry:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Facet, Notice, Precision, SubjectKind
+from corpus.models import Facet, Precision, SubjectKind
 from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
-from rag.answers.collection.page import OPENING, Entry, brief_label, led_by, list_draft, quote_of, without_marker
+from rag.answers.collection.page import OPENING, Entry, brief_label, list_draft, quote_of, whose, without_marker
 from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import quote_end
@@ -60,9 +60,13 @@ def by_body(room: Room) -> Draft | None:
         return None
     first: dict[str, Entry] = {}
     for row in _rows(room, ""):
+        notice = room.index.notice(row.notice_id)
+        span = quote_of(notice, row.directive)
         for name in row.directive.bodies:
-            entry = _entry(room, row, "", several=False, timed=False)
-            first.setdefault(body_key(name), entry._replace(text=f"{name}: {row.directive.task}"))
+            called, above = whose(notice, (name,), span)
+            said = Said(facet=Facet.ASSIGNED, value=name, key=body_key(name), proof=(span, *above))
+            entry = Entry(f"{called or name + ': '}{row.directive.task}", (span, *above), SubjectKind.TASK, (said,))
+            first.setdefault(body_key(name), entry)
     return list_draft("answer.bodies", list(first.values()), room.question, room.wording) if first else None
 
 
@@ -149,8 +153,18 @@ def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> E
     notice, directive = room.index.notice(row.notice_id), row.directive
     span = quote_of(notice, directive)
     task = directive.task if span.end == directive.end or timed else without_marker(notice.text[span.start : span.end])
-    text = _timed(row, f"{_role_word(room, row, body, span)}{task}", timed=timed)
-    proof = _in_two(notice, row) if timed else (span,)
+    proof: tuple[Span, ...] = (span,)
+    above: tuple[Span, ...] = ()
+    if body:
+        role = _role_word(room, row, body)
+    else:
+        role, above = whose(notice, directive.lead or directive.assigned, span)
+    text = _timed(row, f"{role}{task}", timed=timed)
+    if timed and span.end < directive.end:  # the deadline often ends it
+        stop = quote_end(notice.text, directive.start, directive.end)
+        edges = ((directive.start, stop), (stop + 1, directive.end))
+        proof = tuple(Span(notice_id=notice.id, start=a, end=b, item=directive.item) for a, b in edges if a < b)
+    proof = (*proof, *above)
     said = [Said(facet=Facet.TASK, value=directive.task, proof=proof)]
     if timed and directive.deadline:
         limit, due = directive.deadline, directive.deadline.date
@@ -165,10 +179,8 @@ def _timed(row: Task, text: str, *, timed: bool) -> str:
     return f"{limit.text}: {shortened(text, OPENING)}" if timed and limit and _dated(row) else text
 
 
-def _role_word(room: Room, row: Task, body: str, span: Span) -> str:
-    """What stands before a task: whose it is, that it is another body's to lead, or was an earlier body's."""
-    if not body:
-        return led_by(row.directive, room.index.notice(row.notice_id), span)
+def _role_word(room: Room, row: Task, body: str) -> str:
+    """What stands before a task: that it is another body's to lead, or was an earlier body's."""
     wanted, own = keys_of(body), (*row.directive.lead, *row.directive.assigned)
     given = [name for name in own if body_key(name) in wanted]
     if given:
@@ -183,11 +195,3 @@ def _said(room: Room, row: Task, body: str) -> str:
     if directive.lead or not directive.coordinating or not mine:
         return directive.task
     return room.say("answer.together", bodies=", ".join(directive.coordinating), task=directive.task)
-
-
-def _in_two(notice: Notice, row: Task) -> tuple[Span, ...]:
-    """A directive as its opening, and the rest where that is too long for one quote: the deadline often ends it."""
-    start, end, item = row.directive.start, row.directive.end, row.directive.item
-    stop = quote_end(notice.text, start, end)
-    edges = [(start, stop)] + ([(stop + 1, end)] if stop < end else [])
-    return tuple(Span(notice_id=notice.id, start=left, end=right, item=item) for left, right in edges)
