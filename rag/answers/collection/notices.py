@@ -97,6 +97,8 @@ def _states(notice: Notice, facet: Facet) -> bool:
     """True where the notice as a whole states the thing."""
     if facet in READERS:
         return stated(notice, facet) is not None
+    if facet is Facet.DEADLINE:
+        return any(row.deadline for row in notice.directives)
     known = {Facet.SIGNER_TITLE: notice.signature.title, Facet.CAPACITY: notice.signature.capacity}
     return bool(known.get(facet) or getattr(notice, facet.value, None))
 

@@ -13,7 +13,6 @@ from rag.label import label
 from rag.models import How, Question, Term
 from rag.question.cues import asking_words
 from rag.search.scope import Scope
-from rag.values.header import READERS
 from rag.wording import Wording
 
 
@@ -74,7 +73,7 @@ def room_of(index: Index, question: Question, scope: Scope, wording: Wording) ->
 
 def fits(question: Question) -> bool:
     """True where the question says something of the notices themselves: of their days, or what they do not state."""
-    return any(given.facet in _DAYS or given.facet in READERS for given in question.givens)
+    return any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
 
 
 def day_of(notice: Notice, facet: Facet) -> date | None:
@@ -121,4 +120,4 @@ def named(room: Room, notice: Notice) -> str:
 
 def lacking(question: Question) -> Facet | None:
     """What the notices asked about do not state."""
-    return next((one.facet for one in question.givens if one.how is How.NONE and one.facet is not Facet.DEADLINE), None)
+    return next((one.facet for one in question.givens if one.how is How.NONE), None)

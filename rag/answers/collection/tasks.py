@@ -121,6 +121,8 @@ def _place(row: Task) -> tuple[str, str]:
 
 
 def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft:
+    if timed and all(row.due for row in rows):
+        rows = by_due_date(rows)
     several = len({row.notice_id for row in rows}) > 1
     entries = [_entry(room, row, body, several=several, timed=timed) for row in rows]
     few = ""
