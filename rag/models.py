@@ -131,7 +131,7 @@ class Question(Value):
     @property
     def listing(self) -> bool:
         """True where all that answers is asked for."""
-        return self.shape in (Shape.LIST, Shape.EACH)
+        return self.shape is Shape.LIST
 
     @property
     def facet(self) -> Facet:

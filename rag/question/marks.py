@@ -14,6 +14,7 @@ from rag.question.periods import Period, around, period_at
 
 _MOVED = {"this": 0, "next": 1, "past": -1}
 _LIMITS = ("before", "until", "after", "since")
+_LACKED = frozenset(("number", "signer"))  # ask for nothing but behind a word that denies them
 _BEHIND = 3  # words between "không ghi" and what is not stated
 
 
@@ -91,7 +92,7 @@ class Marks:
 
     def places(self) -> frozenset[int]:
         """The places of all words that carry a mark, name a period or what is lacking."""
-        spans = [(tag.start, tag.end) for tag in self._tags]
+        spans = [(tag.start, tag.end) for tag in self._tags if not tag.marks <= _LACKED]
         spans += [(at, at + period.length) for at, period in self.periods]
         if lacking := self.lacking():
             spans.append(lacking[1:])

@@ -54,7 +54,7 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
             return Shape.COUNT, over
     if marks.has("cited") and marks.asks("paper") and (named.numbers or named.provinces):
         return Shape.LIST, Over.DOCUMENT
-    if each := _each(marks, placed=bool(named.provinces)):
+    if each := _each(marks, bound=bool(named.provinces or named.agencies)):
         return Shape.EACH, each
     plural = any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
     listing = marks.has("list") or marks.near("many", "which", 8) or plural
@@ -100,9 +100,9 @@ def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
     return noun != "item" or bound
 
 
-def _each(marks: Marks, *, placed: bool) -> Over | None:
+def _each(marks: Marks, *, bound: bool) -> Over | None:
     """By what the answer is told apart: "những tỉnh nào", "which notices mention …", "thông báo nào không có số"."""
-    if marks.asks("province") and (marks.has("mention") or (not placed and marks.opens("province"))):
+    if marks.asks("province") and (marks.has("mention") or (not bound and marks.opens("province"))):
         return Over.PROVINCE
     if any(marks.asks(noun) for noun in _TEXTS):
         dated = marks.has("issued") and marks.asks("notice") and marks.periods
@@ -113,7 +113,7 @@ def _each(marks: Marks, *, placed: bool) -> Over | None:
 
 def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     """The shape where tasks are asked for, of a body or of a time."""
-    dated = marks.has("soon", "overdue") or (marks.has("deadline") and any(marks.limits(date.today())))
+    dated = marks.has("soon", "overdue", "dated") or (marks.has("deadline") and any(marks.limits(date.today())))
     lacking = marks.lacking()
     if marks.asks("body") or not (dated or bodies or (lacking and lacking[0] is Facet.DEADLINE)):
         return None
@@ -137,10 +137,13 @@ def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
     if over is Over.NOTICE and marks.has("meeting"):
         facet = Facet.HELD_ON
         yield Given(facet=facet, how=How.IS)
-    if lacking := marks.lacking():
+    lacking = marks.lacking()
+    if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
         yield Given(facet=lacking[0], how=How.NONE)
     if over not in (Over.TASK, Over.NOTICE) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
         return
+    if over is Over.TASK and marks.has("dated"):
+        yield Given(facet=facet, how=How.IS)
     if over is Over.TASK and marks.has("soon"):
         yield Given(facet=facet, how=How.IN, start=today, end=today + timedelta(SOON))
     if over is Over.TASK and marks.has("overdue"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.models import Facet, SubjectKind
+from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse
@@ -22,28 +22,31 @@ _BEFORE, _BEHIND = 70, 130  # characters shown around a name
 
 def mentioning(room: Room) -> Draft | None:
     """Which notices, or which provinces, mention what is asked about; each with the first place that does."""
-    question = room.question
     found = [(room.index.notice(span.notice_id), span) for span in _first(room)]
-    if not found:
-        return None
-    if question.over is Over.NOTICE:
-        entries = [Entry(label(notice, span.item), (span,), SubjectKind.NOTICE) for notice, span in found]
-        return list_draft("answer.notices", entries, question, room.wording)
+    if not found or room.question.over is Over.PROVINCE:
+        return by_province(room, found)
+    entries = [Entry(label(notice, span.item), (span,), SubjectKind.NOTICE) for notice, span in found]
+    return list_draft("answer.notices", entries, room.question, room.wording)
+
+
+def by_province(room: Room, found: Sequence[tuple[Notice, Span]]) -> Draft | None:
+    """The provinces of some notices, each with the first place found there."""
     places: dict[str, Entry] = {}
     for notice, span in found:
         if notice.province:
             text = f"{notice.province}: {collapse(notice.text[span.start : span.end])}"
             said = Said(facet=Facet.PROVINCE, value=notice.province, key=notice.province, proof=(span,))
             places.setdefault(notice.province, Entry(text, (span,), SubjectKind.NOTICE, (said,)))
-    names = ", ".join(places)
-    headline = room.say("answer.provinces", count=len(places), names=names)
-    return list_draft("answer.notices", list(places.values()), question, room.wording, headline) if places else None
+    headline = room.say("answer.provinces", count=len(places), names=", ".join(places))
+    return list_draft("answer.notices", [*places.values()], room.question, room.wording, headline) if places else None
 
 
 def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     """By the id of each notice that speaks of a matter: the passage that holds most of it."""
     hits = retrieve(room.index, room.question.model_copy(update={"terms": tuple(topic)}), room.scope)[1]
-    shares = room.shares(topic, (hit.passage.text for hit in hits))
+    said = {word for term in topic for word in term.alternatives[0].words}
+    pairs = [pair for pair in room.question.pairs if said.issuperset(pair)]
+    shares = room.shares(topic, (hit.passage.text for hit in hits), pairs)
     found: dict[str, Span] = {}
     for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):
         passage = hit.passage

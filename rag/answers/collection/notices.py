@@ -5,14 +5,14 @@ from collections import Counter
 from corpus.dates import find_dates, printed
 from corpus.lexicon import facets, of_notice
 from corpus.models import Facet, Notice
-from rag.answers.collection.mentions import naming
+from rag.answers.collection.mentions import by_province, naming
 from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.page import of_notice as entry_of
 from rag.answers.collection.room import Room, day_asked, day_of, lacking
 from rag.answers.header import header_draft, widened
 from rag.draft import Draft, Said, Span
 from rag.label import label
-from rag.models import AnswerStatus, Shape
+from rag.models import AnswerStatus, Over, Shape
 from rag.values.header import READERS, stated
 
 _UNDATED = 2  # notices without a day that are shown beside the newest one
@@ -77,6 +77,8 @@ def told(room: Room) -> Draft | None:
     if not found:
         return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such")
     entries = [entry_of(notice) for notice in found]
+    if question.over is Over.PROVINCE:
+        return by_province(room, [(notice, entry.proof[0]) for notice, entry in zip(found, entries, strict=True)])
     if missing is None:
         if len(found) == 1 and question.shape is not Shape.COUNT:
             return list_draft("answer.notices_held", entries, question, room.wording, label(found[0]))

@@ -53,13 +53,14 @@ class Room:
             if not any(set(alternative.words) <= spoken for alternative in term.alternatives)
         ]
 
-    def shares(self, topic: Sequence[Term], texts: Iterable[str]) -> list[float]:
-        """How much of a topic each text holds (0 to 1)."""
-        rarity = rarity_of(self.index, topic)
-        found = []
+    def shares(self, topic: Sequence[Term], texts: Iterable[str], pairs: Sequence[tuple[str, str]] = ()) -> list[float]:
+        """How much of a topic, and of its pairs of neighbouring words, each text holds (0 to 1)."""
+        rarity, found = rarity_of(self.index, topic), []
         for text in texts:
             spend()
-            found.append(coverage(topic, [(words_of(text), 1.0)], rarity))
+            words = words_of(text)
+            whole = all(pair in words.pairs for pair in pairs)
+            found.append(coverage(topic, [(words, 1.0)], rarity) if whole else 0.0)
         return found
 
 

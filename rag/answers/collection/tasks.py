@@ -87,6 +87,8 @@ def _rows(room: Room, body: str) -> list[Task]:
     found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
     if any(given.how is How.NONE for given in limits):
         found = [row for row in found if not _dated(row)]
+    elif any(given.how is How.IS for given in limits):
+        found = [row for row in found if _dated(row)]
     years = [] if room.scope.own_numbers or first or last else question.years
     return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
 
