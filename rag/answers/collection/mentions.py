@@ -12,7 +12,7 @@ from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import label
-from rag.models import Over, Term
+from rag.models import NumberAsked, Over, Shape, Term
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
 
@@ -25,8 +25,14 @@ def mentioning(room: Room) -> Draft | None:
     found = [(room.index.notice(span.notice_id), span) for span in _first(room)]
     if not found or room.question.over is Over.PROVINCE:
         return by_province(room, found)
-    entries = [Entry(label(notice, span.item), (span,), SubjectKind.NOTICE) for notice, span in found]
-    return list_draft("answer.notices", entries, room.question, room.wording)
+    entries = [
+        Entry(
+            f"{label(notice, span.item)}: {collapse(notice.text[span.start : span.end])}", (span,), SubjectKind.NOTICE
+        )
+        for notice, span in found
+    ]
+    single = entries[0].text if len(entries) == 1 and room.question.shape is not Shape.COUNT else ""
+    return list_draft("answer.notices", entries, room.question, room.wording, single)
 
 
 def by_province(room: Room, found: Sequence[tuple[Notice, Span]]) -> Draft | None:
@@ -101,35 +107,37 @@ def _first(room: Room) -> Iterator[Span]:
         return
     for notice in room.whole():
         spend()
-        span = None
-        if numbers:
-            span = next(
-                (
-                    Span(notice_id=notice.id, start=start, end=end, item=document.item)
-                    for document in notice.cited_documents
-                    if any(cites(document.name, asked) for asked in numbers)
-                    for start, end in (_around(notice.text, document.start, document.end),)
-                ),
-                None,
-            )
-        elif match := _spelled(question.agencies[0]).search(canonical(notice.text)):
-            start, end = _around(notice.text, *match.span())
-            end = min(len(notice.text), match.end() + _BEHIND)
-            line = notice.text.find("\n", match.end())
-            end = min(end, line if line >= 0 else end)
-            end = end if end in (line, len(notice.text)) else notice.text.rfind(" ", start, end)
-            item = notice.item_at(match.start())
-            span = Span(notice_id=notice.id, start=start, end=max(end, match.end()), item=item.path if item else "")
-        if span:
+        if span := _citing(notice, numbers) if numbers else _speaking_of(notice, question.agencies[0]):
             yield span
+
+
+def _citing(notice: Notice, numbers: Sequence[NumberAsked]) -> Span | None:
+    """Where a notice first cites one of the documents."""
+    for document in notice.cited_documents:
+        if any(cites(document.name, asked) for asked in numbers):
+            start, end = _around(notice.text, document.start, document.end)
+            return Span(notice_id=notice.id, start=start, end=end, item=document.item)
+    return None
+
+
+def _speaking_of(notice: Notice, body: str) -> Span | None:
+    """Where a notice first names the body, with some words after it."""
+    match = _spelled(body).search(canonical(notice.text))
+    if match is None:
+        return None
+    start, _ = _around(notice.text, *match.span())
+    line = notice.text.find("\n", match.end())
+    line = len(notice.text) if line < 0 else line
+    cut = notice.text.rfind(" ", match.end(), match.end() + _BEHIND)
+    end = line if line <= match.end() + _BEHIND or cut < 0 else cut
+    item = notice.item_at(match.start())
+    return Span(notice_id=notice.id, start=start, end=end, item=item.path if item else "")
 
 
 def _spelled(body: str) -> re.Pattern[str]:
     """A body in any Vietnamese spelling, as whole words."""
     agency = agency_named(body)
-    names = {canonical(form) for form in (spellings(agency) if agency else (body,)) if len(form) > 3} | {
-        canonical(body)
-    }
+    names = {canonical(body), *(canonical(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
     return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
 
 
