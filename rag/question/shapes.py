@@ -37,7 +37,10 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     shape, over = _shape(marks, named)
     if over is None:
         return Form(shape)
-    givens = () if shape is Shape.SUMMARY else (*_days(marks, over, today or date.today()), *_roles(marks))
+    givens: tuple[Given, ...] = ()
+    if shape is not Shape.SUMMARY:
+        issuer = (Given(facet=Facet.ISSUER, how=How.IS),) if _issued_by(marks, named) else ()
+        givens = (*_days(marks, over, today or date.today()), *_roles(marks), *issuer)
     kinds = (DocumentKind.ARTICLE,) if marks.asks("article") or _is_article(marks) else ()
     return Form(shape, over, kinds, givens, marks.places())
 
@@ -54,7 +57,7 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
             return Shape.COUNT, over
     if marks.has("cited") and marks.asks("paper") and (named.numbers or named.provinces):
         return Shape.LIST, Over.DOCUMENT
-    if each := _each(marks, bound=bool(named.provinces or named.agencies)):
+    if each := _each(marks, named):
         return Shape.EACH, each
     plural = any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
     listing = marks.has("list") or marks.near("many", "which", 8) or plural
@@ -94,19 +97,20 @@ def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
     if noun in ("some", "meeting"):
         return False
     if noun in ("body", "province"):
-        return marks.has("mention")
+        return marks.has("mention") or (noun == "province" and marks.has("notice", "paper", "held"))
     if noun in ("paper", "article"):
         return marks.has("held", "mention")
     return noun != "item" or bound
 
 
-def _each(marks: Marks, *, bound: bool) -> Over | None:
+def _each(marks: Marks, named: Entities) -> Over | None:
     """By what the answer is told apart: "những tỉnh nào", "which notices mention …", "thông báo nào không có số"."""
+    bound = named.provinces or named.agencies
     if marks.asks("province") and (marks.has("mention") or (not bound and marks.opens("province"))):
         return Over.PROVINCE
     if any(marks.asks(noun) for noun in _TEXTS):
-        dated = marks.has("issued") and marks.asks("notice") and marks.periods
-        if marks.has("mention") or marks.lacking() or _is_article(marks) or dated:
+        dated = marks.asks("notice") and marks.periods
+        if marks.has("mention") or marks.lacking() or _is_article(marks) or dated or _issued_by(marks, named):
             return Over.NOTICE
     return Over.BODY if marks.asks("body") and marks.near("assigned", "task", 1) else None
 
@@ -124,6 +128,11 @@ def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     if marks.asks("task") or marks.has("doing") or (shape is Shape.LIST and marks.has("task")):
         return shape if bodies and not dated else Shape.LIST
     return None
+
+
+def _issued_by(marks: Marks, named: Entities) -> bool:
+    """True for "những thông báo nào do Sở Y tế ban hành"."""
+    return marks.has("issuing") and bool(named.agencies) and any(marks.asks(noun) for noun in _TEXTS[:2])
 
 
 def _is_article(marks: Marks) -> bool:

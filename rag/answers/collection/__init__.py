@@ -26,7 +26,7 @@ def collected(index: Index, question: Question, scope: Scope, wording: Wording) 
     if contradictory(question):
         return Draft(status=AnswerStatus.UNCLEAR, reason="answer.contradictory")
     room = room_of(index, question, scope, wording)
-    if room.notices and (draft := _collected(room)):
+    if (room.notices or notices.undated(room)) and (draft := _collected(room)):
         lines = tuple(_proving_itself(line, index) for line in draft.lines)
         return draft.model_copy(update={"shape": question.shape, "lines": lines})
     return None

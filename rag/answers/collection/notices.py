@@ -1,6 +1,7 @@
 """The notices themselves: the newest and the oldest, how many there are, those that do not state a thing."""
 
 from collections import Counter
+from datetime import date
 
 from corpus.dates import find_dates, printed
 from corpus.lexicon import facets, of_notice
@@ -8,13 +9,14 @@ from corpus.models import Facet, Notice
 from rag.answers.collection.mentions import by_province, naming
 from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.page import of_notice as entry_of
-from rag.answers.collection.room import Room, day_asked, day_of, lacking
+from rag.answers.collection.room import Room, by_issuer, day_asked, day_of, lacking
 from rag.answers.header import header_draft, widened
 from rag.draft import Draft, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Over, Shape
 from rag.values.header import READERS, stated
 
+_NEAREST = 3
 _UNDATED = 2  # notices without a day that are shown beside the newest one
 _SELF = (
     Facet.FACT,
@@ -46,10 +48,10 @@ def picked(room: Room) -> Draft | None:
     best = (max if question.shape is Shape.LAST else min)(days.values())
     found = [room.index.notice(notice.id) for notice in notices if days.get(notice.id) == best]
     entries = [_dated(notice, facet) for notice in found]
-    undated = [notice for notice in notices if notice.id not in days]
-    if len(undated) <= _UNDATED:
+    without = [notice for notice in notices if notice.id not in days]
+    if len(without) <= _UNDATED:
         words = room.say(f"answer.without_{facet.value}")
-        whole = [room.index.notice(one.id) for one in undated]
+        whole = [room.index.notice(one.id) for one in without]
         entries += [entry_of(one, text=f"{label(one)} ({words})") for one in whole]
     headline = room.say(
         f"answer.{question.shape.value}_{facet.value}", notices="; ".join(_with_day(one, facet) for one in found)
@@ -68,14 +70,20 @@ def picked(room: Room) -> Draft | None:
 def told(room: Room) -> Draft | None:
     """The notices asked about, counted or listed, where nothing else is said of them than days, kind and what they lack."""
     question = room.question
-    if question.agencies or [one for one in question.numbers if one not in room.scope.own_numbers]:
+    others = () if by_issuer(question) else question.agencies
+    if others or [one for one in question.numbers if one not in room.scope.own_numbers]:
         return None
-    if room.topic(*(notice.province or "" for notice in room.notices)):
+    held, missing = room.whole(), lacking(question)
+    topic = room.topic(*question.agencies, *(notice.province or "" for notice in held))
+    topic = [term for term in topic if not "".join(term.alternatives[0].words).isdecimal()]  # "trong 5 văn bản"
+    if topic and missing is None:
         return None
-    missing = lacking(question)
-    found = [notice for notice in room.whole() if missing is None or not _states(notice, missing)]
+    about = naming(room, topic) if topic else room.ids
+    found = [one for one in held if one.id in about and (missing is None or not _states(one, missing))]
     if not found:
-        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such")
+        near = tuple(entry_of(one).proof[0] for one in undated(room)[:_NEAREST])
+        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=near)
+    found.sort(key=lambda one: (one.dated is None, one.dated or date.min, one.id))
     entries = [entry_of(notice) for notice in found]
     if question.over is Over.PROVINCE:
         return by_province(room, [(notice, entry.proof[0]) for notice, entry in zip(found, entries, strict=True)])
@@ -93,6 +101,14 @@ def told(room: Room) -> Draft | None:
     entry = facets()[missing]
     what = (entry.en_label if question.language == "en" else entry.label).lower()
     return list_draft("answer.notices_without", entries, question, room.wording, what=what)
+
+
+def undated(room: Room) -> list[Notice]:
+    """The notices in question that carry no day of issue, where days are asked about."""
+    asked = any(given.facet is Facet.ISSUED_ON and (given.start or given.end) for given in room.question.givens)
+    ids = room.scope.ids
+    every = [notice for notice in room.index.originals() if ids is None or notice.id in ids] if asked else []
+    return [room.index.notice(notice.id) for notice in every if notice.issued_on is None]
 
 
 def _states(notice: Notice, facet: Facet) -> bool:

@@ -34,7 +34,7 @@ def _figure(notice: Notice, span: Span, nouns: frozenset[str]) -> Draft | None:
     text = notice.text[span.start : span.end]
     sequence = words(fold(text))
     for at, word in enumerate(sequence):
-        if not word.form.isdecimal():
+        if not at or not word.form.isdecimal():  # the first one is the item's own number
             continue
         end = max((_noun_end(sequence, at, fold(noun)) for noun in nouns), default=0)
         if end:

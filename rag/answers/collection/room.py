@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.models import DocumentKind, Facet, Notice
+from corpus.names.agencies import body_key
 from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import coverage, rarity_of, words_of
@@ -74,7 +75,12 @@ def room_of(index: Index, question: Question, scope: Scope, wording: Wording) ->
 
 def fits(question: Question) -> bool:
     """True where the question says something of the notices themselves: of their days, or what they do not state."""
-    return any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
+    return by_issuer(question) or any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
+
+
+def by_issuer(question: Question) -> bool:
+    """True where the body named is the one that issued the notices."""
+    return any(given.facet is Facet.ISSUER and given.how is How.IS for given in question.givens)
 
 
 def day_of(notice: Notice, facet: Facet) -> date | None:
@@ -102,7 +108,14 @@ _DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
 def _is_meant(notice: Notice, question: Question) -> bool:
     if question.kinds and notice.kind not in question.kinds:
         return False
+    if by_issuer(question) and not _issued_by(notice, question):
+        return False
     return all(within(day_of(notice, facet), question, facet) for facet in _DAYS)
+
+
+def _issued_by(notice: Notice, question: Question) -> bool:
+    known = {body_key(name) for name in question.agencies}
+    return notice.issuer is not None and body_key(notice.issuer.value) in known
 
 
 def main_notice(room: Room) -> Notice | None:
