@@ -11,12 +11,14 @@ from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.page import of_notice as entry_of
 from rag.answers.collection.room import Room, by_issuer, day_asked, day_of, lacking
 from rag.answers.header import header_draft, widened
-from rag.draft import Draft, Said, Span
+from rag.draft import LIST_LINES, Draft, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Over, Shape
-from rag.values.header import READERS, stated
+from rag.values.header import stated
 
 _NEAREST = 3
+_NAMES = {Facet.SIGNER: "name", Facet.SIGNER_TITLE: "title", Facet.MEETING_PLACE: "place", Facet.CHANGES: "amends"}
+_UNREAD = (Facet.ARCHIVE,)  # what no header holds
 _UNDATED = 2  # notices without a day that are shown beside the newest one
 _SELF = (
     Facet.FACT,
@@ -73,23 +75,27 @@ def told(room: Room) -> Draft | None:
     others = () if by_issuer(question) else question.agencies
     if others or [one for one in question.numbers if one not in room.scope.own_numbers]:
         return None
-    held, missing = room.whole(), lacking(question)
+    held, missing = room.notices, lacking(question)
+    if missing in _UNREAD:
+        return None
     topic = room.topic(*question.agencies, *(notice.province or "" for notice in held))
     topic = [term for term in topic if not "".join(term.alternatives[0].words).isdecimal()]  # "trong 5 văn bản"
     if topic and missing is None:
         return None
     about = naming(room, topic) if topic else room.ids
-    found = [one for one in held if one.id in about and (missing is None or not _states(one, missing))]
+    found = [one for one in held if one.id in about and (missing is None or not _states(room, one, missing))]
     if not found:
         near = tuple(entry_of(one).proof[0] for one in undated(room)[:_NEAREST])
         return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=near)
     found.sort(key=lambda one: (one.dated is None, one.dated or date.min, one.id))
-    entries = [entry_of(notice) for notice in found]
+    first = LIST_LINES * (question.page - 1)
+    shown = {one.id for one in found[first : first + LIST_LINES]}  # the others need no text
+    entries = [entry_of(room.index.notice(one.id) if one.id in shown else one) for one in found]
     if question.over is Over.PROVINCE:
         return by_province(room, [(notice, entry.proof[0]) for notice, entry in zip(found, entries, strict=True)])
     if missing is None:
         if len(found) == 1 and question.shape is not Shape.COUNT:
-            return list_draft("answer.notices_held", entries, question, room.wording, label(found[0]))
+            return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text)
         kinds = Counter(notice.kind.value for notice in found if notice.kind)
         draft = list_draft("answer.notices_held", entries, question, room.wording)
         if len(kinds) < 2:
@@ -111,14 +117,12 @@ def undated(room: Room) -> list[Notice]:
     return [room.index.notice(notice.id) for notice in every if notice.issued_on is None]
 
 
-def _states(notice: Notice, facet: Facet) -> bool:
+def _states(room: Room, notice: Notice, facet: Facet) -> bool:
     """True where the notice as a whole states the thing."""
-    if facet in READERS:
-        return stated(notice, facet) is not None
     if facet is Facet.DEADLINE:
-        return any(row.deadline for row in notice.directives)
-    known = {Facet.SIGNER_TITLE: notice.signature.title, Facet.CAPACITY: notice.signature.capacity}
-    return bool(known.get(facet) or getattr(notice, facet.value, None))
+        return any(notice_id == notice.id and row.deadline for notice_id, row in room.index.directives())
+    name = _NAMES.get(facet, facet.value)
+    return any(getattr(part, name, None) for part in (notice, notice.meeting, notice.signature))
 
 
 def _dated(notice: Notice, facet: Facet) -> Entry:

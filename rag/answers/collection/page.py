@@ -14,6 +14,7 @@ from rag.shorten import HEADLINE, shortened
 from rag.wording import Wording
 
 OPENING = 420  # characters of a long entry
+_OPENING_WORDS = 60  # characters of a notice that states nothing of itself
 _SHORTEST_SHARE = 60  # characters of an entry, however many there are
 
 
@@ -81,8 +82,9 @@ def list_draft(
 def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] = (), text: str = "") -> Entry:
     """A notice as an entry: its label, proved by its subject (an article: by its site), or by what it opens with."""
     article = notice.issuer if notice.kind is DocumentKind.ARTICLE else None
-    where = article or notice.subject or notice.number or notice.items[0]
-    proof = proof or Span(notice_id=notice.id, start=where.start, end=where.end)
+    where = article or notice.subject or notice.number or next(iter(notice.items), None)
+    start, end = (where.start, where.end) if where else (0, _OPENING_WORDS)
+    proof = proof or Span(notice_id=notice.id, start=start, end=min(end, start + OPENING))
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
 
 

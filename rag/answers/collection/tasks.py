@@ -21,6 +21,7 @@ from rag.shorten import fitting, shortened
 _ABOUT = 0.5  # share of the topic that an item has to hold
 _NEAR = 0.75  # of the best item's share
 _ROLES = {Facet.LEAD: Role.LEAD, Facet.COORDINATING: Role.COORDINATING}
+_NEAREST = 3  # tasks shown where none is of the time asked about
 _OFTEN = 8  # terms of a topic that a list can still be about; English has some more
 
 
@@ -39,9 +40,15 @@ def tasks_asked(room: Room) -> Draft | None:
     if picked:
         rows = _edge(rows, last=question.shape is Shape.LAST)
     if not rows:
-        nothing = timed and not topic
-        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such") if nothing else None
+        return _nothing(room, body) if timed and not topic else None
     return _draft(room, rows, body, timed=timed or picked)
+
+
+def _nothing(room: Room, body: str) -> Draft:
+    """No task is of the time asked about; those due last of all are shown as what is nearest."""
+    rows = by_due_date([row for row in tasks(room.index, TaskFilter(agency=body)) if row.notice_id in room.ids])
+    spans = (quote_of(room.index.notice(row.notice_id), row.directive) for row in rows[: -_NEAREST - 1 : -1])
+    return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=tuple(spans))
 
 
 def deadlines(room: Room) -> Draft | None:
