@@ -67,6 +67,10 @@ class Marks:
         several = (at for at, word in enumerate(self._sequence) if len(word.form) > 3 and word.form.endswith("s"))
         return self.english and any(at in after for at in several)
 
+    def names_days(self) -> bool:
+        """True where a period is named, or said from today."""
+        return any(self.limits(date.min.replace(year=2)))
+
     def limits(self, today: date) -> Iterator[tuple[str, date, date]]:
         """Each period with the mark before it: before, until, after, since, or nothing."""
         for tag in self._tags:

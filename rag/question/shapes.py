@@ -117,7 +117,7 @@ def _each(marks: Marks, named: Entities) -> Over | None:
 
 def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     """The shape where tasks are asked for, of a body or of a time."""
-    dated = marks.has("soon", "overdue", "dated") or (marks.has("deadline") and any(marks.limits(date.today())))
+    dated = marks.has("soon", "overdue", "dated") or (marks.has("deadline") and marks.names_days())
     lacking = marks.lacking()
     if marks.asks("body") or not (dated or bodies or (lacking and lacking[0] is Facet.DEADLINE)):
         return None

@@ -82,7 +82,9 @@ def _of_shape(room: Room) -> Draft | None:
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
         case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
-            return notices.told(room) or (None if fits(question) else mentions.mentioning(room))
+            only_mentions = question.shape is Shape.EACH and question.over is Over.NOTICE and not question.kinds
+            told = notices.told(room) if fits(question) or not only_mentions else None
+            return told or (None if fits(question) else mentions.mentioning(room))
         case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
             return notices.told(room)
     return None

@@ -7,11 +7,11 @@ from corpus.dates import find_dates, printed
 from corpus.lexicon import facets, of_notice
 from corpus.models import Facet, Notice
 from rag.answers.collection.mentions import by_province, naming
-from rag.answers.collection.page import Entry, list_draft
+from rag.answers.collection.page import Entry, list_draft, on_page
 from rag.answers.collection.page import of_notice as entry_of
 from rag.answers.collection.room import Room, by_issuer, day_asked, day_of, lacking
 from rag.answers.header import header_draft, widened
-from rag.draft import LIST_LINES, Draft, Said, Span
+from rag.draft import Draft, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Over, Shape
 from rag.values.header import stated
@@ -88,11 +88,11 @@ def told(room: Room) -> Draft | None:
         near = tuple(entry_of(one).proof[0] for one in undated(room)[:_NEAREST])
         return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=near)
     found.sort(key=lambda one: (one.dated is None, one.dated or date.min, one.id))
-    first = LIST_LINES * (question.page - 1)
-    shown = {one.id for one in found[first : first + LIST_LINES]}  # the others need no text
-    entries = [entry_of(room.index.notice(one.id) if one.id in shown else one) for one in found]
     if question.over is Over.PROVINCE:
-        return by_province(room, [(notice, entry.proof[0]) for notice, entry in zip(found, entries, strict=True)])
+        return by_province(
+            room, [(one, entry_of(one).proof[0]) for one in (room.index.notice(one.id) for one in found)]
+        )
+    entries = on_page(found, question, lambda one: entry_of(room.index.notice(one.id)))
     if missing is None:
         if len(found) == 1 and question.shape is not Shape.COUNT:
             return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text)

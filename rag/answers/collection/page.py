@@ -1,8 +1,8 @@
 """A list as a draft: what fits on one page of it, how many there are, and which page this is."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
 
 from corpus.models import Directive, DocumentKind, Notice, SubjectKind
 from corpus.text import collapse
@@ -12,6 +12,8 @@ from rag.models import AnswerStatus, Question
 from rag.proof.lead_in import lead_in_of, names_all
 from rag.shorten import HEADLINE, shortened
 from rag.wording import Wording
+
+Row = TypeVar("Row")
 
 OPENING = 420  # characters of a long entry
 _OPENING_WORDS = 60  # characters of a notice that states nothing of itself
@@ -77,6 +79,12 @@ def list_draft(
         shape=question.shape,
         total=total,
     )
+
+
+def on_page(rows: Sequence[Row], question: Question, made: Callable[[Row], Entry]) -> list[Entry]:
+    """The rows as entries; those of another page are only counted."""
+    first = (question.page - 1) * LIST_LINES
+    return [made(row) if first <= at < first + LIST_LINES else Entry("", ()) for at, row in enumerate(rows)]
 
 
 def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] = (), text: str = "") -> Entry:

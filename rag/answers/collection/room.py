@@ -16,6 +16,8 @@ from rag.question.cues import asking_words
 from rag.search.scope import Scope
 from rag.wording import Wording
 
+_DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
+
 
 @dataclass(frozen=True)
 class Room:
@@ -100,9 +102,6 @@ def within(day: date | None, question: Question, facet: Facet) -> bool:
     return not bounds or (
         day is not None and all((given.start or day) <= day <= (given.end or day) for given in bounds)
     )
-
-
-_DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
 
 
 def _is_meant(notice: Notice, question: Question) -> bool:

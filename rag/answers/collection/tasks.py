@@ -10,7 +10,16 @@ from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
-from rag.answers.collection.page import OPENING, Entry, brief_label, list_draft, quote_of, whose, without_marker
+from rag.answers.collection.page import (
+    OPENING,
+    Entry,
+    brief_label,
+    list_draft,
+    on_page,
+    quote_of,
+    whose,
+    without_marker,
+)
 from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import quote_end
@@ -56,7 +65,7 @@ def deadlines(room: Room) -> Draft | None:
     topic = room.topic(*(notice.province or "" for notice in room.notices))
     rows = [row for row in _about(room, _rows(room, ""), topic) if _dated(row)]
     times = [row.directive.deadline.text for row in rows if row.directive.deadline]
-    entries = [_entry(room, row, "", several=False, timed=True) for row in rows]
+    entries = on_page(rows, room.question, lambda row: _entry(room, row, "", several=False, timed=True))
     few = fitting(list(dict.fromkeys(times))) if room.narrowed else ""
     return list_draft("answer.count", entries, room.question, room.wording, few) if rows else None
 
@@ -133,7 +142,7 @@ def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft
     if timed and all(row.due for row in rows):
         rows = by_due_date(rows)
     several = len({row.notice_id for row in rows}) > 1
-    entries = [_entry(room, row, body, several=several, timed=timed) for row in rows]
+    entries = on_page(rows, room.question, lambda row: _entry(room, row, body, several=several, timed=timed))
     few = ""
     if len(rows) < 3 and room.question.shape is not Shape.COUNT:
         share = 235 if len(rows) == 1 else 110
@@ -145,11 +154,14 @@ def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft
 def _named(room: Room, body: str) -> list[Entry]:
     """Tasks of others that ask something of the body: "gửi Sở Nội vụ *xem xét*"; they are none of its own."""
     found = []
+    ids = room.ids
     for notice_id, row in room.index.directives():
         spend()
+        if notice_id not in ids:
+            continue
         spoken = canonical(collapse(row.quote)).partition(canonical(body))[2].lstrip(" ,")
         own = any(body_key(name) in keys_of(body) for name in row.bodies)
-        if notice_id in room.ids and not own and _acting().match(spoken):
+        if not own and _acting().match(spoken):
             span = Span(notice_id=notice_id, start=row.start, end=row.end, item=row.item)
             found.append(Entry(f"{room.say('answer.named')} {row.task}", (span,), SubjectKind.TASK))
     return found
