@@ -14,6 +14,7 @@ from rag.question.entities import Entities
 from rag.question.marks import Marks
 
 SOON = 30  # days in which what is due is due soon
+_FAR = 10  # words between "cái nào" and "mới nhất"
 _BRIEF = 6  # words of a question that says no more than a mark
 _TEXTS = ("notice", "paper", "article", "meeting", "some")
 _NOUNS = {noun: Over.NOTICE for noun in _TEXTS} | {noun.value: noun for noun in (Over.BODY, Over.ITEM)}
@@ -81,7 +82,9 @@ def _picked(marks: Marks) -> tuple[Shape, Over] | None:
         for noun in _TEXTS:
             close = marks.near(mark, noun, 1) or marks.near(noun, mark, 3)
             named = close and not marks.near("order", noun, 1) and noun != "some"
-            if named or (marks.near(noun, mark, 4) and marks.asks(noun) and marks.has(*_TEXTS[:4])):
+            if named or (
+                marks.near(noun, mark, _FAR if noun == "some" else 4) and marks.asks(noun) and marks.has(*_TEXTS[:4])
+            ):
                 return (Shape.LIST if marks.has("last") and marks.has("first") else shape), Over.NOTICE
             asked = marks.asks(noun) or (marks.english and marks.near("which", "order", 3))
             if marks.has("order") and asked and (marks.near(noun, mark, 4) or marks.near(mark, noun, 1)):
@@ -99,14 +102,15 @@ def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
     if noun in ("body", "province"):
         return marks.has("mention") or (noun == "province" and marks.has("notice", "paper", "held"))
     if noun in ("paper", "article"):
-        return marks.has("held", "mention")
+        return marks.has("held", "mention") or marks.length <= _BRIEF
     return noun != "item" or bound
 
 
 def _each(marks: Marks, named: Entities) -> Over | None:
     """By what the answer is told apart: "những tỉnh nào", "which notices mention …", "thông báo nào không có số"."""
     bound = named.provinces or named.agencies
-    if marks.asks("province") and (marks.has("mention") or (not bound and marks.opens("province"))):
+    first = marks.opens("province") or marks.near("many", "province", 0)
+    if marks.asks("province") and (marks.has("mention") or (first and not bound)):
         return Over.PROVINCE
     if any(marks.asks(noun) for noun in _TEXTS):
         dated = marks.asks("notice") and marks.periods
@@ -149,7 +153,8 @@ def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
     lacking = marks.lacking()
     if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
         yield Given(facet=lacking[0], how=How.NONE)
-    if over not in (Over.TASK, Over.NOTICE) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
+    of_notices = over is Over.NOTICE or (over is Over.PROVINCE and marks.has("issued"))
+    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
         return
     if over is Over.TASK and marks.has("dated"):
         yield Given(facet=facet, how=How.IS)

@@ -14,7 +14,9 @@ from rag.models import AnswerStatus
 from rag.shorten import shortened
 
 _NEAR = 4  # words between a figure and what it counts
-_PARTS = frozenset(("điểm", "mục", "nội dung", "phần"))  # what stands under a heading, whatever it is called there
+_PARTS = frozenset(
+    ("điểm", "gạch đầu dòng", "mục", "nội dung", "phần")
+)  # what stands under a heading, whatever it is called there
 
 
 def printed(room: Room) -> Draft | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Facet, Precision, SubjectKind
+from corpus.models import Facet, Notice, Precision, SubjectKind
 from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
@@ -24,6 +24,7 @@ from rag.answers.collection.room import Room
 from rag.draft import Draft, Said, Span
 from rag.label import quote_end
 from rag.models import AnswerStatus, How, Shape, Term
+from rag.proof.lead_in import lead_in_of
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 from rag.shorten import fitting, shortened
 
@@ -187,13 +188,23 @@ def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> E
         stop = quote_end(notice.text, directive.start, directive.end)
         edges = ((directive.start, stop), (stop + 1, directive.end))
         proof = tuple(Span(notice_id=notice.id, start=a, end=b, item=directive.item) for a, b in edges if a < b)
-    proof = (*proof, *above)
+    if (
+        timed
+        and directive.deadline
+        and not any(directive.deadline.text in collapse(_text(notice, one)) for one in proof)
+    ):
+        above = (*above, *lead_in_of(notice, span.start, span.end, (directive.deadline.text,)))
+    proof = (*proof, *dict.fromkeys(above))
     said = [Said(facet=Facet.TASK, value=directive.task, proof=proof)]
     if timed and directive.deadline:
         limit, due = directive.deadline, directive.deadline.date
         key, how = due.isoformat() if due else None, limit.precision.value
         said.append(Said(facet=Facet.DEADLINE, value=limit.text, key=key, how=how, proof=proof))
     return Entry(f"{brief_label(notice)}: {text}" if several else text, proof, SubjectKind.TASK, tuple(said))
+
+
+def _text(notice: Notice, span: Span) -> str:
+    return notice.text[span.start : span.end]
 
 
 def _timed(row: Task, text: str, *, timed: bool) -> str:
