@@ -1,0 +1,158 @@
+"""Is the clause about what the question asks: its act (the verb beside the question word) and its object (the noun after it)?
+
+Both are compared as concepts: the words themselves, or what the lexicon gives for them. Words that stand beside each other
+in the question have to stand beside each other in the clause, in what it stands under or in the header of its notice: a
+single syllable of a compound that is missing (thịt heo, sầu riêng) matches by accident. A word that people say for another
+one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from corpus.lexicon import questions
+from corpus.phrases import Word, words
+from corpus.text import canonical, fold, has_diacritics, nfc
+from rag.answers.concepts import concept
+from rag.coverage import Words, words_of, written_words
+from rag.models import Hit, Question, Term
+from rag.question.tags import tagged_in
+from rag.question.terms import compounds, english_terms
+
+_ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
+_LEADING = ("chu", "tri")
+_MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
+_TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
+
+Phrase = tuple[str, ...]
+
+
+class Matter(NamedTuple):
+    """What a question for who does something asks about: `act` in folded words, the words of its object.
+
+    `strict`: the act has this wording only, as officials write it or after *bị*.
+    """
+
+    act: Phrase = ()
+    strict: bool = False
+    object: tuple[tuple[str, Term], ...] = ()
+
+
+def missing(question: Question, hit: Hit) -> str:
+    """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
+    passage = hit.passage
+    matter = matter_of(question.text, question.terms, question.language)
+    beside = words_of(f"{passage.text} {passage.context}")
+    if matter.strict and not any(_stands(phrase, beside) for phrase in concept(matter.act)):
+        return " ".join(matter.act)
+    near = f"{passage.text} {passage.context} {passage.header}"
+    return _missing(matter.object, near, has_diacritics(question.text) and has_diacritics(passage.text))
+
+
+@lru_cache(maxsize=256)
+def matter_of(text: str, terms: tuple[Term, ...], language: str) -> Matter:
+    """The act and the object of a question for who does something; empty where it asks for something else."""
+    sequence = words(canonical(nfc(text)))
+    asks = [one for one in tagged_in(text, sequence, language) if _ACTING.intersection(one.values("ask"))]
+    if not asks or language == "en":
+        return Matter()
+    first, accented = asks[0].after, has_diacritics(text)
+    ends = [at for at in range(first, len(sequence)) if _parted(text, sequence, at)]
+    phrase = sequence[first : min(ends, default=len(sequence))]
+    belongs = _terms_by_place(sequence, terms)
+    if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
+        phrase = phrase[1:]
+        while phrase and phrase[0].start not in belongs:
+            phrase = phrase[1:]
+    suffered = False
+    while phrase and (phrase[0].form in _words("before_act", accented) or _leads(belongs.get(phrase[0].start))):
+        suffered |= fold(phrase[0].form) == "bi"
+        phrase = phrase[1:]
+    ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
+    phrase = phrase[: min(ends, default=len(phrase))]
+    return _of_phrase(phrase, belongs, suffered)
+
+
+def _of_phrase(phrase: Sequence[Word], belongs: dict[int, Term], suffered: bool) -> Matter:
+    """The act is the first word, or the first two where they are one word of the lexicon."""
+    if not phrase:
+        return Matter()
+    bare = [fold(word.form) for word in phrase]
+    known = len(bare) > 1 and (bare[0], bare[1]) in compounds()
+    term = belongs.get(phrase[0].start)
+    formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
+    formal = formal and len(concept((bare[0], bare[1]))) > 1 and " ".join(bare[:2]) not in _words("general_acts", False)
+    rest = phrase[1 + known :]
+    return Matter(
+        tuple(bare[: 1 + known]),
+        formal or suffered,
+        tuple((word.form, belongs[word.start]) for word in rest if word.start in belongs),
+    )
+
+
+def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
+    """The term that each word of the question belongs to, by where the word begins."""
+    bare = [fold(word.form) for word in sequence]
+    found: dict[int, Term] = {}
+    at = 0
+    for term in terms:
+        spelled = list(term.alternatives[0].words)
+        first = next((to for to in range(at, len(bare)) if bare[to : to + len(spelled)] == spelled), None)
+        if first is not None:
+            at = first + len(spelled)
+            found.update((word.start, term) for word in sequence[first:at])
+    return found
+
+
+def _missing(asked: Sequence[tuple[str, Term]], near: str, accented: bool) -> str:
+    """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
+    known, written = words_of(near), written_words(near)
+    bare = [fold(word) for word, _ in asked]
+    there = [_worded(term, known) for _, term in asked]
+    for at, pair in enumerate(pairwise(bare)):
+        if any(_stands(phrase, known) for phrase in concept(pair)):
+            there[at] = there[at + 1] = True
+    for at, word in enumerate(bare):
+        there[at] |= len(asked[at][1].alternatives[0].words) == 1 and any(_stands(p, known) for p in concept((word,)) - {(word,)})
+    alone = [word in written if accented else folded in known.single for (word, _), folded in zip(asked, bare)]
+    if sum(there) > _MOST * len(there):
+        return ""
+    run: list[str] = []
+    for (word, term), found in zip(asked, map(any, zip(there, alone))):
+        run = [] if found or _everyday(term) else [*run, word]
+        if len(run) == min(2, len(asked)):
+            return " ".join(run)
+    return ""
+
+
+def _everyday(term: Term) -> bool:
+    """True for what people say for something else: phụ cấp for chế độ; no sầu riêng for cây sầu riêng."""
+    first, *others = (set(one.words) for one in term.alternatives)
+    return any(not first & other for other in others)
+
+
+def _leads(term: Term | None) -> bool:
+    """True for what people say for leading: cầm trịch, đứng mũi chịu sào."""
+    return term is not None and any(one.words == _LEADING for one in term.alternatives[1:])
+
+
+def _worded(term: Term, near: Words) -> bool:
+    """True where a wording of more than one word, or one that the lexicon gives, stands near."""
+    first, *others = (one.words for one in term.alternatives)
+    return any(_stands(words, near) for words in (*([first] if len(first) > 1 else []), *others))
+
+
+def _stands(phrase: Sequence[str], near: Words) -> bool:
+    return phrase[0] in near.single if len(phrase) == 1 else all(pair in near.pairs for pair in pairwise(phrase))
+
+
+def _parted(text: str, sequence: Sequence[Word], at: int) -> bool:
+    """True where a mark stands before a word."""
+    return bool(at) and not _TOGETHER.issuperset(text[sequence[at - 1].end : sequence[at].start])
+
+
+@cache
+def _words(name: str, accented: bool) -> frozenset[str]:
+    listed: list[str] = questions()[name]
+    return frozenset(map(canonical if accented else fold, listed))
