@@ -15,7 +15,7 @@ from corpus.lexicon import questions
 from corpus.phrases import Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.answers.concepts import concept
-from rag.coverage import Words, words_of, written_words
+from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
 from rag.question.tags import tagged_in
 from rag.question.terms import compounds, english_terms
@@ -43,11 +43,31 @@ def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
     matter = matter_of(question.text, question.terms, question.language)
-    beside = words_of(f"{passage.text} {passage.context}")
-    if matter.strict and not any(_stands(phrase, beside) for phrase in concept(matter.act)):
+    accented = has_diacritics(question.text) and has_diacritics(passage.text)
+    near = _Near(f"{passage.text} {passage.context} {passage.header}", accented)
+    spoken = any(_everyday(term, near) for _, term in matter.object)
+    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", accented)):
         return " ".join(matter.act)
-    near = f"{passage.text} {passage.context} {passage.header}"
-    return _missing(matter.object, near, has_diacritics(question.text) and has_diacritics(passage.text))
+    return _missing(matter.object, near)
+
+
+class _Near:
+    """The words in which an act or an object is looked for; as they are written where both sides have diacritics."""
+
+    def __init__(self, text: str, accented: bool) -> None:
+        self._folded = words_of(text)
+        self._single = written_words(text) if accented else self._folded.single
+        self._form = canonical if accented else fold
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """True where the words stand beside each other; one alone where it stands as it is written."""
+        if len(phrase) == 1:
+            return self._form(phrase[0]) in self._single
+        return all(pair in self._folded.pairs for pair in pairwise(map(fold, phrase)))
+
+    def folded(self, phrase: Sequence[str]) -> bool:
+        """The same for words of the lexicon without diacritics."""
+        return phrase[0] in self._folded.single if len(phrase) == 1 else self.holds(phrase)
 
 
 @lru_cache(maxsize=256)
@@ -82,13 +102,9 @@ def _of_phrase(phrase: Sequence[Word], belongs: dict[int, Term], suffered: bool)
     known = len(bare) > 1 and (bare[0], bare[1]) in compounds()
     term = belongs.get(phrase[0].start)
     formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
-    formal = formal and len(concept((bare[0], bare[1]))) > 1 and " ".join(bare[:2]) not in _words("general_acts", False)
-    rest = phrase[1 + known :]
-    return Matter(
-        tuple(bare[: 1 + known]),
-        formal or suffered,
-        tuple((word.form, belongs[word.start]) for word in rest if word.start in belongs),
-    )
+    formal = formal and bool(concept((bare[0], bare[1]))) and " ".join(bare[:2]) not in _words("general_acts", False)
+    rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
+    return Matter(tuple(bare[: 1 + known]), suffered or formal, rest)
 
 
 def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
@@ -105,31 +121,29 @@ def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int
     return found
 
 
-def _missing(asked: Sequence[tuple[str, Term]], near: str, accented: bool) -> str:
+def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
     """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
-    known, written = words_of(near), written_words(near)
     bare = [fold(word) for word, _ in asked]
-    there = [_worded(term, known) for _, term in asked]
+    there = [_worded(word, term, near) for word, term in asked]
     for at, pair in enumerate(pairwise(bare)):
-        if any(_stands(phrase, known) for phrase in concept(pair)):
+        if _means(pair, near):
             there[at] = there[at + 1] = True
-    for at, word in enumerate(bare):
-        there[at] |= len(asked[at][1].alternatives[0].words) == 1 and any(_stands(p, known) for p in concept((word,)) - {(word,)})
-    alone = [word in written if accented else folded in known.single for (word, _), folded in zip(asked, bare)]
     if sum(there) > _MOST * len(there):
         return ""
     run: list[str] = []
-    for (word, term), found in zip(asked, map(any, zip(there, alone))):
-        run = [] if found or _everyday(term) else [*run, word]
+    for (word, term), found in zip(asked, there, strict=True):
+        alone = near.holds((word,))
+        run = [] if found or alone or _everyday(term, near) else [*run, word]
         if len(run) == min(2, len(asked)):
             return " ".join(run)
     return ""
 
 
-def _everyday(term: Term) -> bool:
-    """True for what people say for something else: phụ cấp for chế độ; no sầu riêng for cây sầu riêng."""
-    first, *others = (set(one.words) for one in term.alternatives)
-    return any(not first & other for other in others)
+def _everyday(term: Term, near: _Near) -> bool:
+    """True for what people say for something else, of which half the words stand near: phụ cấp for chế độ."""
+    first, *others = (one.words for one in term.alternatives)
+    other = (words for words in others if not set(first) & set(words))
+    return any(2 * sum(near.folded((word,)) for word in words) >= len(words) for words in other)
 
 
 def _leads(term: Term | None) -> bool:
@@ -137,14 +151,17 @@ def _leads(term: Term | None) -> bool:
     return term is not None and any(one.words == _LEADING for one in term.alternatives[1:])
 
 
-def _worded(term: Term, near: Words) -> bool:
-    """True where a wording of more than one word, or one that the lexicon gives, stands near."""
+def _worded(word: str, term: Term, near: _Near) -> bool:
+    """True where a wording of more than one word stands near, or one that the lexicon gives for the word."""
     first, *others = (one.words for one in term.alternatives)
-    return any(_stands(words, near) for words in (*([first] if len(first) > 1 else []), *others))
+    if len(first) > 1:
+        return any(near.folded(words) for words in (first, *others))
+    return any(map(near.folded, others)) or any(map(near.holds, concept(first) - {(word,)}))
 
 
-def _stands(phrase: Sequence[str], near: Words) -> bool:
-    return phrase[0] in near.single if len(phrase) == 1 else all(pair in near.pairs for pair in pairwise(phrase))
+def _means(phrase: Phrase, near: _Near) -> bool:
+    """True where the words, or others of the same meaning, stand near."""
+    return near.folded(phrase) or any(map(near.holds, concept(phrase)))
 
 
 def _parted(text: str, sequence: Sequence[Word], at: int) -> bool:

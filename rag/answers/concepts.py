@@ -5,24 +5,24 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from corpus.lexicon import glossary
-from corpus.text import fold
+from corpus.text import canonical, fold
 
 Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=4_096)
 def concept(phrase: Phrase) -> frozenset[Phrase]:
-    """A phrase of folded words with all that mean the same."""
-    return frozenset((phrase, *(other for row in _rows().get(phrase, ()) for other in row)))
+    """What means the same as a phrase of folded words, that phrase among it, as it is written; empty where it is not listed."""
+    return frozenset(other for row in _rows().get(phrase, ()) for other in row)
 
 
 @cache
 def _rows() -> Mapping[Phrase, list[tuple[Phrase, ...]]]:
-    """The translations of each English word, by every one of them."""
-    folded = fold("\n".join(" | ".join(readings) for readings in glossary().values()))
+    """The translations of each English word, by every one of them without diacritics."""
+    written = canonical("\n".join(" | ".join(readings) for readings in glossary().values()))
     found: defaultdict[Phrase, list[tuple[Phrase, ...]]] = defaultdict(list)
-    for line in folded.split("\n"):
+    for line, folded in zip(written.split("\n"), fold(written).split("\n"), strict=True):
         row = tuple(tuple(reading.split()) for reading in line.split(" | "))
-        for phrase in row if len(row) > 1 else ():
-            found[phrase].append(row)
+        for phrase in folded.split(" | "):
+            found[tuple(phrase.split())].append(row)
     return found

@@ -42,8 +42,10 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
-    if missing(question, left[0]):
+    meant = next((at for at, hit in enumerate(_near(question, left)) if not missing(question, hit)), None)
+    if meant is None:
         return Decision(AnswerStatus.NOT_STATED, left[0])
+    left = left[meant:]
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
@@ -51,15 +53,16 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
 
 def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     """The first of the hits near the best that fills the slot; the best one itself where its sentence will do."""
-    best = hits[0]
+    best, others = hits[0], False
     for hit in _near(question, hits):
         notice = index.notice(hit.passage.notice_id)
-        if (filled := fill(question, hit, notice)) and of_kind(question, hit, filled, notice):
-            return Decision(AnswerStatus.ANSWERED, hit, filled)
-    if question.facet in _LOOSE:
-        span = Filled(values=(), start=best.passage.start, end=best.passage.end)
-        if of_kind(question, best, span, index.notice(best.passage.notice_id)):
-            return Decision(AnswerStatus.ANSWERED, best, span)
+        if filled := fill(question, hit, notice):
+            if of_kind(question, hit, filled, notice):
+                return Decision(AnswerStatus.ANSWERED, hit, filled)
+            others = True
+    span = Filled(values=(), start=best.passage.start, end=best.passage.end)
+    if question.facet in _LOOSE and not others and of_kind(question, best, span, index.notice(best.passage.notice_id)):
+        return Decision(AnswerStatus.ANSWERED, best, span)
     return Decision(AnswerStatus.NOT_STATED, best)
 
 

@@ -11,7 +11,7 @@ from rag.values.filled import Filled
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|đồng|[^\W\d_]+)(?:\s+(?:đồng|[^\W\d_]+))?")
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))")
 _MONEY_ASKED = re.compile(
-    r"\btien\b(?! (?:do|bo|hanh|trinh|ich|phong|luong))|\bdong\b|kinh phi|ngan sach|(?<!cong )\bty\b|trieu|how much|budget|cost|amount|money|owed"
+    r"\btien\b(?! (?:do|bo|hanh|trinh|ich|phong|luong)\b)|\bdong\b|kinh phi|ngan sach|(?<!cong )\bty\b|trieu|how much|budget|cost|amount|money|owed"
 )
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK = re.compile(r"(?:hạng|thứ)\s+\d+")
