@@ -6,7 +6,7 @@ single syllable of a compound that is missing (thịt heo, sầu riêng) matches
 one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,11 +17,12 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.answers.concepts import concept
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
-from rag.question.tags import tagged_in
+from rag.question.tags import bodies_in, tagged_in
 from rag.question.terms import compounds, english_terms
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
 _LEADING = ("chu", "tri")
+_LOOKED_AT = 4  # hits
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
 _TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
 
@@ -37,6 +38,15 @@ class Matter(NamedTuple):
     act: Phrase = ()
     strict: bool = False
     object: tuple[tuple[str, Term], ...] = ()
+    names: tuple[Phrase, ...] = ()
+
+
+def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
+    """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
+    names = matter_of(question.text, question.terms, question.language).names
+    looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
+    first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
+    return hits[first:] if first is not None else ()
 
 
 def missing(question: Question, hit: Hit) -> str:
@@ -45,6 +55,9 @@ def missing(question: Question, hit: Hit) -> str:
     matter = matter_of(question.text, question.terms, question.language)
     accented = has_diacritics(question.text) and has_diacritics(passage.text)
     near = _Near(f"{passage.text} {passage.context} {passage.header}", accented)
+    apart = question.comparison or question.numbers  # what it names may stand in several places
+    if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
+        return " ".join(lost)
     spoken = any(_everyday(term, near) for _, term in matter.object)
     if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", accented)):
         return " ".join(matter.act)
@@ -72,29 +85,47 @@ class _Near:
 
 @lru_cache(maxsize=256)
 def matter_of(text: str, terms: tuple[Term, ...], language: str) -> Matter:
-    """The act and the object of a question for who does something; empty where it asks for something else."""
+    """What a question in Vietnamese is about."""
     sequence = words(canonical(nfc(text)))
-    asks = [one for one in tagged_in(text, sequence, language) if _ACTING.intersection(one.values("ask"))]
-    if not asks or language == "en":
+    if language == "en":
         return Matter()
-    first, accented = asks[0].after, has_diacritics(text)
-    ends = [at for at in range(first, len(sequence)) if _parted(text, sequence, at)]
-    phrase = sequence[first : min(ends, default=len(sequence))]
     belongs = _terms_by_place(sequence, terms)
+    names = tuple(_names(text, sequence, belongs))
+    asks = [one for one in tagged_in(text, sequence, language) if _ACTING.intersection(one.values("ask"))]
+    if not asks:
+        return Matter(names=names)
+    phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
+    return _of_phrase(phrase, belongs, suffered)._replace(names=names)
+
+
+def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
+    """Two words with capitals beside each other that are of the topic: a place, a company; no body, no first word."""
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first, after)}
+    for at in range(1, len(sequence) - 1):
+        pair = sequence[at : at + 2]
+        printed = text[pair[0].start : pair[1].end]
+        named = printed.istitle() and all(word.start in belongs for word in pair)
+        if named and printed[len(pair[0].form)] == " " and bodies.isdisjoint((at, at + 1)):
+            yield fold(pair[0].form), fold(pair[1].form)
+
+
+def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[Sequence[Word], bool]:
+    """The act with its object after a question word, and whether it is something that somebody suffers."""
+    accented, suffered = has_diacritics(text), False
+    ends = [at for at in range(1, len(rest)) if not _TOGETHER.issuperset(text[rest[at - 1].end : rest[at].start])]
+    phrase = rest[: min(ends, default=len(rest))]
     if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
         phrase = phrase[1:]
         while phrase and phrase[0].start not in belongs:
             phrase = phrase[1:]
-    suffered = False
     while phrase and (phrase[0].form in _words("before_act", accented) or _leads(belongs.get(phrase[0].start))):
         suffered |= fold(phrase[0].form) == "bi"
         phrase = phrase[1:]
     ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
-    phrase = phrase[: min(ends, default=len(phrase))]
-    return _of_phrase(phrase, belongs, suffered)
+    return phrase[: min(ends, default=len(phrase))], suffered
 
 
-def _of_phrase(phrase: Sequence[Word], belongs: dict[int, Term], suffered: bool) -> Matter:
+def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool) -> Matter:
     """The act is the first word, or the first two where they are one word of the lexicon."""
     if not phrase:
         return Matter()
@@ -162,11 +193,6 @@ def _worded(word: str, term: Term, near: _Near) -> bool:
 def _means(phrase: Phrase, near: _Near) -> bool:
     """True where the words, or others of the same meaning, stand near."""
     return near.folded(phrase) or any(map(near.holds, concept(phrase)))
-
-
-def _parted(text: str, sequence: Sequence[Word], at: int) -> bool:
-    """True where a mark stands before a word."""
-    return bool(at) and not _TOGETHER.issuperset(text[sequence[at - 1].end : sequence[at].start])
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus.models import Facet, Notice
 from rag.allowance import spend
-from rag.answers.acts import missing
+from rag.answers.acts import meant
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.answers.kinds import of_kind
@@ -42,10 +42,9 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
-    meant = next((at for at, hit in enumerate(_near(question, left)) if not missing(question, hit)), None)
-    if meant is None:
-        return Decision(AnswerStatus.NOT_STATED, left[0])
-    left = left[meant:]
+    left = meant(question, left, len(list(_near(question, left))))
+    if not left:
+        return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
