@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus.models import Facet, Notice
 from rag.allowance import spend
-from rag.answers.acts import meant
+from rag.answers.acts import meant, missing
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.answers.kinds import of_kind
@@ -55,7 +55,7 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     best, others = hits[0], False
     for hit in _near(question, hits):
         notice = index.notice(hit.passage.notice_id)
-        if filled := fill(question, hit, notice):
+        if not missing(question, hit) and (filled := fill(question, hit, notice)):
             if of_kind(question, hit, filled, notice):
                 return Decision(AnswerStatus.ANSWERED, hit, filled)
             others = True

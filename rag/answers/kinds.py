@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from corpus.lexicon import questions
+from corpus.dates import date_parts
+from corpus.lexicon import provinces, questions
 from corpus.models import Facet, Notice
 from corpus.names.mentions import mentions
 from corpus.phrases import PhraseTable, words
@@ -11,13 +12,19 @@ from corpus.text import fold
 from rag.models import Hit, Question
 from rag.values import Filled
 
+_DATED = frozenset((Facet.ISSUED_ON, Facet.HELD_ON))
 _NAMING = frozenset((Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING))
 
 
 def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> bool:
     """True where the values, or the sentence where there are none, name something of the kind asked for."""
+    if question.facet in _DATED:
+        return any(part.day for part in date_parts(hit.passage.text))
     said = words(fold("; ".join(filled.values) if filled.values else hit.passage.text))
-    if kind := kind_asked(question):
+    kind = kind_asked(question)
+    if kind == "province":
+        return any(fold(one.name) in fold(hit.passage.text) for one in provinces() if one.name not in question.provinces)
+    if kind:
         return bool(_stated()[kind].find(said))
     if filled.values or question.facet not in _NAMING:
         return True
