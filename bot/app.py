@@ -48,26 +48,31 @@ class Application:
 
 @contextmanager
 def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -> Iterator[Application]:
-    """The application over an index that holds the notices; an empty index is filled first.
+    """The application over an index that holds the notices; one that is empty, or was read by another version, is filled.
 
     With `refreshed` the index is brought in line with the notices folder in any case. Raises ChidaoError.
     """
     from rag.answer import Answerer
+    from rag.index.refresh import outdated
 
     with opened_index(settings) as index:
-        report = _filled(index, settings, progress) if refreshed or not index.ids() else None
+        due = refreshed or not index.ids() or outdated(index)
+        report = _filled(index, settings, progress, must=refreshed) if due else None
         yield Application(settings, index, Answerer(index, messages(), generator_of(settings)), report)
 
 
-def _filled(index: "Index", settings: Settings, progress: Progress) -> "Report | None":
-    """What came of bringing the index in line; None where the disk took nothing, and there is something to answer from."""
-    from rag.errors import DataFolderError
+def _filled(index: "Index", settings: Settings, progress: Progress, *, must: bool) -> "Report | None":
+    """What came of bringing the index in line; None where the disk took nothing, and there is something to answer from.
+
+    `must`: a folder that cannot be read is an error, also where there is something to answer from.
+    """
+    from rag.errors import DataFolderError, NoticesError
     from rag.index.refresh import refresh
 
     try:
         return refresh(index, settings.notices, progress)
-    except DataFolderError as error:
-        if not index.ids():
+    except (DataFolderError, NoticesError) as error:
+        if not index.ids() or (must and isinstance(error, NoticesError)):
             raise
         log.warning("The notices were not brought in line: %s", error)
         return None

@@ -52,7 +52,7 @@ def _before(form: str, start: int, by_end: Sequence[CitedDocument], ours: Set[Ci
     window = max(0, start - _WINDOW)
     earlier = _ending(by_end, window, start)
     left = max(window, form.rfind("\n", window, start), *(other.end for other in earlier[-1:]))
-    changes = list(_change().finditer(form, left, start))
+    changes = list(change_words().finditer(form, left, start))
     if not changes:
         return ""
     change = changes[-1]
@@ -84,7 +84,8 @@ _PART = re.compile(r"\b(?:mục|khoản|điểm|điều|gạch|nội dung|cụm 
 
 
 @cache
-def _change() -> re.Pattern[str]:
+def change_words() -> re.Pattern[str]:
+    """The words by which a document changes an earlier one: groups `amends`, `replaces`."""
     groups = cues()["changes"]
     return re.compile(
         rf"(?<!\w)(?:(?P<amends>{'|'.join(groups['amends'])})|(?P<replaces>{'|'.join(groups['replaces'])}))(?!\w)"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,6 +11,15 @@ class Value(BaseModel):
     """A frozen value; unknown fields are an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, context: object, /) -> None:
+        """Every value of a kind shares one set of its fields' names: a thousand notices hold a million values."""
+        object.__setattr__(self, "__pydantic_fields_set__", _fields_of(type(self)))
+
+
+@cache
+def _fields_of(kind: type[Value]) -> set[str]:
+    return set(kind.model_fields)
 
 
 class DocumentKind(StrEnum):
@@ -74,6 +84,8 @@ class Facet(StrEnum):
     CHAIR = "chair"
     ATTENDEES = "attendees"
     ABSENT = "absent"
+    # of an answer
+    POLARITY = "polarity"
     # of a sentence
     PERSON = "person"
     PHONE = "phone"
@@ -102,8 +114,8 @@ class FactSubject(Value):
 class Fact(Value):
     """One value a notice states: `notice.text[start:end]` is it as printed, `value` the same on one line.
 
-    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead or assigned, the precision of
-    a deadline; else None.
+    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead, assigned or mentioned; the
+    precision of a deadline; the office of a person; of a figure money, share, duration, rank or count; else None.
     """
 
     facet: Facet
@@ -250,6 +262,7 @@ class Notice(Value):
     author: Printed | None = None
     addressees: tuple[Printed, ...] = ()
     recipients: tuple[Printed, ...] = ()
+    archive: Printed | None = None
     items: tuple[Item, ...] = ()
     cited_documents: tuple[CitedDocument, ...] = ()
     amends: tuple[str, ...] = ()

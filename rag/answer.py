@@ -11,8 +11,10 @@ from time import perf_counter
 
 from corpus.models import Notice
 from rag.allowance import Spent, allowed
+from rag.answers.messages import MOST, together
 from rag.answers.paths import Finder
 from rag.answers.present import presented
+from rag.answers.said_scope import held, of_all
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
 from rag.chat.steps import Begun
@@ -22,9 +24,10 @@ from rag.errors import ChidaoError, NoticeDamaged
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn
 from rag.question import LONGEST, cleaned
-from rag.question.cues import points_back
+from rag.question.follow_up import stands_alone
 from rag.question.language import language_of
-from rag.question.reading import read_question
+from rag.question.pointing import points_back
+from rag.question.reading import read_question, read_questions
 from rag.search.retrieve import retrieve
 from rag.search.scope import scope_of
 from rag.wording import Wording
@@ -108,9 +111,9 @@ class Answerer:
         generation = self._index.generation
         for _ in range(1 if self._answered == generation else 2):
             with suppress(Spent), allowed(self._seconds):
-                asked = read_question(self._index, text, history[-_HISTORY:], language)
+                questions = read_questions(self._index, text, history[-_HISTORY:], language)
                 read = perf_counter()
-                found = self._find(asked, text, history, language)
+                found = self._find(questions, text, history, language)
                 self._answered = generation
                 return *found, read
         asked = Question(text=text, language=language or language_of(text))
@@ -118,15 +121,20 @@ class Answerer:
         return asked, Finding(draft), perf_counter()
 
     def _find(
-        self, asked: Question, text: str, history: Sequence[Turn], language: str | None
+        self, questions: Sequence[Question], text: str, history: Sequence[Turn], language: str | None
     ) -> tuple[Question, Finding]:
-        """What is found for a question; where that is nothing with what came before, what is found for it alone."""
+        """What is found for a message; where that is nothing with what came before, what is found for it alone."""
         finder = Finder(self._index, self._wording)
+        asked = questions[0]
+        if len(questions) > 1:
+            findings = [finder.found(one) for one in questions[:MOST]]
+            return of_all(questions), together(questions, findings, self._wording, more=len(questions) > MOST)
+        asked = held(self._index, asked, finder.found)
         found = finder.found(asked)
-        if history and found.draft.status.abstained and not points_back(text):
+        if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)
             other = finder.found(alone)
-            if alone.terms and not other.draft.status.abstained:
+            if stands_alone(alone) and not other.draft.status.abstained:
                 return alone, other
         return asked, found
 

@@ -51,6 +51,7 @@ class Draft(Value):
 
     `reason`: the key of the sentence that says why there is no answer, where it is not that of the status.
     `counted` are the figures of the headline that stand in no quote: how many there are, which are shown. `more`: the list goes on.
+    `notes`: sentences of ours that claim nothing of the notices: what is not stated.
     """
 
     status: AnswerStatus
@@ -59,6 +60,7 @@ class Draft(Value):
     listing: bool = False
     counted: tuple[int, ...] = ()
     more: bool = False
+    notes: tuple[str, ...] = ()
     facets: tuple[Said, ...] = ()
     subjects: tuple[About, ...] = ()
     shape: Shape = Shape.ONE

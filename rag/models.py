@@ -4,7 +4,7 @@ import datetime
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from corpus.models import DatePart, Directive, Facet, Passage, SubjectKind, Value
 
@@ -38,6 +38,21 @@ class Shape(StrEnum):
     EACH = "each"
     WHETHER = "whether"
     SUMMARY = "summary"
+
+
+class Whether(StrEnum):
+    """What a question that wants yes or no asks: whether something is so, or whether it has been done."""
+
+    PLAIN = "plain"
+    DONE = "done"
+
+
+class Polarity(StrEnum):
+    """The answer to it; `not_told` where the text says neither."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_TOLD = "not_told"
 
 
 class How(StrEnum):
@@ -89,7 +104,11 @@ class NumberAsked(Value):
 
 
 class Question(Value):
-    """A question as it was understood. `terms` is the topic that is left when all else is taken out."""
+    """A question as it was understood. `terms` is the topic that is left when all else is taken out.
+
+    A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
+    `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
+    """
 
     text: str
     language: str
@@ -97,7 +116,7 @@ class Question(Value):
     shape: Shape = Shape.ONE
     givens: tuple[Given, ...] = ()
     listing: bool = False
-    yes_no: bool = False
+    whether: Whether | None = None
     comparison: bool = False
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -110,15 +129,29 @@ class Question(Value):
     terms: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     source_only: bool = False
+    after: "Question | None" = None
+    kept: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    everywhere: bool = False
 
     @property
     def facet(self) -> Facet:
         """The first thing asked for."""
         return self.wanted[0].facet
 
+    @property
+    def names_a_place(self) -> bool:
+        """True where its own words, not those before, name a province or a document."""
+        return any(getattr(self, name) and name not in self.kept for name in ("provinces", "numbers"))
+
     def asking(self, *facets: Facet) -> "Question":
         """The same question, asking for `facets`."""
         return self.model_copy(update={"wanted": tuple(Asked(facet=facet) for facet in facets)})
+
+    @property
+    def yes_no(self) -> bool:
+        """True where yes or no is wanted."""
+        return self.whether is not None
 
     @property
     def premise(self) -> bool:
@@ -127,10 +160,11 @@ class Question(Value):
 
 
 class Turn(Value):
-    """An earlier question of the same conversation, with the answer it got."""
+    """An earlier question of the same conversation, with the answer it got and the notices that were cited, where known."""
 
     question: str
     answer: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class StatedFacet(Value):
@@ -159,6 +193,8 @@ class StatedSubject(Value):
 
 class StatedScope(Value):
     """The notices an answer was looked for in; `without`: the question that asks the same of all."""
+
+    model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True)
 
     notices: tuple[str, ...]
     label: str

@@ -70,7 +70,13 @@ def test_parse_shows_the_contract(capsys: Capture) -> None:
     assert list(notice) == [
         *("notice_id", "number", "type", "issuer", "province", "place", "date", "subject", "signer"),
         *("recipients", "items", "cited_documents", "amends", "replaces", "directives", "secrecy", "copies"),
+        "facts",
     ]
+    assert all(
+        list(fact) == ["facet", "value", "key", "how", "start", "end", "subject"]
+        and list(fact["subject"]) == ["kind", "item", "start", "end"]
+        for fact in notice["facts"]
+    )
     assert (notice["number"], notice["date"]) == ("46/TB-UBND", "2018-02-07")
     assert set(notice["signer"]) == {"name", "title"}
     assert all(set(item) == {"path", "text", "start", "end"} and item["path"] for item in notice["items"])

@@ -20,7 +20,8 @@ NAMES = {("also",), ("en_also",)}  # may be long
 WORDS = {"name_stops", "surnames", "objects", "bare_words", "stop_vi", "stop_en", "asking_words"}  # single words
 VERBS = ("task_verbs",)  # where a comma was lost twice
 IN_ORDER = {("pays",), ("kinds",)}  # the first that fits wins: their remarks say so
-PROGRAMS = {"slots", "kinds", "acts", "other_business"}  # patterns that are not yet words: lines of any length
+PROGRAMS = {"kinds", "acts", "other_business"}  # patterns that are not yet words: lines of any length
+MATCHED = {"facets", "nouns", "plain", "words"}  # the longest phrase wins: one may hold two others
 NO_SLIP = {  # two other entries of its list side by side, and yet one
     "Bà Rịa Vũng Tàu": "a province of two towns",
     "hội đoàn thể": "a kind of its own: societies and organisations",
@@ -113,7 +114,7 @@ def glued(listed: Listed) -> Iterator[tuple[str, str]]:
         words = _words(entry)
         if listed.keys[-1:] and listed.keys[-1] in WORDS and len(words) > 1:
             yield entry, "more than one word"
-        if entry in NO_SLIP or PATTERN.search(entry):
+        if MATCHED.intersection(listed.keys[:1]) or entry in NO_SLIP or PATTERN.search(entry):
             continue
         for left, right in ((words[:cut], words[cut:]) for cut in range(1, len(words))):
             strange = listed.keys == VERBS and (left[-1], right[0]) not in _neighbours()

@@ -15,6 +15,7 @@ FLOORS = {
         "amendments citations names patterns",
         "deadlines layout personal secrecy",
         "directives",
+        "facts",
         "honesty parse passages",
         "reading",
     ),

@@ -30,8 +30,8 @@ def test_what_is_made_of_a_pattern(pattern: str, made: str) -> None:
 
 
 def patterns() -> Iterator[str]:
-    for entry in questions()["slots"]:
-        yield from entry.values()
+    for _ in ():
+
     yield from (
         placed(lists) for lists in questions().values() if isinstance(lists, Mapping) and "accented" not in lists
     )

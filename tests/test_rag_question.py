@@ -4,12 +4,10 @@ from datetime import date
 
 import pytest
 
-from corpus.lexicon import of_notice, questions
+from corpus.lexicon import FacetEntry, facets
 from corpus.models import Facet
 from rag.models import Question, Turn
 from rag.question import cleaned, understand
-from rag.values import FILLERS
-from rag.values.header import READERS
 
 
 def asked(text: str, known: tuple[str, ...] = ("Quảng Nam", "Kiên Giang")) -> Question:
@@ -35,7 +33,7 @@ def test_the_language_is_heard(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "slot"),
+    ("text", "facet"),
     [
         ("Ai ký thông báo này?", Facet.SIGNER),
         ("don vi nao chu tri viec nay", Facet.LEAD),
@@ -53,20 +51,20 @@ def test_the_language_is_heard(text: str, language: str) -> None:
         ("số điện thoại là bao nhiêu", Facet.PHONE),
     ],
 )
-def test_cue_words_tell_the_slot(text: str, slot: Facet) -> None:
-    assert asked(text).slot is slot
+def test_cues_tell_the_facet(text: str, facet: Facet) -> None:
+    assert asked(text).facet is facet
 
 
-@pytest.mark.parametrize("slot", Facet)
-def test_every_slot_can_be_asked_for_and_filled(slot: Facet) -> None:
-    assert slot in FILLERS
-    assert (slot in READERS) == of_notice(slot)
-    assert slot is Facet.FACT or any(slot in entry for entry in questions()["slots"])
+@pytest.mark.parametrize("facet", facets().values(), ids=lambda entry: entry.facet)
+def test_every_facet_has_its_words(facet: FacetEntry) -> None:
+    assert facet.label and facet.en_label
+    assert len(facet.names + facet.cues) <= 30
+    assert len(facet.en_names + facet.en_cues) <= 30
 
 
 def test_two_facts_of_a_notice_are_both_asked() -> None:
     question = asked("Thông báo có số hiệu và ngày ban hành thế nào?")
-    assert {question.facet, *question.also} == {Facet.NUMBER, Facet.ISSUED_ON}
+    assert {one.facet for one in question.wanted} == {Facet.NUMBER, Facet.ISSUED_ON}
 
 
 def test_numbers_years_and_days_are_told_apart() -> None:

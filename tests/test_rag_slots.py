@@ -12,7 +12,7 @@ NOT_ASKED = ("other_business", "small_talk", "to_a_machine")
 
 def test_ordinary_questions_are_asked_for_their_slot() -> None:
     rows = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    wrong = [(slot, understand(cleaned(text)).slot.value, text) for slot, text in rows]
+    wrong = [(slot, understand(cleaned(text)).facet.value, text) for slot, text in rows]
     assert len(rows) > 150
     assert [one for one in wrong if one[0] != one[1]] == []
     assert [text for _, text in rows if any(flag(name, fold(text)) for name in NOT_ASKED)] == []

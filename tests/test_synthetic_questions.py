@@ -12,7 +12,7 @@ from synthetic.__main__ import main
 from synthetic.phrasebook import sectors
 from synthetic.questions import SyntheticQuestion, generate_questions
 from synthetic.questions.noise.slips import NEIGHBOURS
-from synthetic.questions.question import Facet, Why, because
+from synthetic.questions.question import Slot, Why, because
 from synthetic.questions.saying import shortened
 from synthetic.questions.templates import Template, absent_topics, read
 
@@ -42,7 +42,7 @@ def test_every_template_is_used(
     assert Counter(name.split("-")[0] for name in named_templates) >= Counter(vi=45, en=35)
     assert {question.template for question in synthetic_questions if question.why != "outside"} == set(named_templates)
     assert {question.template for question in synthetic_questions if question.answerable} == set(named_templates)
-    assert {template.slot for template in named_templates.values()} == set(get_args(Facet))
+    assert {template.slot for template in named_templates.values()} == set(get_args(Slot))
 
 
 def test_questions_are_told_apart(synthetic_questions: list[SyntheticQuestion]) -> None:
@@ -68,8 +68,8 @@ def test_shares_of_kinds(synthetic_questions: list[SyntheticQuestion]) -> None:
     assert set(whys) == {None, *get_args(Why)}
     assert 0.35 <= 1 - whys[None] / total <= 0.45
     assert all(whys[why] > 0.02 * total for why in get_args(Why))
-    slots = Counter(question.facet for question in synthetic_questions if question.answerable)
-    assert all(slots[slot] > 0.04 * total * 0.6 for slot in get_args(Facet))
+    slots = Counter(question.slot for question in synthetic_questions if question.answerable)
+    assert all(slots[slot] > 0.04 * total * 0.6 for slot in get_args(Slot))
     said = Counter(question.said for question in synthetic_questions)
     assert said["asked"] + said["english"] >= total / 2
     assert said["matter"] > total / 10

@@ -86,14 +86,14 @@ def test_a_question_that_several_notices_answer_has_the_quotes_of_all(
     changed = {(truth["notice"]["province"], n) for truth in truths for n in (*truth["amends"], *truth["replaces"])}
     several = 0
     for question in synthetic_questions:
-        if question.facet not in ("coordinating", "legal_basis", "reports_to") or question.named.body:
+        if question.slot not in ("coordinating", "legal_basis", "reports_to") or question.named.body:
             continue
         quoted = _quoted(question, asked_notices)
         parts = {row["topic"]["part"] for row in quoted}
         for row in _rows(question, asked_notices):
             facts = asked_notices[row["at"][0]].truth["notice"]
             if row["topic"]["part"] in parts and (facts["province"], facts["number"]) not in changed:
-                assert row in quoted or not SLOTS[question.facet](row)
+                assert row in quoted or not SLOTS[question.slot](row)
         several += len({quote.notice_id for quote in question.quotes}) > 1
     assert several > 20
 
@@ -103,11 +103,11 @@ def test_values_are_what_the_quoted_rows_say(
 ) -> None:
     for question in synthetic_questions:
         rows = _quoted(question, asked_notices)
-        if question.facet in ("coordinating", "legal_basis", "reports_to"):
-            assert set(question.values) == {value for row in rows for value in SLOTS[question.facet](row)}
-        if question.facet in ("lead", "task"):
+        if question.slot in ("coordinating", "legal_basis", "reports_to"):
+            assert set(question.values) == {value for row in rows for value in SLOTS[question.slot](row)}
+        if question.slot in ("lead", "task"):
             assert set(question.values) == {body for row in rows for body in row["lead"] or row["assigned"]}
-        assert question.values or question.facet == "list" or not question.answerable
+        assert question.values or question.slot == "list" or not question.answerable
 
 
 def test_yes_or_no_is_asked_of_the_right_body_and_of_a_wrong_one(
@@ -169,8 +169,8 @@ def test_a_missing_slot_is_filled_by_no_task_on_the_matter(
     for question in found:
         rows = _rows(question, asked_notices)
         assert rows
-        assert not any(SLOTS[question.facet](row) for row in rows)
-    assert {question.facet for question in found} == set(SLOTS)
+        assert not any(SLOTS[question.slot](row) for row in rows)
+    assert {question.slot for question in found} == set(SLOTS)
 
 
 def test_an_absent_matter_is_nowhere_the_question_points(

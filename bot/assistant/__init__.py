@@ -12,6 +12,8 @@ from bot.tasks.lookup import Lookup, Offered, look_up, offered
 from corpus.models import Notice
 from rag.chat.steps import Begun
 from rag.models import Answer, AnswerStatus
+from rag.question.language import language_of
+from rag.question.pointing import unlimited
 from rag.register import TaskFilter
 from rag.wording import Wording
 
@@ -51,6 +53,12 @@ class Assistant:
         if answer.engine != "extractive":
             await self.worker.run(lambda _: self.people.keep(who or Who(answer.id, answer.id), answer))
         return answer
+
+    def everywhere(self, question: str) -> str:
+        """The question asked of all notices, whatever the conversation was limited to; in words, so that it stays told."""
+        if unlimited(question)[1]:
+            return question
+        return self.wording.say(language_of(question), "answer.everywhere", question=question.rstrip(" ?.!"))
 
     async def answer_once(self, question: str) -> Answer:
         """The answer of the rules to a question of which nothing is remembered."""

@@ -57,11 +57,14 @@ def tasks(
     from bot.settings import read_settings
     from bot.tasks.filter import filter_of
     from bot.tasks.lookup import why_none
+    from bot.tasks.words import mergers
 
     wanted = filter_of(agency, role, province, notice, due_before, due_after)
     with progress_bar("Indexing") as progress:
         found = register_of(read_settings(), wanted, progress)
     _print(found, as_format)
+    if note := mergers(messages(), LANGUAGE, wanted.province, (task.province for task in found.tasks)):
+        say(note)
     if found.missing:
         say(why_none(messages(), LANGUAGE, wanted, found.missing))
 

@@ -35,4 +35,6 @@ def stored_answer(content: str | None) -> Answer | None:
 def _turn(answer: Answer) -> Turn:
     """What was said, with the notice it stands in: "ai ký?" asks who signed that one."""
     said = answer.headline or answer.text
-    return Turn(question=answer.question, answer=" ".join([said, *(one.label for one in answer.citations[:1])]))
+    notices = tuple(dict.fromkeys(one.notice_id for one in answer.citations))
+    said = " ".join([said, *(one.label for one in answer.citations[:1])])
+    return Turn(question=answer.question, answer=said, notices=notices)

@@ -59,7 +59,7 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     headline, text = on_one_line(answer.headline), printable(without_marks(answer.text))
     shown = [citation.quote for citation in answer.citations]
     shown.append("\n".join(f"- {choice.label}" for choice in answer.choices))
-    if answer.engine != "extractive":  # beside the model's words the notice's stand in the quotes below
+    if answer.citations and not answer.abstained:  # the notice's words stand in the quotes below
         text = "\n\n".join(part for part in text.split("\n\n") if not _repeats(part, shown))
     said = _repeats(headline, [*shown, text]) or (answer.abstained and text.startswith(headline))
     if headline and not said:
@@ -78,10 +78,13 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     if answer.choices:
         yield Block(part=Part.TITLE, text=say("render.choices"))
         yield from map(_choice, answer.choices)
-    if answer.suggestions:
+    everywhere = answer.scope.without if answer.scope else None
+    if answer.suggestions or everywhere:
         yield Block(part=Part.TITLE, text=say("render.suggestions"))
         for suggestion in answer.suggestions:
             yield Block(part=Part.OPTION, text=printable(suggestion), question=suggestion)
+    if everywhere:
+        yield Block(part=Part.OPTION, text=say("render.everywhere"), question=everywhere)
 
 
 def _quote(citation: Citation) -> Block:

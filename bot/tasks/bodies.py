@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.show.text import on_one_line
 from corpus.models import Directive, Notice
 from corpus.names.agencies import agency_named, body_key
-from corpus.names.places import renamed
+from corpus.names.places import land_of, renamed
 from corpus.phrases import words
 from corpus.text import fold
 from rag.index import Index
@@ -48,7 +48,7 @@ def bodies(index: Index, province: str = "") -> tuple[Body, ...]:
     """Every body of the register, or of the notices of one province; the one with most rows first."""
 
     def counted(catalogue: Sequence[Notice]) -> tuple[Body, ...]:
-        ids = {notice.id for notice in catalogue if not province or notice.province in renamed(province)}
+        ids = {notice.id for notice in catalogue if not province or notice.province in land_of(province)}
         return _counted(directive for notice_id, directive in index.directives() if notice_id in ids)
 
     return index.derived(f"bodies of the register {province}", counted)

@@ -1,12 +1,15 @@
 """A task in the words people read: who, by when, under what, where it stands, what changed it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from bot.show.text import on_one_line
 from corpus.dates import printed
 from corpus.models import Deadline, Precision
+from corpus.names.places import JOINED, joined_into, kind_and_name
+from corpus.text import in_order
+from rag.question.entities import provinces_named
 from rag.register import Role, Task
 
 if TYPE_CHECKING:
@@ -53,6 +56,17 @@ class TaskWords:
         if days < 0:
             return self.say("day_gone")
         return self.say("days_left", count=days) if days else self.say("day_today")
+
+
+def mergers(wording: "Wording", language: str, province: str, issuers: Iterable[str | None]) -> str:
+    """A sentence for each province among the issuers that was joined into the one asked for; mostly none."""
+    sentences = []
+    for new in provinces_named(province):
+        for old in sorted(joined_into(new) & set(issuers), key=in_order):
+            names = {"old": kind_and_name(old), "new": kind_and_name(new), "date": printed(JOINED)}
+            said = wording.say(language, "tasks.joined", **names)
+            sentences.append(said[:1].upper() + said[1:])
+    return " ".join(sentences)
 
 
 def listed(names: tuple[str, ...]) -> str:

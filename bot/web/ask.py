@@ -27,13 +27,15 @@ _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 class AskRequest(BaseModel):
     """A question. `session` ties follow-ups together: what the header `Chidao-Session` of the first answer said, or a word of
-    your own, which then goes on only from the same address and browser. `language` is that of the answer."""
+    your own, which then goes on only from the same address and browser. `language` is that of the answer. An empty `scope`
+    asks all notices, whatever the conversation was limited to: the question is then echoed as one that says so."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     question: InputText
     session: InputText | None = Field(default=None, max_length=200)
     language: Literal["vi", "en"] | None = None
+    scope: list[str] | None = Field(default=None, max_length=0)
 
 
 class OutlinedAnswer(Answer):
@@ -65,7 +67,8 @@ def asking(assistant: Assistant, pace: Pace, failures: FailureLog) -> APIRouter:
         async def first(answer: Answer) -> None:
             early.set_result(answer)
 
-        answering = partial(assistant.ask, asked.question, who, asked.language, first)
+        question = asked.question if asked.scope is None else assistant.everywhere(asked.question)
+        answering = partial(assistant.ask, question, who, asked.language, first)
         as_shown = _outlined(assistant) if view else _plain
         if "text/event-stream" not in request.headers.get("accept", ""):
             return JSONResponse(as_shown(await while_there(request, answering())), headers=headers)

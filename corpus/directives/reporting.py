@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.names.mentions import mentions
+from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue, run_of
 from corpus.text import canonical
 
@@ -10,10 +10,15 @@ _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 
 
 def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The bodies named right after such a word, in order."""
+    """The bodies named right after such a word, each once."""
+    return tuple(dict.fromkeys(body.name for body in reported(text, start, end)))
+
+
+def reported(text: str, start: int, end: int) -> list[Mention]:
+    """Where they are named, in order."""
     form = canonical(text)
     bodies = mentions(text, start, end)
-    found: dict[str, None] = {}
+    found: list[Mention] = []
     for match in cue("report").finditer(form, start, end):
         left = match.end()
         for body in bodies:
@@ -21,6 +26,6 @@ def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
                 continue
             if not (run_of("report_fillers") if left == match.end() else _AND).fullmatch(form, left, body.start):
                 break
-            found[body.name] = None
+            found.append(body)
             left = body.end
-    return tuple(found)
+    return found

@@ -233,6 +233,13 @@ def questions() -> dict[str, Any]:
     return table
 
 
+@cache
+def whether_words() -> dict[str, Any]:
+    """How people ask whether something is so: the phrases of whether.yaml by their names."""
+    table: dict[str, Any] = _yaml("whether.yaml")
+    return table
+
+
 def abbreviation_key(text: str) -> str:
     """How abbreviations are compared: `abbreviation_key("TT&TT") == "tttt"`."""
     return "".join(filter(str.isalnum, fold(nfc(text))))

@@ -29,6 +29,22 @@ def joined_to(province: str) -> str | None:
     return next((one.into for one in provinces() if one.name == province), None)
 
 
+@cache
+def joined_into(province: str) -> frozenset[str]:
+    """The provinces that were joined into one of today; none for an earlier one, nor for one that only changed its name."""
+    return frozenset(one.name for one in provinces() if one.into == province and not one.renamed)
+
+
+def land_of(province: str) -> frozenset[str]:
+    """The provinces whose notices concern the land of one: of all its names, and of those that were joined into it."""
+    return renamed(province) | joined_into(province)
+
+
+def kind_and_name(province: str) -> str:
+    """tỉnh An Giang, thành phố Đà Nẵng."""
+    return next((f"{one.kind} {one.name}" for one in provinces() if one.name == province), province)
+
+
 def provinces_in(text: str) -> list[str]:
     """The provinces that `text`, as printed, names by their full names; in order, repeats kept."""
     pattern, table = _names()

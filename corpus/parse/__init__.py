@@ -1,4 +1,4 @@
-"""Text -> Notice: header, meeting, outline, closing, cited documents, directives."""
+"""Text -> Notice: header, meeting, outline, closing, cited documents, directives, facts."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from corpus.amendments import amendments
 from corpus.citations import cited_documents
 from corpus.directives import directives
 from corpus.directives.notice_text import NoticeText
+from corpus.facts import facts_of
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
@@ -54,19 +55,16 @@ def parse(notice_id: str, text: str) -> Notice:
         author=closing.author,
         addressees=header.addressees,
         recipients=closing.recipients,
+        archive=closing.archive,
         items=items,
         cited_documents=cited,
         amends=changed.amends,
         replaces=changed.replaces,
     )
     source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces))
-    return notice.model_copy(
-        update={
-            "directives": tuple(
-                directives(source, items, [row for table in (*tables, *appendix) for row in table.rows])
-            )
-        }
-    )
+    rows = [row for table in (*tables, *appendix) for row in table.rows]
+    notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
+    return notice.model_copy(update={"facts": facts_of(notice)})
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:

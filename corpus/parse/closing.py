@@ -16,6 +16,7 @@ _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
 _RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
+_ARCHIVE = re.compile(r"luu\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
 _MARKS = re.compile(r"[*#]+")
 
@@ -24,6 +25,7 @@ class Closing(NamedTuple):
     """What the end of a document states; `begins` is the index of its first paragraph, `ends` of the first after it."""
 
     recipients: tuple[Printed, ...]
+    archive: Printed | None
     signature: Signature
     author: Printed | None
     begins: int
@@ -34,6 +36,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
     """What stands after the body; what does not stand there is None or empty."""
     begins = _begins(parts, body)
     recipients: list[Printed] = []
+    archive: Printed | None = None
     block: list[tuple[int, int]] = []
     listing = False
     ends = next((at for at in range(begins, len(parts)) if _APPENDIX.match(parts[at].words)), len(parts))
@@ -47,12 +50,15 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
                 if not text[start:end].strip(" *"):
                     continue
             if listing and (re.match(r"[-–+•]", words) or heading):
-                if fact := _recipient(text, start, end):
+                fact = _recipient(text, start, end)
+                if fact and _ARCHIVE.match(fold(fact.value)):
+                    archive = archive or fact
+                elif fact:
                     recipients.append(fact)
             else:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
-    return Closing(tuple(recipients), _signature(text, block), author, begins, ends)
+    return Closing(tuple(recipients), archive, _signature(text, block), author, begins, ends)
 
 
 def _begins(parts: Sequence[Paragraph], body: int) -> int:
@@ -72,9 +78,7 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
 
 def _recipient(text: str, start: int, end: int) -> Printed | None:
     value = re.sub(r"^[-–+•]\s*", "", collapse(_MARKS.sub(" ", text[start:end]))).rstrip(" ;.,")
-    if not value or re.match(r"luu\b", fold(value)):
-        return None
-    return Printed(value=value, start=start, end=end)
+    return Printed(value=value, start=start, end=end) if value else None
 
 
 def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
@@ -84,7 +88,9 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     for start, end in lines:
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
-            capacity = Printed(value=printed, start=start, end=end)
+            above = capacity is not None and not text[capacity.end : start].strip("* \n")
+            first = capacity.start if capacity and above else start  # TL. CHỦ TỊCH, and below it KT. CHÁNH VĂN PHÒNG
+            capacity = Printed(value=collapse(_MARKS.sub(" ", text[first:end])), start=first, end=end)
             if printed.startswith("Q"):  # acting: capacity and title stand on one line
                 title = Printed(value=_title_case(printed), start=start, end=end)
         elif printed.isupper() and _title().match(fold(printed)):

@@ -1,10 +1,10 @@
 """Who issued a document, and when: one that notices only cite as one of them prints it, a notice by its header."""
 
-import re
+from collections.abc import Sequence
 
+from corpus.facts.source import number_key
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Notice
-from corpus.names.mentions import mentions
+from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
 from corpus.text import collapse, fold
 from rag.allowance import spend
 from rag.draft import Draft, Line, Span
@@ -13,9 +13,6 @@ from rag.models import AnswerStatus, Question
 from rag.question.cues import flag, of_matter
 from rag.search.scope import Scope, cites
 from rag.shorten import HEADLINE, shortened
-
-_REACH = 90  # characters from a document to the body it is from
-_OF = 6  # characters of "của" and its spaces
 
 
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
@@ -29,8 +26,10 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
         spend()
         notice = index.notice(notice_id)
         for document in notice.cited_documents:
-            if cites(document.name, numbers[0]) and (document.date or _issuer_end(notice, document)):
-                return _draft(notice, document)
+            if cites(document.name, numbers[0]):
+                told = [told_of(notice, document, facet) for facet in (Facet.ISSUED_ON, Facet.ISSUER)]
+                if stated := [fact for fact in told if fact]:
+                    return _draft(notice, stated)
     return None
 
 
@@ -43,41 +42,17 @@ def _own(index: Index, question: Question, scope: Scope) -> Draft | None:
     return Draft(status=AnswerStatus.ANSWERED, headline=issuer.value, lines=(Line(text=issuer.value, proof=(proof,)),))
 
 
-def _draft(notice: Notice, document: CitedDocument) -> Draft:
-    end = _issuer_end(notice, document) or document.end
-    proof = Span(notice_id=notice.id, start=document.start, end=end, item=document.item)
-    printed = collapse(notice.text[document.start : end])
+def _draft(notice: Notice, told: Sequence[Fact]) -> Draft:
+    subject, end = told[0].subject, max(fact.end for fact in told)
+    proof = Span(notice_id=notice.id, start=subject.start, end=end, item=subject.item)
+    printed = collapse(notice.text[subject.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
     return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
 
 
-_ABOUT = re.compile(r"(?:của [^,;.]{3,70}?)?\s*(?:,\s*)?(?:về việc|về|ban hành|phê duyệt)\s+", re.I)
-
-
-def issuer_of(notice: Notice, document: CitedDocument) -> tuple[str, int]:
-    """The body that a document is "của" and where its name ends; nothing where none follows."""
-    end = _issuer_end(notice, document)
-    first = next(iter(mentions(notice.text, document.end, end)), None) if end else None
-    return (first.name, end) if first else ("", document.end)
-
-
-def subject_of(notice: Notice, document: CitedDocument) -> tuple[str, int]:
-    """What a document is about as it is printed after it, to the end of the clause."""
-    found = _ABOUT.match(notice.text, document.end) or _ABOUT.match(
-        notice.text, min(document.end + 1, len(notice.text))
-    )
-    if found is None:
-        return "", document.end
-    stop = re.compile(r"[;\n]|\.(?:\s|$)").search(notice.text, found.end())
-    end = stop.start() if stop else len(notice.text)
-    return collapse(notice.text[found.end() : end]), end
-
-
-def _issuer_end(notice: Notice, document: CitedDocument) -> int:
-    """Where the name of the body ends that the document is "của"; 0 where none follows it."""
-    following = mentions(notice.text, document.end, min(len(notice.text), document.end + _REACH))
-    between = fold(notice.text[document.end : document.end + _OF])
-    first = next(iter(following), None)
-    return (
-        first.end if first and " cua" in between.replace("\n", " ") and first.start - document.end < _REACH // 3 else 0
-    )
+def told_of(notice: Notice, document: CitedDocument, facet: Facet) -> Fact | None:
+    """What the notice tells of a document it cites, at the place where it tells most of it."""
+    number = number_key(document.number or "")
+    of_documents = [fact for fact in notice.facts if fact.subject.kind is SubjectKind.DOCUMENT]
+    ours = {fact.subject for fact in of_documents if fact.facet is Facet.NUMBER and fact.key == number}
+    return next((fact for fact in of_documents if fact.facet is facet and fact.subject in ours), None)

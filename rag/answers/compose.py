@@ -1,16 +1,15 @@
 """The answer without a language model: the slot decides the headline, the quote is the sentence it was read from."""
 
 from corpus.models import Facet, Notice
-from corpus.names.agencies import agency_named, body_key, key, keys_of
-from corpus.patterns import denying, whole
-from corpus.text import canonical
 from rag.answers.decide import Decision
+from rag.answers.premises import named
+from rag.answers.said import about, said_of
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question
 from rag.proof.lead_in import lead_in_of, names_all
-from rag.shorten import HEADLINE, best_clauses, fitting, shortened
+from rag.shorten import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 
@@ -27,17 +26,15 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
     names = filled.values if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE) else ()
-    if hit.row and _asks_role(question):
+    if hit.row and question.yes_no and question.agencies:
         names = hit.row.lead or hit.row.assigned
     proof += lead_in_of(notice, start, end, names)
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
-    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(Line(text=text, proof=tuple(proof)),))
-
-
-def named(body: str, language: str) -> str:
-    """A body's name, with its English name where the question is English."""
-    agency = agency_named(body) if language == "en" else None
-    return f"{body} ({agency.en})" if agency and agency.en else body
+    facets = said_of(question.facet, filled.values or (headline,), proof, filled.role)
+    lines = (Line(text=text, proof=tuple(proof)),)
+    return Draft(
+        status=AnswerStatus.ANSWERED, headline=headline, lines=lines, facets=facets, subjects=tuple(about(index, hit))
+    )
 
 
 def _headline(question: Question, decision: Decision, notice: Notice, wording: Wording) -> str:
@@ -45,43 +42,9 @@ def _headline(question: Question, decision: Decision, notice: Notice, wording: W
     assert hit is not None and filled is not None
     if question.facet is Facet.SOURCE:
         return label(notice, hit.passage.item)
-    if question.yes_no:
-        return _polarity(question, decision, wording)
-    if not filled.values or question.facet in (Facet.TASK, Facet.FACT, Facet.FIGURE):
+    if question.yes_no or not filled.values or question.facet in (Facet.TASK, Facet.FACT, Facet.FIGURE):
         return best_clauses(hit.passage.text, question)
     if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.REPORTS_TO):
         bodies = fitting([named(body, question.language) for body in filled.values])
         return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
     return fitting(list(filled.values))
-
-
-def _polarity(question: Question, decision: Decision, wording: Wording) -> str:
-    """Yes or no as the text has it, then the deciding words; the words alone where it decides neither."""
-    hit = decision.hit
-    assert hit is not None
-    language = question.language
-    clauses = best_clauses(hit.passage.text, question, 200)
-    if hit.row and _asks_role(question):
-        leads = any(_is_asked(body, question) for body in hit.row.lead)
-        bodies = "; ".join(named(body, language) for body in hit.row.lead or hit.row.assigned)
-        key_ = "answer.leads" if hit.row.lead else "answer.is_assigned"
-        said = wording.say(language, "answer.yes" if leads else "answer.no")
-        return shortened(f"{said}: {wording.say(language, key_, bodies=bodies)}", HEADLINE - 1)
-    decides = {"denies": denying(), "undecided": whole("undecided"), "agrees": whole("agrees")}
-    said = next((name for name, pattern in decides.items() if pattern.search(canonical(clauses))), "")
-    if said == "denies":
-        return f"{wording.say(language, 'answer.no')}: {clauses}"
-    if said == "agrees":
-        return f"{wording.say(language, 'answer.yes')}: {clauses}"
-    return clauses
-
-
-def _is_asked(body: str, question: Question) -> bool:
-    """True for the body a question supposes; of two districts the one that it names."""
-    wanted = {one for name in question.agencies for one in keys_of(name)}
-    return body_key(body) in wanted or key(body) in key(question.text)
-
-
-def _asks_role(question: Question) -> bool:
-    """True for "does Sở Y tế lead it?"."""
-    return bool(question.agencies) and question.premise

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from corpus.models import Notice, Passage
 from rag.allowance import spend
-from rag.answers.said import Part, drafted, headline_of, said
+from rag.answers.said import Part, drafted, headline_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
-from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Span
+from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Said, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
@@ -15,7 +15,6 @@ from rag.shorten import HEADLINE, shortened
 from rag.values.header import Stated, stated
 from rag.wording import Wording
 
-_SHORTEST_QUOTE = 20  # characters
 _OPENING = 6  # passages
 _SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
@@ -57,12 +56,12 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
     rows = []
     for notice in notices:
         spend()
-        rows.append((notice, [_part(asked, notice) for asked in question.wanted]))
+        rows.append((notice, [part_of(asked, notice) for asked in question.wanted]))
     stated_ = [(notice, parts) for notice, parts in rows if any(part.lines for part in parts)]
     if not stated_:
         subject = notices[0].subject if notices else None
         near = (Span(notice_id=notices[0].id, start=subject.start, end=subject.end),) if subject else ()
-        facets = tuple(said(Part(asked)) for asked in question.wanted)
+        facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
         return Draft(status=AnswerStatus.NOT_STATED, facets=facets, nearest=near)
     if len(notices) == 1:
         return drafted(index, question, stated_[0][1], None, wording)
@@ -80,13 +79,17 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
         headline=shortened("; ".join(values), HEADLINE - 1),
         lines=tuple(lines),
         listing=True,
-        facets=tuple(said(part) for _, parts in stated_ for part in parts),
+        facets=tuple(one for _, parts in stated_ for part in parts for one in part.said),
     )
 
 
-def _part(asked: Asked, notice: Notice) -> Part:
+def part_of(asked: Asked, notice: Notice) -> Part:
+    """A fact of a notice as a part of an answer."""
     fact = stated(notice, asked.facet)
-    return Part(asked, fact.value, (quoted_fact(notice, fact),)) if fact else Part(asked)
+    if fact is None:
+        return Part(asked)
+    line = quoted_fact(notice, fact)
+    return Part(asked, fact.value, (line,), said_of(asked.facet, [fact.value], line.proof))
 
 
 def _together_said(parts: Sequence[Part], question: Question, wording: Wording) -> str:
@@ -98,7 +101,7 @@ def _together_said(parts: Sequence[Part], question: Question, wording: Wording) 
 
 def quoted_fact(notice: Notice, fact: Stated) -> Line:
     """A fact of the head or foot as a line with its quote."""
-    quote = Span(notice_id=notice.id, **widened(notice, fact.start, fact.end))
+    quote = Span(notice_id=notice.id, start=fact.start, end=fact.end)
     return Line(text=shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]), proof=(quote,))
 
 
@@ -117,15 +120,6 @@ def header_list(index: Index, notices: Sequence[Notice], question: Question, wor
     named = header_draft(index, [one for one in notices if one.id in shown], question, wording).headline
     changed = {"headline": shortened(f"{said} {named}", HEADLINE - 1), "lines": tuple(kept), "counted": (count,)}
     return draft.model_copy(update=changed)
-
-
-def widened(notice: Notice, start: int, end: int) -> dict[str, int]:
-    """A quote of at least twenty characters around a fact: its line first, then what follows."""
-    if end - start < _SHORTEST_QUOTE:
-        start = notice.text.rfind("\n", 0, start) + 1
-    if end - start < _SHORTEST_QUOTE:
-        end = min(len(notice.text.rstrip()), start + _SHORTEST_QUOTE + 4)
-    return {"start": start, "end": end}
 
 
 def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]:

@@ -1,28 +1,33 @@
 """Several things asked at once: each facet with its proof, what the text does not state named; one subject for all."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from corpus.dates import printed
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Facet, Notice
+from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
 from rag.answers.answerable import place
-from rag.answers.cited_document import issuer_of, subject_of
+from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
-from rag.answers.header import notice_asked, quoted_fact
-from rag.answers.said import Part, drafted
+from rag.answers.header import notice_asked, part_of
+from rag.answers.rivals import rivals
+from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
 from rag.draft import Finding, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
+from rag.search.rank import Query
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, cites
-from rag.shorten import best_clauses
+from rag.shorten import best_clauses, shortened
 from rag.values import fill
-from rag.values.header import stated
 from rag.wording import Wording
 
+_OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
+_SOME = 0.4  # share of its own words that a sentence has to hold to answer one of them
 _CLEARLY = 0.34  # share of its own words that another item has to hold more than the subject's
 _ROOM = 150  # characters of a sentence among several values
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
@@ -34,29 +39,43 @@ class _Found(NamedTuple):
     asked: Asked
     hits: Sequence[Hit]
     decision: Decision
-    rarity: Rarity
+    query: Query
 
 
 def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
-    found = [_found(index, question, asked, scope) for asked in question.wanted if not _of_head(asked, question, scope)]
+    found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
-    parts = {one.asked: _part(index, question, one, subject, wording) for one in found}
+    if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
+        return None  # then it is the person who picks
+    parts: dict[Asked, Part] = {}
+    for one in found:
+        same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
+        parts[one.asked] = _part(index, question, one, subject, same, wording)
     notice = index.notice(subject.passage.notice_id) if subject else None
     documents = _documents(question, scope, notice, list(parts.values()))
     for asked in question.wanted:
+        if (
+            asked.facet is Facet.FACT
+            and documents
+            and notice
+            and _names_other(question, scope)
+            and len(of_matter(asked.terms)) < 3
+        ):
+            about = _of_document(Asked(facet=Facet.SUBJECT), notice, documents)
+            parts[asked] = about._replace(asked=asked) if about.lines else parts[asked]
         if asked in parts:
             continue
         if (
             documents
             and notice
             and asked.facet in _OF_DOCUMENTS
-            and (asked.of_document or len(question.numbers) > len(scope.own_numbers))
+            and (asked.of_document or _names_other(question, scope))
         ):
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
-            parts[asked] = _of_notice(asked, heads[0]) if len(heads) == 1 else Part(asked)
+            parts[asked] = part_of(asked, heads[0]) if len(heads) == 1 else Part(asked)
     ordered = [parts[asked] for asked in question.wanted]
     if not any(part.lines for part in ordered):
         return None
@@ -64,42 +83,84 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _of_head(asked: Asked, question: Question, scope: Scope) -> bool:
-    """True for a fact of a notice or of a document as a whole."""
-    return of_notice(asked.facet)
-
-
 def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
     query, hits = retrieve(index, question.asking(asked.facet), scope)
-    return _Found(asked, hits, decide(index, query, scope, hits), query.rarity)
+    if query.numbers:
+        hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
+    return _Found(asked, hits, decide(index, query, scope, hits), query)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
     """The hit whose item answers most of the facets, and best."""
     answered = [one.decision.hit for one in found if one.decision.status is AnswerStatus.ANSWERED and one.decision.hit]
     votes = [place(hit) for hit in answered]
-    return max(answered, key=lambda hit: (votes.count(place(hit)), hit.score), default=None)
+    return max(answered, key=lambda hit: (votes.count(place(hit)), bool(hit.row), hit.score), default=None)
 
 
-def _part(index: Index, question: Question, one: _Found, subject: Hit | None, wording: Wording) -> Part:
-    """One facet from the subject's item; from another where it names a matter of its own that stands there."""
+def _part(
+    index: Index, question: Question, one: _Found, subject: Hit | None, before: Sequence[Part], wording: Wording
+) -> Part:
+    """One facet from the subject's item; from another where it names a matter of its own that stands there.
+
+    `before`: what the same facet was answered with already; asked again, it is asked of something else.
+    """
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
     own = of_matter(one.asked.terms)
-    here = [hit for hit in one.hits if place(hit) == place(subject)]
-    here.sort(key=lambda hit: (-round(_share(own, hit, one.rarity), 2), -hit.score))
+    shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
+    here = [
+        hit
+        for hit in one.hits
+        if place(hit) == place(subject) and (_same_task(hit, subject) or shares[id(hit)] >= _SOME)
+    ]
+    here.sort(key=lambda hit: (_shown(hit, before), -round(shares[id(hit)], 2), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
-        best = max((_share(own, hit, one.rarity) for hit in here), default=0.0)
-        here = [other] if _share(own, other, one.rarity) - best > _CLEARLY else here
+        best = max((shares[id(hit)] for hit in here), default=0.0)
+        here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
     for hit in here:
+        if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
+            continue  # of the matter, and not of what is asked of it
         notice = index.notice(hit.passage.notice_id)
         if filled := fill(asking, hit, notice):
             draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
-            value = draft.headline if filled.values else best_clauses(hit.passage.text, _narrowed(asking, own), _ROOM)
-            return Part(one.asked, value, draft.lines, filled.role)
+            value = draft.headline if filled.values else _sentence(hit, _narrowed(asking, own))
+            facets = draft.facets if filled.values else said_of(one.asked.facet, [value], draft.lines[0].proof)
+            return Part(one.asked, value, draft.lines, facets)
     return Part(one.asked)
+
+
+def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
+    """True where the sentence proves one of the parts already."""
+    passage = hit.passage
+    spans = [span for part in parts for line in part.lines for span in line.proof]
+    return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+
+
+def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
+    return one.decision.hit is not None and bool(rivals(index, one.query, scope, one.hits, one.decision))
+
+
+def _same_task(hit: Hit, subject: Hit) -> bool:
+    """True for a sentence that gives nobody else a task: what another's task says of itself is not asked."""
+    return hit.row is None or subject.row is None or _doers(hit.row) == _doers(subject.row)
+
+
+def _doers(row: Directive) -> tuple[str, ...]:
+    return row.lead or row.assigned
+
+
+def _names_other(question: Question, scope: Scope) -> bool:
+    """True where a document is named by number that is not the notice's own."""
+    return len(question.numbers) > len(scope.own_numbers)
+
+
+def _sentence(hit: Hit, question: Question) -> str:
+    """What a sentence says, in short: its task, else its best clauses."""
+    if hit.row and question.facet is Facet.TASK:
+        return shortened(hit.row.task, _ROOM)
+    return best_clauses(hit.passage.text, question, _ROOM)
 
 
 def _narrowed(question: Question, own: Sequence[Term]) -> Question:
@@ -121,29 +182,20 @@ def _documents(question: Question, scope: Scope, notice: Notice | None, parts: S
     return [one for one in notice.cited_documents if any(span.start <= one.start < span.end for span in spans)]
 
 
+def _spelled(fact: Fact, document: CitedDocument) -> str:
+    """A day in figures, a number with the kind of its document, else as printed."""
+    if fact.facet is Facet.NUMBER:
+        return document.name
+    return printed(date.fromisoformat(fact.key)) if fact.facet is Facet.ISSUED_ON and fact.key else fact.value
+
+
 def _of_document(asked: Asked, notice: Notice, documents: Sequence[CitedDocument]) -> Part:
     """A fact of the documents: number, day, issuer, what they are about, as printed where they are cited."""
     values, proof = [], []
     for document in documents:
-        end = document.end
-        value = ""
-        if asked.facet is Facet.ISSUED_ON and document.date:
-            value = document.date.strftime("%d/%m/%Y")
-        elif asked.facet is Facet.NUMBER and document.number:
-            value = document.name
-        elif asked.facet is Facet.ISSUER:
-            value, end = issuer_of(notice, document)
-        elif asked.facet is Facet.SUBJECT:
-            value, end = subject_of(notice, document)
-        if value:
-            values.append(value)
-            proof.append(Span(notice_id=notice.id, start=document.start, end=end, item=document.item))
+        if fact := told_of(notice, document, asked.facet):
+            values.append(_spelled(fact, document))
+            subject = fact.subject
+            proof.append(Span(notice_id=notice.id, start=subject.start, end=fact.end, item=subject.item))
     lines = tuple(Line(text=notice.text[span.start : span.end], proof=(span,)) for span in proof)
-    return Part(asked, "; ".join(dict.fromkeys(values)), lines)
-
-
-def _of_notice(asked: Asked, notice: Notice) -> Part:
-    fact = stated(notice, asked.facet)
-    if fact is None:
-        return Part(asked)
-    return Part(asked, fact.value, (quoted_fact(notice, fact),))
+    return Part(asked, "; ".join(dict.fromkeys(values)), lines, said_of(asked.facet, values, proof))

@@ -14,8 +14,8 @@ from rag.answers.later_notice import brought_up_to_date
 from rag.answers.listing import family, listed
 from rag.answers.parts import several
 from rag.answers.rivals import rivals
-from rag.answers.second import second_of, with_second, without
-from rag.draft import Draft, Finding, Line, Span
+from rag.answers.supposed import whether
+from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Question
@@ -58,13 +58,19 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE))
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
+        if question.yes_no and (said := whether(self._index, question, self._wording)):
+            return said
         scope = scope_of(question, self._index.originals())
         if scope.ids is None and not of_notice(question.facet) and not question.listing and _asks_nothing(question):
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no:
             return Finding(self._subject(scope))
-        if scope.missing:
-            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+        if scope.missing or scope.gone:
+            reason = "answer.scope_gone" if scope.gone else ""
+            return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason=reason))
+        own = tuple(one for one in scope.ids or () if one not in scope.joined)
+        if scope.joined and own and of_notice(question.facet):  # its own notices, not those of what was joined into it
+            return self._found(question.model_copy(update={"within": own}))
         if (
             question.facet is Facet.NUMBER and scope.own_numbers and len(of_matter(question.terms)) > 2
         ):  # of something in it
@@ -88,14 +94,8 @@ class Finder:
             if tied := rivals(self._index, query, scope, hits, decision):
                 return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
-            draft = with_second(self._index, question, decision, draft, self._wording)
             return Finding(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
-        second = second_of(question)
-        if decision.status is AnswerStatus.NOT_STATED and second:  # the other half may be there
-            found = self.found(question.asking(second))
-            if found.draft.status is AnswerStatus.ANSWERED:
-                return found._replace(draft=without(question.facet, question, found.draft, self._wording))
-        return Finding(self._abstained(decision, hits), hits)
+        return Finding(self._abstained(question, decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:
         """Several notices answer differently: each answer with its notice, and the question that picks it."""
@@ -147,13 +147,14 @@ class Finder:
             listing=True,
         )
 
-    def _abstained(self, decision: Decision, hits: Sequence[Hit]) -> Draft:
+    def _abstained(self, question: Question, decision: Decision, hits: Sequence[Hit]) -> Draft:
         near = [hit for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > 0.15]
         spans = tuple(
             Span(notice_id=h.passage.notice_id, start=h.passage.start, end=h.passage.end, item=h.passage.item)
             for h in near
         )
-        return Draft(status=decision.status, nearest=spans)
+        facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
+        return Draft(status=decision.status, nearest=spans, facets=facets)
 
 
 def _of_tasks(question: Question, scope: Scope) -> bool:

@@ -3,52 +3,70 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.dates import find_dates
 from corpus.lexicon import facets
-from corpus.models import SubjectKind
+from corpus.models import Facet, Precision, SubjectKind
+from corpus.names.agencies import body_key
+from corpus.text import collapse, fold
 from rag.draft import About, Draft, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question
 from rag.shorten import HEADLINE, shortened
 from rag.wording import Wording
 
+_HOW = frozenset(("lead", "assigned", "mentioned", *Precision))
+
 
 class Part(NamedTuple):
-    """One thing asked: its value and the lines that prove it; neither where the text does not state it."""
+    """One thing asked: how it is said, its values and the lines that prove them; nothing where it is not stated."""
 
     asked: Asked
     value: str = ""
     lines: Sequence[Line] = ()
-    how: str = ""
+    facets: tuple[Said, ...] = ()
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Its values as facets, or that it is not stated."""
+        return self.facets or (Said(facet=self.asked.facet),)
 
 
 def drafted(index: Index, question: Question, parts: Sequence[Part], subject: Hit | None, wording: Wording) -> Draft:
     """The draft of several parts: `partial` where some are stated and some are not."""
     language = question.language
-    missing = [part for part in parts if not part.lines]
-    lines = _once([line for part in parts for line in part.lines])
-    if missing:
-        labels = ", ".join(label_of(part.asked, language).lower() for part in missing)
-        lines[-1] = lines[-1].model_copy(
-            update={"text": f"{lines[-1].text} {wording.say(language, 'answer.missing', facets=labels)}"}
-        )
+    missing = dict.fromkeys(label_of(part.asked.facet, language) for part in parts if not part.lines)
+    notes = (wording.say(language, "answer.missing", facets=", ".join(missing).lower()),) if missing else ()
     return Draft(
         status=AnswerStatus.PARTIAL if missing else AnswerStatus.ANSWERED,
         headline=headline_of(parts, language, wording),
-        lines=tuple(lines),
-        facets=tuple(said(part) for part in parts),
-        subjects=tuple(_about(index, subject)),
+        lines=tuple(_once([line for part in parts for line in part.lines])),
+        notes=notes,
+        facets=tuple(one for part in parts for one in part.said),
+        subjects=tuple(about(index, subject)),
     )
 
 
-def said(part: Part) -> Said:
-    """A part as a facet of the draft."""
-    proof = tuple(span for line in part.lines for span in line.proof)
-    return Said(facet=part.asked.facet, value=part.value or None, how=part.how or None, proof=proof)
+def said_of(facet: Facet, values: Sequence[str], proof: Sequence[Span], how: str = "") -> tuple[Said, ...]:
+    """The values of a facet, each with its key and what proves it."""
+    entry = facets()[facet]
+    return tuple(
+        Said(
+            facet=facet, value=value, key=_key(entry.asks, value), how=how if how in _HOW else None, proof=tuple(proof)
+        )
+        for value in dict.fromkeys(map(collapse, values))
+    )
 
 
-def label_of(asked: Asked, language: str) -> str:
+def _key(asks: str, value: str) -> str:
+    """What is compared of a value: the day of one that is asked by "when", the body of one asked by "who"."""
+    if "when" in asks and (day := next(iter(find_dates(value)), None)):
+        return day.value.isoformat()
+    return body_key(value) if "who" in asks else fold(value)
+
+
+def label_of(facet: Facet, language: str) -> str:
     """How a facet is called in an answer."""
-    entry = facets()[asked.facet]
+    entry = facets()[facet]
     return entry.en_label if language == "en" else entry.label
 
 
@@ -57,7 +75,7 @@ def headline_of(parts: Sequence[Part], language: str, wording: Wording) -> str:
     if len(parts) == 1:
         return shortened(parts[0].value, HEADLINE - 1)
     missing = wording.say(language, "answer.nothing")
-    named = [f"{label_of(part.asked, language)}: {part.value or missing}" for part in parts]
+    named = [f"{label_of(part.asked.facet, language)}: {part.value or missing}" for part in parts]
     while len("; ".join(named)) > HEADLINE and max(map(len, named)) > 40:
         longest = max(range(len(named)), key=lambda at: len(named[at]))
         named[longest] = shortened(named[longest], max(38, len(named[longest]) - 20))
@@ -86,7 +104,8 @@ def _inside(one: Span, other: Span) -> bool:
     return one.notice_id == other.notice_id and other.start <= one.start and one.end <= other.end
 
 
-def _about(index: Index, subject: Hit | None) -> list[About]:
+def about(index: Index, subject: Hit | None) -> list[About]:
+    """The task or the sentence that a hit is."""
     if subject is None:
         return []
     passage, row = subject.passage, subject.row

@@ -9,7 +9,8 @@ from corpus.models import Directive, Notice, Passage, Value
 from rag.errors import NoticeDamaged
 from rag.index import lexical
 
-_HEADER_LEAVES_OUT = {"text", "items", "cited_documents", "directives"}
+_BODY = {"items", "cited_documents", "facts"}
+_HEADER_LEAVES_OUT = {"text", "directives", *_BODY}
 Stored = TypeVar("Stored", bound=Value)
 _PASSAGE = 'notice_id, position, item, text, start, "end", context, header'
 
@@ -40,7 +41,7 @@ def put(db: sqlite3.Connection, notice: Notice, passages: Sequence[Passage], sou
             source.path,
             source.named,
             notice.model_dump_json(exclude=_HEADER_LEAVES_OUT),
-            notice.model_dump_json(include={"items", "cited_documents"}),
+            notice.model_dump_json(include=_BODY),
             notice.text,
         ),
     )
@@ -85,7 +86,7 @@ def notice(db: sqlite3.Connection, notice_id: str) -> Notice | None:
 
 
 def headers(db: sqlite3.Connection) -> tuple[Notice, ...]:
-    """Every notice without its text, items, cited documents and directives, by id."""
+    """Every notice without its text, items, cited documents, directives and facts, by id."""
     rows = db.execute("SELECT header, id FROM notices ORDER BY id")
     return tuple(_validated(Notice, f'{header[:-1]},"text":""}}', notice_id) for header, notice_id in rows)
 

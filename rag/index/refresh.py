@@ -23,7 +23,7 @@ from rag.index.report import Entry, Report, State
 _TOGETHER = 500  # notices that are stored in one change
 _SECONDS = 10.0  # that a notice waits for others
 
-__all__ = ["Entry", "Report", "State", "add_files", "refresh", "unread"]
+__all__ = ["Entry", "Report", "State", "add_files", "outdated", "refresh", "unread"]
 
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
@@ -44,6 +44,12 @@ def unread(index: Index, folder: Path) -> list[str]:
     """The files of the folder that are answered from by no notice of the index. Raises NoticesError."""
     there = set(index.ids())
     return [shown(path) for path in _files(folder) if path.suffix.lower() in KINDS and notice_id(path) not in there]
+
+
+def outdated(index: Index) -> bool:
+    """True where a notice of the folder was read by another version: what this one asks of it may not have been read."""
+    origins = (origin for known in index.ids() if (origin := index.source(known)))
+    return any(not origin.named and not origin.content_hash.endswith(f"-{_recipe()}") for origin in origins)
 
 
 def _report(index: Index, entries: Sequence[Entry]) -> Report:

@@ -15,8 +15,8 @@ CREATE TABLE notices (
     content_hash TEXT NOT NULL,
     source TEXT NOT NULL,          -- the file it was read from
     named INTEGER NOT NULL,        -- 1: added by name, so the notices folder does not decide about it
-    header TEXT NOT NULL,          -- the Notice as JSON without its text, items, directives, cited documents
-    body TEXT NOT NULL,            -- its items and cited documents as JSON
+    header TEXT NOT NULL,          -- the Notice as JSON without its text, directives, and what is in the body
+    body TEXT NOT NULL,            -- its items, cited documents and facts as JSON
     text TEXT NOT NULL
 );
 CREATE TABLE passages (

@@ -11,9 +11,12 @@ def lead_in_of(notice: Notice, start: int, end: int, names: Sequence[str]) -> li
     """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
     if names_all(notice.text[start:end], names):
         return []
+    own = notice.item_at(start)
+    above = own.heading.split(" › ") if own and own.heading else []
     for item in reversed([item for item in notice.items if item.start < start]):
         text = item.text.rstrip(" *\n")
-        if any(key(name) in key(text) for name in names) and (text.endswith(":") or item.start <= start < item.end):
+        leads_in = text.endswith(":") or item.start <= start < item.end or any(item.text in one for one in above)
+        if leads_in and any(key(name) in key(text) for name in names):
             left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
             return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
     return []

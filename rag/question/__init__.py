@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
-from rag.models import Asked, Question, Term, Turn
-from rag.question.cues import flag, intent_of, spoken_out
+from rag.models import Asked, Question, Shape, Term, Turn
+from rag.question.cues import intent_of, spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
-from rag.question.follow_up import completed
-from rag.question.language import language_of
+from rag.question.follow_up import Reader, completed
 from rag.question.terms import english_terms, vietnamese_terms
+from rag.question.whether import says, whether_of
 
 LONGEST = 1_000  # characters
 
@@ -30,18 +31,15 @@ def understand(
     text: str, history: Sequence[Turn] = (), language: str | None = None, known_provinces: Iterable[str] = ()
 ) -> Question:
     """What `text` asks, a follow-up completed from the turns before it. `text` is cleaned already."""
-    question = _understood(text, language, known_provinces)
-    if history:
-        before = [_understood(cleaned(turn.question), None, known_provinces) for turn in history]
-        answers = [_understood(cleaned(turn.answer), None, known_provinces) for turn in history]
-        question = completed(question, before, answers)
-    return question
+    known = frozenset(known_provinces)
+    question = completed(text, history, Reader(known, partial(_understood, known_provinces=known)))
+    return question.model_copy(update={"language": language}) if language else question
 
 
-def _wanted(text: str, language: str, known_provinces: Iterable[str]) -> tuple[Asked, ...]:
+def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: Collection[str]) -> tuple[Asked, ...]:
     """What is asked for, each thing with the terms of its own part where there are several."""
     text = spoken_out(text) if language == "vi" else text
-    parts = parts_of(text, language)
+    parts = parts_of(text, language, contexts)
     if len(parts) < 2:
         return tuple(Asked(facet=part.facet) for part in parts) or (Asked(facet=Facet.FACT),)
     sequence = words(fold(text))
@@ -61,27 +59,31 @@ def _terms(
     return (english_terms(sequence, taken), ()) if language == "en" else vietnamese_terms(text, sequence, taken)
 
 
-def _understood(text: str, language: str | None, known_provinces: Iterable[str]) -> Question:
+def _understood(
+    text: str, language: str, contexts: Collection[str] = (), known_provinces: Iterable[str] = ()
+) -> Question:
     page = _PAGE.search(text)
     text = text[: page.start()].rstrip() if page else text
     folded = fold(text)
     sequence = words(folded)
-    spoken = language_of(text)
-    intent = intent_of(folded, spoken)
-    supposes = intent.yes_no and flag("supposes_lead", folded)
+    intent = intent_of(folded)
+    wanted = _wanted(text, language, known_provinces, contexts)
+    several = len(wanted) > 1 and says(text, language, "which")
+    whether = None if several else whether_of(text, language)
+    supposes = whether and says(text, language, "lead")
     named = entities(text, sequence, known_provinces)
     places = inside((*named.spans, *(named.of_agencies if supposes else ())))
     taken = {at for at, word in enumerate(sequence) if word.start in places}
-    terms, pairs = _terms(text, sequence, taken, spoken)
-    wanted = _wanted(text, spoken, known_provinces)
-    if intent.yes_no and len(wanted) == 1 and not of_notice(wanted[0].facet):
+    terms, pairs = _terms(text, sequence, taken, language)
+    if whether and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
-        language=language or spoken,
+        language=language,
         wanted=wanted,
         listing=intent.listing,
-        yes_no=intent.yes_no and len(wanted) == 1,
+        whether=whether,
+        shape=Shape.WHETHER if whether else Shape.ONE,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,

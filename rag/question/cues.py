@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, kinds, questions
 from corpus.patterns import placed
-from corpus.text import canonical, fold, has_diacritics
+from corpus.text import fold, has_diacritics
 from rag.models import Term
 from rag.question.ahead import in_one_go
-from rag.question.language import language_of
 from rag.question.vocabulary import folded_functions
 
 _WORD = re.compile(r"\w+")
@@ -20,14 +19,12 @@ class Intent(NamedTuple):
     """What a question shows beside what it asks for."""
 
     listing: bool
-    yes_no: bool
     comparison: bool
 
 
-def intent_of(folded: str, language: str = "vi") -> Intent:
+def intent_of(folded: str) -> Intent:
     """The flags of a question in folded words."""
-    yes_no = flag("yes_no_english" if language == "en" else "yes_no", folded)
-    return Intent(flag("listing", folded), yes_no and not flag("asks_which", folded), flag("comparison", folded))
+    return Intent(flag("listing", folded), flag("comparison", folded))
 
 
 def spoken_out(text: str) -> str:
@@ -52,20 +49,6 @@ def _chat() -> dict[str, str]:
 def flag(name: str, folded: str) -> bool:
     """True where the question carries the cue words of that name."""
     return _flag(name).search(folded) is not None
-
-
-def points_back(text: str) -> bool:
-    """True where a question's own words say that it goes on from the one before."""
-    if language_of(text) == "en":
-        return _pattern("english").search(text.lower()) is not None
-    if has_diacritics(text):
-        return _pattern("accented").search(canonical(text)) is not None
-    return _pattern("folded").search(fold(text)) is not None
-
-
-@cache
-def _pattern(writing: str) -> re.Pattern[str]:
-    return _compiled(questions()["points_back"][writing])
 
 
 @cache

@@ -80,6 +80,16 @@ def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     return _provinces(fold(text), words(fold(text)), known)[0]
 
 
+def places_of(text: str, known: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where a text names what: the spans of documents by number, of provinces, of bodies, by the names of these lists."""
+    folded = fold(text)
+    sequence = words(folded)
+    provinces = _provinces(folded, sequence, known)[1]
+    numbers = [match.span() for match in _numbers().finditer(folded)]
+    bodies = [(start, end) for _, start, end in _agencies(text, sequence, inside([*numbers, *provinces]))]
+    return {"agencies": bodies, "numbers": numbers, "provinces": provinces}
+
+
 def _agencies(text: str, sequence: Sequence[Word], taken: Set[int]) -> Iterator[tuple[str, int, int]]:
     """Bodies named and where; not the issuers inside document numbers, nor syllables that only look like a short form."""
     for first, after, agency in find_agencies(sequence):

@@ -1,7 +1,7 @@
 """What a question asks for: each question word joined with the cue nearest to it, each name that asks by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from corpus.lexicon import facets
@@ -46,11 +46,11 @@ class Part(NamedTuple):
     of_document: bool = False
 
 
-def parts_of(text: str, language: str) -> list[Part]:
-    """What `text` asks for, in the order asked; empty where nothing in it asks."""
+def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
+    """What `text` asks for, in the order asked; empty where nothing in it asks. `before`: contexts it stands in already."""
     sequence = words(canonical(nfc(text)))
     found: list[Part] = []
-    for part in _Asked(text, sequence, language).parts():
+    for part in _Asked(text, sequence, language, before).parts():
         part = _continued(part, found)
         if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
             found.append(part)
@@ -73,11 +73,11 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
 class _Asked:
     """The tagged words of one question."""
 
-    def __init__(self, text: str, sequence: Sequence[Word], language: str) -> None:
+    def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
         self._pieces = self._split(text, sequence)
-        self._contexts = {value for one in self._tagged for value in one.values("context")}
+        self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
         self._tagged = [one._replace(tags=self._in_place(one)) for one in self._tagged]
@@ -108,6 +108,8 @@ class _Asked:
         spend()
         inside = [one for one in self._tagged if piece[0] <= one.first < piece[1]]
         asks = [one for one in inside if one.values("ask")]
+        if any(one.values("ask") != ["whether"] for one in asks):
+            asks = [one for one in asks if one.values("ask") != ["whether"]]
         found: list[tuple[int, Facet, bool, bool]] = []
         taken: set[int] = set()
         for name in self._names(inside, asks, piece):
@@ -148,7 +150,10 @@ class _Asked:
 
     def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
-        goes_on = bool(inside[0].values("joint")) and name.first - piece[0] <= 1
+        asked_before = any(
+            one.after == piece[0] and one.values("ask") for one in self._tagged
+        )  # what number *and date*
+        goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
         before_joint = name.after == piece[1] and any(
             one.first == piece[1] and one.values("joint") for one in self._tagged
         )
@@ -161,6 +166,8 @@ class _Asked:
 
     def _pairs(self, name: Tagged, ask: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True where a question word belongs to a name: "thời hạn … là khi nào", "hotline number"."""
+        if ask is name:
+            return True
         options = self._options(name)
         fits = any(_asked_by(facet, ask) for facet in options)
         cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in inside)
@@ -189,6 +196,7 @@ class _Asked:
                 if any(between(one, other) < distance for other in rivals):
                     continue
                 cost = distance - 0.4 * (one.after - one.first) - 0.5 * bool(facets()[facet].within)
+                cost += 0.2 * (one.first < ask.first)  # ai chủ trì, ai phối hợp: each with the cue after it
                 if best is None or cost < best[0]:
                     best = (cost, facet)
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
@@ -219,7 +227,9 @@ class _Asked:
     def _in_order(self, cue: Tag, one: Tagged, ask: Tagged) -> bool:
         """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
         if cue.order == "…":
-            return one.first < ask.first and between(one, ask) <= _NEAR + 1
+            led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
+            far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
+            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
         return True

@@ -1,5 +1,6 @@
 """A question as it is understood over one index: slips and short names put right by what the index knows."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,10 +10,31 @@ from rag.allowance import uncharged
 from rag.index import Index
 from rag.models import Question, Turn
 from rag.question import cleaned, understand
+from rag.question.cues import of_matter
 from rag.question.language import language_of
 from rag.question.short_names import bodies_in_full
 from rag.question.typos import corrected, mended
 from rag.question.vocabulary import Vocabulary
+
+_END = re.compile(r"\?+\s+")
+
+
+def read_questions(
+    index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None
+) -> tuple[Question, ...]:
+    """What each question of a message asks; one that names no matter of its own belongs to the one before it."""
+    pieces = [piece for piece in _END.split(text) if piece.strip()]
+    if len(pieces) < 2:
+        return (read_question(index, text, history, language),)
+    found: list[str] = []
+    for piece in pieces:
+        alone = read_question(index, piece)
+        named = alone.numbers or alone.provinces or alone.agencies
+        if found and not (len(of_matter(alone.terms)) > 1 or named):
+            found[-1] = f"{found[-1]}? {piece}"
+        else:
+            found.append(piece)
+    return tuple(read_question(index, piece, history, language) for piece in found)
 
 
 def read_question(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:
@@ -34,5 +56,7 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
         text = corrected(cleaned(text), known)
         return bodies_in_full(text, at_work) if language_of(text) == "vi" else text
 
-    before = [turn.model_copy(update={"question": read(turn.question)}) for turn in history]
+    before = [
+        turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
+    ]
     return mended(understand(read(text), before, language, provinces), known)

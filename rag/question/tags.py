@@ -15,6 +15,10 @@ from rag.question.terms import compounds
 
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
+_ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
+_PARTICLES = frozenset(
+    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
+)  # a name that ends with one asks by itself
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 Phrases = PhraseTable[frozenset["Tag"]]
@@ -57,18 +61,18 @@ def between(one: Tagged, other: Tagged) -> int:
 def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged]:
     """The phrases of the lexicon in a question, from left to right, none inside another; `sequence`: its words.
 
-    Words with diacritics match phrases spelled so; words without match all alike, where the question has none.
+    Words with diacritics match phrases spelled so; words without match all alike where few of the question have any.
     """
     spelled, folded = _tables(language)
     if language == "en":
         sequence = [Word(_base(word.form), word.start, word.end) for word in sequence]
     bare = unmarked(sequence)
-    accented = has_diacritics(text)
+    accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     found: list[Tagged] = []
     for at, word in enumerate(sequence):
         spend()
         match = spelled.longest(sequence, at)
-        loose = None if accented and has_diacritics(word.form) else folded.longest(bare, at)
+        loose = None if accented or has_diacritics(word.form) else folded.longest(bare, at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
         if match and not (found and at + match[0] <= found[-1].after):
@@ -157,10 +161,13 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
     for entry in facets().values():
         for role in ("name", "cue"):
             for phrase in getattr(entry, f"{prefix}{role}s"):
-                yield phrase.rstrip(" …@."), Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
+                bare = phrase.rstrip(" …@.")
+                yield bare, Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
+                if role == "name" and bare.split()[-1] in _PARTICLES:
+                    yield bare, Tag("ask", "named")
     for name, listed in table[f"{prefix}words"].items():
         yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
-    for role in ("plain", "joints", "linking"):
+    for role in ("plain", "joints", "linking", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
     for name, listed in table[f"{prefix}contexts"].items():
         yield from ((phrase, Tag("context", name)) for phrase in listed)

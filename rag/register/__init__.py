@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from corpus.models import Directive, Notice, Precision, Value
 from corpus.names.agencies import body_key
-from corpus.names.places import renamed
+from corpus.names.places import land_of
 from corpus.text import fold
 from rag.label import label
 from rag.question.entities import provinces_named
@@ -93,9 +93,9 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
 
 
 def places_meant(province: str) -> frozenset[str]:
-    """The provinces of that name, typed in any way, with what they were called before or since; empty for no name."""
+    """The provinces of that name, typed in any way, by all their names, with those joined into them; empty for no name."""
     named = provinces_named(province) or ((province,) if province else ())
-    return frozenset(name for one in named for name in renamed(one))
+    return frozenset(name for one in named for name in land_of(one))
 
 
 def by_due_date(rows: Sequence[Task]) -> list[Task]:

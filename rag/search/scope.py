@@ -7,45 +7,70 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Notice
-from corpus.names.places import JOINED, joined_to, renamed
+from corpus.names.places import JOINED, joined_into, joined_to, renamed
 from corpus.text import fold
 from rag.allowance import spend
 from rag.models import NumberAsked, Question
 
 
 class Scope(NamedTuple):
-    """The notices in question (None: all). `missing` names what the index does not hold, if that is so."""
+    """The notices in question (None: all), those of a province asked about before those of what was joined into it.
+
+    `missing` names what the index does not hold, if that is so; `gone`: it was there when the question before was asked.
+    `joined` are the notices of the second kind, where there are both.
+    """
 
     ids: tuple[str, ...] | None
     missing: str = ""
     own_numbers: tuple[NumberAsked, ...] = ()
+    joined: frozenset[str] = frozenset()
+    gone: bool = False
 
 
 def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
     """The notices that the entities of a question leave."""
     left = list(catalogue)
-    narrowed = False
+    narrowed = bool(question.within)
+    if narrowed:
+        left = [notice for notice in left if notice.id in question.within]
+        if not left:
+            return Scope((), gone=True)
+    joined: frozenset[str] = frozenset()
     if question.provinces:
-        places = {name for province in question.provinces for name in renamed(province)}
-        left = [notice for notice in left if notice.province in places]
+        every = left
+        left, joined = _of_places(every, question.provinces)
+        left = left or [notice for notice in every if _since_joined(notice, question.provinces)]
         narrowed = True
         if not left:
-            left = [notice for notice in catalogue if _since_joined(notice, question.provinces)]
-        if not left:
-            return Scope((), ", ".join(question.provinces))
+            return Scope((), ", ".join(question.provinces), gone="provinces" in question.kept and not question.within)
     own = []
     for asked in question.numbers:
         spend()
         named = [notice for notice in left if is_number_of(notice, asked)]
-        if named:
+        anywhere = named or [notice for notice in catalogue if is_number_of(notice, asked) and question.kept]
+        if not anywhere:
+            continue
+        own.append(asked)
+        if "numbers" not in question.kept:  # it outweighs a province that was kept, not the other way round
+            left, narrowed = anywhere, True
+        elif named and not question.everywhere:
             left, narrowed = named, True
-            own.append(asked)
     for test in (_by_person, _by_day, _by_site):
         spend()
         matching = [notice for notice in left if test(question, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
-    return Scope(tuple(notice.id for notice in left) if narrowed else None, own_numbers=tuple(own))
+    ids = tuple(notice.id for notice in left)
+    return Scope(ids if narrowed else None, own_numbers=tuple(own), joined=joined & set(ids))
+
+
+def _of_places(notices: Sequence[Notice], asked: Sequence[str]) -> tuple[list[Notice], frozenset[str]]:
+    """The notices of provinces, then those of what was joined into them, and the ids of these where there are both."""
+    names = {name for province in asked for name in renamed(province)}
+    parts = {name for province in asked for name in joined_into(province)} - names
+    own = [notice for notice in notices if notice.province in names]
+    later = [notice for notice in notices if notice.province in parts]
+    return [*own, *later], frozenset(notice.id for notice in later) if own else frozenset()
 
 
 def _since_joined(notice: Notice, provinces: Sequence[str]) -> bool:
@@ -87,9 +112,16 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
+def _said(question: Question) -> str:
+    """The words of a question with those it goes on from, unless it names a place of its own or is asked of all."""
+    before = question.after
+    alone = before is None or question.everywhere or question.names_a_place
+    return question.text if before is None or alone else f"{question.text} . {_said(before)}"
+
+
 def _by_person(question: Question, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
-    asked = fold(question.text)
+    asked = fold(_said(question))
     names = (_folded(person.value) for person in people if person)
     return any(name in asked and re.search(rf"\b{re.escape(name)}\b", asked) for name in names)
 
@@ -103,7 +135,7 @@ def _by_site(question: Question, notice: Notice) -> bool:
         " ",
         fold(notice.issuer.value),
     )
-    return bool(name.split()) and " ".join(name.split()) in fold(question.text)
+    return bool(name.split()) and " ".join(name.split()) in fold(_said(question))
 
 
 def _by_day(question: Question, notice: Notice) -> bool:

@@ -28,9 +28,9 @@ FILLERS: dict[Facet, Callable[[Question, Hit, Notice], Filled | None]] = {
     # what a notice states as a whole is read from its header; of a document that is only cited, a sentence tells
     **{slot: _whole for slot in Facet if of_notice(slot)},
     Facet.SOURCE: _whole,
-    Facet.BENEFICIARY: _whole,
     Facet.TASK: _whole,
     Facet.FACT: _whole,
+    Facet.POLARITY: _whole,
     Facet.LEAD: bodies.lead,
     Facet.COORDINATING: bodies.coordinating,
     Facet.REPORTS_TO: bodies.reports_to,
@@ -40,6 +40,7 @@ FILLERS: dict[Facet, Callable[[Question, Hit, Notice], Filled | None]] = {
     Facet.PERSON: bodies.person,
     Facet.PHONE: phone,
     Facet.PAYER: bodies.payer,
+    Facet.BENEFICIARY: bodies.beneficiary,
     Facet.CONDITION: sentences.requirement,
     Facet.PURPOSE: sentences.purpose,
 }

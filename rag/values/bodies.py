@@ -1,25 +1,36 @@
 """The bodies, people and funds a hit names in the role that is asked for."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
 
-from corpus.lexicon import cues, offices
-from corpus.models import Notice
-from corpus.names.agencies import key
+from corpus.lexicon import offices
+from corpus.models import Facet, Fact, Notice
+from corpus.names.agencies import find_agencies, key
 from corpus.names.mentions import mentions
-from corpus.names.people import people_in
-from corpus.text import canonical, collapse, fold
+from corpus.phrases import words
+from corpus.text import fold
 from rag.models import Hit, Question
 from rag.question.cues import flag
+from rag.question.whether import spoken
 from rag.values.filled import Filled
+from rag.values.within import facts_within
 
 
 def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     row = hit.row
     if row is None or not (row.lead or row.assigned):
         return None
-    names = row.lead or row.assigned
-    return Filled(values=names, role="lead" if row.lead else "assigned", start=row.start, end=row.end)
+    leads = row.lead or leading(hit.passage.text)
+    return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
+
+
+def leading(text: str) -> tuple[str, ...]:
+    """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
+    folded = fold(text)
+    sequence = words(folded)
+    begin = {start for start, _ in spoken(folded, "vi", "lead")}
+    found = find_agencies(sequence)
+    return tuple(one.name for _, after, one in found if after < len(sequence) and sequence[after].start in begin)
 
 
 def coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -55,34 +66,24 @@ def reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
 
 def payer(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The body, the budget or the fund that pays."""
-    passage = hit.passage
-    form = canonical(passage.text)
-    found = next((match for pattern in _pays() if (match := pattern.search(form))), None)
-    if found is None:
-        return None
-    who = collapse(passage.text[found.start("who") : found.end("who")])
-    return Filled(values=(who,), start=passage.start, end=passage.end)
+    return _first(hit, facts_within(notice, Facet.PAYER, hit.passage))
 
 
-@cache
-def _pays() -> tuple[re.Pattern[str], ...]:
-    words = {name: "|".join(listed) for name, listed in cues()["pay_words"].items()}
-    return tuple(re.compile(pattern.format(**words).replace(" ", r"\s+")) for pattern in cues()["pays"])
+def beneficiary(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The sentence, where it says to whom something is given or who is entitled: its other words say which of them."""
+    found = facts_within(notice, Facet.BENEFICIARY, hit.passage)
+    return Filled(values=(), start=hit.passage.start, end=hit.passage.end) if found else None
 
 
 def person(question: Question, hit: Hit, notice: Notice) -> Filled | None:
-    passage = hit.passage
-    people = people_in(notice.text, passage.start, passage.end)
-    if not people:
-        return None
+    """Who is named; asked by an office, who holds it."""
+    people = facts_within(notice, Facet.PERSON, hit.passage)
     asked = fold(question.text)
     spoken = ((fold(office.name), office.en or "#") for office in offices())
     office = next((name for name, english in spoken if name in asked or english in asked), "")
-    if not office:
-        return Filled(values=(people[0].value,), start=passage.start, end=passage.end)
-    folded = fold(notice.text)
-    for person in people:
-        around = folded[max(passage.start, person.start - 40) : min(passage.end, person.end + 40)]
-        if re.search(rf"(?<!pho )\b{re.escape(office)}\b", around):
-            return Filled(values=(person.value,), start=passage.start, end=passage.end)
-    return None
+    held = re.compile(rf"(?<!pho )\b{re.escape(office)}\b")
+    return _first(hit, [one for one in people if not office or held.search(fold(one.how or ""))])
+
+
+def _first(hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    return Filled(values=(facts[0].value,), start=hit.passage.start, end=hit.passage.end) if facts else None

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.citations import citations_in
 from corpus.lexicon import kinds
 from corpus.models import CitedDocument, DocumentKind, Notice
 from corpus.text import canonical, collapse, fold
 from rag.models import Hit, Question
 from rag.values.around import shares
 from rag.values.filled import Filled
+from rag.values.within import cited_within
 
 _CLAUSE_OF = re.compile(r"(?:(?:Khoản|Điểm|khoản|điểm)\s+\w+\s+)+(?:Điều|điều)\s+\d+\s+$|(?:Điều|điều)\s+\d+\s+$")
 
@@ -23,7 +23,7 @@ _CLEARLY = 0.15  # share of the topic by which a group has to lead
 def legal_basis(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
     asked = _kind_asked(fold(question.text))
-    cited = citations_in(notice.text, passage.start, passage.end)
+    cited = cited_within(notice, passage)
     if not cited:
         return None
     cited = [document for document in cited if asked and document.kind is asked] or cited

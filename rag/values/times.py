@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from corpus.citations import citations_in
 from corpus.dates import find_dates
 from corpus.deadlines import find_deadline, find_recurring
 from corpus.models import Notice, Precision
@@ -12,17 +11,18 @@ from rag.models import Hit, Question
 from rag.question.cues import flag
 from rag.values.around import shares
 from rag.values.filled import Filled
+from rag.values.within import cited_within
 
 
 def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """By when, how often, or when: the deadline set there, else the day, the period or the season that is named."""
     passage, text = hit.passage, notice.text
-    cited = citations_in(text, passage.start, passage.end)
+    cited = cited_within(notice, passage)
 
-    def filled(words: str) -> Filled:
+    def filled(words: str, precision: str = "") -> Filled:
         value = next((found[0] for found in _RANGE.finditer(passage.text) if words in found[0]), words)
         denied = _denied(passage.text, passage.text.find(words))
-        return Filled(values=() if denied else (collapse(value),), start=passage.start, end=passage.end)
+        return Filled(values=() if denied else (collapse(value),), role=precision, start=passage.start, end=passage.end)
 
     if recurring := list(find_recurring(passage.text)):
         about = shares(question, passage.text, [match.span() for match in recurring])
@@ -32,10 +32,10 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         return None
     deadline = find_deadline(text, passage.start, passage.end, cited, notice.dated)
     if deadline and deadline.precision is not Precision.VAGUE:
-        return filled(deadline.text)
+        return filled(deadline.text, deadline.precision)
     row = hit.row
     if row and row.deadline and row.start < passage.end and passage.start < row.end:
-        return filled(row.deadline.text)
+        return filled(row.deadline.text, row.deadline.precision)
     taken = [(document.start, document.end) for document in cited]
     times = [
         *_dated(text, passage.start, passage.end),

@@ -11,7 +11,7 @@ from bot.tasks.deadlines import Horizon, by_horizon, is_recurring, periods_of, q
 from bot.telegram.button_data import Verb
 from bot.telegram.tasks.view import View, body_reference, province_reference, task_reference
 from corpus.lexicon import provinces
-from corpus.names.places import renamed
+from corpus.names.places import land_of
 from rag.index import Index
 from rag.register import Role, Task, TaskFilter, tasks
 
@@ -98,7 +98,7 @@ def _of(rows: Iterable[Task], body: Body) -> list[Task]:
 
 
 def _within(rows: Iterable[Task], province: str) -> list[Task]:
-    return [row for row in rows if not province or row.province in renamed(province)]
+    return [row for row in rows if not province or row.province in land_of(province)]
 
 
 def _province(index: Index, reference: str) -> str | None:

@@ -7,6 +7,7 @@ from bot.show.render import Page, pages_of, parts
 from bot.show.text import on_one_line
 from bot.tasks.bodies import roles_of
 from bot.tasks.deadlines import Horizon
+from bot.tasks.words import mergers
 from bot.telegram.button_data import Verb
 from bot.telegram.room import Room
 from bot.telegram.tasks.listing import Listing
@@ -50,6 +51,12 @@ class _Writer:
 
     def period(self, period: str) -> str:
         return period_in_words(self._room, self._language, period)
+
+    def mergers(self, shown: Listing) -> Iterator[Piece]:
+        """Which of the rows shown are of a province that was joined into the one chosen."""
+        issuers = (row.province for row in shown.page.rows)
+        if note := mergers(self._room.assistant.wording, self._language, shown.province, issuers):
+            yield "\n", "i", note
 
     def cut(self, text: str, most: int) -> str:
         """The first `most` units of a text, with a sign where words are left out."""
@@ -97,6 +104,7 @@ def _tasks(writer: _Writer, shown: Listing, today: datetime.date) -> Iterator[Pi
     else:
         counts = [f"{writer.say(f'role.{role.value}')} {shown.roles[role]}" for role in Role if shown.roles[role]]
         yield "\n", "", " · ".join(counts)
+    yield from writer.mergers(shown)
     if not shown.page.rows:
         yield "\n\n", "", writer.say("tasks.nothing")
     for number, row in enumerate(shown.page.rows, shown.page.first):
@@ -112,6 +120,7 @@ def _deadlines(writer: _Writer, shown: Listing, today: datetime.date) -> Iterato
     narrowed = [writer.cut(shown.body.name, _BODIES) if shown.body else "", shown.province, period]
     if any(narrowed):
         yield "\n", "", " · ".join(part for part in narrowed if part)
+    yield from writer.mergers(shown)
     for number, row in enumerate(shown.page.rows, shown.page.first):
         if due := row.due:
             yield "\n\n", "b", f"{number}. {printed(due)} ({_against(writer, due, today)})"

@@ -6,7 +6,7 @@ from html import escape
 
 from bot.show.paging import WEB_TASKS, ListPage, list_page
 from bot.tasks.lookup import Lookup, Offered, why_none
-from bot.tasks.words import TaskWords
+from bot.tasks.words import TaskWords, mergers
 from bot.web.pages import Frame, Markup, page
 from bot.web.tasks.card import task_card
 from bot.web.tasks.fields import Fields, conditions_of
@@ -51,9 +51,11 @@ def _count(fields: Fields, found: Lookup | None, shown: ListPage[Task], frame: F
     if found.missing:
         return why_none(frame.wording, frame.language, fields.wanted, found.missing)
     count = len(found.tasks)
+    note = mergers(frame.wording, frame.language, fields.wanted.province, (task.province for task in found.tasks))
     if shown.pages == 1:
-        return frame.say("tasks.count", count=count)
-    return frame.say("tasks.range", count=count, first=shown.first, last=shown.first + len(shown.rows) - 1)
+        return f"{frame.say('tasks.count', count=count)} {note}".rstrip()
+    last = shown.first + len(shown.rows) - 1
+    return f"{frame.say('tasks.range', count=count, first=shown.first, last=last)} {note}".rstrip()
 
 
 def _list(cards: Iterator[str], frame: Frame) -> Markup:

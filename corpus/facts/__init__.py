@@ -1,0 +1,26 @@
+"""Notice -> facts: every value it states, each a slice of its text with what it is about. The only readers of values.
+
+whole.py      of the notice: number, day, issuer, signer, recipients, meeting, what it changes
+attending.py  who came to the meeting or was absent, one by one
+tasks.py      of the rows of `corpus.directives`, and in agreement with them
+documents.py  of the documents cited: number, day, issuer, subject
+sentences.py  of sentences: people, contacts, who pays, who benefits, purpose, condition; figures.py: figures
+source.py     what they all read
+"""
+
+from corpus.facts.documents import document_facts
+from corpus.facts.sentences import sentence_facts
+from corpus.facts.source import Source
+from corpus.facts.tasks import task_facts
+from corpus.facts.whole import notice_facts
+from corpus.models import Fact, Notice
+
+__all__ = ["facts_of"]
+
+
+def facts_of(notice: Notice) -> tuple[Fact, ...]:
+    """The facts of the notice, of its tasks, of the documents it cites and of its sentences, each kind in the order of the
+    text. Of a parsed notice: they are read from its rows and citations."""
+    source = Source.of(notice)
+    kinds = (notice_facts, task_facts, document_facts, sentence_facts)
+    return tuple(dict.fromkeys(fact for read in kinds for fact in read(source)))

@@ -1,0 +1,81 @@
+"""What facts are read from: a notice with its bodies, and how a slice of it becomes a fact."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.layout.legible import legible
+from corpus.layout.paragraphs import without_page_furniture
+from corpus.models import Facet, Fact, FactSubject, Notice
+from corpus.names.mentions import Mention, mentions
+from corpus.text import canonical, collapse, fold, plain
+
+_PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
+_EDGE = " \t\r\n\f\v\u00a0*#|_"
+
+
+class Source(NamedTuple):
+    """`view` is the text with lost diacritics put back, `form` the same as words are compared; all of one length.
+
+    `printed` is what is printed without white space, folded, with the place of each letter; then so without page numbers.
+    """
+
+    notice: Notice
+    view: str
+    form: str
+    bodies: Sequence[Mention]
+    printed: Sequence[tuple[str, Sequence[int]]]
+
+    @classmethod
+    def of(cls, notice: Notice) -> "Source":
+        """Made once for all facts of a notice."""
+        view = without_page_furniture(legible(notice.text))
+        folded = fold(view)
+        bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
+        printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]
+        return cls(notice, view, canonical(view), mentions(view), printed)
+
+    def bodies_in(self, start: int, end: int) -> Sequence[Mention]:
+        """The bodies named within `start:end`, in order."""
+        first = bisect_left(self.bodies, start, key=lambda body: body.start)
+        after = bisect_left(self.bodies, end, key=lambda body: body.start)
+        return [body for body in self.bodies[first:after] if body.end <= end]
+
+    def find(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where words stand that were printed over several lines, perhaps over a page break."""
+        wanted = "".join(fold(words).split())
+        for letters, places in self.printed if wanted else ():
+            at = letters.find(wanted, bisect_left(places, start), bisect_left(places, end))
+            if at >= 0:
+                return places[at], places[at + len(wanted) - 1] + 1
+        return None
+
+    def fact(
+        self,
+        facet: Facet,
+        span: tuple[int, int],
+        subject: FactSubject,
+        key: str | None = None,
+        how: str | None = None,
+    ) -> Fact:
+        """The fact that `span` states, without the marks around it."""
+        start, end = self.bare(*span)
+        value = collapse(plain(self.notice.text[start:end]))
+        return Fact(facet=facet, value=value, key=key, how=how, start=start, end=end, subject=subject)
+
+    def bare(self, start: int, end: int) -> tuple[int, int]:
+        """A slice without white space and markup at either side."""
+        text = plain(self.notice.text[start:end])
+        left = len(text) - len(text.lstrip(_EDGE))
+        return start + left, max(start + left, start + len(text.rstrip(_EDGE)))
+
+
+def _squeezed(folded: str) -> tuple[str, list[int]]:
+    places = [place for place, letter in enumerate(folded) if not letter.isspace()]
+    return "".join(folded.split()), places
+
+
+def number_key(number: str) -> str:
+    """What two spellings of a document's number share: `46 /TB-UBND` and `46/tb-ubnd`."""
+    return re.sub(r"\s+", "", fold(number))

@@ -1,0 +1,88 @@
+"""The card of an answer: each thing asked as it is stated or not, what completes its task, the subject it is about."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.models import Directive, Facet, Notice, SubjectKind
+from corpus.names.agencies import key
+from rag.answers.said import label_of, said_of
+from rag.draft import About, Draft, Said, Span
+from rag.index import Index
+from rag.label import label
+from rag.models import AnswerStatus, Citation, StatedFacet, StatedSubject
+from rag.shorten import shortened
+
+_TEXT = 240  # characters of a subject
+
+
+def facets_of(index: Index, draft: Draft, citations: Sequence[Citation], language: str) -> tuple[StatedFacet, ...]:
+    """The facets of a draft with the markers of what proves them, in the order asked; then those that complete its task."""
+    asked = [_stated(said, citations, language) for said in draft.facets]
+    if draft.status.abstained or not draft.subjects:
+        return tuple(asked)
+    known = {one.facet for one in asked}
+    more = (_stated(said, citations, language) for said in _completing(index, draft.subjects[0]))
+    return (*asked, *(one for one in more if one.stated and one.facet not in known))
+
+
+def subjects_of(index: Index, draft: Draft) -> tuple[StatedSubject, ...]:
+    """What a draft is about: the tasks, sentences, notices or documents, each by its label."""
+    return tuple(_subject(index.notice(one.where.notice_id), one) for one in draft.subjects)
+
+
+def settled(status: AnswerStatus, facets: Sequence[StatedFacet]) -> AnswerStatus:
+    """Half an answer says that it is half: `partial` where some of what was asked is stated and some is not."""
+    asked = {one.stated for one in facets if one.asked}
+    return AnswerStatus.PARTIAL if status is AnswerStatus.ANSWERED and len(asked) == 2 else status
+
+
+def _subject(notice: Notice, one: About) -> StatedSubject:
+    return StatedSubject(
+        kind=one.kind,
+        notice_id=notice.id,
+        item=one.where.item or None,
+        label=label(notice, one.where.item),
+        text=shortened(one.text, _TEXT),
+    )
+
+
+def _stated(said: Said, citations: Sequence[Citation], language: str) -> StatedFacet:
+    markers = tuple(dict.fromkeys(one.marker for span in said.proof for one in citations if _proves(one, span)))
+    stated = said.value is not None and bool(markers)
+    return StatedFacet(
+        facet=said.facet,
+        label=label_of(said.facet, language),
+        stated=stated,
+        asked=said.asked,
+        value=said.value if stated else None,
+        key=said.key if stated else None,
+        how=said.how if stated else None,
+        subject=said.subject,
+        citations=markers if stated else (),
+    )
+
+
+def _proves(citation: Citation, span: Span) -> bool:
+    return citation.notice_id == span.notice_id and span.start < citation.end and citation.start < span.end
+
+
+def _completing(index: Index, subject: About) -> Iterator[Said]:
+    """What the task's row says beside what was asked, where the row itself says it."""
+    where = subject.where
+    rows = index.notice(where.notice_id).directives if subject.kind is SubjectKind.TASK else ()
+    row = max(rows, key=lambda one: min(one.end, where.end) - max(one.start, where.start), default=None)
+    if row is None:
+        return
+    proof = (Span(notice_id=where.notice_id, start=row.start, end=row.end, item=row.item),)
+    for facet, values, how in _of_row(row):
+        there = [value for value in values if key(value) in key(row.quote)]
+        yield from (one.model_copy(update={"asked": False}) for one in said_of(facet, there, proof, how))
+
+
+def _of_row(row: Directive) -> Iterator[tuple[Facet, Sequence[str], str]]:
+    yield (Facet.LEAD, row.lead, "lead")
+    yield (Facet.ASSIGNED, row.assigned, "assigned")
+    yield (Facet.COORDINATING, row.coordinating, "")
+    if row.deadline:
+        yield (Facet.DEADLINE, (row.deadline.text,), row.deadline.precision)
+    yield (Facet.REPORTS_TO, row.reports_to, "")
+    yield (Facet.BASIS, row.legal_basis, "")

@@ -1,0 +1,81 @@
+"""Yes, no, or not told: what a question supposes, compared with what one clause states, thing by thing."""
+
+import re
+from typing import NamedTuple
+
+from corpus.models import Notice
+from corpus.patterns import denying, whole
+from corpus.text import canonical, fold, has_diacritics
+from rag.answers.decide import Decision
+from rag.answers.premises import Compared, compared
+from rag.coverage import Rarity, coverage, gaps, words_of
+from rag.models import Hit, Polarity, Question, Whether
+from rag.question.whether import says
+from rag.shorten import HEADLINE, best_clauses, shortened
+from rag.wording import Wording
+
+CLAUSES = 170  # characters of the deciding words after a sentence of ours
+STATED = 0.62  # the share of the matter that the clause and what it stands under hold where it states the matter
+DENIED = 0.35  # the same where the clause denies something in words that are quoted
+MISSING = 0.25  # the share of one thing that is missing, at most, where it is said to be so
+
+
+class Judgement(NamedTuple):
+    """The polarity, the words that decide it, and how much of the matter the clause holds (0 to 1)."""
+
+    polarity: Polarity
+    said: str
+    held: float
+
+
+def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarity, wording: Wording) -> Judgement:
+    """What the decided clause answers to `question`, which names all that is supposed."""
+    hit, language = decision.hit, question.language
+    assert hit is not None
+    passage = hit.passage
+    views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
+    held = coverage(question.terms, views, rarity)
+    found = list(compared(question, hit, notice, wording))
+    other = next((one for one in found if one.agrees is False and one.stated and (one.near or held >= STATED)), None)
+    direction = _direction(question, passage.text)
+    if direction is Polarity.NO and held >= DENIED and not (other and other.near is not None):
+        other = Compared(False, best_clauses(passage.text, question, HEADLINE - 12))
+    if other:
+        return Judgement(Polarity.NO, _headed("no", other.stated, language, wording), held)
+    sure = held >= STATED and gaps(question.terms, views, rarity)[0] <= MISSING and all(one.agrees for one in found)
+    if sure and (direction is Polarity.YES or (direction is None and not _undone(question, hit))):
+        said = next((one.stated for one in found if one.stated), "")
+        said = said or best_clauses(passage.text, question, HEADLINE - 12)
+        return Judgement(Polarity.YES, _headed("yes", said, language, wording), held)
+    sentence = "done" if direction is None and question.whether is Whether.DONE else "whether"
+    clauses = best_clauses(passage.text, question, CLAUSES)
+    said = wording.say(language, f"answer.not_told.{sentence}", clauses=clauses)
+    return Judgement(Polarity.NOT_TOLD, shortened(said, HEADLINE - 1), held)
+
+
+def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
+    return shortened(f"{wording.say(language, f'answer.{polarity}')}: {words_}", HEADLINE - 1)
+
+
+def _direction(question: Question, text: str) -> Polarity | None:
+    """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
+    said = canonical(best_clauses(text, question, 200))
+    denied = _holds(canonical(question.text), denying()) or says(question.text, question.language, "denies")
+    if _holds(said, denying()):
+        return None if denied else Polarity.NO
+    if not says(question.text, question.language, "allows"):
+        return None
+    if _holds(said, whole("undecided")):
+        return Polarity.NOT_TOLD
+    return Polarity.YES if _holds(said, whole("agrees")) else Polarity.NOT_TOLD
+
+
+def _holds(said: str, pattern: re.Pattern[str]) -> bool:
+    """True where a text has the words, without diacritics where it has none."""
+    return bool(pattern.search(said) if has_diacritics(said) else re.search(fold(pattern.pattern), said))
+
+
+def _undone(question: Question, hit: Hit) -> bool:
+    """True where it is asked whether something has been done, and the clause only has it to be done."""
+    said = canonical(hit.passage.text)
+    return question.whether is Whether.DONE and ("đã" if has_diacritics(said) else "da") not in said.split()
