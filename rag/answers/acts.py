@@ -1,49 +1,27 @@
-"""Is the clause about what the question asks: its act (the verb beside the question word) and its object (the noun after it)?
+"""Is the clause about what the question asks: about its act, its object and the places it names?
 
-Both are compared as concepts: the words themselves, or what the lexicon gives for them. Words that stand beside each other
+All are compared as concepts: the words themselves, or what the lexicon gives for them. Words that stand beside each other
 in the question have to stand beside each other in the clause, in what it stands under or in the header of its notice: a
 single syllable of a compound that is missing (thịt heo, sầu riêng) matches by accident. A word that people say for another
 one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from corpus.lexicon import questions
-from corpus.phrases import Word, words
-from corpus.text import canonical, fold, has_diacritics, nfc
-from rag.answers.concepts import concept
+from corpus.text import canonical, fold, has_diacritics
+from rag.answers.concepts import Phrase, concept
+from rag.answers.matter import matter_of
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
-from rag.question.tags import bodies_in, tagged_in
-from rag.question.terms import compounds, english_terms
 
-_ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
-_LEADING = ("chu", "tri")
-_LOOKED_AT = 4  # hits
+_LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
-_TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
-
-Phrase = tuple[str, ...]
-
-
-class Matter(NamedTuple):
-    """What a question for who does something asks about: `act` in folded words, the words of its object.
-
-    `strict`: the act has this wording only, as officials write it or after *bị*.
-    """
-
-    act: Phrase = ()
-    strict: bool = False
-    object: tuple[tuple[str, Term], ...] = ()
-    names: tuple[Phrase, ...] = ()
 
 
 def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
     """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
-    names = matter_of(question.text, question.terms, question.language).names
+    names = matter_of(question).names
     looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
     first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
     return hits[first:] if first is not None else ()
@@ -52,7 +30,7 @@ def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
 def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
-    matter = matter_of(question.text, question.terms, question.language)
+    matter = matter_of(question)
     accented = has_diacritics(question.text) and has_diacritics(passage.text)
     near = _Near(f"{passage.text} {passage.context} {passage.header}", accented)
     apart = question.comparison or question.numbers  # what it names may stand in several places
@@ -83,75 +61,6 @@ class _Near:
         return phrase[0] in self._folded.single if len(phrase) == 1 else self.holds(phrase)
 
 
-@lru_cache(maxsize=256)
-def matter_of(text: str, terms: tuple[Term, ...], language: str) -> Matter:
-    """What a question in Vietnamese is about."""
-    sequence = words(canonical(nfc(text)))
-    if language == "en":
-        return Matter()
-    belongs = _terms_by_place(sequence, terms)
-    names = tuple(_names(text, sequence, belongs))
-    asks = [one for one in tagged_in(text, sequence, language) if _ACTING.intersection(one.values("ask"))]
-    if not asks:
-        return Matter(names=names)
-    phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
-    return _of_phrase(phrase, belongs, suffered)._replace(names=names)
-
-
-def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
-    """Two words with capitals beside each other that are of the topic: a place, a company; no body, no first word."""
-    bodies = {at for first, after in bodies_in(sequence) for at in range(first, after)}
-    for at in range(1, len(sequence) - 1):
-        pair = sequence[at : at + 2]
-        printed = text[pair[0].start : pair[1].end]
-        named = printed.istitle() and all(word.start in belongs for word in pair)
-        if named and printed[len(pair[0].form)] == " " and bodies.isdisjoint((at, at + 1)):
-            yield fold(pair[0].form), fold(pair[1].form)
-
-
-def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[Sequence[Word], bool]:
-    """The act with its object after a question word, and whether it is something that somebody suffers."""
-    accented, suffered = has_diacritics(text), False
-    ends = [at for at in range(1, len(rest)) if not _TOGETHER.issuperset(text[rest[at - 1].end : rest[at].start])]
-    phrase = rest[: min(ends, default=len(rest))]
-    if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
-        phrase = phrase[1:]
-        while phrase and phrase[0].start not in belongs:
-            phrase = phrase[1:]
-    while phrase and (phrase[0].form in _words("before_act", accented) or _leads(belongs.get(phrase[0].start))):
-        suffered |= fold(phrase[0].form) == "bi"
-        phrase = phrase[1:]
-    ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
-    return phrase[: min(ends, default=len(phrase))], suffered
-
-
-def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool) -> Matter:
-    """The act is the first word, or the first two where they are one word of the lexicon."""
-    if not phrase:
-        return Matter()
-    bare = [fold(word.form) for word in phrase]
-    known = len(bare) > 1 and (bare[0], bare[1]) in compounds()
-    term = belongs.get(phrase[0].start)
-    formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
-    formal = formal and bool(concept((bare[0], bare[1]))) and " ".join(bare[:2]) not in _words("general_acts", False)
-    rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
-    return Matter(tuple(bare[: 1 + known]), suffered or formal, rest)
-
-
-def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
-    """The term that each word of the question belongs to, by where the word begins."""
-    bare = [fold(word.form) for word in sequence]
-    found: dict[int, Term] = {}
-    at = 0
-    for term in terms:
-        spelled = list(term.alternatives[0].words)
-        first = next((to for to in range(at, len(bare)) if bare[to : to + len(spelled)] == spelled), None)
-        if first is not None:
-            at = first + len(spelled)
-            found.update((word.start, term) for word in sequence[first:at])
-    return found
-
-
 def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
     """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
     bare = [fold(word) for word, _ in asked]
@@ -177,11 +86,6 @@ def _everyday(term: Term, near: _Near) -> bool:
     return any(2 * sum(near.folded((word,)) for word in words) >= len(words) for words in other)
 
 
-def _leads(term: Term | None) -> bool:
-    """True for what people say for leading: cầm trịch, đứng mũi chịu sào."""
-    return term is not None and any(one.words == _LEADING for one in term.alternatives[1:])
-
-
 def _worded(word: str, term: Term, near: _Near) -> bool:
     """True where a wording of more than one word stands near, or one that the lexicon gives for the word."""
     first, *others = (one.words for one in term.alternatives)
@@ -193,9 +97,3 @@ def _worded(word: str, term: Term, near: _Near) -> bool:
 def _means(phrase: Phrase, near: _Near) -> bool:
     """True where the words, or others of the same meaning, stand near."""
     return near.folded(phrase) or any(map(near.holds, concept(phrase)))
-
-
-@cache
-def _words(name: str, accented: bool) -> frozenset[str]:
-    listed: list[str] = questions()[name]
-    return frozenset(map(canonical if accented else fold, listed))

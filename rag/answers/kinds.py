@@ -7,9 +7,10 @@ from corpus.dates import date_parts
 from corpus.lexicon import provinces, questions
 from corpus.models import Facet, Notice
 from corpus.names.mentions import mentions
-from corpus.phrases import PhraseTable, words
-from corpus.text import fold
+from corpus.phrases import PhraseTable, Word, words
+from corpus.text import canonical, fold, nfc
 from rag.models import Hit, Question
+from rag.question.tags import bodies_in
 from rag.values import Filled
 
 _DATED = frozenset((Facet.ISSUED_ON, Facet.HELD_ON))
@@ -22,8 +23,10 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
         return any(part.day for part in date_parts(hit.passage.text))
     said = words(fold("; ".join(filled.values) if filled.values else hit.passage.text))
     kind = kind_asked(question)
-    if kind == "province":
-        return any(fold(one.name) in fold(hit.passage.text) for one in provinces() if one.name not in question.provinces)
+    if kind == "province":  # of notices that name none, the one each is from is asked
+        others = (fold(one.name) for one in provinces() if one.name not in question.provinces)
+        text = fold(hit.passage.text)
+        return not question.provinces or any(name in text for name in others)
     if kind:
         return bool(_stated()[kind].find(said))
     if filled.values or question.facet not in _NAMING:
@@ -32,23 +35,29 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
 
 
 def kind_asked(question: Question) -> str | None:
-    """The kind that the noun beside a question word names."""
-    found = _asked()[question.language].find(words(fold(question.text)))
-    return found[0][2] if found else None
+    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
+    sequence = words(canonical(nfc(question.text)))
+    found = _asked()[question.language].find([Word(fold(word.form), word.start, word.end) for word in sequence])
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first + 1, after)} if found else set()
+    return next((kind for first, _, kind in found if first not in bodies), None)
 
 
 @cache
 def _asked() -> Mapping[str, PhraseTable[str]]:
-    kinds = questions()["kinds_of_answer"]
-    vietnamese = [(f"{noun} {word}", kind) for kind, one in kinds.items() for noun in one["vi"] for word in ("nào", "gì")]
-    english = [(f"{word} {noun}", kind) for kind, one in kinds.items() for noun in one["en"] for word in ("which", "what")]
+    vietnamese, english = [], []
+    for kind, one in questions()["kinds_of_answer"].items():
+        for noun in one["vi"]:
+            vietnamese += [(f"{noun} nào", kind), (f"{noun} gì", kind)]
+            vietnamese += [(f"tên {count}{noun}", kind) for count in ("", "hai ", "ba ", "các ", "những ")]
+        for noun in one["en"]:
+            english += [(f"which {noun}", kind), (f"what {noun}", kind)]
     return {"vi": _table(vietnamese), "en": _table(english)}
 
 
 @cache
 def _stated() -> Mapping[str, PhraseTable[str]]:
     return {
-        kind: _table([(phrase, kind) for phrase in one["stated"]])
+        kind: _table([(phrase, kind) for phrase in one.get("stated", ())])
         for kind, one in questions()["kinds_of_answer"].items()
     }
 
