@@ -31,13 +31,13 @@ def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
     matter = matter_of(question)
-    accented = has_diacritics(question.text) and has_diacritics(passage.text)
-    near = _Near(f"{passage.text} {passage.context} {passage.header}", accented)
+    typed = has_diacritics(question.text)
+    near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
     apart = question.comparison or question.numbers  # what it names may stand in several places
     if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
         return " ".join(lost)
     spoken = any(_everyday(term, near) for _, term in matter.object)
-    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", accented)):
+    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
         return " ".join(matter.act)
     return _missing(matter.object, near)
 
@@ -45,7 +45,9 @@ def missing(question: Question, hit: Hit) -> str:
 class _Near:
     """The words in which an act or an object is looked for; as they are written where both sides have diacritics."""
 
-    def __init__(self, text: str, accented: bool) -> None:
+    def __init__(self, text: str, typed: bool) -> None:
+        self.typed = typed  # the question has its diacritics
+        accented = typed and has_diacritics(text)
         self._folded = words_of(text)
         self._single = written_words(text) if accented else self._folded.single
         self._form = canonical if accented else fold
@@ -63,9 +65,8 @@ class _Near:
 
 def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
     """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
-    bare = [fold(word) for word, _ in asked]
     there = [_worded(word, term, near) for word, term in asked]
-    for at, pair in enumerate(pairwise(bare)):
+    for at, pair in enumerate(pairwise(word for word, _ in asked)):
         if _means(pair, near):
             there[at] = there[at + 1] = True
     if sum(there) > _MOST * len(there):
@@ -91,9 +92,9 @@ def _worded(word: str, term: Term, near: _Near) -> bool:
     first, *others = (one.words for one in term.alternatives)
     if len(first) > 1:
         return any(near.folded(words) for words in (first, *others))
-    return any(map(near.folded, others)) or any(map(near.holds, concept(first) - {(word,)}))
+    return any(map(near.folded, others)) or any(map(near.holds, concept((word,), near.typed) - {(word,)}))
 
 
 def _means(phrase: Phrase, near: _Near) -> bool:
     """True where the words, or others of the same meaning, stand near."""
-    return near.folded(phrase) or any(map(near.holds, concept(phrase)))
+    return near.holds(phrase) or any(map(near.holds, concept(phrase, near.typed)))

@@ -11,18 +11,21 @@ Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=4_096)
-def concept(phrase: Phrase) -> frozenset[Phrase]:
-    """What means the same as a phrase of folded words, that phrase among it, as it is written; empty where it is not listed."""
-    return frozenset(other for row in _rows().get(phrase, ()) for other in row)
+def concept(phrase: Phrase, accented: bool) -> frozenset[Phrase]:
+    """What means the same as a phrase, that phrase among it, with diacritics; empty where it is not listed.
+
+    `accented`: the phrase has its diacritics, so that *mùa* is not *mua*.
+    """
+    return frozenset(other for row in _rows(accented).get(phrase, ()) for other in row)
 
 
 @cache
-def _rows() -> Mapping[Phrase, list[tuple[Phrase, ...]]]:
-    """The translations of each English word, by every one of them without diacritics."""
+def _rows(accented: bool) -> Mapping[Phrase, list[tuple[Phrase, ...]]]:
+    """The translations of each English word, by every one of them."""
     written = canonical("\n".join(" | ".join(readings) for readings in glossary().values()))
     found: defaultdict[Phrase, list[tuple[Phrase, ...]]] = defaultdict(list)
-    for line, folded in zip(written.split("\n"), fold(written).split("\n"), strict=True):
+    for line, key in zip(written.split("\n"), (written if accented else fold(written)).split("\n"), strict=True):
         row = tuple(tuple(reading.split()) for reading in line.split(" | "))
-        for phrase in folded.split(" | "):
+        for phrase in key.split(" | "):
             found[tuple(phrase.split())].append(row)
     return found

@@ -20,7 +20,7 @@ _TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
 class Matter(NamedTuple):
     """What a question is about.
 
-    `act` (folded words) and `object` (each word with its term) of what somebody is asked to do or to suffer; `strict`:
+    `act` and `object` (each word with its term) of what somebody is asked to do or to suffer; `strict`:
     the act has this wording only, as officials write it, or it is suffered (*bị*). `names`: places, companies.
     """
 
@@ -44,7 +44,7 @@ def _matter(text: str, terms: tuple[Term, ...]) -> Matter:
     if not asks:
         return Matter(names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
-    return _of_phrase(phrase, belongs, suffered)._replace(names=names)
+    return _of_phrase(phrase, belongs, suffered, has_diacritics(text))._replace(names=names)
 
 
 def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
@@ -74,17 +74,18 @@ def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tup
     return phrase[: min(ends, default=len(phrase))], suffered
 
 
-def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool) -> Matter:
+def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool, accented: bool) -> Matter:
     """The act is the first word, or the first two where they are one word of the lexicon."""
     if not phrase:
         return Matter()
-    bare = [fold(word.form) for word in phrase]
+    forms = tuple(word.form for word in phrase)
+    bare = [fold(form) for form in forms]
     known = len(bare) > 1 and (bare[0], bare[1]) in compounds()
     term = belongs.get(phrase[0].start)
     formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
-    formal = formal and bool(concept((bare[0], bare[1]))) and " ".join(bare[:2]) not in _words("general_acts", False)
+    formal = formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
     rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
-    return Matter(tuple(bare[: 1 + known]), suffered or formal, rest)
+    return Matter(forms[: 1 + known], suffered or formal, rest)
 
 
 def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
