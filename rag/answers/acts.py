@@ -69,14 +69,13 @@ def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
     for at, pair in enumerate(pairwise(word for word, _ in asked)):
         if _means(pair, near):
             there[at] = there[at + 1] = True
-    if sum(there) > _MOST * len(there):
-        return ""
-    run: list[str] = []
-    for (word, term), found in zip(asked, there, strict=True):
-        alone = near.holds((word,))
-        run = [] if found or alone or _everyday(term, near) else [*run, word]
-        if len(run) == min(2, len(asked)):
-            return " ".join(run)
+    most = sum(there) > _MOST * len(there)
+    run: list[tuple[str, Term]] = []
+    for one, found in zip(asked, there, strict=True):
+        run = [] if found or near.holds((one[0],)) or _everyday(one[1], near) else [*run[-1:], one]
+        compound = len(run) > 1 and run[0][1] is run[1][1]
+        if compound or (not most and len(run) == min(2, len(asked))):
+            return " ".join(word for word, _ in run)
     return ""
 
 

@@ -67,7 +67,10 @@ def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tup
         phrase = phrase[1:]
         while phrase and phrase[0].start not in belongs:
             phrase = phrase[1:]
-    while phrase and (phrase[0].form in _words("before_act", accented) or _leads(belongs.get(phrase[0].start))):
+    before = _words("before_act", accented)
+    while phrase and (phrase[0].form in before or _leads(belongs.get(phrase[0].start))):
+        if not accented and len(phrase) > 1 and phrase[1].form not in before and _compound(phrase):  # ra soat
+            break
         suffered |= fold(phrase[0].form) == "bi"
         phrase = phrase[1:]
     ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
@@ -79,11 +82,12 @@ def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bo
     if not phrase:
         return Matter()
     forms = tuple(word.form for word in phrase)
-    bare = [fold(form) for form in forms]
-    known = len(bare) > 1 and (bare[0], bare[1]) in compounds()
+    known = len(phrase) > 1 and _compound(phrase)
     term = belongs.get(phrase[0].start)
     formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
-    formal = formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
+    formal = (
+        formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
+    )
     rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
     return Matter(forms[: 1 + known], suffered or formal, rest)
 
@@ -100,6 +104,11 @@ def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int
             at = first + len(spelled)
             found.update((word.start, term) for word in sequence[first:at])
     return found
+
+
+def _compound(phrase: Sequence[Word]) -> bool:
+    """True where the first two words are one word of the lexicon."""
+    return (fold(phrase[0].form), fold(phrase[1].form)) in compounds()
 
 
 def _leads(term: Term | None) -> bool:
