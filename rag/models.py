@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
-from corpus.models import DatePart, Directive, Facet, Passage, SubjectKind, Value
+from corpus.models import DatePart, Directive, DocumentKind, Facet, Passage, SubjectKind, Value
 
 
 class AnswerStatus(StrEnum):
@@ -55,6 +55,18 @@ class Polarity(StrEnum):
     NOT_TOLD = "not_told"
 
 
+class Over(StrEnum):
+    """What a question lists, counts or picks from."""
+
+    NOTICE = "notice"
+    PROVINCE = "province"
+    BODY = "body"
+    TASK = "task"
+    DEADLINE = "deadline"
+    DOCUMENT = "document"
+    ITEM = "item"
+
+
 class How(StrEnum):
     """How a given limits: before a day, in a year, without any."""
 
@@ -66,7 +78,10 @@ class How(StrEnum):
 
 
 class Given(Value):
-    """What a question says of the subjects it asks about: a deadline before a day, none at all, in a year."""
+    """What a question says of the subjects it asks about: a deadline before a day, none at all, in a year.
+
+    The days from `start` to `end` are those that fit. IS: the facet of the body named, or the day that is compared.
+    """
 
     facet: Facet
     how: How
@@ -104,7 +119,8 @@ class NumberAsked(Value):
 
 
 class Question(Value):
-    """A question as it was understood. `terms` is the topic that is left when all else is taken out.
+    """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
+    the shape is taken out, too.
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
     `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
@@ -114,8 +130,9 @@ class Question(Value):
     language: str
     wanted: tuple[Asked, ...] = (Asked(facet=Facet.FACT),)
     shape: Shape = Shape.ONE
+    over: Over | None = None
+    kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
-    listing: bool = False
     whether: Whether | None = None
     comparison: bool = False
     provinces: tuple[str, ...] = ()
@@ -127,12 +144,18 @@ class Question(Value):
     item: str = ""
     page: int = 1
     terms: tuple[Term, ...] = ()
+    matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     source_only: bool = False
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     everywhere: bool = False
+
+    @property
+    def listing(self) -> bool:
+        """True where all that answers is asked for."""
+        return self.shape is Shape.LIST
 
     @property
     def facet(self) -> Facet:

@@ -55,6 +55,7 @@ NO_SLIP = {  # two other entries of its list side by side, and yet one
 EITHER_LANGUAGE = {  # not to be told by letters
     *("FPT", "Mobifone", "PetroVietnam", "Petrolimex", "Vinacomin", "SCTV", "VTVcab", "VTC"),  # brands: one name in
     *("VinaPhone", "Vinalines", "LienVietPostBank", "VnExpress.net"),  # both languages
+    "do",  # by, and what one does
     *("k", "bn", "dc", "j", "ko", "ntn", "vs"),  # Vietnamese as people chat
     *("bye", "hey", "hi", "poem"),  # English that Vietnamese could spell
 }

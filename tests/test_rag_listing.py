@@ -9,8 +9,8 @@ from answering import Over, answering, made_up
 
 from bot.messages import messages
 from rag.answer import Answerer
-from rag.answers.listing.lines import list_draft, without_marker
-from rag.draft import LIST_LENGTH, LIST_LINES, Line
+from rag.answers.collection.page import Entry, list_draft, without_marker
+from rag.draft import LIST_LENGTH, LIST_LINES
 from rag.models import AnswerStatus, Question
 
 CHECKS = [f"Giao Sở Y tế kiểm tra trạm y tế số {number}." for number in range(1, 31)]
@@ -94,7 +94,7 @@ def asked(page: int = 1) -> Question:
 @pytest.mark.parametrize("count", [1, 2, 11, 12, 13, 24, 25, 100])
 @pytest.mark.parametrize("length", [5, 100, 2_000])
 def test_no_entry_is_lost_between_pages(count: int, length: int) -> None:
-    given = [Line(text=f"{number} " + "từ " * (length // 3)) for number in range(count)]
+    given = [Entry(f"{number} " + "từ " * (length // 3), ()) for number in range(count)]
     shown: list[int] = []
     for page in range(1, count // LIST_LINES + 2):
         draft = list_draft("answer.tasks", given, asked(page), messages())
@@ -108,7 +108,7 @@ def test_no_entry_is_lost_between_pages(count: int, length: int) -> None:
 
 
 def test_a_page_beyond_the_last_holds_nothing() -> None:
-    draft = list_draft("answer.tasks", [Line(text="một")], asked(2), messages())
+    draft = list_draft("answer.tasks", [Entry("một", ())], asked(2), messages())
     assert (draft.status, draft.lines) == (AnswerStatus.NOT_IN_NOTICES, ())
 
 

@@ -240,6 +240,13 @@ def whether_words() -> dict[str, Any]:
     return table
 
 
+@cache
+def shape_words() -> dict[str, dict[str, list[str]]]:
+    """What asks for a form of answer: the phrases of shapes.yaml by mark and language."""
+    table: dict[str, dict[str, list[str]]] = _yaml("shapes.yaml")
+    return table
+
+
 def abbreviation_key(text: str) -> str:
     """How abbreviations are compared: `abbreviation_key("TT&TT") == "tttt"`."""
     return "".join(filter(str.isalnum, fold(nfc(text))))

@@ -6,12 +6,12 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet, Notice
 from corpus.text import fold
 from rag.answers.cited_document import of_cited
+from rag.answers.collection import collected, family
 from rag.answers.compare import compared
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import choices, header_draft, header_list, notice_asked
 from rag.answers.later_notice import brought_up_to_date
-from rag.answers.listing import family, listed
 from rag.answers.parts import several
 from rag.answers.rivals import rivals
 from rag.answers.supposed import whether
@@ -56,11 +56,13 @@ class Finder:
             return Finding(Draft(status=AnswerStatus.SMALL_TALK))
         if flag("to_a_machine", fold(question.text)):
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE))
+        scope = scope_of(question, self._index.originals())
+        if draft := collected(self._index, question, scope, self._wording):
+            return Finding(draft)
         if len(question.provinces) > 1:
             return compared(self._index, question, self._wording, self.found)
         if question.yes_no and (said := whether(self._index, question, self._wording)):
             return said
-        scope = scope_of(question, self._index.originals())
         if scope.ids is None and not of_notice(question.facet) and not question.listing and _asks_nothing(question):
             return Finding(Draft(status=AnswerStatus.UNCLEAR))
         if scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no:
@@ -82,8 +84,6 @@ class Finder:
         if of_notice(question.facet) and not (question.numbers and not scope.own_numbers):
             return self._of_header(question, scope)
         query, hits = retrieve(self._index, question, scope)
-        if draft := listed(self._index, question, scope, self._wording):
-            return Finding(draft, hits)
         decision = decide(self._index, query, scope, hits)
         if _other_business(question, decision):
             return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
@@ -118,7 +118,7 @@ class Finder:
         if scope.ids is None and (question.listing or question.comparison):
             every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
             return Finding(header_list(self._index, every, question, self._wording))
-        if len(notices) > 1:
+        if len(notices) > 1 and len(scope.own_numbers) < len(notices):
             drafts = [header_draft(self._index, [notice], question, self._wording) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
             if len({draft.headline for _, draft in stated}) > 1:

@@ -13,6 +13,7 @@ from rag.question.cues import intent_of, spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
 from rag.question.follow_up import Reader, completed
+from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
 from rag.question.whether import says, whether_of
 
@@ -73,17 +74,22 @@ def _understood(
     supposes = whether and says(text, language, "lead")
     named = entities(text, sequence, known_provinces)
     places = inside((*named.spans, *(named.of_agencies if supposes else ())))
+    form = form_of(text, sequence, language, named)
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, language)
+    asking = {at for at, word in enumerate(sequence) if word.start in form.spoken}
+    matter = _terms(text, sequence, taken | asking, language)[0] if asking else terms
     if whether and not of_notice(wanted[0].facet):
         wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
     return Question(
         text=text,
         language=language,
         wanted=wanted,
-        listing=intent.listing,
         whether=whether,
-        shape=Shape.WHETHER if whether else Shape.ONE,
+        shape=Shape.WHETHER if whether else form.shape,
+        over=None if whether else form.over,
+        kinds=form.kinds,
+        givens=form.givens,
         comparison=intent.comparison,
         provinces=named.provinces,
         agencies=named.agencies,
@@ -94,5 +100,6 @@ def _understood(
         item=named.item,
         page=int(page[1]) if page else 1,
         terms=terms,
+        matter=matter,
         pairs=pairs,
     )

@@ -18,13 +18,12 @@ _WORD = re.compile(r"\w+")
 class Intent(NamedTuple):
     """What a question shows beside what it asks for."""
 
-    listing: bool
     comparison: bool
 
 
 def intent_of(folded: str) -> Intent:
     """The flags of a question in folded words."""
-    return Intent(flag("listing", folded), flag("comparison", folded))
+    return Intent(flag("comparison", folded))
 
 
 def spoken_out(text: str) -> str:

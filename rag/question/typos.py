@@ -181,9 +181,12 @@ def mended(question: Question, known: Vocabulary) -> Question:
             meant[word] = _readings(word, sequence, known, question.language)
     if not any(meant.values()):
         return question
-    terms = tuple(_with(term, meant.get(_unknown(term, known) or "", [])) for term in question.terms)
+    terms, matter = (
+        tuple(_with(term, meant.get(_unknown(term, known) or "", [])) for term in listed)
+        for listed in (question.terms, question.matter)
+    )
     pairs = [*question.pairs, *(pair for pair in _pairs(sequence, meant) if pair not in question.pairs)]
-    return question.model_copy(update={"terms": terms, "pairs": tuple(pairs)})
+    return question.model_copy(update={"terms": terms, "matter": matter, "pairs": tuple(pairs)})
 
 
 def _unknown(term: Term, known: Vocabulary) -> str | None:

@@ -1,13 +1,13 @@
 """The task register: every directive of every notice as a row, filtered, and what became of it later."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from corpus.models import Directive, Notice, Precision, Value
-from corpus.names.agencies import body_key
+from corpus.names.agencies import body_key, keys_of
 from corpus.names.places import land_of
 from corpus.text import fold
 from rag.label import label
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 class TaskFilter(Value):
-    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number.
+    """Which tasks are wanted; what is empty does not limit. `notice` is an id or a number. `agency` has its predecessors' too.
 
     The days of `due_*` belong to the span.
     """
@@ -54,8 +54,7 @@ class Task(Value):
     @property
     def due(self) -> datetime.date | None:
         """The last day, where the deadline has one; the day from which a rule applies is none."""
-        deadline = self.directive.deadline
-        return deadline.date if deadline and deadline.precision is not Precision.START else None
+        return _due(self.directive)
 
 
 def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
@@ -63,7 +62,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     wanted = wanted or TaskFilter()
     notices = {notice.id: notice for notice in index.catalogue()}
     provinces = places_meant(wanted.province)
-    agency = body_key(wanted.agency)
+    agency = keys_of(wanted.agency) - {""}
     if wanted.agency.strip() and not agency:  # signs only: nobody is called that
         return ()
     spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
@@ -76,19 +75,19 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
             continue
         if provinces and notice.province not in provinces:
             continue
-        if not _acts(directive, agency, wanted.role):
+        if not _acts(directive, agency, wanted.role) or not _due_within(directive, wanted):
             continue
-        task = Task(
-            notice_id=notice_id,
-            label=label(notice, directive.item),
-            url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
-            province=notice.province,
-            dated=notice.dated,
-            directive=directive,
-            changes=changes_of(index, notice_id, directive),
+        rows.append(
+            Task(
+                notice_id=notice_id,
+                label=label(notice, directive.item),
+                url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
+                province=notice.province,
+                dated=notice.dated,
+                directive=directive,
+                changes=changes_of(index, notice_id, directive),
+            )
         )
-        if _due_within(task, wanted):
-            rows.append(task)
     return tuple(rows)
 
 
@@ -109,16 +108,21 @@ def is_called(notice: Notice, name: str) -> bool:
     return fold(name.strip()) in (fold(notice.id), fold(number))
 
 
-def _acts(directive: Directive, agency: str, role: Role | None) -> bool:
-    """True where the body of that key (any body, where it is empty) has this role, or any role."""
+def _acts(directive: Directive, agency: Set[str], role: Role | None) -> bool:
+    """True where a body of these keys (any body, where there are none) has this role, or any role."""
     roles = (role,) if role else tuple(Role)
-    return any(agency in ("", body_key(name)) for one in roles for name in getattr(directive, one)) or not (
+    return any(not agency or body_key(name) in agency for one in roles for name in getattr(directive, one)) or not (
         agency or role
     )
 
 
-def _due_within(task: Task, wanted: TaskFilter) -> bool:
+def _due(directive: Directive) -> datetime.date | None:
+    deadline = directive.deadline
+    return deadline.date if deadline and deadline.precision is not Precision.START else None
+
+
+def _due_within(directive: Directive, wanted: TaskFilter) -> bool:
     if wanted.due_before is None and wanted.due_after is None:
         return True
-    due = task.due
+    due = _due(directive)
     return due is not None and (wanted.due_after or due) <= due <= (wanted.due_before or due)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import Item, Notice
-from rag.answers.listing.lines import list_draft, opening, without_marker
-from rag.draft import Draft, Line
+from rag.answers.collection.page import Entry, list_draft, opening, without_marker
+from rag.draft import Draft
 from rag.index import Index
 from rag.models import Hit, Question
 from rag.shorten import shortened
@@ -17,16 +17,19 @@ _FEWEST = 3  # parts of a sentence that make a list
 
 
 def under(notices: Sequence[Notice], path: str, question: Question, wording: Wording) -> Draft | None:
-    """The items right under `path`, in the first of `notices` that has any."""
+    """The items right under `path`, in the first of `notices` that has any; the outermost ones where there is no path."""
     for notice in notices:
         children = [
             item
             for item in notice.items
             if item.path.startswith((path + ",", path + ".")) and item.path.count(",") <= path.count(",") + 1
         ]
+        if not path:
+            outer = [item for item in notice.items if item.path and not re.search(r"[.,]", item.path)]
+            children = list({item.path: item for item in reversed(outer)}.values())[::-1]
         if children:
             lines = [
-                Line(
+                Entry(
                     text=_said(notice, item, whole=len(children) <= _FEW),
                     proof=(opening(notice, item.start, item.end, item.path),),
                 )
@@ -48,11 +51,11 @@ def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draf
     if len(same) < 2:
         return None
     spans = [opening(notice, passage.start, passage.end, path) for passage in same]
-    lines = [Line(text=notice.text[span.start : span.end], proof=(span,)) for span in spans]
+    lines = [Entry(text=notice.text[span.start : span.end], proof=(span,)) for span in spans]
     return list_draft("answer.count", lines, question, wording, shortened(hit.passage.text, 230))
 
 
-def _enumerated(notice: Notice, hit: Hit) -> list[Line]:
+def _enumerated(notice: Notice, hit: Hit) -> list[Entry]:
     """The parts of the paragraph that was hit, where it lists them: "các văn bản dự thảo: Báo cáo …; Kế hoạch …; …"."""
     text = notice.text
     start = text.rfind("\n", 0, hit.passage.start) + 1
@@ -65,7 +68,7 @@ def _enumerated(notice: Notice, hit: Hit) -> list[Line]:
     if len(edges) < _FEWEST:
         return []
     spans = [opening(notice, left, right, hit.passage.item) for left, right in zip(edges, stops, strict=True)]
-    return [Line(text=without_marker(text[span.start : span.end]).strip(" ;"), proof=(span,)) for span in spans]
+    return [Entry(text=without_marker(text[span.start : span.end]).strip(" ;"), proof=(span,)) for span in spans]
 
 
 def _said(notice: Notice, item: Item, *, whole: bool) -> str:

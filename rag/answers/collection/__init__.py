@@ -1,0 +1,90 @@
+"""Answers over the collection: the newest notice, how many there are, which of them mention a matter, the tasks of a body
+or of a time, the deadlines, the items of a heading, what a notice comes to.
+"""
+
+from corpus.lexicon import of_notice
+from corpus.models import Facet
+from rag.answers.collection import mentions, notices, printed, summary, tasks
+from rag.answers.collection.items import family, under
+from rag.answers.collection.page import without_marker
+from rag.answers.collection.room import Room, fits, room_of
+from rag.draft import Draft, Line
+from rag.index import Index
+from rag.models import AnswerStatus, How, Over, Question, Shape
+from rag.proof.evidence import Evidence
+from rag.search.scope import Scope
+from rag.shorten import shortened
+from rag.wording import Wording
+
+__all__ = ["collected", "family"]
+
+
+def collected(index: Index, question: Question, scope: Scope, wording: Wording) -> Draft | None:
+    """The answer of the shape a question asks for; None where it asks for one passage, or the collection does not tell."""
+    if scope.missing:
+        return None
+    if contradictory(question):
+        return Draft(status=AnswerStatus.UNCLEAR, reason="answer.contradictory")
+    room = room_of(index, question, scope, wording)
+    if (room.notices or notices.undated(room)) and (draft := _collected(room)):
+        lines = tuple(_proving_itself(line, index) for line in draft.lines)
+        return draft.model_copy(update={"shape": question.shape, "lines": lines})
+    return None
+
+
+def _proving_itself(line: Line, index: Index) -> Line:
+    """A line in the words of its first quote, where it says more than its quotes: what is counted is shown."""
+    if not line.proof or not Evidence.of(line.proof, index.notice).lacks(line.text):
+        return line
+    span = line.proof[0]
+    quote = without_marker(index.notice(span.notice_id).text[span.start : span.end])
+    return line.model_copy(update={"text": f"- {shortened(quote, len(line.text))}"})
+
+
+def contradictory(question: Question) -> bool:
+    """True for "trước 2015 và sau 2020": no day fits all that is said."""
+    bounded = [given for given in question.givens if given.how is not How.IS]
+    for facet in {given.facet for given in bounded}:
+        own = [given for given in bounded if given.facet is facet]
+        starts = [given.start for given in own if given.start]
+        ends = [given.end for given in own if given.end]
+        if starts and ends and max(starts) > min(ends):
+            return True
+        if (starts or ends) and any(given.how is How.NONE for given in own):
+            return True
+    return False
+
+
+def _collected(room: Room) -> Draft | None:
+    question = room.question
+    if draft := _of_shape(room):
+        return draft
+    if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
+        return under(room.whole(), question.item, question, room.wording)
+    return None
+
+
+def _of_shape(room: Room) -> Draft | None:
+    question = room.question
+    match question.shape, question.over:
+        case Shape.SUMMARY, _:
+            return summary.summarised(room)
+        case ((Shape.FIRST | Shape.LAST), Over.NOTICE):
+            return notices.picked(room)
+        case _, Over.TASK:
+            return tasks.tasks_asked(room)
+        case _, Over.DEADLINE:
+            return tasks.deadlines(room)
+        case Shape.COUNT, Over.ITEM:
+            return printed.printed(room)
+        case Shape.EACH, Over.BODY:
+            return tasks.by_body(room)
+        case _, Over.DOCUMENT:
+            return mentions.cited_by(room)
+        case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
+            only_mentions = question.shape is Shape.EACH and question.over is Over.NOTICE and not question.kinds
+            told = notices.told(room) if fits(question) or not only_mentions else None
+            return told or (None if fits(question) else mentions.mentioning(room))
+        case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
+            return notices.told(room)
+    return None

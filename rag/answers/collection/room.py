@@ -1,0 +1,136 @@
+"""What a question about the collection is answered from: the notices that meet what it says of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.models import DocumentKind, Facet, Notice
+from corpus.names.agencies import body_key
+from corpus.text import fold
+from rag.allowance import spend
+from rag.coverage import coverage, rarity_of, words_of
+from rag.index import Index
+from rag.label import label
+from rag.models import How, Question, Term
+from rag.question.cues import asking_words
+from rag.search.scope import Scope
+from rag.wording import Wording
+
+_DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A question with the notices in question, their headers alone."""
+
+    index: Index
+    question: Question
+    scope: Scope
+    wording: Wording
+    notices: tuple[Notice, ...]
+
+    @property
+    def narrowed(self) -> bool:
+        """True where not every notice is in question."""
+        return self.scope.ids is not None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the notices in question."""
+        return frozenset(notice.id for notice in self.notices)
+
+    def whole(self) -> list[Notice]:
+        """The notices in question with their texts."""
+        return [self.index.notice(notice.id) for notice in self.notices]
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the question."""
+        return self.wording.say(self.question.language, key, **values)
+
+    def topic(self, *said: str) -> list[Term]:
+        """The terms that say more than what asks and what is `said` already, such as the body named."""
+        spoken = asking_words().union(*(fold(one).split() for one in said))
+        return [
+            term
+            for term in self.question.matter
+            if not any(set(alternative.words) <= spoken for alternative in term.alternatives)
+        ]
+
+    def shares(self, topic: Sequence[Term], texts: Iterable[str], pairs: Sequence[tuple[str, str]] = ()) -> list[float]:
+        """How much of a topic, and of its pairs of neighbouring words, each text holds (0 to 1)."""
+        rarity, found = rarity_of(self.index, topic), []
+        for text in texts:
+            spend()
+            words = words_of(text)
+            whole = all(pair in words.pairs for pair in pairs)
+            found.append(coverage(topic, [(words, 1.0)], rarity) if whole else 0.0)
+        return found
+
+
+def room_of(index: Index, question: Question, scope: Scope, wording: Wording) -> Room:
+    """The notices of the scope that are of the kind and of the days asked about."""
+    ids = None if scope.ids is None else set(scope.ids)
+    held = [notice for notice in index.originals() if ids is None or notice.id in ids]
+    kept = [notice for notice in held if _is_meant(notice, question)]
+    return Room(index, question, scope, wording, tuple(kept))
+
+
+def fits(question: Question) -> bool:
+    """True where the question says something of the notices themselves: of their days, or what they do not state."""
+    return by_issuer(question) or any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
+
+
+def by_issuer(question: Question) -> bool:
+    """True where the body named is the one that issued the notices."""
+    return any(given.facet is Facet.ISSUER and given.how is How.IS for given in question.givens)
+
+
+def day_of(notice: Notice, facet: Facet) -> date | None:
+    """The day of issue, or of the meeting."""
+    found = notice.meeting.held_on if facet is Facet.HELD_ON else notice.issued_on
+    return found.value if found else None
+
+
+def day_asked(question: Question) -> Facet:
+    """Which of the two days a question compares."""
+    return Facet.HELD_ON if any(given.facet is Facet.HELD_ON for given in question.givens) else Facet.ISSUED_ON
+
+
+def within(day: date | None, question: Question, facet: Facet) -> bool:
+    """True where a day meets all that the question says of days of this kind."""
+    bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
+    return not bounds or (
+        day is not None and all((given.start or day) <= day <= (given.end or day) for given in bounds)
+    )
+
+
+def _is_meant(notice: Notice, question: Question) -> bool:
+    if question.kinds and notice.kind not in question.kinds:
+        return False
+    if by_issuer(question) and not _issued_by(notice, question):
+        return False
+    return all(within(day_of(notice, facet), question, facet) for facet in _DAYS)
+
+
+def _issued_by(notice: Notice, question: Question) -> bool:
+    known = {body_key(name) for name in question.agencies}
+    return notice.issuer is not None and body_key(notice.issuer.value) in known
+
+
+def main_notice(room: Room) -> Notice | None:
+    """The one notice in question; an article about it does not count beside it."""
+    left = room.notices
+    if len(left) > 1 and not room.question.kinds:
+        left = tuple(notice for notice in left if notice.kind is not DocumentKind.ARTICLE)
+    return room.index.notice(left[0].id) if len(left) == 1 else None
+
+
+def named(room: Room, notice: Notice) -> str:
+    """All words by which a question may name a notice."""
+    parts = (label(notice), notice.province or "", notice.subject.value if notice.subject else "")
+    return " ".join(parts).replace(",", " ").replace(":", " ")
+
+
+def lacking(question: Question) -> Facet | None:
+    """What the notices asked about do not state."""
+    return next((one.facet for one in question.givens if one.how is How.NONE), None)

@@ -1,0 +1,180 @@
+"""The form of answer that a question asks for, what it is over, and what it says of days: read from marked phrases.
+
+The phrases stand in corpus/lexicon/shapes.yaml; here is only which marks, how near to each other, make a shape.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from corpus.models import DocumentKind, Facet
+from corpus.phrases import Word
+from rag.models import Given, How, Over, Shape
+from rag.question.entities import Entities
+from rag.question.marks import Marks
+
+SOON = 30  # days in which what is due is due soon
+_FAR = 10  # words between "cái nào" and "mới nhất"
+_BRIEF = 6  # words of a question that says no more than a mark
+_TEXTS = ("notice", "paper", "article", "meeting", "some")
+_NOUNS = {noun: Over.NOTICE for noun in _TEXTS} | {noun.value: noun for noun in (Over.BODY, Over.ITEM)}
+_NOUNS |= {noun.value: noun for noun in (Over.PROVINCE, Over.TASK)}
+_DAY = timedelta(1)
+
+
+class Form(NamedTuple):
+    """What a question asks for as a whole; `spoken` are the places of the words that say so and name no matter."""
+
+    shape: Shape = Shape.ONE
+    over: Over | None = None
+    kinds: tuple[DocumentKind, ...] = ()
+    givens: tuple[Given, ...] = ()
+    spoken: frozenset[int] = frozenset()
+
+
+def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities, today: date | None = None) -> Form:
+    """The form of a question; `sequence` is its folded words, `today` the day that "quá hạn" is said on."""
+    marks = Marks(text, sequence, language)
+    shape, over = _shape(marks, named)
+    if over is None:
+        return Form(shape)
+    givens: tuple[Given, ...] = ()
+    if shape is not Shape.SUMMARY:
+        issuer = (Given(facet=Facet.ISSUER, how=How.IS),) if _issued_by(marks, named) else ()
+        givens = (*_days(marks, over, today or date.today()), *_roles(marks), *issuer)
+    kinds = (DocumentKind.ARTICLE,) if marks.asks("article") or _is_article(marks) else ()
+    return Form(shape, over, kinds, givens, marks.places())
+
+
+def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
+    """The shape, and what it is over; the more special ones first."""
+    of_notice = marks.has("notice", "paper", "article") or bool(named.numbers)
+    if marks.has("summary") and (of_notice or named.provinces):
+        return Shape.SUMMARY, Over.NOTICE
+    if picked := _picked(marks):
+        return picked
+    for noun, over in _NOUNS.items():
+        if marks.near("count", noun, 1) and _counts(marks, noun, bound=bool(named.item) or of_notice):
+            return Shape.COUNT, over
+    if marks.has("cited") and marks.asks("paper") and (named.numbers or named.provinces):
+        return Shape.LIST, Over.DOCUMENT
+    if each := _each(marks, named):
+        return Shape.EACH, each
+    plural = any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
+    listing = marks.has("list") or marks.near("many", "which", 8) or plural
+    shape = Shape.LIST if listing else Shape.ONE
+    if marks.near("list", "due", 3) or marks.near("many", "due", 0):
+        return Shape.LIST, Over.DEADLINE
+    if of_tasks := _of_tasks(marks, shape, bodies=bool(named.agencies)):
+        return of_tasks, Over.TASK
+    if listing and marks.has("cited") and of_notice:
+        return shape, Over.DOCUMENT
+    listed = any(marks.near(one, noun, 2) for one in ("list", "many") for noun in _TEXTS[:2])
+    held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:2])
+    if listing and (listed or held) and not marks.has("task", "body"):
+        return shape, Over.NOTICE
+    return shape, None
+
+
+def _picked(marks: Marks) -> tuple[Shape, Over] | None:
+    """The newest notice, the oldest, the task due first; both of them are told by a list."""
+    for mark, shape in (("last", Shape.LAST), ("first", Shape.FIRST)):
+        for noun in _TEXTS:
+            close = marks.near(mark, noun, 1) or marks.near(noun, mark, 3)
+            named = close and not marks.near("order", noun, 1) and noun != "some"
+            if named or (
+                marks.near(noun, mark, _FAR if noun == "some" else 4) and marks.asks(noun) and marks.has(*_TEXTS[:4])
+            ):
+                return (Shape.LIST if marks.has("last") and marks.has("first") else shape), Over.NOTICE
+            asked = marks.asks(noun) or (marks.english and marks.near("which", "order", 3))
+            if marks.has("order") and asked and (marks.near(noun, mark, 4) or marks.near(mark, noun, 1)):
+                return shape, Over.NOTICE
+        due = marks.has("order") and (marks.near("due", mark, 2) or marks.near(mark, "due", 1))
+        if due and (marks.asks("task") or marks.asks("due")):
+            return shape, Over.TASK
+    return None
+
+
+def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
+    """True where how many there are is no fact of a sentence: how many notices, tasks, proposals of an item."""
+    if noun in ("some", "meeting"):
+        return False
+    if noun in ("body", "province"):
+        return marks.has("mention") or (noun == "province" and marks.has("notice", "paper", "held"))
+    if noun in ("paper", "article"):
+        return marks.has("held", "mention") or marks.length <= _BRIEF
+    return noun != "item" or bound
+
+
+def _each(marks: Marks, named: Entities) -> Over | None:
+    """By what the answer is told apart: "những tỉnh nào", "which notices mention …", "thông báo nào không có số"."""
+    bound = named.provinces or named.agencies
+    first = marks.opens("province") or marks.near("many", "province", 0)
+    if marks.asks("province") and (marks.has("mention") or (first and not bound)):
+        return Over.PROVINCE
+    if any(marks.asks(noun) for noun in _TEXTS):
+        dated = marks.asks("notice") and marks.periods
+        if marks.has("mention") or marks.lacking() or _is_article(marks) or dated or _issued_by(marks, named):
+            return Over.NOTICE
+    return Over.BODY if marks.asks("body") and marks.near("assigned", "task", 1) else None
+
+
+def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
+    """The shape where tasks are asked for, of a body or of a time."""
+    dated = marks.has("soon", "overdue", "dated") or (marks.has("deadline") and marks.names_days())
+    lacking = marks.lacking()
+    if marks.asks("body") or not (dated or bodies or (lacking and lacking[0] is Facet.DEADLINE)):
+        return None
+    pressing = any(marks.near(one, two, 3) for one in ("which", "task", "due") for two in ("soon", "overdue"))
+    pressing = pressing or (marks.has("soon", "overdue") and marks.length <= _BRIEF)
+    if dated and (marks.asks("task") or marks.near("list", "task", 2) or pressing):
+        return Shape.LIST
+    if marks.asks("task") or marks.has("doing") or (shape is Shape.LIST and marks.has("task")):
+        return shape if bodies and not dated else Shape.LIST
+    return None
+
+
+def _issued_by(marks: Marks, named: Entities) -> bool:
+    """True for "những thông báo nào do Sở Y tế ban hành"."""
+    return marks.has("issuing") and bool(named.agencies) and any(marks.asks(noun) for noun in _TEXTS[:2])
+
+
+def _is_article(marks: Marks) -> bool:
+    """True for "cái nào là bài báo"."""
+    return any(marks.near(one, "article", 2) for one in ("which", "some"))
+
+
+def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
+    """What the question says of the days of what it is over."""
+    facet = Facet.DEADLINE if over in (Over.TASK, Over.DEADLINE) else Facet.ISSUED_ON
+    if over is Over.NOTICE and marks.has("meeting"):
+        facet = Facet.HELD_ON
+        yield Given(facet=facet, how=How.IS)
+    lacking = marks.lacking()
+    if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
+        yield Given(facet=lacking[0], how=How.NONE)
+    of_notices = over is Over.NOTICE or (over is Over.PROVINCE and marks.has("issued"))
+    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
+        return
+    if over is Over.TASK and marks.has("dated"):
+        yield Given(facet=facet, how=How.IS)
+    if over is Over.TASK and marks.has("soon"):
+        yield Given(facet=facet, how=How.IN, start=today, end=today + timedelta(SOON))
+    if over is Over.TASK and marks.has("overdue"):
+        yield Given(facet=facet, how=How.BEFORE, end=today - _DAY)
+    for how, first, last in marks.limits(today):
+        if how in ("before", "until"):  # "trước ngày 30/6" as a deadline has that day as its last
+            whole = how == "until" or (first == last and facet is Facet.DEADLINE)
+            yield Given(facet=facet, how=How.BEFORE, end=last if whole else first - _DAY)
+        elif how in ("after", "since"):
+            yield Given(facet=facet, how=How.AFTER, start=last + _DAY if how == "after" else first)
+        else:
+            yield Given(facet=facet, how=How.IN, start=first, end=last)
+
+
+def _roles(marks: Marks) -> Iterator[Given]:
+    """The part that a body named is asked to have."""
+    for facet in (Facet.LEAD, Facet.COORDINATING):
+        if marks.has(facet.value):
+            yield Given(facet=facet, how=How.IS)
+            return

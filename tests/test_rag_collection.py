@@ -1,0 +1,147 @@
+"""Answers over all notices: the newest, how many, which mention, what is due, what one comes to."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from answering import Over, answering, made_up
+
+from bot.messages import messages
+from rag.answer import Answerer
+from rag.answers.paths import Finder
+from rag.draft import Draft
+from rag.models import Answer, AnswerStatus, Shape
+from rag.question.reading import read_question
+from rag.register import TaskFilter, tasks
+
+OLD = made_up(
+    "Sở Y tế chủ trì tập huấn phòng dịch, hoàn thành trước ngày 30/9/2021.",
+    "Sở Nội vụ chủ trì, phối hợp với Sở Y tế tuyển dụng viên chức theo Nghị định số 20/2020/NĐ-CP.",
+    number="5/TB-UBND", province="Cà Mau", year=2021,
+)  # fmt: skip
+NEW = made_up(
+    "Đối với 07 kiến nghị của Sở Y tế:\n\n- Sở Tài chính bố trí kinh phí mua thuốc.\n\n- Sở Y tế lập dự toán.",
+    "Sở Y tế chủ trì rà soát danh mục thuốc, hoàn thành trong quý I/2024.",
+    "Thực hiện Nghị định số 20/2020/NĐ-CP và Luật Dược.",
+    number="9/TB-UBND", province="Bạc Liêu", year=2023,
+)  # fmt: skip
+UNDATED = made_up("Công an tỉnh chủ trì tuần tra biên giới.", province="Kiên Giang").replace(
+    "Số: 12/TB-UBND\nKiên Giang, ngày 12 tháng 6 năm 2023\n\n", ""
+)
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with ExitStack() as stack:
+        yield answering(tmp_path_factory.mktemp("data"), stack)(a=OLD, b=NEW, c=UNDATED)
+
+
+def draft(answerer: Answerer, text: str) -> Draft:
+    index = answerer._index
+    return Finder(index, messages()).found(read_question(index, text)).draft
+
+
+def proved(answerer: Answerer, answer: Answer) -> bool:
+    return all(answerer.notice(one.notice_id).text[one.start : one.end] == one.quote for one in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "undated"),
+    [
+        ("Thông báo nào mới nhất?", "9/TB-UBND", True),
+        ("thong bao nao cu nhat", "5/TB-UBND", True),
+        ("Which notice is the newest?", "9/TB-UBND", True),
+        ("Thông báo mới nhất của Cà Mau là thông báo nào?", "5/TB-UBND", False),
+    ],
+)
+def test_the_newest_and_the_oldest(question: str, number: str, undated: bool, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED and number in answer.headline
+    assert ("không ghi ngày" in answer.text or "no date" in answer.text) == undated
+    assert answer.citations[0].number == number and proved(answerer, answer)
+
+
+def test_notices_are_counted_and_listed(answerer: Answerer) -> None:
+    answer, found = answerer.ask("Có bao nhiêu thông báo?"), draft(answerer, "Có bao nhiêu thông báo?")
+    assert "3" in answer.headline and len(answer.citations) == 3
+    assert (found.shape, found.total, len(found.subjects)) == (Shape.COUNT, 3, 3)
+
+
+def test_one_number_of_tasks_everywhere(answerer: Answerer) -> None:
+    rows = tasks(answerer._index, TaskFilter(agency="Sở Y tế"))
+    for question in ("Sở Y tế có bao nhiêu nhiệm vụ?", "How many tasks does the Department of Health have?"):
+        assert str(len(rows)) in answerer.ask(question).headline
+        assert draft(answerer, question).total == len(rows)
+    assert draft(answerer, "Sở Y tế làm những việc gì?").total == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "absent"),
+    [
+        ("Việc nào phải xong trong năm 2021?", "tập huấn", "danh mục thuốc"),
+        ("Việc nào có hạn sau ngày 1/1/2023?", "danh mục thuốc", "tập huấn"),
+        ("Which tasks are due before 31/12/2021?", "tập huấn", "danh mục thuốc"),
+        ("Những việc nào của Sở Y tế không ghi thời hạn?", "dự toán", "tập huấn"),
+        ("Việc nào có hạn sớm nhất?", "tập huấn", "danh mục thuốc"),
+        ("Việc nào quá hạn?", "tập huấn", "tuần tra"),
+    ],
+)
+def test_tasks_by_their_deadlines(question: str, held: str, absent: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED and held in answer.text and absent not in answer.text
+    assert proved(answerer, answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Việc nào phải xong trước năm 2015?", "Việc nào phải xong trước 2015 và sau 2020?", "Việc nào hạn năm 2031?"],
+)
+def test_what_no_day_fits_is_said_and_nothing_invented(question: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.abstained and not answer.citations and answer.text
+
+
+def test_who_mentions_what(answerer: Answerer) -> None:
+    provinces = answerer.ask("Những tỉnh nào nhắc Nghị định 20/2020?")
+    assert (
+        "Cà Mau" in provinces.headline and "Bạc Liêu" in provinces.headline and "Kiên Giang" not in provinces.headline
+    )
+    assert {one.notice_id for one in answerer.ask("Which notices mention the Provincial Police?").citations} == {"c"}
+    assert {one.notice_id for one in answerer.ask("Thông báo nào nói đến tuần tra biên giới?").citations} == {"c"}
+    assert answerer.ask("Tỉnh nào có dân số đông nhất?").abstained
+
+
+def test_what_notices_do_not_state(answerer: Answerer) -> None:
+    for question in ("Thông báo nào không ghi ngày ban hành?", "Which notices have no number?"):
+        assert {one.notice_id for one in answerer.ask(question).citations} == {"c"}
+
+
+def test_a_figure_printed_in_a_heading(answerer: Answerer) -> None:
+    answer = answerer.ask("Mục 1 thông báo 9 xử lý bao nhiêu kiến nghị?")
+    assert answer.headline == "07 kiến nghị" and proved(answerer, answer)
+    assert "2" in answerer.ask("Mục 1 thông báo 9 có bao nhiêu nội dung?").headline
+
+
+def test_a_notice_by_its_items(answerer: Answerer) -> None:
+    answer = answerer.ask("Tóm tắt thông báo 9")
+    assert {one.notice_id for one in answer.citations} == {"b"} and len(answer.text) <= 1_500
+    assert "bố trí kinh phí" in answer.text and "danh mục thuốc" in answer.text and proved(answerer, answer)
+
+
+def test_the_bodies_that_have_tasks(answerer: Answerer) -> None:
+    text = answerer.ask("Những sở nào được giao nhiệm vụ ở Bạc Liêu?").text
+    assert "Sở Y tế" in text and "Sở Tài chính" in text and "Sở Nội vụ" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Thông báo nào mới nhất?",
+        "Có bao nhiêu thông báo?",
+        "Việc nào quá hạn?",
+        "Tóm tắt thông báo 9",
+        "Tóm tắt, đếm, liệt kê thông báo mới nhất, cũ nhất, trước 2015, sau 30/6/19, không có hạn của từng tỉnh",
+    ],
+)
+def test_over_no_notices_nothing_is_said(question: str, over: Over) -> None:
+    assert over().ask(question).abstained
