@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.text import canonical, fold, has_diacritics
-from rag.answers.concepts import Phrase, concept
-from rag.answers.matter import matter_of
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
+from rag.question.concepts import Phrase, concept
 
 _LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
@@ -21,7 +20,7 @@ _MOST = 0.5  # share of an object's words: more of them there, and what is missi
 
 def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
     """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
-    names = matter_of(question).names
+    names = question.about.names
     looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
     first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
     return hits[first:] if first is not None else ()
@@ -30,7 +29,7 @@ def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
 def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
-    matter = matter_of(question)
+    matter = question.about
     typed = has_diacritics(question.text)
     near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
     apart = question.comparison or question.numbers  # what it names may stand in several places
