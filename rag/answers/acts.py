@@ -7,12 +7,16 @@ one (the lexicon has it as everyday) is nothing that is missing, nor is an objec
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from corpus.lexicon import asking, facets
+from corpus.models import Facet
 from corpus.text import canonical, fold, has_diacritics
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
 from rag.question.concepts import Phrase, concept
+from rag.question.vocabulary import folded_functions, folded_words_of
 
 _LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
@@ -39,6 +43,24 @@ def missing(question: Question, hit: Hit) -> str:
     if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
         return " ".join(matter.act)
     return _missing(matter.object, near)
+
+
+def touches(question: Question, hit: Hit) -> bool:
+    """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
+    asking = _asking(question.facet)
+    topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    passage = hit.passage
+    words = words_of(f"{passage.text} {passage.context} {passage.header}").single
+    return not topic or any(words.issuperset(one.words) for term in topic for one in term.alternatives)
+
+
+@cache
+def _asking(facet: Facet) -> frozenset[str]:
+    """The words by which a facet is asked for, without diacritics."""
+    table = asking()
+    listed = [phrase for named in ("words", "en_words") for phrases in table[named].values() for phrase in phrases]
+    listed += [*facets()[facet].phrases(""), *facets()[facet].phrases("en_")]
+    return folded_words_of(listed) | folded_functions()
 
 
 class _Near:
