@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from corpus.models import DatePart, Directive, DocumentKind, Facet, Passage, SubjectKind, Value
+from corpus.names.agencies import spelled_out
 
 
 class AnswerStatus(StrEnum):
@@ -45,6 +46,15 @@ class Whether(StrEnum):
 
     PLAIN = "plain"
     DONE = "done"
+
+
+class Aside(StrEnum):
+    """What a message is beside, or instead of, a question about notices; `work`: to be done for the person."""
+
+    SMALL_TALK = "small_talk"
+    TO_A_MACHINE = "to_a_machine"
+    WORK = "work"
+    OTHER_BUSINESS = "other_business"
 
 
 class Polarity(StrEnum):
@@ -133,9 +143,21 @@ class Matter(Value):
     names: tuple[tuple[str, ...], ...] = ()
 
 
+class Figure(Value):
+    """A figure: its value, the folded words after it (what it counts) and before it, and as printed with what follows."""
+
+    value: str
+    unit: str
+    before: str
+    printed: str
+
+
 class Question(Value):
     """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
-    the shape is taken out, too.
+    the shape is taken out, too. `said`: its words as they are compared with names.
+
+    `supposes`: what is supposed (allows, takes_part, denies) and the facets of a notice spoken of; `doers`: the bodies
+    that are to do something, and whether that is said outright; `people` and `figures`: those supposed.
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
     `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
@@ -149,6 +171,12 @@ class Question(Value):
     kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
     whether: Whether | None = None
+    aside: Aside | None = None
+    said: str = ""
+    supposes: frozenset[str] = frozenset()
+    doers: tuple[tuple[str, bool], ...] = ()
+    people: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     comparison: bool = False
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -178,6 +206,10 @@ class Question(Value):
     def facet(self) -> Facet:
         """The first thing asked for."""
         return self.wanted[0].facet
+
+    def names(self, name: str) -> bool:
+        """True where its words hold the name, in any spelling."""
+        return f" {spelled_out(name)} " in f" {self.said} "
 
     @property
     def names_a_place(self) -> bool:

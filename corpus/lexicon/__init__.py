@@ -228,22 +228,15 @@ def honesty_words() -> dict[str, Any]:
 
 @cache
 def questions() -> dict[str, Any]:
-    """How people ask: the slots, flags and stop words of questions.yaml by their names."""
+    """How people ask: the stop words, acts and kinds of questions.yaml by their names."""
     table: dict[str, Any] = _yaml("questions.yaml")
     return table
 
 
 @cache
-def whether_words() -> dict[str, Any]:
-    """How people ask whether something is so: the phrases of whether.yaml by their names."""
-    table: dict[str, Any] = _yaml("whether.yaml")
-    return table
-
-
-@cache
-def shape_words() -> dict[str, dict[str, list[str]]]:
-    """What asks for a form of answer: the phrases of shapes.yaml by mark and language."""
-    table: dict[str, dict[str, list[str]]] = _yaml("shapes.yaml")
+def marks(layer: str) -> dict[str, dict[str, list[str]]]:
+    """What a question shows, and the phrases that show it, by mark and language: of shapes, whether or asides."""
+    table: dict[str, dict[str, list[str]]] = _yaml(f"{layer}.yaml")
     return table
 
 

@@ -73,6 +73,12 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def spelled_out(name: str) -> str:
+    """The folded words of a name, or of a text that may hold it, one blank between."""
+    return " ".join(re.findall(r"\w+", fold(PEOPLES_COMMITTEE.sub("UBND", nfc(name))).replace("&", " va ")))
+
+
+@lru_cache(maxsize=20_000)
 def body_key(name: str) -> str:
     """What every spelling of one body shares: `Giám đốc sở tttt` and `Sở Thông tin và Truyền thông tỉnh Quảng Nam`."""
     sequence = words(fold(nfc(name)))

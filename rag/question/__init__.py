@@ -6,18 +6,23 @@ from functools import partial
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
+from corpus.names.agencies import spelled_out
+from corpus.names.people import names_in, unaccented_names
 from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
-from rag.question.cues import intent_of, spoken_out
+from rag.question.asides import aside_of, shows
+from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
+from rag.question.figures import figures_asked
 from rag.question.follow_up import Reader, completed
 from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
-from rag.question.whether import says, whether_of
+from rag.question.whether import doers_in, supposed_in, whether_of
 
 LONGEST = 1_000  # characters
+_FEW = 4  # terms of a message that is only talk
 
 _PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -72,20 +77,22 @@ def _understood(
     text = text[: page.start()].rstrip() if page else text
     folded = fold(text)
     sequence = words(folded)
-    intent = intent_of(folded)
     wanted = _wanted(text, language, known_provinces, contexts)
-    several = len(wanted) > 1 and says(text, language, "which")
+    supposes = supposed_in(text, language)
+    several = len(wanted) > 1 and "which" in supposes
     whether = None if several else whether_of(text, language)
-    supposes = whether and says(text, language, "lead")
+    leads = whether and "lead" in supposes
     named = entities(text, sequence, known_provinces)
-    places = inside((*named.spans, *(named.of_agencies if supposes else ())))
+    places = inside((*named.spans, *(named.of_agencies if leads else ())))
     form = form_of(text, sequence, language, named)
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, language)
     asking = {at for at, word in enumerate(sequence) if word.start in form.spoken}
     matter = _terms(text, sequence, taken | asking, language)[0] if asking else terms
+    idle = not (named.provinces or named.numbers or named.agencies) and len(terms) <= _FEW
+    aside = aside_of(text, language, idle=idle, asks=wanted[0].facet is not Facet.FACT)
     if whether and not of_notice(wanted[0].facet):
-        wanted = (Asked(facet=Facet.LEAD if supposes else Facet.FACT),)
+        wanted = (Asked(facet=Facet.LEAD if leads else Facet.FACT),)
     return Question(
         text=text,
         language=language,
@@ -95,7 +102,13 @@ def _understood(
         over=None if whether else form.over,
         kinds=form.kinds,
         givens=form.givens,
-        comparison=intent.comparison,
+        aside=aside,
+        said=spelled_out(text),
+        supposes=supposes,
+        doers=tuple(doers_in(text, language, named.agencies)),
+        people=tuple(names_in(text, 0, len(text)) or unaccented_names(text)) if whether else (),
+        figures=tuple(figures_asked(text, named.numbers)) if whether else (),
+        comparison=shows("comparison", text),
         provinces=named.provinces,
         agencies=named.agencies,
         numbers=named.numbers,

@@ -1,29 +1,15 @@
-"""The slot a question asks for, and the flags beside it, by the cue words of the lexicon."""
+"""The words that only ask, and chat spellings of them in full."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from corpus.lexicon import abbreviations, cues, kinds, questions
-from corpus.patterns import placed
 from corpus.text import fold, has_diacritics
 from rag.models import Term
-from rag.question.ahead import in_one_go
 from rag.question.vocabulary import folded_functions
 
 _WORD = re.compile(r"\w+")
-
-
-class Intent(NamedTuple):
-    """What a question shows beside what it asks for."""
-
-    comparison: bool
-
-
-def intent_of(folded: str) -> Intent:
-    """The flags of a question in folded words."""
-    return Intent(flag("comparison", folded))
 
 
 def spoken_out(text: str) -> str:
@@ -45,11 +31,6 @@ def _chat() -> dict[str, str]:
     }
 
 
-def flag(name: str, folded: str) -> bool:
-    """True where the question carries the cue words of that name."""
-    return _flag(name).search(folded) is not None
-
-
 @cache
 def asking_words() -> frozenset[str]:
     """Folded words that ask and name no matter of their own, with those by which work is assigned or considered."""
@@ -60,12 +41,3 @@ def asking_words() -> frozenset[str]:
 def of_matter(terms: Sequence[Term]) -> list[Term]:
     """The terms that say what a question is about: those with a word that does not only ask."""
     return [term for term in terms if not set(term.alternatives[0].words) <= asking_words()]
-
-
-@cache
-def _flag(name: str) -> re.Pattern[str]:
-    return _compiled(questions()[name])
-
-
-def _compiled(lists: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    return re.compile(in_one_go(placed(lists)))

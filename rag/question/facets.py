@@ -9,7 +9,9 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.tags import BREAK, Tag, Tagged, between, bodies_in, tagged_in
+from rag.question.asks import asks_in, bodies_in
+from rag.question.phrases import Tag
+from rag.question.tags import BREAK, Tagged, between
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
@@ -77,7 +79,7 @@ class _Asked:
     """The tagged words of one question."""
 
     def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
-        self._tagged = tagged_in(text, sequence, language)
+        self._tagged = asks_in(text, language).tagged
         self._bodies = bodies_in(sequence)
         self._english = language == "en"
         self._pieces = self._split(text, sequence)

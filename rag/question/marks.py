@@ -1,70 +1,45 @@
-"""The marked phrases of a question (corpus/lexicon/shapes.yaml), where they stand, and the periods it names."""
+"""The marked phrases of a question (corpus/lexicon/shapes.yaml) beside its question words, and the periods it names."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from typing import NamedTuple
 
-from corpus.lexicon import facets, shape_words
-from corpus.models import Facet, SubjectKind
-from corpus.phrases import PhraseTable, Word, words
-from corpus.text import canonical, fold, has_diacritics
+from corpus.lexicon import of_notice
+from corpus.models import Facet
+from corpus.phrases import Word
 from rag.question.periods import Period, around, period_at
+from rag.question.tags import Tags, tags_of
 
 _MOVED = {"this": 0, "next": 1, "past": -1}
 _LIMITS = ("before", "until", "after", "since")
-_LACKED = frozenset(("number", "signer"))  # ask for nothing but behind a word that denies them
+_SHORT = ("number", "issued_on", "signer")  # facets that have shorter names here
 _BEHIND = 3  # words between "không ghi" and what is not stated
 
 
-class Tag(NamedTuple):
-    """A phrase of the question, from word to word, with the marks it carries."""
-
-    start: int
-    end: int
-    marks: frozenset[str]
-
-
-class Marks:
-    """The phrases of one question: accented where it is accented, the longest at each word."""
+class Marks(Tags):
+    """The phrases of the layer `shapes` in one question; `sequence` is its folded words."""
 
     def __init__(self, text: str, sequence: Sequence[Word], language: str) -> None:
-        accented = language == "vi" and has_diacritics(text)
-        compared = words(canonical(text)) if accented else list(sequence)
+        tags = tags_of("shapes", text, language)
+        super().__init__(sequence, tags.tagged, accented=tags.accented)
         self.english = language == "en"
         self.length = len(sequence)
-        self._sequence = sequence
-        self._tags = [Tag(*found) for found in _table(language, accented).find(compared)]
-        self._of: dict[str, list[Tag]] = defaultdict(list)
-        for tag in self._tags:
-            for mark in tag.marks:
-                self._of[mark].append(tag)
         self.periods = [*_periods(text, sequence)]
-
-    def has(self, *marks: str) -> bool:
-        """True where a phrase carries one of the marks."""
-        return any(mark in self._of for mark in marks)
-
-    def near(self, left: str, right: str, gap: int) -> bool:
-        """True where a phrase of one mark stands before one of another, at most so many words between."""
-        starts = {tag.start for tag in self._of.get(right, ())}
-        return any(not starts.isdisjoint(range(tag.end, tag.end + gap + 1)) for tag in self._of.get(left, ()))
+        self._named = tags_of("facets", text, language).tagged
 
     def asks(self, noun: str) -> bool:
         """True for "thông báo nào", "which of the notices"."""
-        if any("which" in tag.marks for tag in self._of.get(noun, ())):
+        if any(one.has("which") for one in self.of(noun)):
             return True
         return self.near("which", noun, 2) if self.english else self.near(noun, "which", 1)
 
     def opens(self, mark: str) -> bool:
         """True where the question begins with a phrase of that mark, or nearly so."""
-        return any(tag.start <= 2 for tag in self._of.get(mark, ()))
+        return any(one.first <= 2 for one in self.of(mark))
 
     def asks_several(self) -> bool:
         """True for "which provinces": English says that several are expected."""
-        after = {tag.end for tag in self._of.get("which", ())}
-        several = (at for at, word in enumerate(self._sequence) if len(word.form) > 3 and word.form.endswith("s"))
+        after = {one.after for one in self.of("which")}
+        several = (at for at, word in enumerate(self.words) if len(word.form) > 3 and word.form.endswith("s"))
         return self.english and any(at in after for at in several)
 
     def names_days(self) -> bool:
@@ -73,39 +48,38 @@ class Marks:
 
     def limits(self, today: date) -> Iterator[tuple[str, date, date]]:
         """Each period with the mark before it: before, until, after, since, or nothing."""
-        for tag in self._tags:
-            for mark in tag.marks:
+        for one in self.tagged:
+            for mark in one.values("mark"):
                 moved, _, unit = mark.partition("_")
                 if unit and moved in _MOVED:
-                    yield self._before(tag.start), *around(unit, _MOVED[moved], today)
+                    yield self._before(one.first), *around(unit, _MOVED[moved], today)
         for at, period in self.periods:
             yield self._before(at), period.first, period.last
 
     def lacking(self) -> tuple[Facet, int, int] | None:
         """The facet that stands behind a word that denies it, and the words that name it: "không ghi *thời hạn*"."""
-        for tag in self._of.get("without", ()):
-            for at in range(tag.end, min(tag.end + _BEHIND, self.length)):
-                marks = next((one.marks for one in self._tags if one.start == at), frozenset())
-                if "deadline" in marks:
+        for without in self.of("without"):
+            for at in range(without.after, min(without.after + _BEHIND, self.length)):
+                if self.opening("deadline", at=at):
                     return Facet.DEADLINE, at, at + 1
-                if named := _facet_names(self.english).longest(self._sequence, at):
-                    return named[1], at, at + named[0]
-                if short := next((Facet(mark) for mark in marks if mark in list(Facet)), None):
-                    return short, at, at + 1
+                named = ((one, name) for one in self._named if one.first == at for name in one.values("name"))
+                if found := next((one for one in named if of_notice(Facet(one[1]))), None):
+                    return Facet(found[1]), at, found[0].after
+                if short := next((facet for facet in _SHORT if self.opening(facet, at=at)), None):
+                    return Facet(short), at, at + 1
         return None
 
     def places(self) -> frozenset[int]:
         """The places of all words that carry a mark, name a period or what is lacking."""
-        spans = [(tag.start, tag.end) for tag in self._tags if not tag.marks <= _LACKED]
+        spans = [(one.first, one.after) for one in self.tagged]
         spans += [(at, at + period.length) for at, period in self.periods]
         if lacking := self.lacking():
             spans.append(lacking[1:])
-        chosen = (word for start, end in spans for word in self._sequence[start:end])
+        chosen = (word for start, end in spans for word in self.words[start:end])
         return frozenset(place for word in chosen for place in range(word.start, word.end))
 
     def _before(self, at: int) -> str:
-        ending = next((tag for tag in self._tags if tag.end == at), None)
-        return next((mark for mark in _LIMITS if ending and mark in ending.marks), "")
+        return next((mark for mark in _LIMITS for one in self.of(mark) if one.after == at), "")
 
 
 def _periods(text: str, sequence: Sequence[Word]) -> Iterator[tuple[int, Period]]:
@@ -117,24 +91,3 @@ def _periods(text: str, sequence: Sequence[Word]) -> Iterator[tuple[int, Period]
         if found and text[end : end + 1] not in ("/", "-"):
             yield at, found
         at += found.length if found else 1
-
-
-@cache
-def _table(language: str, accented: bool) -> PhraseTable[frozenset[str]]:
-    """Every phrase of a language with its marks, in the form it is compared in."""
-    marks: dict[str, set[str]] = {}
-    for mark, phrases in shape_words().items():
-        for phrase in phrases.get(language, ()):
-            marks.setdefault(canonical(phrase) if accented else fold(phrase), set()).add(mark)
-    return PhraseTable((phrase, frozenset(found)) for phrase, found in marks.items())
-
-
-@cache
-def _facet_names(english: bool) -> PhraseTable[Facet]:
-    """How the facts of a notice are called, folded."""
-    return PhraseTable(
-        (fold(name), facet)
-        for facet, entry in facets().items()
-        if entry.of is SubjectKind.NOTICE
-        for name in (entry.en_names if english else entry.names)
-    )

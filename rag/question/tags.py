@@ -1,41 +1,20 @@
-"""The words of a question tagged by longest match: question words, names and cues of facets, contexts, joints."""
+"""The words of a question, tagged once for each layer of the lexicon: at each word the longest phrase."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import asking, facets, kinds, offices
-from corpus.models import DocumentKind
-from corpus.names.agencies import find_agencies
+from corpus.lexicon import asking
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
-from rag.question.terms import compounds
+from rag.question.phrases import Tag, base_form, phrases_of
 
 BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
-_GAP = 2  # words between a question word and the noun that says what it asks for
-_ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
-_PARTICLES = frozenset(
-    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
-)  # a name that ends with one asks by itself
-_GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
-Phrases = PhraseTable[frozenset["Tag"]]
-
-
-class Tag(NamedTuple):
-    """What a phrase of the lexicon is.
-
-    `role`: ask (a question word of class `value`), name or cue (of facet `value`), noun (that makes a question word
-    of class `value`), kind (of document), context, office, linking, joint, plain. `order`, of a cue: what it stands
-    before ("…" the question word, "@" a body, "." the end of its piece, as a question word may).
-    """
-
-    role: str
-    value: str = ""
-    order: str = ""
+Phrases = PhraseTable[frozenset[Tag]]
 
 
 class Tagged(NamedTuple):
@@ -53,23 +32,65 @@ class Tagged(NamedTuple):
         """The facets that it cues or names, in a fixed order."""
         return sorted(tag for tag in self.tags if tag.role in ("cue", "name"))
 
+    def has(self, mark: str) -> bool:
+        """True where it carries the mark."""
+        return any(tag.value == mark for tag in self.tags)
+
+
+class Tags:
+    """The phrases of one layer in one text, from left to right, none inside another; `words`: as they are compared."""
+
+    def __init__(self, sequence: Sequence[Word], tagged: Sequence[Tagged], *, accented: bool) -> None:
+        self.words = sequence
+        self.tagged = tagged
+        self.accented = accented
+        self._of: dict[str, list[Tagged]] = {}
+        for one in tagged:
+            for value in {tag.value for tag in one.tags}:
+                self._of.setdefault(value, []).append(one)
+
+    def of(self, mark: str) -> Sequence[Tagged]:
+        """The phrases that carry a mark."""
+        return self._of.get(mark, ())
+
+    def marks(self) -> frozenset[str]:
+        """Every mark that a phrase carries."""
+        return frozenset(self._of)
+
+    def has(self, *marks: str) -> bool:
+        """True where a phrase carries one of the marks."""
+        return any(mark in self._of for mark in marks)
+
+    def near(self, left: str, right: str, gap: int) -> bool:
+        """True where a phrase of one mark stands before one of another, at most so many words between."""
+        starts = {one.first for one in self.of(right)}
+        return any(not starts.isdisjoint(range(one.after, one.after + gap + 1)) for one in self.of(left))
+
+    def opening(self, *marks: str, at: int = 0) -> Tagged | None:
+        """The phrase of one of the marks that begins with word `at`."""
+        return next((one for mark in marks for one in self.of(mark) if one.first == at), None)
+
 
 def between(one: Tagged, other: Tagged) -> int:
     """How many words stand between two phrases."""
     return max(0, max(one.first, other.first) - min(one.after, other.after))
 
 
-def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged]:
-    """The phrases of the lexicon in a question, from left to right, none inside another; `sequence`: its words.
+@lru_cache(maxsize=256)
+def tags_of(layer: str, text: str, language: str) -> Tags:
+    """The phrases of a layer in a text.
 
-    Words with diacritics match phrases spelled so; words without match all alike where few of the question have any.
+    Words with diacritics match phrases spelled so; words without match all alike where few of the text have any. What
+    ends its piece of the text ("." in the lexicon) is looked at by who reads the tags.
     """
-    spelled, folded = _tables(language)
-    if language == "en":
-        sequence = [Word(_base(word.form), word.start, word.end) for word in sequence]
-    bare = unmarked(sequence)
+    sequence = words(canonical(nfc(text)))
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
+    if language == "en":
+        sequence = [Word(base_form(word.form, layer), word.start, word.end) for word in sequence]
+    spelled, folded = _tables(layer, language)
+    bare = unmarked(sequence)
     found: list[Tagged] = []
+    held = 0  # to which word a phrase reaches that only looks like others
     stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
     for at, word in enumerate(sequence):
         spend()
@@ -78,11 +99,10 @@ def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
-        if match and not (found and at + match[0] <= found[-1].after):
+        if match and at >= held and not (found and at + match[0] <= found[-1].after):
             found.append(Tagged(at, at + match[0], match[1]))
-    found = [_of_compound(one, bare) for one in found]
-    found = [_with_noun(one, bare, found, accented) for one in found]
-    return [one for one in found if not _repeated(one, found)]
+            held = found[-1].after if found[-1].has("apart") else held
+    return Tags(sequence, found, accented=accented)
 
 
 def unmarked(sequence: Sequence[Word]) -> list[Word]:
@@ -90,136 +110,26 @@ def unmarked(sequence: Sequence[Word]) -> list[Word]:
     return [Word(fold(word.form), word.start, word.end) for word in sequence]
 
 
-def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
-    """The names of bodies in a question: first word, end word."""
-    bare = unmarked(sequence)
-    found = [(first, after) for first, after, _ in find_agencies(bare)]
-    for _, after in tuple(found):  # giám đốc sở | sở giáo dục và đào tạo
-        found += [
-            (after - 1 + first, after - 1 + end) for first, end, _ in find_agencies(bare[after - 1 :])[:1] if not first
-        ]
-    return found
-
-
-def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
-    """A noun that is the second half of a word asks for no body: mạng xã *hội nào*."""
-    halves = (bare[one.first - 1].form, bare[one.first].form) if one.first else ("", "")
-    if "who" in one.values("ask") and one.after - one.first == 2 and halves in compounds():
-        return one._replace(tags=frozenset((Tag("ask", "what"),)))
-    return one
-
-
-def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
-    """A general question word with the noun that it belongs to: khoảng thời gian định kỳ *nào*, *which* earlier document."""
-    form = bare[one.first].form
-    if form not in _GENERAL or one.after - one.first > 1:
-        return one
-    gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
-    nouns = [
-        noun
-        for noun in tagged
-        if noun.values("noun")
-        and (noun.first > one.first) == (form == "which")
-        and 0 < between(noun, one) <= gap
-        and (bare[noun.after - 1].form, bare[noun.after].form if noun.after < len(bare) else "") not in compounds()
-    ]
-    if not nouns:
-        return one
-    nearest = min(nouns, key=lambda noun: between(noun, one))
-    return one._replace(tags=frozenset(Tag("ask", value) for value in nearest.values("noun")))
-
-
-def _repeated(one: Tagged, tagged: Sequence[Tagged]) -> bool:
-    """True for the "what" of "what is the name of": the words after it say what is asked."""
-    if one.values("ask") != ["what"]:
-        return False
-    return any(
-        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP for other in tagged
-    )
-
-
 @cache
-def _tables(language: str) -> tuple[Phrases, Phrases]:
-    """The phrases of a language by their words, as spelled and without diacritics."""
-    prefix = "en_" if language == "en" else ""
+def _tables(layer: str, language: str) -> tuple[Phrases, Phrases]:
+    """The phrases of a layer by their words, as spelled and without diacritics."""
     found: dict[str, set[Tag]] = {}
-    for phrase, tag in _phrases(prefix):
-        found.setdefault(canonical(nfc(phrase)), set()).add(tag)
-    for name, listed in asking()[f"{prefix}contexts"].items():
-        opened = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical, listed)))})\b")
-        for phrase, tags in found.items():
-            tags |= {Tag("context", name)} if opened.search(phrase) else set()
     bare: dict[str, set[Tag]] = {}
-    for phrase, tags in found.items():
-        bare.setdefault(fold(phrase), set()).update(tags)
+    for phrase in phrases_of(layer, language):
+        found.setdefault(canonical(nfc(phrase.text)), set()).add(phrase.tag)
+        if phrase.spelled:
+            continue
+        bare.setdefault(fold(phrase.text), set())
+    if layer == "facets":
+        for name, listed in asking()["en_contexts" if language == "en" else "contexts"].items():
+            opened = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical, listed)))})\b")
+            for text, tags in found.items():
+                tags |= {Tag("context", name)} if opened.search(text) else set()
+    for text, tags in found.items():
+        if fold(text) in bare:
+            bare[fold(text)].update(tags)
     return _table(found), _table(bare)
 
 
 def _table(phrases: Mapping[str, set[Tag]]) -> Phrases:
     return PhraseTable((phrase, frozenset(tags)) for phrase, tags in phrases.items())
-
-
-def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
-    """Every phrase of a language, with each thing that it may be."""
-    table = asking()
-    for entry in facets().values():
-        for role in ("name", "cue"):
-            for phrase in getattr(entry, f"{prefix}{role}s"):
-                bare = phrase.rstrip(" …@.")
-                yield bare, Tag(role, entry.facet, phrase[-1] if phrase[-1] in "…@." else "")
-                if role == "name" and bare.split()[-1] in _PARTICLES:
-                    yield bare, Tag("ask", "named")
-    for name, listed in table[f"{prefix}words"].items():
-        yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
-    for role in ("plain", "joints", "linking", "towards"):
-        yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
-    for name, listed in table[f"{prefix}contexts"].items():
-        yield from ((phrase, Tag("context", name)) for phrase in listed)
-    for name, listed in _nouns(prefix).items():
-        for noun in listed:
-            yield noun, Tag("noun", name)
-            yield from ((phrase, Tag("ask", name)) for phrase in _asked_with(noun, name, prefix))
-    for kind in kinds():
-        own = "own" if kind.kind is DocumentKind.NOTICE else "other"
-        for word in kind.en_asked if prefix else (*kind.cited, *kind.asked):
-            yield from ((word, tag) for tag in (Tag("kind", own), Tag("context", "notice"), Tag("context", "document")))
-    yield from ((word, Tag("kind", "own")) for word in table[f"{prefix}own"])
-    yield from ((name, Tag("office")) for office in offices() if (name := office.en if prefix else office.name))
-
-
-def _nouns(prefix: str) -> dict[str, list[str]]:
-    """The nouns that make a question word, by its class; the kinds of documents among them."""
-    nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
-    if not prefix:
-        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in (*kind.cited, *kind.asked))]
-    return nouns
-
-
-def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
-    """A noun as a question word: sở nào; ngày mấy and mấy ngày; which agency."""
-    if prefix:
-        return [f"which {noun}", f"what {noun}"]
-    counted = [f"{noun} mấy"] if name in ("when", "document") else []
-    counted += [f"mấy {noun}", f"bao nhiêu {noun}"] if name == "when" else []
-    return [f"{noun} nào", f"{noun} gì", *counted]
-
-
-@lru_cache(maxsize=20_000)
-def _base(word: str) -> str:
-    """The base form of an English word, where the lists hold it."""
-    known = _known()
-    irregular: Mapping[str, str] = asking()["en_forms"]
-    if word in irregular or word in known:
-        return irregular.get(word, word)
-    for ending, bases in _ENDINGS:
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            for base in (*(stem + tail for tail in bases), stem[:-1]):
-                if base in known:
-                    return base
-    return word
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(word.form for phrase, _ in _phrases("en_") for word in words(phrase.lower()))

@@ -1,80 +1,47 @@
-"""Does a question want yes or no, and what does it suppose? By phrases of whether.yaml over its words, the longest first."""
+"""Does a question want yes or no, and what does it suppose? By the marks of corpus/lexicon/whether.yaml."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator
 
-from corpus.lexicon import whether_words
-from corpus.phrases import PhraseTable, Word, words
-from corpus.text import canonical, fold, has_diacritics
+from corpus.names.agencies import find_agencies
+from corpus.phrases import words
+from corpus.text import fold
 from rag.models import Whether
-
-_PREFIX = {"en": "en_", "vi": ""}
+from rag.question.tags import Tags, tags_of
 
 
 def whether_of(text: str, language: str) -> Whether | None:
     """`plain` for "… phải không?", `done` for "đã … chưa?"; None where a thing is asked for, not yes or no."""
-    sequence = _words(text)
-    if not sequence:
-        return None
-    if language == "en":
-        opening = _longest("en_opening", text, sequence, 0)
-        ending = next(_ends(text, sequence, "en_ending"), "")
-        found = Whether.DONE if opening and Whether.DONE in (opening, ending) else opening or ending
-    elif _found("anywhere", text, sequence):
-        return Whether(next(_ends(text, sequence, "ending"), Whether.PLAIN))
-    else:
-        found = next(_ends(text, sequence, "ending"), "") or next(_ends(text, sequence, "ending_accented"), "")
-    return Whether(found) if found and not says(text, language, "which") else None
+    tags = tags_of("whether", text, language)
+    ending = _ending(tags)
+    if any(not tag.order for one in tags.of("plain") for tag in one.tags if tag.value == "plain"):
+        return ending or Whether.PLAIN
+    found = ending
+    if opening := tags.opening("opens_plain", "opens_done"):
+        found = Whether.DONE if opening.has("opens_done") or ending is Whether.DONE else Whether.PLAIN
+    return None if tags.has("which") else found
 
 
-def facets_named(text: str, language: str) -> frozenset[str]:
-    """The facts of a notice as a whole that a question speaks of, by their keys: signer, held_on."""
-    return frozenset(name for _, _, name in _found(f"{_PREFIX[language]}of_notice", text, _words(text)))
+def supposed_in(text: str, language: str) -> frozenset[str]:
+    """What a question supposes, and which facts of a notice it speaks of: allows, takes_part, signer."""
+    return tags_of("whether", text, language).marks()
 
 
-def says(text: str, language: str, name: str) -> bool:
-    """True where a text has one of the phrases that whether.yaml lists under `name` for its language."""
-    return any(True for _ in spoken(text, language, name))
+def doers_in(text: str, language: str, bodies: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """Those of the bodies that are to do something, and whether it is said outright: "do …", "giao …".
+
+    Not those named beside one: "phối hợp với …", "trình …".
+    """
+    tags = tags_of("whether", text, language)
+    by, beside = ({one.after for one in tags.of(mark)} for mark in ("by", "beside"))
+    for first, _, agency in find_agencies(words(fold(text))):
+        if agency.name in bodies and first not in beside:
+            yield agency.name, first in by
 
 
-def spoken(text: str, language: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a text has those phrases: start and end of each."""
-    sequence = _words(text)
-    for first, after, _ in _found(f"{_PREFIX[language]}{name}", text, sequence):
-        yield sequence[first].start, sequence[after - 1].end
-
-
-def _words(text: str) -> list[Word]:
-    return words(canonical(text) if has_diacritics(text) else fold(text))
-
-
-def _found(name: str, text: str, sequence: Sequence[Word]) -> list[tuple[int, int, str]]:
-    return _table(name, has_diacritics(text)).find(sequence)
-
-
-def _longest(name: str, text: str, sequence: Sequence[Word], at: int) -> str:
-    match = _table(name, has_diacritics(text)).longest(sequence, at)
-    return match[1] if match else ""
-
-
-def _ends(text: str, sequence: Sequence[Word], name: str) -> Iterator[str]:
-    """What the phrases ask for with which the question ends, words that say nothing aside."""
-    if name == "ending_accented" and not has_diacritics(text):
-        return
-    last = len(sequence)
-    trailing = _table("trailing", has_diacritics(text))
-    while last > 1 and trailing.longest(sequence, last - 1):
+def _ending(tags: Tags) -> Whether | None:
+    """What the phrase asks for with which the question ends, words that say nothing aside."""
+    last = len(tags.words)
+    while last > 1 and any(one.after == last for one in tags.of("trailing")):
         last -= 1
-    table = _table(name, has_diacritics(text))
-    for first in range(max(0, last - 4), last):
-        match = table.longest(sequence[:last], first)
-        if match and first + match[0] == last:
-            yield match[1]
-
-
-@cache
-def _table(name: str, accented: bool) -> PhraseTable[str]:
-    listed = whether_words()[name]
-    lists = listed if isinstance(listed, dict) else {name: listed}
-    written = canonical if accented else fold
-    return PhraseTable((written(phrase), kind) for kind, phrases in lists.items() for phrase in phrases)
+    kinds = (Whether.DONE, Whether.PLAIN)
+    return next((kind for kind in kinds for one in tags.of(kind.value) if one.after == last), None)

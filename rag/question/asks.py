@@ -1,0 +1,71 @@
+"""The tags by which facets are asked for: question words joined with the noun they belong to; the bodies named."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.names.agencies import find_agencies
+from corpus.phrases import Word
+from rag.question.phrases import Tag
+from rag.question.tags import Tagged, Tags, between, tags_of, unmarked
+from rag.question.terms import compounds
+
+_GAP = 2  # words between a question word and the noun that says what it asks for
+_GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
+
+
+@lru_cache(maxsize=256)
+def asks_in(text: str, language: str) -> Tags:
+    """The phrases of a question that name or cue facets, its question words among them."""
+    tags = tags_of("facets", text, language)
+    bare = unmarked(tags.words)
+    found = [_of_compound(one, bare) for one in tags.tagged]
+    found = [_with_noun(one, bare, found, tags.accented) for one in found]
+    return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
+
+
+def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
+    """The names of bodies in a question: first word, end word."""
+    bare = unmarked(sequence)
+    found = [(first, after) for first, after, _ in find_agencies(bare)]
+    for _, after in tuple(found):  # giám đốc sở | sở giáo dục và đào tạo
+        found += [
+            (after - 1 + first, after - 1 + end) for first, end, _ in find_agencies(bare[after - 1 :])[:1] if not first
+        ]
+    return found
+
+
+def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
+    """A noun that is the second half of a word asks for no body: mạng xã *hội nào*."""
+    halves = (bare[one.first - 1].form, bare[one.first].form) if one.first else ("", "")
+    if "who" in one.values("ask") and one.after - one.first == 2 and halves in compounds():
+        return one._replace(tags=frozenset((Tag("ask", "what"),)))
+    return one
+
+
+def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
+    """A general question word with the noun that it belongs to: khoảng thời gian định kỳ *nào*, *which* earlier document."""
+    form = bare[one.first].form
+    if form not in _GENERAL or one.after - one.first > 1:
+        return one
+    gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
+    nouns = [
+        noun
+        for noun in tagged
+        if noun.values("noun")
+        and (noun.first > one.first) == (form == "which")
+        and 0 < between(noun, one) <= gap
+        and (bare[noun.after - 1].form, bare[noun.after].form if noun.after < len(bare) else "") not in compounds()
+    ]
+    if not nouns:
+        return one
+    nearest = min(nouns, key=lambda noun: between(noun, one))
+    return one._replace(tags=frozenset(Tag("ask", value) for value in nearest.values("noun")))
+
+
+def _repeated(one: Tagged, tagged: Sequence[Tagged]) -> bool:
+    """True for the "what" of "what is the name of": the words after it say what is asked."""
+    if one.values("ask") != ["what"]:
+        return False
+    return any(
+        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP for other in tagged
+    )

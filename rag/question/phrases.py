@@ -1,0 +1,135 @@
+"""The phrases by which questions are read, layer by layer, each with what it may be; how they and a question are compared.
+
+The layer `facets` is facets.yaml with asking.yaml; the others are files of marks: shapes.yaml, whether.yaml, asides.yaml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from corpus.lexicon import asking, cues, facets, kinds, marks, offices
+from corpus.models import DocumentKind
+from corpus.phrases import words
+
+_SIGNS = "…@."
+_ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
+_SHORTEST = 4  # letters of an English word that may have an ending
+_PARTICLES = frozenset(("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom"))  # a name that ends with one asks itself
+
+
+class Tag(NamedTuple):
+    """What a phrase of the lexicon is.
+
+    `role`: ask (a question word of class `value`), name or cue (of facet `value`), noun (that makes a question word
+    of class `value`), kind (of document), context, office, linking, joint, plain; mark, in the layers of marks. `order`:
+    what a cue stands before ("…" the question word, "@" a body), "." the end of its piece.
+    """
+
+    role: str
+    value: str = ""
+    order: str = ""
+
+
+class Phrase(NamedTuple):
+    """A phrase without its sign; `spelled`: never without its diacritics."""
+
+    text: str
+    tag: Tag
+    spelled: bool = False
+
+
+def phrases_of(layer: str, language: str) -> Iterator[Phrase]:
+    """Every phrase of a layer in a language, with each thing that it may be."""
+    listed = _of_facets("en_" if language == "en" else "") if layer == "facets" else _marked(layer, language)
+    for text, tag, spelled in listed:
+        order = text[-1] if text[-1] in _SIGNS else ""
+        bare = text.rstrip(f" {_SIGNS}")
+        if language == "en":
+            bare = " ".join(_irregular().get(word.form, word.form) for word in words(bare.lower()))
+        yield Phrase(bare, tag._replace(order=order), spelled)
+
+
+def _marked(layer: str, language: str) -> Iterator[tuple[str, Tag, bool]]:
+    for mark, phrases in marks(layer).items():
+        for name, spelled in ((language, False), (f"{language}_spelled", True)):
+            yield from ((phrase, Tag("mark", mark), spelled) for phrase in phrases.get(name, ()))
+    table = marks(layer)
+    for thing in table.get("thing", {}).get(language, ()):
+        yield from ((f"{thing} {that}", Tag("mark", "back"), False) for that in table["that"][language])
+    if layer == "whether" and language == "vi":
+        denies = cues()["denies"]
+        denied = [*denies["alone"], *(f"{one} {verb}" for one in denies["before"] for verb in denies["verbs"])]
+        yield from ((phrase, Tag("mark", "denies"), False) for phrase in denied)
+
+
+def _of_facets(prefix: str) -> Iterator[tuple[str, Tag, bool]]:
+    yield from ((text, tag, False) for text, tag in _asking(prefix))
+
+
+def _asking(prefix: str) -> Iterator[tuple[str, Tag]]:
+    table = asking()
+    for entry in facets().values():
+        for role in ("name", "cue"):
+            for phrase in getattr(entry, f"{prefix}{role}s"):
+                yield phrase, Tag(role, entry.facet)
+                if role == "name" and phrase.split()[-1] in _PARTICLES:
+                    yield phrase, Tag("ask", "named")
+    for name, listed in table[f"{prefix}words"].items():
+        yield from ((phrase, Tag("ask", name)) for phrase in listed)
+    for role in ("plain", "joints", "linking", "towards"):
+        yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
+    for name, listed in table[f"{prefix}contexts"].items():
+        yield from ((phrase, Tag("context", name)) for phrase in listed)
+    for name, listed in _nouns(prefix).items():
+        for noun in listed:
+            yield noun, Tag("noun", name)
+            yield from ((phrase, Tag("ask", name)) for phrase in _asked_with(noun, name, prefix))
+    for kind in kinds():
+        own = "own" if kind.kind is DocumentKind.NOTICE else "other"
+        for word in kind.en_asked if prefix else (*kind.cited, *kind.asked):
+            yield from ((word, tag) for tag in (Tag("kind", own), Tag("context", "notice"), Tag("context", "document")))
+    yield from ((word, Tag("kind", "own")) for word in table[f"{prefix}own"])
+    yield from ((name, Tag("office")) for office in offices() if (name := office.en if prefix else office.name))
+
+
+def _nouns(prefix: str) -> dict[str, list[str]]:
+    """The nouns that make a question word, by its class; the kinds of documents among them."""
+    nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
+    if not prefix:
+        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in (*kind.cited, *kind.asked))]
+    return nouns
+
+
+def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
+    """A noun as a question word: sở nào; ngày mấy and mấy ngày; which agency."""
+    if prefix:
+        return [f"which {noun}", f"what {noun}"]
+    counted = [f"{noun} mấy"] if name in ("when", "document") else []
+    counted += [f"mấy {noun}", f"bao nhiêu {noun}"] if name == "when" else []
+    return [f"{noun} nào", f"{noun} gì", *counted]
+
+
+@lru_cache(maxsize=20_000)
+def base_form(word: str, layer: str) -> str:
+    """The base form of an English word, where the phrases of the layer hold it."""
+    known = _known(layer)
+    if word in _irregular() or word in known:
+        return _irregular().get(word, word)
+    for ending, bases in _ENDINGS if len(word) >= _SHORTEST else ():
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            for base in (*(stem + tail for tail in bases), stem[:-1]):
+                if base in known:
+                    return base
+    return word
+
+
+@cache
+def _known(layer: str) -> frozenset[str]:
+    return frozenset(word.form for phrase in phrases_of(layer, "en") for word in words(phrase.text.lower()))
+
+
+def _irregular() -> Mapping[str, str]:
+    forms: Mapping[str, str] = asking()["en_forms"]
+    return forms
