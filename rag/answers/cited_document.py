@@ -5,20 +5,26 @@ from collections.abc import Sequence
 from corpus.facts.source import number_key
 from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
-from corpus.text import collapse, fold
+from corpus.text import collapse
 from rag.allowance import spend
 from rag.draft import Draft, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
-from rag.question.cues import flag, of_matter
+from rag.question.cues import of_matter
 from rag.search.scope import Scope, cites
 from rag.shorten import HEADLINE, shortened
+
+_OF_DOCUMENT = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SIGNER))
 
 
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The document as it is printed with its day and its issuer; None where anything else is asked."""
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    if len(numbers) > 1 or len(of_matter(question.terms)) > 1 or not flag("asks_of_document", fold(question.text)):
+    if (
+        len(numbers) > 1
+        or len(of_matter(question.terms)) > 1
+        or _OF_DOCUMENT.isdisjoint(asked.facet for asked in question.wanted)
+    ):
         return None
     if not numbers:
         return _own(index, question, scope)

@@ -1,8 +1,6 @@
 """What a question supposes, compared with what one clause states: bodies, documents, days, figures."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from corpus.citations import citations_in
@@ -13,15 +11,11 @@ from corpus.phrases import words
 from corpus.text import collapse, fold
 from rag.models import Hit, Question
 from rag.proof.evidence import Evidence
-from rag.question.whether import says, spoken
+from rag.question.figures import figures
 from rag.search.scope import cites, is_number_of
 from rag.shorten import fitting
 from rag.values.bodies import leading
 from rag.wording import Wording
-
-_FIGURE = re.compile(r"(?<![\w./])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+|[1-4])\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 class Compared(NamedTuple):
@@ -52,20 +46,20 @@ def named(body: str, language: str) -> str:
 def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> Iterator[Compared]:
     """The bodies supposed to do the work, against those the task is given to."""
     row, language, text = hit.row, question.language, hit.passage.text
-    if says(question.text, language, "allows") and not question.premise:
+    if "allows" in question.supposes and not question.premise:
         return
     standing = {agency.name for _, _, agency in find_agencies(words(fold(text)))}
     issuer = key(notice.issuer.value) if notice.issuer else ""
     lead = list(row.lead) if row and row.lead else list(leading(text))
     given = lead or (list(row.assigned) if row else [])
-    part = says(question.text, language, "takes_part") and not question.premise
+    part = "takes_part" in question.supposes and not question.premise
     holders = [*given, *(row.bodies if row and part else ())]
     known = Evidence("; ".join((text, *given)))
     shown = [body if known.lacks(named(body, language)) else named(body, language) for body in given]
     said = wording.say(language, "answer.leads" if lead else "answer.is_assigned", bodies=fitting(shown))
-    doers = list(doing(question))
+    doers = [(name, outright or question.premise) for name, outright in question.doers]
     if question.premise and not doers:  # a body that no list of names has
-        asked = [body for body in (row.bodies if row else ()) if key(body) in key(question.text)]
+        asked = [body for body in (row.bodies if row else ()) if question.names(body)]
         agrees = any(body in asked for body in given)
         yield Compared(agrees or (False if asked and given else None), said if agrees or asked else "", bool(asked))
     around = key(f"{text} {hit.passage.context}")
@@ -73,7 +67,7 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
     if any(key(name) not in around and name not in standing for name in elsewhere):
         yield Compared(None)  # one beside whom it is supposed to be done
     for name, outright in doers:
-        if any(_is(body, name, question.text) for body in holders):
+        if any(_is(body, name, question) for body in holders):
             yield Compared(True, said if outright else "")
         elif not outright and (key(name) in issuer or key(name) in key(text) or name in standing):
             continue  # whose decision it is, or what is done to it
@@ -82,23 +76,9 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
             yield Compared(False if outright and given else None, said if outright and given else "", near)
 
 
-def _is(body: str, name: str, asked: str) -> bool:
-    """True for the body named; of two districts the one that `asked` names."""
-    return body_key(body) in keys_of(name) or (key(name) in key(body) and key(body) in key(asked))
-
-
-def doing(question: Question) -> Iterator[tuple[str, bool]]:
-    """The bodies a question supposes to do the work, and whether it says so outright ("do …", "giao …", "… chủ trì").
-
-    Not those it names beside one ("phối hợp với …", "trình …").
-    """
-    text, language = question.text, question.language
-    after_by, after_beside = ({end for _, end in spoken(text, language, name)} for name in ("by", "beside"))
-    sequence = words(fold(text))
-    for first, _, agency in find_agencies(sequence):
-        before = sequence[first - 1].end if first else 0
-        if agency.name in question.agencies and before not in after_beside:
-            yield agency.name, question.premise or before in after_by
+def _is(body: str, name: str, question: Question) -> bool:
+    """True for the body named; of two districts the one that the question names."""
+    return body_key(body) in keys_of(name) or (key(name) in key(body) and question.names(body))
 
 
 def _numbers(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]:
@@ -148,7 +128,7 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
     """The figures supposed, each against those of the clause that count the same."""
     text = _without_documents(notice, hit)
     stated = list(figures(text))
-    for asked in figures(_without_entities(question)):
+    for asked in question.figures:
         same = [one for one in stated if one.value == asked.value]
         if any(one.unit == asked.unit or one.before == asked.before or question.language == "en" for one in same):
             yield Compared(True)
@@ -171,27 +151,6 @@ def _alike(stated: str, supposed: str) -> str:
     return " ".join(ours[: max(2, after)]).strip(" ,;:.?")
 
 
-class Figure(NamedTuple):
-    """A figure: its value, the folded words after it (what it counts) and before it, and as printed with what follows."""
-
-    value: str
-    unit: str
-    before: str
-    printed: str
-
-
-def figures(text: str) -> Iterator[Figure]:
-    """The figures of a text that are no years: ("4700", "dong", "nguyen", "4.700 đồng/m3"), ("3", "quy", "trong", "quý III")."""
-    folded = fold(text)
-    for match in _FIGURE.finditer(folded):
-        before = (folded[: match.start()].split() or [""])[-1]
-        read = collapse(text[match.start() : match.start() + 60])
-        if match[3]:
-            yield Figure(_QUARTERS.get(match[4], match[4]), "quy", before, read)
-        elif not _YEAR.fullmatch(match[1]):
-            yield Figure(match[1].replace(".", "").lstrip("0"), match[2] or "", before, read)
-
-
 def _without_documents(notice: Notice, hit: Hit) -> str:
     """The clause with its documents and days blanked out of it, so that what is left counts something."""
     passage = hit.passage
@@ -199,25 +158,4 @@ def _without_documents(notice: Notice, hit: Hit) -> str:
     for one in citations_in(notice.text, passage.start, passage.end):
         left, right = max(0, one.start - passage.start), one.end - passage.start
         text = text[:left] + " " * (right - left) + text[right:]
-    return text
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?"
-    )
-
-
-def _without_entities(question: Question) -> str:
-    """The question without its numbers of documents and its days."""
-    text = question.text
-    taken = [
-        match.span()
-        for one in question.numbers
-        for match in re.finditer(rf"\b{re.escape(one.serial)}\b(?:\s*/\s*[\w-]+)*", text)
-    ]
-    taken += [match.span() for match in _dated().finditer(fold(text))]
-    for start, end in taken:
-        text = text[:start] + " " * (end - start) + text[end:]
     return text

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.lexicon import glossary, whether_words
+from corpus.lexicon import glossary, marks
 from corpus.models import Facet, Notice
 from corpus.names.agencies import key
-from corpus.names.people import names_in, unaccented_names
 from corpus.text import fold
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
@@ -21,7 +20,6 @@ from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
 from rag.question.cues import of_matter
 from rag.question.vocabulary import folded_functions
-from rag.question.whether import facets_named
 from rag.search.retrieve import retrieve
 from rag.search.scope import is_number_of, scope_of
 from rag.values.header import stated
@@ -112,10 +110,10 @@ def _is_supposed(said: tuple[str, ...], bodies: set[str]) -> bool:
 @cache
 def _parts() -> frozenset[tuple[str, ...]]:
     """How somebody is supposed to lead or to allow, in folded words; with what the English ones are read as."""
-    listed = whether_words()
-    english = (*listed["en_lead"], *listed["en_allows"])
+    lead, allows = marks("whether")["lead"], marks("whether")["allows"]
+    english = (*lead["en"], *allows["en"])
     read = (reading for phrase in english for reading in glossary().get(phrase, ()))
-    return frozenset(tuple(fold(phrase).split()) for phrase in (*listed["lead"], *listed["allows"], *read))
+    return frozenset(tuple(fold(phrase).split()) for phrase in (*lead["vi"], *allows["vi"], *read))
 
 
 def _of_header(index: Index, question: Question, wording: Wording) -> Draft | None:
@@ -142,7 +140,7 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
         if not agrees:
             return None
     else:
-        agrees = fold(fact.value.split(",")[0]) in fold(question.text)
+        agrees = question.names(fact.value.split(",")[0])
     polarity = Polarity.YES if agrees else Polarity.NO
     said = wording.say(question.language, f"answer.{polarity.value}")
     return with_polarity(draft, polarity, f"{said}: {draft.headline}")
@@ -154,7 +152,7 @@ def _same(part: object, day: object) -> bool:
 
 def _supposes(question: Question, facet: Facet) -> bool:
     """True where a question supposes a value of that facet, and names one of its kind."""
-    named = facets_named(question.text, question.language)
+    named = question.supposes
     if question.facet is not facet and facet.value not in named:
         return False
     if facet in (Facet.SIGNER, Facet.ISSUED_ON) and (question.agencies or "notice" not in named):
@@ -165,13 +163,12 @@ def _supposes(question: Question, facet: Facet) -> bool:
         return any(part.day for part in question.date_parts)
     if facet in _LISTED:
         return bool(question.agencies)
-    people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
-    return facet in _PEOPLE and bool(people)
+    return facet in _PEOPLE and bool(question.people)
 
 
 def _belongs(question: Question) -> bool:
     """True where nothing is asked of a notice but whose it is."""
-    spoken = {word for phrase in whether_words()["belongs"] for word in fold(phrase).split()}
+    spoken = {word for phrase in marks("whether")["belongs"]["vi"] for word in fold(phrase).split()}
     return all(set(term.alternatives[0].words) <= spoken for term in question.terms)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
-from corpus.text import fold
 from rag.answers.cited_document import of_cited
 from rag.answers.collection import collected, family
 from rag.answers.compare import compared
@@ -19,8 +18,9 @@ from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label
-from rag.models import AnswerStatus, Hit, Question
-from rag.question.cues import flag, of_matter
+from rag.models import AnswerStatus, Aside, Hit, Question
+from rag.question.asides import shows
+from rag.question.cues import of_matter
 from rag.shorten import fitting
 from rag.values import Filled
 from rag.wording import Wording
@@ -28,7 +28,6 @@ from rag.wording import Wording
 _NEAREST = 3
 _OF_NEAREST = 0.15  # share of the topic that a passage shown as near has to hold
 _NAMING = 2  # terms that may name a notice beside its number
-_TALK = 4  # terms of a greeting
 
 
 def found(index: Index, question: Question, wording: Wording) -> Finding:
@@ -53,12 +52,11 @@ def _refused(status: AnswerStatus, reason: str = "") -> Finding:
 
 
 def _beside_the_notices(match: Match) -> Finding | None:
-    """A greeting, or what is meant for a machine and not for an office."""
-    question = match.question
-    named = question.provinces or question.numbers or len(question.terms) > _TALK
-    if flag("small_talk", fold(question.text)) and not named:
+    """A greeting, work to be done for the person, or what is meant for a machine and not for an office."""
+    if match.question.aside is Aside.SMALL_TALK:
         return _refused(AnswerStatus.SMALL_TALK)
-    return _refused(AnswerStatus.OUT_OF_SCOPE) if flag("to_a_machine", fold(question.text)) else None
+    refused = match.question.aside in (Aside.TO_A_MACHINE, Aside.WORK)
+    return _refused(AnswerStatus.OUT_OF_SCOPE) if refused else None
 
 
 def _of_collection(match: Match) -> Finding | None:
@@ -178,10 +176,10 @@ WAYS: tuple[Callable[[Match], Finding | None], ...] = (
 
 def _other_business(question: Question, decision: Decision) -> bool:
     """True for a matter that no office handles, unless the passage found is about just that: the gold price, football."""
-    if not flag("other_business", fold(question.text)) or decision.status is AnswerStatus.NOT_STATED:
+    if question.aside is not Aside.OTHER_BUSINESS or decision.status is AnswerStatus.NOT_STATED:
         return False
     said = decision.hit.passage.text if decision.hit and decision.status is AnswerStatus.ANSWERED else ""
-    return not flag("other_business", fold(said))
+    return not shows("other_business", said)
 
 
 def _tied(match: Match, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:

@@ -10,7 +10,6 @@ from rag.answers.decide import Decision
 from rag.answers.premises import Compared, compared
 from rag.coverage import Rarity, coverage, gaps, words_of
 from rag.models import Hit, Polarity, Question, Whether
-from rag.question.whether import says
 from rag.shorten import HEADLINE, best_clauses, shortened
 from rag.wording import Wording
 
@@ -60,10 +59,10 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
 def _direction(question: Question, text: str) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
     said = canonical(best_clauses(text, question, 200))
-    denied = _holds(canonical(question.text), denying()) or says(question.text, question.language, "denies")
+    denied = "denies" in question.supposes
     if _holds(said, denying()):
         return None if denied else Polarity.NO
-    if not says(question.text, question.language, "allows"):
+    if "allows" not in question.supposes:
         return None
     if _holds(said, whole("undecided")):
         return Polarity.NOT_TOLD

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.models import Notice
-from corpus.text import collapse, fold, plain
+from corpus.text import collapse, plain
 from rag.draft import Draft, Line, Span
 from rag.models import Verdict
 from rag.proof.claims import Claim
@@ -28,7 +28,7 @@ from rag.proof.run import parts_alone, torn
 from rag.proof.sources import Source
 from rag.proof.unit import Unit, clause_of, units_of
 from rag.proof.words import added, turned, verbatim, without_entities
-from rag.question.cues import flag
+from rag.question.asides import to_a_machine
 from rag.question.language import language_of
 from rag.shorten import HEADLINE
 
@@ -157,7 +157,7 @@ def _unspeakable(text: str, language: str) -> str:
     """Why a sentence is not said whatever its quote holds; empty where it may be."""
     if not any(map(str.isalpha, text)):
         return "no words"
-    if flag("to_a_machine", fold(text)):
+    if to_a_machine(text):
         return "speaks to a machine"
     said = without_entities(text).replace("|", " ")  # a name is of no language
     if len(said.split()) > 2 and language_of(said) != language:

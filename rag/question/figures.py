@@ -9,9 +9,7 @@ from rag.models import Figure, NumberAsked
 _FIGURE = re.compile(r"(?<![\w./])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+|[1-4])\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_DATED = re.compile(
-    r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?"
-)
+_DATED = re.compile(r"(?<![\d.])\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?(?!\d)|(?:ngay|thang|nam)\s+\d+(?:/\d+)?")
 
 
 def figures(text: str) -> Iterator[Figure]:

@@ -7,8 +7,8 @@ from corpus.lexicon import questions
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.models import Matter, Question, Term
+from rag.question.asks import asks_in, bodies_in
 from rag.question.concepts import Phrase, concept
-from rag.question.tags import bodies_in, tagged_in
 from rag.question.terms import compounds
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
@@ -24,7 +24,7 @@ def matter_of(question: Question) -> Matter:
     sequence = words(canonical(nfc(text)))
     belongs = _terms_by_place(sequence, terms)
     names = tuple(_names(text, sequence, belongs))
-    asks = [one for one in tagged_in(text, sequence, "vi") if _ACTING.intersection(one.values("ask"))]
+    asks = [one for one in asks_in(text, "vi").tagged if _ACTING.intersection(one.values("ask"))]
     if not asks:
         return Matter(names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)

@@ -3,7 +3,6 @@
 The layer `facets` is facets.yaml with asking.yaml; the others are files of marks: shapes.yaml, whether.yaml, asides.yaml.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,7 +14,9 @@ from corpus.phrases import words
 _SIGNS = "…@."
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _SHORTEST = 4  # letters of an English word that may have an ending
-_PARTICLES = frozenset(("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom"))  # a name that ends with one asks itself
+_PARTICLES = frozenset(
+    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
+)  # a name that ends with one asks itself
 
 
 class Tag(NamedTuple):
@@ -45,8 +46,6 @@ def phrases_of(layer: str, language: str) -> Iterator[Phrase]:
     for text, tag, spelled in listed:
         order = text[-1] if text[-1] in _SIGNS else ""
         bare = text.rstrip(f" {_SIGNS}")
-        if language == "en":
-            bare = " ".join(_irregular().get(word.form, word.form) for word in words(bare.lower()))
         yield Phrase(bare, tag._replace(order=order), spelled)
 
 
@@ -114,8 +113,10 @@ def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
 def base_form(word: str, layer: str) -> str:
     """The base form of an English word, where the phrases of the layer hold it."""
     known = _known(layer)
-    if word in _irregular() or word in known:
-        return _irregular().get(word, word)
+    if word in known:
+        return word
+    if word in _irregular():
+        return _irregular()[word]
     for ending, bases in _ENDINGS if len(word) >= _SHORTEST else ():
         if word.endswith(ending):
             stem = word[: -len(ending)]

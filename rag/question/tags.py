@@ -38,7 +38,7 @@ class Tagged(NamedTuple):
 
 
 class Tags:
-    """The phrases of one layer in one text, from left to right, none inside another; `words`: as they are compared."""
+    """The phrases of one layer in one text, from left to right, none inside another, of marks no two in the same words; `words`: as they are compared."""
 
     def __init__(self, sequence: Sequence[Word], tagged: Sequence[Tagged], *, accented: bool) -> None:
         self.words = sequence
@@ -90,7 +90,7 @@ def tags_of(layer: str, text: str, language: str) -> Tags:
     spelled, folded = _tables(layer, language)
     bare = unmarked(sequence)
     found: list[Tagged] = []
-    held = 0  # to which word a phrase reaches that only looks like others
+    held = 0  # to which word the last phrase reaches
     stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
     for at, word in enumerate(sequence):
         spend()
@@ -99,9 +99,9 @@ def tags_of(layer: str, text: str, language: str) -> Tags:
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
-        if match and at >= held and not (found and at + match[0] <= found[-1].after):
+        if match and (at >= held or (layer == "facets" and at + match[0] > held)):  # căn cứ vào | vào đâu
             found.append(Tagged(at, at + match[0], match[1]))
-            held = found[-1].after if found[-1].has("apart") else held
+            held = found[-1].after
     return Tags(sequence, found, accented=accented)
 
 

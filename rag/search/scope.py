@@ -117,18 +117,16 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _said(question: Question) -> str:
-    """The words of a question with those it goes on from, unless it names a place of its own or is asked of all."""
+def _names(question: Question, name: str) -> bool:
+    """True where a question names it, or one it goes on from: unless it names a place of its own or is asked of all."""
     before = question.after
     alone = before is None or question.everywhere or question.names_a_place
-    return question.text if before is None or alone else f"{question.text} . {_said(before)}"
+    return bool(name) and (question.names(name) or (before is not None and not alone and _names(before, name)))
 
 
 def _by_person(question: Question, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
-    asked = fold(_said(question))
-    names = (_folded(person.value) for person in people if person)
-    return any(name in asked and re.search(rf"\b{re.escape(name)}\b", asked) for name in names)
+    return any(_names(question, person.value) for person in people if person)
 
 
 def _by_site(question: Question, notice: Notice) -> bool:
@@ -140,7 +138,7 @@ def _by_site(question: Question, notice: Notice) -> bool:
         " ",
         fold(notice.issuer.value),
     )
-    return bool(name.split()) and " ".join(name.split()) in fold(_said(question))
+    return _names(question, name.strip())
 
 
 def _by_day(question: Question, notice: Notice) -> bool:

@@ -10,8 +10,8 @@ from corpus.names.mentions import mentions
 from corpus.phrases import words
 from corpus.text import fold
 from rag.models import Hit, Question
-from rag.question.cues import flag
-from rag.question.whether import spoken
+from rag.question.asides import shows
+from rag.question.tags import tags_of
 from rag.values.filled import Filled
 from rag.values.within import facts_within
 
@@ -28,9 +28,9 @@ def leading(text: str) -> tuple[str, ...]:
     """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
     folded = fold(text)
     sequence = words(folded)
-    begin = {start for start, _ in spoken(folded, "vi", "lead")}
+    begin = {one.first for one in tags_of("whether", folded, "vi").of("lead")}
     found = find_agencies(sequence)
-    return tuple(one.name for _, after, one in found if after < len(sequence) and sequence[after].start in begin)
+    return tuple(one.name for _, after, one in found if after in begin)
 
 
 def coordinating(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -52,7 +52,7 @@ _SENT_TO = re.compile(r"(?:gửi\s+(?:về|cho|đến)?|xin ý kiến(?: chỉ �
 def reports_to(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     passage = hit.passage
     asked = fold(question.text)
-    wanted = "gửi" if flag("asks_sending", asked) else "ý kiến" if flag("asks_opinion", asked) else ""
+    wanted = "gửi" if shows("asks_sending", asked) else "ý kiến" if shows("asks_opinion", asked) else ""
     bodies = mentions(notice.text, passage.start, passage.end)
     ranked = sorted(_SENT_TO.finditer(notice.text, passage.start, passage.end), key=lambda cue: wanted not in cue[0])
     for cue in ranked:

@@ -8,7 +8,7 @@ from corpus.deadlines import find_deadline, find_recurring
 from corpus.models import Notice, Precision
 from corpus.text import canonical, collapse, fold
 from rag.models import Hit, Question
-from rag.question.cues import flag
+from rag.question.asides import shows
 from rag.values.around import shares
 from rag.values.filled import Filled
 from rag.values.within import cited_within
@@ -28,7 +28,7 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
         about = shares(question, passage.text, [match.span() for match in recurring])
         best = recurring[about.index(max(about))]
         return filled(passage.text[best.start() : best.end()])
-    if flag("asks_recurring", fold(question.text)):
+    if shows("asks_recurring", fold(question.text)):
         return None
     deadline = find_deadline(text, passage.start, passage.end, cited, notice.dated)
     if deadline and deadline.precision is not Precision.VAGUE:
@@ -44,7 +44,7 @@ def deadline(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     free = [(left, right) for left, right in times if not any(start <= left < end for start, end in taken)]
     moved = [(left, right) for left, right in free if any(0 <= left - end <= 2 for _, end in free)]
     free = moved or free  # từ tháng 6 | sang tháng 10: the second is what holds
-    if flag("asks_limit", fold(question.text)) and not moved:
+    if shows("asks_limit", fold(question.text)) and not moved:
         return None  # a day that is only told is no limit
     if free:
         left, right = max(

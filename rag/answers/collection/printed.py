@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.lexicon import shape_words
+from corpus.lexicon import marks
 from corpus.models import Facet, Notice, SubjectKind
 from corpus.phrases import Word, words
 from corpus.text import collapse, fold
@@ -71,6 +71,6 @@ def _nouns(room: Room) -> frozenset[str]:
     every = set().union(*spoken) if room.question.language == "vi" else set()
     return frozenset(
         noun
-        for noun in shape_words()["item"]["vi"]
+        for noun in marks("shapes")["item"]["vi"]
         if set(fold(noun).split()) <= every or set(fold(noun).split()) in spoken
     )
