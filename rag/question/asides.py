@@ -70,4 +70,4 @@ def _asks_for_work(tags: Tags, asks: bool) -> bool:
         return False
     if verb.has("write") and (for_me or tags.opening("for_me", at=verb.after)):
         return True
-    return not asks and (verb.has("work") or tags.has("for_me"))
+    return not asks and (verb.has("work") or tags.has("for_me", "into"))

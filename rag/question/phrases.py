@@ -120,7 +120,8 @@ def base_form(word: str, layer: str) -> str:
     for ending, bases in _ENDINGS if len(word) >= _SHORTEST else ():
         if word.endswith(ending):
             stem = word[: -len(ending)]
-            for base in (*(stem + tail for tail in bases), stem[:-1]):
+            doubled = [stem[:-1]] if stem[-2:-1] == stem[-1:] else []  # stopped
+            for base in (*(stem + tail for tail in bases), *doubled):
                 if base in known:
                     return base
     return word
