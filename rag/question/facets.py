@@ -234,7 +234,8 @@ class _Asked:
         if cue.order == "…":
             led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
-            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
+            together = any(first <= one.first and ask.first < after for first, after in self._pieces)
+            return together and one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             kinds = (two.first for two in self._tagged if "who" in two.values("noun") and self._english)
             starts = [*(first for first, _ in self._bodies), *kinds]
