@@ -157,7 +157,7 @@ class Question(Value):
     the shape is taken out, too. `said`: its words as they are compared with names.
 
     `supposes`: what is supposed (allows, takes_part, denies) and the facets of a notice spoken of; `doers`: the bodies
-    that are to do something, and whether that is said outright; `people` and `figures`: those supposed.
+    that are to do something, and whether that is said outright; `people` and `figures`: those it names.
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
     `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
@@ -175,7 +175,6 @@ class Question(Value):
     said: str = ""
     supposes: frozenset[str] = frozenset()
     doers: tuple[tuple[str, bool], ...] = ()
-    people: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     comparison: bool = False
     provinces: tuple[str, ...] = ()
@@ -190,6 +189,7 @@ class Question(Value):
     matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     about: Matter = Matter()
+    people: tuple[str, ...] = ()
     kind: str = ""
     source_only: bool = False
     after: "Question | None" = None

@@ -7,7 +7,6 @@ from functools import partial
 from corpus.lexicon import of_notice
 from corpus.models import Facet
 from corpus.names.agencies import spelled_out
-from corpus.names.people import names_in, unaccented_names
 from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
@@ -106,7 +105,6 @@ def _understood(
         said=spelled_out(text),
         supposes=supposes,
         doers=tuple(doers_in(text, language, named.agencies)),
-        people=tuple(one.value for one in names_in(text, 0, len(text)) or unaccented_names(text)),
         figures=tuple(figures_asked(text, named.numbers)),
         comparison=shows("comparison", text),
         provinces=named.provinces,

@@ -3,13 +3,15 @@
 The layer `facets` is facets.yaml with asking.yaml; the others are files of marks: shapes.yaml, whether.yaml, asides.yaml.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import asking, cues, facets, kinds, marks, offices
+from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices
 from corpus.models import DocumentKind
 from corpus.phrases import words
+from corpus.text import canonical
 
 _SIGNS = "…@."
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
@@ -63,7 +65,14 @@ def _marked(layer: str, language: str) -> Iterator[tuple[str, Tag, bool]]:
 
 
 def _of_facets(prefix: str) -> Iterator[tuple[str, Tag, bool]]:
-    yield from ((text, tag, False) for text, tag in _asking(prefix))
+    """The phrases by which facets are asked for; one that holds a word of a context opens it."""
+    opened = {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical, listed)))})\b")
+        for name, listed in _contexts(prefix).items()
+    }
+    for text, tag in _asking(prefix):
+        yield text, tag, False
+        yield from ((text, Tag("context", name), False) for name, one in opened.items() if one.search(canonical(text)))
 
 
 def _asking(prefix: str) -> Iterator[tuple[str, Tag]]:
@@ -78,25 +87,35 @@ def _asking(prefix: str) -> Iterator[tuple[str, Tag]]:
         yield from ((phrase, Tag("ask", name)) for phrase in listed)
     for role in ("plain", "joints", "linking", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
-    for name, listed in table[f"{prefix}contexts"].items():
-        yield from ((phrase, Tag("context", name)) for phrase in listed)
+    yield from ((phrase, Tag("context", name)) for name, listed in _contexts(prefix).items() for phrase in listed)
     for name, listed in _nouns(prefix).items():
         for noun in listed:
             yield noun, Tag("noun", name)
             yield from ((phrase, Tag("ask", name)) for phrase in _asked_with(noun, name, prefix))
     for kind in kinds():
         own = "own" if kind.kind is DocumentKind.NOTICE else "other"
-        for word in kind.en_asked if prefix else (*kind.cited, *kind.asked):
-            yield from ((word, tag) for tag in (Tag("kind", own), Tag("context", "notice"), Tag("context", "document")))
+        yield from ((word, Tag("kind", own)) for word in _words_of(kind, prefix))
     yield from ((word, Tag("kind", "own")) for word in table[f"{prefix}own"])
     yield from ((name, Tag("office")) for office in offices() if (name := office.en if prefix else office.name))
+
+
+def _words_of(kind: Kind, prefix: str) -> tuple[str, ...]:
+    return kind.en_asked if prefix else (*kind.cited, *kind.asked)
+
+
+def _contexts(prefix: str) -> dict[str, list[str]]:
+    """The words of each context; those of every kind of document open that of a notice and of a document."""
+    found: dict[str, list[str]] = {name: [*listed] for name, listed in asking()[f"{prefix}contexts"].items()}
+    for name in ("notice", "document"):
+        found[name] += [word for kind in kinds() for word in _words_of(kind, prefix)]
+    return found
 
 
 def _nouns(prefix: str) -> dict[str, list[str]]:
     """The nouns that make a question word, by its class; the kinds of documents among them."""
     nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
     if not prefix:
-        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in (*kind.cited, *kind.asked))]
+        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in _words_of(kind, prefix))]
     return nouns
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import asking
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
@@ -117,17 +116,8 @@ def _tables(layer: str, language: str) -> tuple[Phrases, Phrases]:
     bare: dict[str, set[Tag]] = {}
     for phrase in phrases_of(layer, language):
         found.setdefault(canonical(nfc(phrase.text)), set()).add(phrase.tag)
-        if phrase.spelled:
-            continue
-        bare.setdefault(fold(phrase.text), set())
-    if layer == "facets":
-        for name, listed in asking()["en_contexts" if language == "en" else "contexts"].items():
-            opened = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical, listed)))})\b")
-            for text, tags in found.items():
-                tags |= {Tag("context", name)} if opened.search(text) else set()
-    for text, tags in found.items():
-        if fold(text) in bare:
-            bare[fold(text)].update(tags)
+        if not phrase.spelled:
+            bare.setdefault(fold(phrase.text), set()).add(phrase.tag)
     return _table(found), _table(bare)
 
 
