@@ -4,12 +4,10 @@ A space stands for any white space in `any_of`, `either` and what is made of the
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from corpus.lexicon import cues
-
-_PLACES = {"opening": r"^\W*(?:{})\b", "ending": r"\b(?:{})\W*$", "words": r"\b(?:{})\b"}
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -20,12 +18,6 @@ def any_of(phrases: Iterable[str]) -> str:
 def either(patterns: Iterable[str]) -> str:
     """A pattern for patterns, the longest first."""
     return "|".join(pattern.replace(" ", r"\s+") for pattern in sorted(patterns, key=len, reverse=True))
-
-
-def placed(lists: Mapping[str, Iterable[str]]) -> str:
-    """A pattern for patterns by language and place: `vi` as they stand, `en_words`, `vi_opening`, `vi_ending`."""
-    listed = ((_PLACES.get(name.rpartition("_")[2], "{}"), "|".join(patterns)) for name, patterns in lists.items())
-    return "|".join(place.format(patterns) for place, patterns in listed)
 
 
 @cache

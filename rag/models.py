@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from corpus.models import DatePart, Directive, DocumentKind, Facet, Passage, SubjectKind, Value
 from corpus.names.agencies import spelled_out
+from corpus.text import has_diacritics
 
 
 class AnswerStatus(StrEnum):
@@ -206,6 +207,11 @@ class Question(Value):
     def facet(self) -> Facet:
         """The first thing asked for."""
         return self.wanted[0].facet
+
+    @property
+    def accented(self) -> bool:
+        """True where it is written with diacritics."""
+        return has_diacritics(self.text)
 
     def names(self, name: str) -> bool:
         """True where its words hold the name, in any spelling."""

@@ -38,7 +38,7 @@ def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
     matter = question.about
-    typed = has_diacritics(question.text)
+    typed = question.accented
     near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
     apart = question.comparison or question.numbers  # what it names may stand in several places
     if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
@@ -54,7 +54,7 @@ def deciding(question: Question, hit: Hit, notice: Notice) -> str:
     row, act = hit.row, question.about.act
     if row is None or not row.reports_to or not act:
         return ""
-    form = canonical if has_diacritics(question.text) else fold
+    form = canonical if question.accented else fold
     above = {body_key(name) for name in row.reports_to}
     for body in mentions(notice.text, hit.passage.start, hit.passage.end):
         rest = form(notice.text[body.end : body.end + _REACH])

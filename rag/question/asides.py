@@ -4,7 +4,7 @@ By the marks of corpus/lexicon/asides.yaml, of both languages: "hello, ai ký?".
 """
 
 from rag.models import Aside
-from rag.question.asks import asks_in
+from rag.question.asks import asks_a_thing
 from rag.question.tags import Tags, tags_of
 
 _APART = 20  # words between "answer that" and "without a source"
@@ -22,7 +22,7 @@ def aside_of(text: str, language: str, *, idle: bool, asks: bool) -> Aside | Non
     """
     if to_a_machine(text):
         return Aside.TO_A_MACHINE
-    if any(_asks_for_work(tags, _asks(text, language)) for tags in _asides(text)):
+    if any(_asks_for_work(tags, asks_a_thing(text, language)) for tags in _asides(text)):
         return Aside.WORK
     greets = not asks and any(tags.opening("greeting", at=_after_polite(tags)[0]) for tags in _asides(text))
     if idle and (greets or shows("small_talk", text)):
@@ -37,6 +37,7 @@ def to_a_machine(text: str) -> bool:
         or tags.near("ignore", "rules", 2)
         or tags.near("always", "speak", 0)
         or tags.near("speak", "so", 0)
+        or tags.near("dont", "cite", 0)
         or tags.near("say", "unsourced", _APART)
         or tags.opening("act")
         for tags in _asides(text)
@@ -55,11 +56,6 @@ def _after_polite(tags: Tags) -> tuple[int, bool]:
     return at, for_me
 
 
-def _asks(text: str, language: str) -> bool:
-    """True where a thing is asked for, not whether something is so."""
-    return any(set(one.values("ask")) - {"whether"} for one in asks_in(text, language).tagged)
-
-
 def _asks_for_work(tags: Tags, asks: bool) -> bool:
     """True where something is to be written, translated or decided for the person: "soạn giúp tôi công văn …"."""
     if tags.has("advice"):
@@ -70,4 +66,5 @@ def _asks_for_work(tags: Tags, asks: bool) -> bool:
         return False
     if verb.has("write") and (for_me or tags.opening("for_me", at=verb.after)):
         return True
-    return not asks and (verb.has("work") or tags.has("for_me", "into"))
+    letter = any(tags.opening("letter", at=at) for at in (verb.after, verb.after + 1))
+    return not asks and (verb.has("work") or letter or tags.has("for_me", "into"))

@@ -23,6 +23,11 @@ def asks_in(text: str, language: str) -> Tags:
     return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
 
 
+def asks_a_thing(text: str, language: str) -> bool:
+    """True where a thing is asked for, not only whether something is so."""
+    return any(set(one.values("ask")) - {"whether"} for one in asks_in(text, language).tagged)
+
+
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     """The names of bodies in a question: first word, end word."""
     bare = unmarked(sequence)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.models import Directive, Passage
-from corpus.text import has_diacritics
 from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
@@ -33,7 +32,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     )
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
-    accented = has_diacritics(question.text)
+    accented = question.accented
     said = frozenset(spoken.accented if accented else spoken.folded)
     query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
     copied = index.copies()
