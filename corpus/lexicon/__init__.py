@@ -228,7 +228,7 @@ def honesty_words() -> dict[str, Any]:
 
 @cache
 def questions() -> dict[str, Any]:
-    """How people ask: the stop words, acts and kinds of questions.yaml by their names."""
+    """How people ask: the stop words and the words around acts of questions.yaml by their names."""
     table: dict[str, Any] = _yaml("questions.yaml")
     return table
 

@@ -11,7 +11,6 @@ from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
-from rag.question.asks import asks_a_thing
 from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
@@ -79,7 +78,7 @@ def _understood(
     sequence = words(folded)
     wanted = _wanted(text, language, known_provinces, contexts)
     supposes = supposed_in(text, language)
-    several = len(wanted) > 1 and asks_a_thing(text, language)
+    several = len(wanted) > 1 and "which" in supposes
     whether = None if several else whether_of(text, language)
     leads = whether and "lead" in supposes
     named = entities(text, sequence, known_provinces)

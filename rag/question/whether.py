@@ -6,7 +6,7 @@ from corpus.names.agencies import find_agencies
 from corpus.phrases import words
 from corpus.text import fold
 from rag.models import Whether
-from rag.question.asks import asks_a_thing, asks_in
+from rag.question.asks import asks_in
 from rag.question.tags import Tags, tags_of
 
 
@@ -19,7 +19,7 @@ def whether_of(text: str, language: str) -> Whether | None:
     found = ending
     if opening := tags.opening("opens_plain", "opens_done"):
         found = Whether.DONE if opening.has("opens_done") or ending is Whether.DONE else Whether.PLAIN
-    return None if found and asks_a_thing(text, language) else found
+    return None if tags.has("which") else found
 
 
 def supposed_in(text: str, language: str) -> frozenset[str]:
