@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from corpus.dates import first_date
-from corpus.facts.source import Source, number_key
+from corpus.facts.source import Source, Span, number_key
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, SubjectKind
 from corpus.names.agencies import body_key, full_name
 from corpus.names.mentions import Mention
 from corpus.patterns import cue, whole
 from corpus.text import fold
 
-Span = tuple[int, int]
+_CLAUSE_OF = re.compile(r"(?:(?:khoản|điểm)\s+\w+\s+)*điều\s+\d+\s+$")
 _OF = re.compile(r"\s*,?\s*của\s+")
 _LONGEST_NAME = 120  # characters of a body
 _OTHER_DOCUMENT = re.compile(
     r"\s+và\s+(?:quyết\s+định|công\s+văn|thông\s+báo|kế\s+hoạch|nghị|thông\s+tư|chỉ\s+thị)(?!\w)"
 )
-_JOINED = re.compile(r"\s*(?:,|;|và|cùng)\s*(?:số\s*)?")
+_JOINED = re.compile(r"\s*(?:,|;|và|cùng|-)?\s*(?:số\s*)?")
 _ABOUT = re.compile(r"\s*,?\s*(?:về\s+việc|v/v|về|(?=quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn))\s*:?\s*")
 _SUBJECT_ENDS = re.compile(r"[.;)\n]|,\s+(?=\w)")
 _LONGEST_SUBJECT = 300  # characters
@@ -37,6 +37,27 @@ def document_facts(source: Source) -> Iterator[Fact]:
                 told[key] = facts
     for facts in told.values():
         yield from facts
+
+
+def basis_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
+    """The documents that a sentence cites, each with its article; `how`: of what kind it is.
+
+    The subject of one is the slice with all that are cited together with it.
+    """
+    groups: list[list[CitedDocument]] = []
+    for document in source.cited_in(*sentence):
+        issuer = _issuer(source, groups[-1][-1]) if groups else None
+        if groups and _JOINED.fullmatch(source.form, issuer.end if issuer else groups[-1][-1].end, document.start):
+            groups[-1].append(document)
+        else:
+            groups.append([document])
+    for group in groups:
+        clauses = [_CLAUSE_OF.search(source.form, sentence[0], document.start) for document in group]
+        starts = [clause.start() if clause else one.start for one, clause in zip(group, clauses, strict=True)]
+        about = subject.model_copy(update={"start": starts[0], "end": group[-1].end})
+        for document, start in zip(group, starts, strict=True):
+            kind, key = document.kind.value if document.kind else None, number_key(document.number or document.name)
+            yield source.fact(Facet.BASIS, (start, document.end), about, key, kind)
 
 
 def _of_document(source: Source, document: CitedDocument, issuer: Mention | None) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.dates import find_dates
-from corpus.facts.source import Source
+from corpus.facts.source import Source, Span
 from corpus.lexicon import cues
 from corpus.models import Facet, Fact, FactSubject
 from corpus.patterns import any_of
@@ -24,12 +24,12 @@ _MOST_WORDS = 4  # of what is counted
 _BEFORE = 24  # characters
 
 
-def figure_facts(source: Source, sentence: tuple[int, int], subject: FactSubject) -> Iterator[Fact]:
+def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     """`how`: money, share, duration, rank or count. `key`: the folded figure with its unit."""
     start, end = sentence
     if not re.search(r"\d", source.view[start:end]):
         return
-    taken = [(one.start, one.end) for one in source.notice.cited_documents if one.start < end and start < one.end]
+    taken = [(one.start, one.end) for one in source.cited_in(start, end)]
     taken += [(day.start, day.end) for day in find_dates(source.view, start, end)]
     for left, right, how in _figures(source, start, end, taken):
         fact = source.fact(Facet.FIGURE, (left, right), subject, how=how)

@@ -1,19 +1,25 @@
-"""What a sentence states: people with their office, contacts, figures, who pays, who benefits, what for, what is required."""
+"""What a sentence states: who leads, to whom it goes, people, contacts, documents, times, figures, who pays, who benefits, what for, what is
+required."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.facts.documents import basis_facts
 from corpus.facts.figures import figure_facts
-from corpus.facts.source import Source
+from corpus.facts.source import Source, Span
+from corpus.facts.times import time_facts
 from corpus.lexicon import cues
 from corpus.models import Facet, Fact, FactSubject, SubjectKind
 from corpus.names.agencies import body_key, key
 from corpus.names.people import office_after, office_before, people_in
-from corpus.patterns import cue, either, whole
-from corpus.text import collapse, sentences
+from corpus.passages import pieces
+from corpus.patterns import cue, either, opening, whole
+from corpus.text import collapse
 
-Span = tuple[int, int]
+_TO = re.compile(
+    r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|báo\s+cáo|trình)\s*$"
+)
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]*\w")
 _BEFORE_WHOM = re.compile(r"(?:(?<!\w)(?:cho|đối\s+với|để|là|thì)|[.;:,(])\s+|^\W*")
 _CLAUSE_END = re.compile(r"[;,)]|\.(?=\s|$)|:(?=\s|$)")
@@ -21,26 +27,38 @@ _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
 def sentence_facts(source: Source) -> Iterator[Fact]:
-    """Of the sentences of the notice's subject and of every item, in the order of the text."""
-    notice = source.notice
-    parts = [("", notice.subject.start, notice.subject.end)] if notice.subject else []
-    for path, *part in (*parts, *((item.path, item.start, item.end) for item in notice.items)):
-        for start, end in sentences(source.view, *part):
-            subject = FactSubject(kind=SubjectKind.SENTENCE, item=path, start=start, end=end)
-            yield from _people(source, (start, end), subject)
-            for contact in _CONTACT.finditer(source.view, start, end):
-                yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
-            yield from figure_facts(source, (start, end), subject)
-            for pattern in payers():
-                for match in pattern.finditer(source.form, start, end):
-                    yield source.fact(
-                        Facet.PAYER, match.span("who"), subject, body_key(_words(source, match.span("who")))
-                    )
-            for span in _beneficiaries(source, start, end):
-                yield source.fact(Facet.BENEFICIARY, span, subject, key(_words(source, span)))
-            for facet, words in ((Facet.PURPOSE, "aims"), (Facet.CONDITION, "requires")):
-                for span in _clauses_from(source, words, start, end):
-                    yield source.fact(facet, span, subject)
+    """Of the sentences and long clauses that become passages, in the order of the text."""
+    for item, start, end in pieces(source.notice):
+        subject = FactSubject(kind=SubjectKind.SENTENCE, item=item.path if item else "", start=start, end=end)
+        for read in (_leaders, _reported, _people, basis_facts, time_facts, figure_facts):
+            yield from read(source, (start, end), subject)
+        for contact in _CONTACT.finditer(source.view, start, end):
+            yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
+        for pattern in payers():
+            for match in pattern.finditer(source.form, start, end):
+                yield source.fact(Facet.PAYER, match.span("who"), subject, body_key(_words(source, match.span("who"))))
+        for span in _beneficiaries(source, start, end):
+            yield source.fact(Facet.BENEFICIARY, span, subject, key(_words(source, span)))
+        for facet, words in ((Facet.PURPOSE, "aims"), (Facet.CONDITION, "requires")):
+            for span in _clauses_from(source, words, start, end):
+                yield source.fact(facet, span, subject)
+
+
+def _leaders(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
+    """The bodies that the words right after them make lead: do *Sở Tư pháp* chủ trì."""
+    for body in source.bodies_in(*sentence):
+        leads = cue("lead").match(source.form, body.end + 1, sentence[1])
+        if leads and not opening("meetings").match(source.form, leads.end(), sentence[1]):
+            yield source.fact(Facet.LEAD, (body.start, body.end), subject, body_key(body.name), "lead")
+
+
+def _reported(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
+    """The bodies right after a word that reports, sends or asks for an opinion."""
+    for body in source.bodies_in(*sentence):
+        if said := _TO.search(source.form, max(sentence[0], body.start - 30), body.start):
+            yield source.fact(
+                Facet.REPORTS_TO, (body.start, body.end), subject, body_key(body.name), said.lastgroup or "reported"
+            )
 
 
 def _people(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import without_page_furniture
-from corpus.models import Facet, Fact, FactSubject, Notice
+from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
 from corpus.text import canonical, collapse, fold, plain
+
+Span = tuple[int, int]
 
 _PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
@@ -42,7 +44,11 @@ class Source(NamedTuple):
         after = bisect_left(self.bodies, end, key=lambda body: body.start)
         return [body for body in self.bodies[first:after] if body.end <= end]
 
-    def find(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+    def cited_in(self, start: int, end: int) -> Sequence[CitedDocument]:
+        """The documents cited within `start:end`, in order."""
+        return [one for one in self.notice.cited_documents if start <= one.start < end]
+
+    def find(self, words: str, start: int, end: int) -> Span | None:
         """Where words stand that were printed over several lines, perhaps over a page break."""
         wanted = "".join(fold(words).split())
         for letters, places in self.printed if wanted else ():
@@ -54,7 +60,7 @@ class Source(NamedTuple):
     def fact(
         self,
         facet: Facet,
-        span: tuple[int, int],
+        span: Span,
         subject: FactSubject,
         key: str | None = None,
         how: str | None = None,
@@ -64,7 +70,7 @@ class Source(NamedTuple):
         value = collapse(plain(self.notice.text[start:end]))
         return Fact(facet=facet, value=value, key=key, how=how, start=start, end=end, subject=subject)
 
-    def bare(self, start: int, end: int) -> tuple[int, int]:
+    def bare(self, start: int, end: int) -> Span:
         """A slice without white space and markup at either side."""
         text = plain(self.notice.text[start:end])
         left = len(text) - len(text.lstrip(_EDGE))

@@ -1,0 +1,171 @@
+"""Fills the slot a question asks for from the facts of one hit: the words of the answer, and the slice they stand in."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
+from corpus.names.agencies import key
+from corpus.text import collapse, fold
+from rag.coverage import Rarity, coverage, words_of
+from rag.models import Hit, Question
+
+_EVEN = Rarity({}, 1)  # within one passage every word counts alike
+_CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
+_FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
+
+
+class Filled(Value):
+    """What fills a slot: names or phrases in the order of the text, their role, and the slice that proves them."""
+
+    values: tuple[str, ...] = ()
+    role: str = ""
+    start: int
+    end: int
+
+
+def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The slot's value in a hit; None where the hit does not state it."""
+    if (look_up := _LOOK_UPS.get(question.facet)) is None:
+        return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
+    return look_up(question, hit, _within(notice, question.facet, hit.passage))
+
+
+def leading(notice: Notice, passage: Passage) -> tuple[str, ...]:
+    """The bodies that lead by the words of the passage."""
+    return _values(_within(notice, Facet.LEAD, passage))
+
+
+def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
+    """What the sentences of the passage state of a facet, in order."""
+    of_sentences = (one for one in notice.facts if one.facet is facet and one.subject.kind is SubjectKind.SENTENCE)
+    return [one for one in of_sentences if passage.start <= one.start < passage.end]
+
+
+def _values(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.value for fact in facts))
+
+
+def _whole(hit: Hit, *values: str, role: str = "") -> Filled:
+    """Proved by the passage, which itself is the answer where no value is singled out."""
+    return Filled(values=values, role=role, start=hit.passage.start, end=hit.passage.end)
+
+
+def _nearest(question: Question, hit: Hit, facts: Sequence[Fact]) -> Fact:
+    """The one about which most is said."""
+    shares = _shares(question, hit, facts)
+    return facts[shares.index(max(shares))]
+
+
+def _shares(question: Question, hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
+    """How much of the topic is said of each: after the one before, up to the part of the sentence after it."""
+    text, offset = hit.passage.text, hit.passage.start
+    stops = [_stop(text, one.end - offset, after.start - offset) for one, after in pairwise(facts)]
+    edges = [0, *stops, len(text)]
+    return [coverage(question.terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in pairwise(edges)]
+
+
+def _stop(text: str, end: int, following: int) -> int:
+    """Where the next part of the sentence begins between two values."""
+    found = [at for mark in (";", ",", ". ", " và ") if (at := text.find(mark, end, following)) >= 0]
+    return min(found, default=end)
+
+
+def _lead(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    row = hit.row
+    if row is None or not (row.lead or row.assigned):
+        return None
+    leads = row.lead or _values(facts)
+    return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
+
+
+def _coordinating(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """Those who coordinate; asked from the side of one who coordinates, those they coordinate with."""
+    row = hit.row
+    if row is None or not row.coordinating:
+        return None
+    asked = {key(name) for name in question.agencies}
+    others = tuple(name for name in row.coordinating if key(name) not in asked)
+    first = row.lead or row.assigned
+    joined = len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned))
+    values, role = ((*first, *others), "with") if joined else (others or row.coordinating, "coordinating")
+    return Filled(values=values, role=role, start=row.start, end=row.end)
+
+
+def _reports_to(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """The first; asked where something is sent or whose opinion is sought, the first of that kind."""
+    if facts:
+        return _whole(hit, min(facts, key=lambda one: one.how != question.kind).value)
+    row = hit.row
+    return Filled(values=row.reports_to, start=row.start, end=row.end) if row and row.reports_to else None
+
+
+def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """Those of the kind asked for; of several groups, each cited for its own, the one that the matter stands before."""
+    facts = [one for one in facts if one.how == question.kind] or facts
+    groups = list(dict.fromkeys(one.subject for one in facts))
+    shares = _shares(question, hit, groups) if groups else []
+    near = [group for group, share in zip(groups, shares, strict=True) if share > max(shares) - _CLEARLY]
+    about = near if len(near) == 1 else groups
+    return _whole(hit, *_values([one for one in facts if one.subject in about])) if facts else None
+
+
+def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """By when, how often, or when: what recurs first, then a deadline; a day that is only told is no limit."""
+    row, kind = hit.row, question.kind
+    recurring = [one for one in facts if one.how == Precision.RECURRING]
+    due = [one for one in facts if one.how]
+    if recurring:
+        return _whole(hit, _nearest(question, hit, recurring).value)
+    if due and kind != "recurring":
+        return _whole(hit, due[0].value, role=due[0].how or "")
+    if kind == "recurring":
+        return None
+    if row and row.deadline and row.start < hit.passage.end and hit.passage.start < row.end:
+        return _whole(hit, collapse(row.deadline.text), role=row.deadline.precision)
+    return _whole(hit, _nearest(question, hit, facts).value) if facts and kind != "limit" else None
+
+
+def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    wanted = _FIGURES.get(question.kind)
+    return _whole(hit) if any(not wanted or one.how in wanted for one in facts) else None
+
+
+def _person(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """Who is named; asked by an office, who holds it."""
+    return _first(question, hit, [one for one in facts if fold(one.how or "").startswith(question.kind)])
+
+
+def _first(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    return _whole(hit, facts[0].value) if facts else None
+
+
+def _sentence(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """The sentence, which states it: its other words say of what."""
+    return _whole(hit) if facts else None
+
+
+def _condition(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """The sentence that sets a condition; one that assigns the work to a body by name only says whose it is."""
+    row, said = hit.row, key(hit.passage.text)
+    assigns = row is not None and any(key(name) in said for name in (*row.lead, *row.assigned))
+    return None if assigns else _sentence(question, hit, facts)
+
+
+def _purpose(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    return _whole(hit, _nearest(question, hit, facts).value) if facts else None
+
+
+_LOOK_UPS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {
+    Facet.LEAD: _lead,
+    Facet.COORDINATING: _coordinating,
+    Facet.REPORTS_TO: _reports_to,
+    Facet.BASIS: _basis,
+    Facet.DEADLINE: _deadline,
+    Facet.FIGURE: _figure,
+    Facet.PERSON: _person,
+    Facet.PHONE: _first,
+    Facet.PAYER: _first,
+    Facet.BENEFICIARY: _sentence,
+    Facet.CONDITION: _condition,
+    Facet.PURPOSE: _purpose,
+}
