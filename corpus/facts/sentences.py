@@ -12,7 +12,7 @@ from corpus.facts.times import time_facts
 from corpus.lexicon import cues
 from corpus.models import Facet, Fact, FactSubject, SubjectKind
 from corpus.names.agencies import body_key, key
-from corpus.names.people import office_after, office_before, people_in
+from corpus.names.people import held_by, people_in
 from corpus.passages import pieces
 from corpus.patterns import cue, either, opening, whole
 from corpus.text import collapse
@@ -63,7 +63,7 @@ def _reported(source: Source, sentence: Span, subject: FactSubject) -> Iterator[
 
 def _people(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     for person in people_in(source.view, *sentence):
-        office = office_after(source.view, person.end, sentence[1]) or office_before(source.view, person.start)
+        office = held_by(source.view, person, sentence[1])
         held = source.fact(Facet.PERSON, office, subject).value if office else None
         yield source.fact(Facet.PERSON, (person.start, person.end), subject, key(person.value), held)
 

@@ -66,15 +66,16 @@ class Source(NamedTuple):
         how: str | None = None,
     ) -> Fact:
         """The fact that `span` states, without the marks around it."""
-        start, end = self.bare(*span)
+        start, end = bare(self.notice.text, *span)
         value = collapse(plain(self.notice.text[start:end]))
         return Fact(facet=facet, value=value, key=key, how=how, start=start, end=end, subject=subject)
 
-    def bare(self, start: int, end: int) -> Span:
-        """A slice without white space and markup at either side."""
-        text = plain(self.notice.text[start:end])
-        left = len(text) - len(text.lstrip(_EDGE))
-        return start + left, max(start + left, start + len(text.rstrip(_EDGE)))
+
+def bare(text: str, start: int, end: int) -> Span:
+    """A slice without white space and markup at either side."""
+    inner = plain(text[start:end])
+    left = len(inner) - len(inner.lstrip(_EDGE))
+    return start + left, max(start + left, start + len(inner.rstrip(_EDGE)))
 
 
 def _squeezed(folded: str) -> tuple[str, list[int]]:

@@ -15,7 +15,12 @@ from corpus.text import fold
 _CELL_GAP = re.compile(r"\s*[\t|]\s*|\s{2,}|\n")
 _REACH = 5_000  # characters before a row in which a bare head is looked for
 _FIRST_WORDS = 6
-_ROLES = ((Facet.LEAD, "lead"), (Facet.ASSIGNED, "assigned"), (Facet.COORDINATING, "mentioned"), (Facet.REPORTS_TO, None))
+_ROLES = (
+    (Facet.LEAD, "lead"),
+    (Facet.ASSIGNED, "assigned"),
+    (Facet.COORDINATING, "mentioned"),
+    (Facet.REPORTS_TO, None),
+)
 
 
 def task_facts(source: Source) -> Iterator[Fact]:
@@ -40,10 +45,7 @@ def task_facts(source: Source) -> Iterator[Fact]:
 def _bodies(source: Source, row: Directive) -> Sequence[Mention]:
     """The bodies of a row; where a row of a table runs cells together, those of each cell."""
     held = {
-        fold(head): name
-        for head in body_heads("bare")
-        for name in row.bodies
-        if name.endswith(f" {head.capitalize()}")
+        fold(head): name for head in body_heads("bare") for name in row.bodies if name.endswith(f" {head.capitalize()}")
     }
     short = {**held, **heads_of(row.bodies)}
     gaps = [at for gap in _CELL_GAP.finditer(source.view, row.start, row.end) for at in gap.span()]

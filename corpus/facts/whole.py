@@ -43,7 +43,9 @@ def notice_facts(source: Source) -> Iterator[Fact]:
             yield source.fact(facet, (one.start, one.end), whole, keyed(str(one.value)) if keyed else day, how)
     if notice.number:
         digits = (at for at in range(notice.number.start, notice.number.end) if view[at].isdigit())
-        yield source.fact(Facet.NUMBER, (next(digits, notice.number.start), notice.number.end), whole, number_key(notice.number.value))
+        yield source.fact(
+            Facet.NUMBER, (next(digits, notice.number.start), notice.number.end), whole, number_key(notice.number.value)
+        )
     if notice.issuer:
         yield source.fact(Facet.ISSUER, _issuer(source), whole, body_key(notice.issuer.value))
     if notice.province and (place := _province(source, notice.province)):

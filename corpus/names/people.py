@@ -43,6 +43,11 @@ def office_after(text: str, position: int, end: int) -> tuple[int, int] | None:
     return office.start(), stop.start() if stop else end
 
 
+def held_by(text: str, person: Printed, end: int) -> tuple[int, int] | None:
+    """The office of a person, behind the name or before it."""
+    return office_after(text, person.end, end) or office_before(text, person.start)
+
+
 def names_in(text: str, start: int, end: int) -> list[Printed]:
     """Runs of two to five capitalised words that begin with a surname."""
     found = []
