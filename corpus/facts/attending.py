@@ -78,8 +78,7 @@ def _each(source: Source, within: Span, bodies: Sequence[Span], people: Sequence
                 person.start, person.end, key(person.value), collapse(source.view[slice(*office)]) if office else None
             )
             continue
-        if head := _LISTED.search(source.form, start, end):
-            listed = True
+        listed = listed or _LISTED.search(source.form, start, end) is not None
         colon = source.form.rfind(":", start, end)
         begin = bare(source.notice.text, colon + 1, end)[0] if colon >= 0 else start
         before = _BEFORE_A_BODY.match(source.form, begin, end)

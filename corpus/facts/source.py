@@ -9,11 +9,13 @@ from corpus.layout.legible import legible
 from corpus.layout.paragraphs import without_page_furniture
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
+from corpus.patterns import cue, whole
 from corpus.text import canonical, collapse, fold, plain
 
 Span = tuple[int, int]
 
 _PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
+_CLAUSE_END = re.compile(r"[;)]|,\s+|\.(?=\s|$)|:(?=\s|$)|\n\s+")
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
 
 
@@ -47,6 +49,22 @@ class Source(NamedTuple):
     def cited_in(self, start: int, end: int) -> Sequence[CitedDocument]:
         """The documents cited within `start:end`, in order."""
         return [one for one in self.notice.cited_documents if start <= one.start < end]
+
+    def clause_end(self, start: int, at: int, end: int) -> int | None:
+        """Where the clause from `start` ends, from `at` on: at a mark, at the bracket that was open, at another part."""
+        form = self.form
+        for stop in _CLAUSE_END.finditer(form, at, end):
+            open_here = form.count("(", start, stop.start()) > form.count(")", start, stop.start())
+            other_part = any(part.match(form, stop.end()) for part in (whole("aims"), cue("assign"), cue("coordinate")))
+            cited = any(one.start == stop.end() for one in self.cited_in(stop.end(), end))
+            goes_on = {
+                ")": open_here,
+                ",": not (other_part or cited),
+                "\n": self.view[stop.end() : stop.end() + 1].islower(),
+            }
+            if not goes_on.get(stop[0][0]):
+                return stop.start()
+        return None
 
     def find(self, words: str, start: int, end: int) -> Span | None:
         """Where words stand that were printed over several lines, perhaps over a page break."""
