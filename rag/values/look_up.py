@@ -25,9 +25,17 @@ class Filled(Value):
 
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The slot's value in a hit; None where the hit does not state it."""
-    if (look_up := _LOOK_UPS.get(question.facet)) is None:
+    facet = question.facet
+    if facet not in _LOOKED_UP:
         return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
-    return look_up(question, hit, _within(notice, question.facet, hit.passage))
+    facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
+    if of_row := _OF_ROWS.get(facet):
+        return of_row(question, hit, facts)
+    if not facts or (facet is Facet.CONDITION and _assigns(hit)):
+        return None
+    if facet in _SENTENCES:
+        return _whole(hit)  # which states it: its other words say of what
+    return _whole(hit, (_nearest(question, hit, facts) if facet is Facet.PURPOSE else facts[0]).value)
 
 
 def leading(notice: Notice, passage: Passage) -> tuple[str, ...]:
@@ -39,6 +47,19 @@ def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
     """What the sentences of the passage state of a facet, in order."""
     of_sentences = (one for one in notice.facts if one.facet is facet and one.subject.kind is SubjectKind.SENTENCE)
     return [one for one in of_sentences if passage.start <= one.start < passage.end]
+
+
+def _fits(question: Question, fact: Fact) -> bool:
+    """True for a figure of the kind asked for, and for a person who holds the office asked about."""
+    if fact.facet is Facet.PERSON:
+        return fold(fact.how or "").startswith(question.kind)
+    return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.kind, (fact.how,))
+
+
+def _assigns(hit: Hit) -> bool:
+    """True where the work is given to a body by name: the sentence only says whose it is."""
+    row, said = hit.row, key(hit.passage.text)
+    return row is not None and any(key(name) in said for name in (*row.lead, *row.assigned))
 
 
 def _values(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -125,47 +146,12 @@ def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | N
     return _whole(hit, _nearest(question, hit, facts).value) if facts and kind != "limit" else None
 
 
-def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    wanted = _FIGURES.get(question.kind)
-    return _whole(hit) if any(not wanted or one.how in wanted for one in facts) else None
-
-
-def _person(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """Who is named; asked by an office, who holds it."""
-    return _first(question, hit, [one for one in facts if fold(one.how or "").startswith(question.kind)])
-
-
-def _first(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    return _whole(hit, facts[0].value) if facts else None
-
-
-def _sentence(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """The sentence, which states it: its other words say of what."""
-    return _whole(hit) if facts else None
-
-
-def _condition(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """The sentence that sets a condition; one that assigns the work to a body by name only says whose it is."""
-    row, said = hit.row, key(hit.passage.text)
-    assigns = row is not None and any(key(name) in said for name in (*row.lead, *row.assigned))
-    return None if assigns else _sentence(question, hit, facts)
-
-
-def _purpose(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    return _whole(hit, _nearest(question, hit, facts).value) if facts else None
-
-
-_LOOK_UPS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {
+_OF_ROWS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {
     Facet.LEAD: _lead,
     Facet.COORDINATING: _coordinating,
     Facet.REPORTS_TO: _reports_to,
     Facet.BASIS: _basis,
     Facet.DEADLINE: _deadline,
-    Facet.FIGURE: _figure,
-    Facet.PERSON: _person,
-    Facet.PHONE: _first,
-    Facet.PAYER: _first,
-    Facet.BENEFICIARY: _sentence,
-    Facet.CONDITION: _condition,
-    Facet.PURPOSE: _purpose,
 }
+_SENTENCES = frozenset((Facet.FIGURE, Facet.BENEFICIARY, Facet.CONDITION))
+_LOOKED_UP = _SENTENCES | {*_OF_ROWS, Facet.PERSON, Facet.PHONE, Facet.PAYER, Facet.PURPOSE}
