@@ -27,7 +27,8 @@ _BEFORE = 24  # characters
 def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     """`how`: money, share, duration, rank or count. `key`: the folded figure with its unit."""
     view, form, (start, end) = source.view, source.form, sentence
-    taken = [(one.start, one.end) for one in (*source.cited_in(start, end), *find_dates(view, start, end))]
+    taken = [(one.start, one.end) for one in source.cited_in(start, end)]
+    taken += [(one.start, one.end) for one in find_dates(view, start, end)]
     for match in (*_RANK.finditer(form, start, end), *_FIGURE.finditer(form, start, end)):
         how, (left, right) = match.lastgroup or "count", match.span()
         named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)

@@ -7,15 +7,18 @@ from typing import NamedTuple
 from corpus.dates import printed
 from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
+from corpus.patterns import denying, whole
+from corpus.text import canonical
 from rag.answers.answerable import place
 from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import notice_asked, part_of
+from rag.answers.match import Match
 from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
-from rag.draft import Finding, Line, Span
+from rag.draft import Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
@@ -42,8 +45,9 @@ class _Found(NamedTuple):
     query: Query
 
 
-def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
+def several(match: Match) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
+    index, question, scope, wording = match.index, match.question, match.scope, match.wording
     found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
@@ -59,19 +63,14 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
             asked.facet is Facet.FACT
             and documents
             and notice
-            and _names_other(question, scope)
+            and match.names_another
             and len(of_matter(asked.terms)) < 3
         ):
             about = _of_document(Asked(facet=Facet.SUBJECT), notice, documents)
             parts[asked] = about._replace(asked=asked) if about.lines else parts[asked]
         if asked in parts:
             continue
-        if (
-            documents
-            and notice
-            and asked.facet in _OF_DOCUMENTS
-            and (asked.of_document or _names_other(question, scope))
-        ):
+        if documents and notice and asked.facet in _OF_DOCUMENTS and (asked.of_document or match.names_another):
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
@@ -119,6 +118,8 @@ def _part(
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
+    if one.asked.whether and one.asked.facet is Facet.FACT:
+        return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
     for hit in here:
         if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
@@ -135,7 +136,9 @@ def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
     """True where the sentence proves one of the parts already."""
     passage = hit.passage
     spans = [span for part in parts for line in part.lines for span in line.proof]
-    return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+    return any(
+        one.notice_id == passage.notice_id and passage.start < one.end and one.start < passage.end for one in spans
+    )
 
 
 def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
@@ -151,9 +154,19 @@ def _doers(row: Directive) -> tuple[str, ...]:
     return row.lead or row.assigned
 
 
-def _names_other(question: Question, scope: Scope) -> bool:
-    """True where a document is named by number that is not the notice's own."""
-    return len(question.numbers) > len(scope.own_numbers)
+def _polarity(question: Question, asked: Asked, hits: Sequence[Hit], wording: Wording) -> Part:
+    """Whether the subject's item agrees to or denies what is asked beside other things; nothing where it does neither."""
+    for hit in hits:
+        text = canonical(hit.passage.text)
+        found = "no" if denying().search(text) else "yes" if whole("agrees").search(text) else ""
+        if found:
+            where = hit.passage
+            proof = (Span(notice_id=where.notice_id, start=where.start, end=where.end, item=where.item),)
+            clauses = best_clauses(where.text, question, _ROOM)
+            value = f"{wording.say(question.language, f'answer.{found}')}: {clauses}"
+            said = (Said(facet=Facet.POLARITY, value=found, proof=proof),)
+            return Part(Asked(facet=Facet.POLARITY), value, (Line(text=shortened(where.text), proof=proof),), said)
+    return Part(asked)
 
 
 def _sentence(hit: Hit, question: Question) -> str:

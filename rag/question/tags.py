@@ -13,6 +13,7 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
 from rag.question.terms import compounds
 
+BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
@@ -69,16 +70,18 @@ def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged
     bare = unmarked(sequence)
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     found: list[Tagged] = []
+    stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
     for at, word in enumerate(sequence):
         spend()
-        match = spelled.longest(sequence, at)
-        loose = None if accented or has_diacritics(word.form) else folded.longest(bare, at)
+        stop = next((one for one in stops if one > at), len(sequence))  # a phrase crosses no mark
+        match = spelled.longest(sequence[:stop], at)
+        loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
         if match and not (found and at + match[0] <= found[-1].after):
             found.append(Tagged(at, at + match[0], match[1]))
     found = [_of_compound(one, bare) for one in found]
-    found = [_with_noun(one, bare, found) for one in found]
+    found = [_with_noun(one, bare, found, accented) for one in found]
     return [one for one in found if not _repeated(one, found)]
 
 
@@ -106,17 +109,18 @@ def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
     return one
 
 
-def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged]) -> Tagged:
+def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
     """A general question word with the noun that it belongs to: khoảng thời gian định kỳ *nào*, *which* earlier document."""
     form = bare[one.first].form
     if form not in _GENERAL or one.after - one.first > 1:
         return one
+    gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
     nouns = [
         noun
         for noun in tagged
         if noun.values("noun")
         and (noun.first > one.first) == (form == "which")
-        and 0 < between(noun, one) <= _GAP
+        and 0 < between(noun, one) <= gap
         and (bare[noun.after - 1].form, bare[noun.after].form if noun.after < len(bare) else "") not in compounds()
     ]
     if not nouns:

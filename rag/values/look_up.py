@@ -52,8 +52,8 @@ def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
 def _fits(question: Question, fact: Fact) -> bool:
     """True for a figure of the kind asked for, and for a person who holds the office asked about."""
     if fact.facet is Facet.PERSON:
-        return fold(fact.how or "").startswith(question.kind)
-    return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.kind, (fact.how,))
+        return fold(fact.how or "").startswith(question.sort)
+    return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.sort, (fact.how,))
 
 
 def _assigns(hit: Hit) -> bool:
@@ -115,14 +115,14 @@ def _coordinating(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled
 def _reports_to(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
     """The first; asked where something is sent or whose opinion is sought, the first of that kind."""
     if facts:
-        return _whole(hit, min(facts, key=lambda one: one.how != question.kind).value)
+        return _whole(hit, min(facts, key=lambda one: one.how != question.sort).value)
     row = hit.row
     return Filled(values=row.reports_to, start=row.start, end=row.end) if row and row.reports_to else None
 
 
 def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
     """Those of the kind asked for; of several groups, each cited for its own, the one that the matter stands before."""
-    facts = [one for one in facts if one.how == question.kind] or facts
+    facts = [one for one in facts if one.how == question.sort] or facts
     groups = list(dict.fromkeys(one.subject for one in facts))
     shares = _shares(question, hit, groups) if groups else []
     near = [group for group, share in zip(groups, shares, strict=True) if share > max(shares) - _CLEARLY]
@@ -132,18 +132,18 @@ def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None
 
 def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
     """By when, how often, or when: what recurs first, then a deadline; a day that is only told is no limit."""
-    row, kind = hit.row, question.kind
+    row, sort = hit.row, question.sort
     recurring = [one for one in facts if one.how == Precision.RECURRING]
     due = [one for one in facts if one.how]
     if recurring:
         return _whole(hit, _nearest(question, hit, recurring).value)
-    if due and kind != "recurring":
+    if due and sort != "recurring":
         return _whole(hit, due[0].value, role=due[0].how or "")
-    if kind == "recurring":
+    if sort == "recurring":
         return None
     if row and row.deadline and row.start < hit.passage.end and hit.passage.start < row.end:
         return _whole(hit, collapse(row.deadline.text), role=row.deadline.precision)
-    return _whole(hit, _nearest(question, hit, facts).value) if facts and kind != "limit" else None
+    return _whole(hit, _nearest(question, hit, facts).value) if facts and sort != "limit" else None
 
 
 _OF_ROWS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {

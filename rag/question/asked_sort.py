@@ -1,4 +1,4 @@
-"""Of which kind a thing asked for is to be: a limit, a recurrence, money, a kind of document, an office."""
+"""Of which sort a thing asked for is to be: a limit, a recurrence, money, a kind of document, an office."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,22 +9,22 @@ from corpus.phrases import PhraseTable, words
 from corpus.text import canonical, fold, has_diacritics
 
 
-def kind_of(facet: Facet, text: str, language: str) -> str:
-    """The first kind, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
+def sort_of(facet: Facet, text: str, language: str) -> str:
+    """The first sort, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
     spelled = has_diacritics(text)
     sequence = words(canonical(text) if spelled else fold(text))
-    return min((kind for _, _, kind in _table(facet, language, spelled).find(sequence)), default=(0, ""))[1]
+    return min((sort for _, _, sort in _table(facet, language, spelled).find(sequence)), default=(0, ""))[1]
 
 
 @cache
 def _table(facet: Facet, language: str, spelled: bool) -> PhraseTable[tuple[int, str]]:
     written = canonical if spelled else fold
     listed = enumerate(_listed(facet, "en_sorts" if language == "en" else "sorts"))
-    return PhraseTable((written(phrase), (at, kind)) for at, (kind, phrases) in listed for phrase in phrases)
+    return PhraseTable((written(phrase), (at, sort)) for at, (sort, phrases) in listed for phrase in phrases)
 
 
 def _listed(facet: Facet, name: str) -> Iterator[tuple[str, Iterable[str]]]:
-    """Each kind with the words for it."""
+    """Each sort with the words for it."""
     if facet is Facet.BASIS:
         yield from ((entry.kind.value, entry.named) for entry in kinds())
     elif facet is Facet.PERSON:
