@@ -52,18 +52,15 @@ class Source(NamedTuple):
 
     def clause_end(self, start: int, at: int, end: int) -> int | None:
         """Where the clause from `start` ends, from `at` on: at a mark, at the bracket that was open, at another part."""
-        form = self.form
+        form, parts = self.form, (whole("aims"), cue("assign"), cue("coordinate"))
         for stop in _CLAUSE_END.finditer(form, at, end):
-            open_here = form.count("(", start, stop.start()) > form.count(")", start, stop.start())
-            other_part = any(part.match(form, stop.end()) for part in (whole("aims"), cue("assign"), cue("coordinate")))
-            cited = any(one.start == stop.end() for one in self.cited_in(stop.end(), end))
-            goes_on = {
-                ")": open_here,
-                ",": not (other_part or cited),
-                "\n": self.view[stop.end() : stop.end() + 1].islower(),
-            }
-            if not goes_on.get(stop[0][0]):
-                return stop.start()
+            mark, here, after = stop[0][0], stop.start(), stop.end()
+            if mark == ")" and form.count("(", start, here) > form.count(")", start, here):
+                continue
+            if mark == "," and not (any(part.match(form, after) for part in parts) or self.cited_in(after, after + 1)):
+                continue
+            if mark != "\n" or not self.view[after : after + 1].islower():
+                return here
         return None
 
     def find(self, words: str, start: int, end: int) -> Span | None:
