@@ -50,6 +50,8 @@ def several(match: Match) -> Finding | None:
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
+    if subject is None and match.names_another:
+        subject = _found(index, question, Asked(facet=Facet.FACT), scope).decision.hit
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
         return None  # then it is the person who picks
     parts: dict[Asked, Part] = {}

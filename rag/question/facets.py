@@ -80,7 +80,8 @@ class _Asked:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
         self._english = language == "en"
-        self._pieces = self._split(text, sequence)
+        self._marks = self._breaks(text, sequence)
+        self._pieces = self._split(sequence)
         self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
@@ -97,15 +98,17 @@ class _Asked:
         ends = any(one.after == after for _, after in self._pieces)
         return frozenset(tag for tag in one.tags if ends or tag.order != ".")
 
-    def _split(self, text: str, sequence: Sequence[Word]) -> list[tuple[int, int]]:
+    def _breaks(self, text: str, sequence: Sequence[Word]) -> list[int]:
+        """The words before which a mark stands; a name is not split."""
+        named = {at for first, after in self._bodies for at in range(first + 1, after)}
+        gaps = {at: text[sequence[at - 1].end : sequence[at].start] for at in range(1, len(sequence))}
+        return [at for at, gap in gaps.items() if at not in named and BREAK.search(gap)]
+
+    def _split(self, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
         named = {at for first, after in self._bodies for at in range(first + 1, after)}
         joints = {one.first for one in self._tagged if one.values("joint")} - named
-        edges = [
-            at
-            for at in range(1, len(sequence))
-            if at in joints or (at not in named and BREAK.search(text[sequence[at - 1].end : sequence[at].start]))
-        ]
+        edges = sorted(joints.union(self._marks) - {0})
         return [(left, right) for left, right in zip([0, *edges], [*edges, len(sequence)], strict=True) if left < right]
 
     def _of_piece(self, piece: tuple[int, int]) -> list[Part]:
@@ -234,7 +237,8 @@ class _Asked:
         if cue.order == "…":
             led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
-            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
+            together = not any(one.after <= at <= ask.first for at in self._marks)
+            return together and one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             kinds = (two.first for two in self._tagged if "who" in two.values("noun") and self._english)
             starts = [*(first for first, _ in self._bodies), *kinds]
