@@ -19,10 +19,11 @@ _LISTED = re.compile(r"các\s+sở[^:;]*:")
 _SHARED_HEAD = re.compile(r"(?<=các\ssở)(?:\s*,\s*\w+|\s+và\s+\w+)+\s*(?=:)", re.I)  # các sở, ban, ngành:
 _JOINT = re.compile(r"\s*(?:[,;]|(?<!\w)và(?!\w))\s*")
 _HARD_JOINT = re.compile(r"\s*;\s*(?:và\s+)?")
-_OPENS = re.compile(r"(?:đại\s+diện|lãnh\s+đạo|các|thành\s+viên|đồng\s+chí|ông|bà|một\s+số)(?!\w)")
+_SENT = r"đại\s+diện|lãnh\s+đạo|các|thành\s+viên|đồng\s+chí|ông|bà"
+_OPENS = re.compile(rf"(?:{_SENT}|một\s+số)(?!\w)")
 _BRACKETS = re.compile(r"\([^)]*\)?")
 _SAID_OF_IT = re.compile(r"\s*\(|\s+theo\s|[\s.:–-]*\Z")
-_BEFORE_A_BODY = re.compile(r"(?:(?:đại\s+diện|lãnh\s+đạo|các|và|là|thành\s+viên|đồng\s+chí|ông|bà)\s*)*")
+_BEFORE_A_BODY = re.compile(rf"(?:(?:{_SENT}|và|là)\s*)*")
 
 
 class Attending(NamedTuple):
@@ -72,7 +73,7 @@ def _each(source: Source, within: Span, bodies: Sequence[Span], people: Sequence
         if end <= max(start, held) or any(a <= start < b for a, b in cited):
             continue
         if person := next((one for one in people if start <= one.start < end), None):
-            office = held_by(source.view, person, within[1])
+            office = held_by(source.view, person.start, person.end)
             held = max(held, office[1] if office else held)
             yield Attending(
                 person.start, person.end, key(person.value), collapse(source.view[slice(*office)]) if office else None

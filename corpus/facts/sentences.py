@@ -58,7 +58,7 @@ def _reported(source: Source, sentence: Span, subject: FactSubject) -> Iterator[
 
 def _people(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     for person in people_in(source.view, *sentence):
-        office = held_by(source.view, person, sentence[1])
+        office = held_by(source.view, person.start, person.end)
         held = source.fact(Facet.PERSON, office, subject).value if office else None
         yield source.fact(Facet.PERSON, (person.start, person.end), subject, key(person.value), held)
 

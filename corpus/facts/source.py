@@ -14,6 +14,7 @@ from corpus.text import canonical, collapse, fold, plain
 
 Span = tuple[int, int]
 
+CELL_GAP = re.compile(r"\s*[\n\t|]\s*|\s{3,}")
 _PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
 _CLAUSE_END = re.compile(r"[;)]|,\s+|\.(?=\s|$)|:(?=\s|$)|\n\s+")
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
@@ -91,6 +92,12 @@ def bare(text: str, start: int, end: int) -> Span:
     inner = plain(text[start:end])
     left = len(inner) - len(inner.lstrip(_EDGE))
     return start + left, max(start + left, start + len(inner.rstrip(_EDGE)))
+
+
+def cells_in(text: str, start: int, end: int) -> list[Span]:
+    """The cells and lines of a slice, without what is between them."""
+    edges = [start, *(at for gap in CELL_GAP.finditer(text, start, end) for at in gap.span()), end]
+    return [cell for cell in zip(edges[::2], edges[1::2], strict=True) if cell[0] < cell[1]]
 
 
 def _squeezed(folded: str) -> tuple[str, list[int]]:

@@ -1,20 +1,17 @@
 """What each row of the directives states, found where it is printed: same names, same order."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.citations import citations_in
 from corpus.directives.bare_heads import heads_of
-from corpus.facts.source import Source, Span, number_key
+from corpus.facts.source import Source, Span, cells_in, number_key
 from corpus.lexicon import body_heads
 from corpus.models import Directive, Facet, Fact, FactSubject, SubjectKind
 from corpus.names.agencies import body_key
 from corpus.names.mentions import Mention, mentions
 from corpus.text import fold
 
-_CELL_GAP = re.compile(r"\s*[\t|]\s*|\s{2,}|\n")
 _REACH = 5_000  # characters before a row in which a bare head is looked for
-_FIRST_WORDS = 6
 _ROLES = (
     (Facet.LEAD, "lead"),
     (Facet.ASSIGNED, "assigned"),
@@ -48,9 +45,7 @@ def _bodies(source: Source, row: Directive) -> Sequence[Mention]:
         fold(head): name for head in body_heads("bare") for name in row.bodies if name.endswith(f" {head.capitalize()}")
     }
     short = {**held, **heads_of(row.bodies)}
-    gaps = [at for gap in _CELL_GAP.finditer(source.view, row.start, row.end) for at in gap.span()]
-    edges = [row.start, *gaps, row.end]
-    cells = ((row.start, row.end), *zip(edges[::2], edges[1::2], strict=True))
+    cells = ((row.start, row.end), *cells_in(source.view, row.start, row.end))
     return [body for cell in cells for body in mentions(source.view, *cell, short)]
 
 
@@ -77,7 +72,12 @@ def _task(source: Source, row: Directive) -> Span:
     """The words of the row's task, else from those it opens with to the row's end; after the body, where a label stands before."""
     if whole := source.find(row.task, row.start, row.end):
         return whole
-    for part in (row.task.partition(": ")[2], row.task):
-        if opening := source.find(" ".join(part.split()[:_FIRST_WORDS]), row.start, row.end):
+    label, _, rest = row.task.partition(": ")
+    for words in (f"{label}: {_opening(rest, 3)}", _opening(rest), _opening(row.task)):
+        if opening := source.find(words, row.start, row.end):
             return opening[0], row.start + len(source.view[row.start : row.end].rstrip(" ,;.*\n"))
     return row.start, row.end
+
+
+def _opening(words: str, count: int = 6) -> str:
+    return " ".join(words.split()[:count])

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from corpus.amendments import change_words
 from corpus.facts.attending import attending
-from corpus.facts.source import Source, Span, number_key
+from corpus.facts.source import Source, Span, cells_in, number_key
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, PrintedDate, SubjectKind
 from corpus.names.agencies import body_key, key
-from corpus.names.people import office_before
+from corpus.names.people import held_by
 from corpus.patterns import any_of
 from corpus.text import fold
 
 _LISTED = re.compile(r"[\s*]*[-–+•]?[\s*]*")
-_ARCHIVE = re.compile(r"\W*lưu\s*:?\s*")
-_CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?=\s*(?:[\n\t|]|\s{3,}|\Z))")
+_ARCHIVE = re.compile(r"\W*l[ưu]u\s*:?\s*")
 _LONGEST_HEAD = 200  # characters of an issuer over several lines; among more there is a stamp
 _CHANGE = 160  # characters before a citation in which the word stands that changes the document
 
@@ -38,7 +37,7 @@ def notice_facts(source: Source) -> Iterator[Fact]:
     ):
         if one:
             day = one.value.isoformat() if isinstance(one, PrintedDate) else None
-            office = office_before(view, one.start) if facet is Facet.CHAIR else None
+            office = held_by(view, one.start, one.end) if facet is Facet.CHAIR else None
             how = source.fact(facet, office, whole).value if office else None
             yield source.fact(facet, (one.start, one.end), whole, keyed(str(one.value)) if keyed else day, how)
     if notice.number:
@@ -76,7 +75,7 @@ def _issuer(source: Source) -> Span:
     """Where the issuer is printed: the cell that names it alone, else all lines, the nation's motto perhaps among them."""
     issuer = source.notice.issuer
     assert issuer is not None
-    cells = [cell.span() for cell in _CELL.finditer(source.view, issuer.start, issuer.end)]
+    cells = cells_in(source.view, issuer.start, issuer.end)
     named = (cell for cell in cells if body_key(source.view[slice(*cell)]) == body_key(issuer.value))
     whole = (issuer.start, issuer.end) if issuer.end - issuer.start < _LONGEST_HEAD else cells[0]
     return next(named, whole) if len(cells) > 1 else whole

@@ -4,13 +4,12 @@ import re
 from datetime import date
 
 from corpus.dates import printed
-from corpus.facts.source import Span, bare
+from corpus.facts.source import CELL_GAP, Span, bare
 from corpus.models import Facet, Fact, Notice, SubjectKind, Value
 from corpus.text import collapse
 
 _SHORTEST, _SHORTEST_UNIQUE = 20, 8  # characters of a quote; of one that stands nowhere else in the notice
 _TOGETHER = 1_200  # characters within which several values are proved by one quote
-_GAP = re.compile(r"[\n\t|]|(?<=\S) {3,}(?=\S)")  # between lines and columns
 _CUTS = ((re.compile(r"[.;](?=\s)"), 240), (re.compile(r"[.;:](?=\s)"), 600))  # where what is longer is cut; characters
 _CELL = re.compile(r"\S[^\n\t|]*")
 
@@ -82,7 +81,9 @@ def _proves(text: str, start: int, end: int) -> bool:
 def _clause(notice: Notice, start: int, end: int) -> Span:
     """The cells that hold `start:end`, or the item, without white space and marks; where it is long, only the clauses."""
     text, item = notice.text, notice.item_at(start)
-    within = (item.start, item.end) if item and end <= item.end else _between(_GAP, text, start, end, (0, len(text)))
+    within = (
+        (item.start, item.end) if item and end <= item.end else _between(CELL_GAP, text, start, end, (0, len(text)))
+    )
     for marks, most in _CUTS:
         if within[1] - within[0] > most:
             within = _between(marks, text, start, end, within)
