@@ -18,7 +18,7 @@ from rag.answers.match import Match
 from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
-from rag.draft import Finding, Line, Said, Span
+from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
@@ -46,14 +46,14 @@ class _Found(NamedTuple):
 
 
 def several(match: Match) -> Finding | None:
-    """What a question of several facets asks; None where none of them is answered."""
+    """What a question of several facets asks; None where several notices answer alike: then it is the person who picks."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     if subject is None and match.names_another:
         subject = _found(index, question, Asked(facet=Facet.FACT), scope).decision.hit
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
-        return None  # then it is the person who picks
+        return None
     parts: dict[Asked, Part] = {}
     for one in found:
         same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
@@ -78,9 +78,11 @@ def several(match: Match) -> Finding | None:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
             parts[asked] = part_of(asked, heads[0]) if len(heads) == 1 else Part(asked)
     ordered = [parts[asked] for asked in question.wanted]
-    if not any(part.lines for part in ordered):
-        return None
     hits = next((one.hits for one in found if one.hits), ())
+    if not any(part.lines for part in ordered):
+        held = subject is not None or any(one.decision.status is AnswerStatus.NOT_STATED for one in found)
+        status = AnswerStatus.NOT_STATED if held else AnswerStatus.NOT_IN_NOTICES
+        return Finding(Draft(status=status), hits)
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
