@@ -1,9 +1,8 @@
-"""Who issued a document, and when: one that notices only cite as one of them prints it, a notice by its header."""
+"""Who issued a document that notices only cite, and when: as one of them prints it."""
 
 from collections.abc import Sequence
 
 from corpus.facts.source import number_key
-from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
 from corpus.text import collapse
 from rag.allowance import spend
@@ -14,38 +13,23 @@ from rag.question.cues import of_matter
 from rag.search.scope import Scope, cites
 from rag.shorten import HEADLINE, shortened
 
-_OF_DOCUMENT = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SIGNER))
+_TOLD = (Facet.ISSUED_ON, Facet.ISSUER)
 
 
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The document as it is printed with its day and its issuer; None where anything else is asked."""
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    if (
-        len(numbers) > 1
-        or len(of_matter(question.terms)) > 1
-        or _OF_DOCUMENT.isdisjoint(asked.facet for asked in question.wanted)
-    ):
+    if len(numbers) != 1 or len(of_matter(question.terms)) > 1 or question.facet not in _TOLD:
         return None
-    if not numbers:
-        return _own(index, question, scope)
     for notice_id in scope.ids if scope.ids is not None else index.ids():
         spend()
         notice = index.notice(notice_id)
         for document in notice.cited_documents:
             if cites(document.name, numbers[0]):
-                told = [told_of(notice, document, facet) for facet in (Facet.ISSUED_ON, Facet.ISSUER)]
+                told = [told_of(notice, document, facet) for facet in _TOLD]
                 if stated := [fact for fact in told if fact]:
                     return _draft(notice, stated)
     return None
-
-
-def _own(index: Index, question: Question, scope: Scope) -> Draft | None:
-    """The issuer of a notice that is named by its number, where no other fact of its header is asked."""
-    issuer = index.notice(scope.ids[0]).issuer if scope.ids and len(scope.ids) == 1 and scope.own_numbers else None
-    if issuer is None or scope.ids is None or of_notice(question.facet):
-        return None
-    proof = Span(notice_id=scope.ids[0], start=issuer.start, end=issuer.end)
-    return Draft(status=AnswerStatus.ANSWERED, headline=issuer.value, lines=(Line(text=issuer.value, proof=(proof,)),))
 
 
 def _draft(notice: Notice, told: Sequence[Fact]) -> Draft:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus.dates import printed
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
+from corpus.models import CitedDocument, Facet, Fact, Notice
 from corpus.patterns import denying, whole
 from corpus.text import canonical
 from rag.answers.answerable import place
@@ -26,7 +26,7 @@ from rag.search.rank import Query
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, cites
 from rag.shorten import best_clauses, shortened
-from rag.values import fill
+from rag.values import Filled, fill
 from rag.wording import Wording
 
 _OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
@@ -56,8 +56,7 @@ def several(match: Match) -> Finding | None:
         return None
     parts: dict[Asked, Part] = {}
     for one in found:
-        same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
-        parts[one.asked] = _part(index, question, one, subject, same, wording)
+        parts[one.asked] = _part(index, question, one, subject, list(parts.values()), wording)
     notice = index.notice(subject.passage.notice_id) if subject else None
     documents = _documents(question, scope, notice, list(parts.values()))
     for asked in question.wanted:
@@ -105,25 +104,29 @@ def _part(
 ) -> Part:
     """One facet from the subject's item; from another where it names a matter of its own that stands there.
 
-    `before`: what the same facet was answered with already; asked again, it is asked of something else.
+    `before`: the parts before it. The same facet asked again is asked of something else; whose task it was is who is meant.
     """
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
     own = of_matter(one.asked.terms)
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
+    again = [part for part in before if part.asked.facet is one.asked.facet]
+    doers = {part.doer for part in before}
     here = [
         hit
         for hit in one.hits
-        if place(hit) == place(subject) and (_same_task(hit, subject) or shares[id(hit)] >= _SOME)
+        if place(hit) == place(subject)
+        and (again or _same_task(hit, subject) or shares[id(hit)] >= _SOME or _doer(hit) in doers)
     ]
-    here.sort(key=lambda hit: (_shown(hit, before), -round(shares[id(hit)], 2), -hit.score))
+    here.sort(key=lambda hit: (-round(shares[id(hit)], 1), not _names_lead(one.asked, hit), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
     if one.asked.whether and one.asked.facet is Facet.FACT:
         return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
+    first: Part | None = None
     for hit in here:
         if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
@@ -132,17 +135,27 @@ def _part(
             draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
             value = draft.headline if filled.values else _sentence(hit, _narrowed(asking, own))
             facets = draft.facets if filled.values else said_of(one.asked.facet, [value], draft.lines[0].proof)
-            return Part(one.asked, value, draft.lines, facets)
-    return Part(one.asked)
+            part = Part(one.asked, value, draft.lines, facets, _doer(hit))
+            if not _shown(notice, filled, again):
+                return part
+            first = first or part
+    return first or Part(one.asked)
 
 
-def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
-    """True where the sentence proves one of the parts already."""
-    passage = hit.passage
-    spans = [span for part in parts for line in part.lines for span in line.proof]
-    return any(
-        one.notice_id == passage.notice_id and passage.start < one.end and one.start < passage.end for one in spans
-    )
+def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:
+    """True where the slice proves one of the parts already."""
+    spans = [span for part in parts for line in part.lines for span in line.proof[:1]]
+    return any(one.notice_id == notice.id and filled.start < one.end and one.start < filled.end for one in spans)
+
+
+def _names_lead(asked: Asked, hit: Hit) -> bool:
+    """False where who leads is asked and the task only has somebody assigned."""
+    return asked.facet is not Facet.LEAD or (hit.row is not None and bool(hit.row.lead))
+
+
+def _doer(hit: Hit) -> str:
+    """Who has the task of a sentence; empty where it gives none."""
+    return next(iter(hit.row.lead or hit.row.assigned), "") if hit.row else ""
 
 
 def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
@@ -151,11 +164,7 @@ def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
 
 def _same_task(hit: Hit, subject: Hit) -> bool:
     """True for a sentence that gives nobody else a task: what another's task says of itself is not asked."""
-    return hit.row is None or subject.row is None or _doers(hit.row) == _doers(subject.row)
-
-
-def _doers(row: Directive) -> tuple[str, ...]:
-    return row.lead or row.assigned
+    return hit.row is None or subject.row is None or _doer(hit) == _doer(subject)
 
 
 def _polarity(question: Question, asked: Asked, hits: Sequence[Hit], wording: Wording) -> Part:

@@ -11,6 +11,7 @@ from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
+from rag.question.asked_sort import sort_of
 from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
@@ -46,7 +47,9 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     text = spoken_out(text) if language == "vi" else text
     parts = parts_of(text, language, contexts)
     if len(parts) < 2:
-        return tuple(Asked(facet=part.facet) for part in parts) or (Asked(facet=Facet.FACT),)
+        return tuple(Asked(facet=part.facet, sort=sort_of(part.facet, text, language)) for part in parts) or (
+            Asked(facet=Facet.FACT),
+        )
     sequence = words(fold(text))
     places = inside(entities(text, sequence, known_provinces).spans)
     named = {at for at, word in enumerate(sequence) if word.start in places}
@@ -54,6 +57,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     return tuple(
         Asked(
             facet=part.facet,
+            sort=sort_of(part.facet, text, language),
             of_document=part.of_document,
             whether=part.whether,
             terms=_terms(text, sequence, taken, language)[0],
