@@ -8,7 +8,7 @@ from corpus.parse import parse
 from corpus.passages import passages
 from rag.models import Asked, Hit, Question
 from rag.question import understand
-from rag.question.asked_sort import sort_of
+from rag.question.asks import sort_of
 from rag.values import Filled, fill
 
 

@@ -11,7 +11,7 @@ from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
-from rag.question.asked_sort import sort_of
+from rag.question.asks import sort_of
 from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
-from rag.question.phrases import Tag
+from rag.question.phrases import Tag, sorts_of
 from rag.question.tags import Tagged, Tags, between, tags_of, unmarked
 from rag.question.terms import compounds
 
@@ -26,6 +27,12 @@ def asks_in(text: str, language: str) -> Tags:
 def asks_a_thing(text: str, language: str) -> bool:
     """True where a thing is asked for, not only whether something is so."""
     return any(set(one.values("ask")) - {"whether"} for one in asks_in(text, language).tagged)
+
+
+def sort_of(facet: Facet, text: str, language: str) -> str:
+    """The first sort, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
+    tags = tags_of(facet, text, language)
+    return next((sort for sort, _ in sorts_of(facet, "en_" if language == "en" else "") if tags.has(sort)), "")
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:

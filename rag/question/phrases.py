@@ -1,17 +1,18 @@
 """The phrases by which questions are read, layer by layer, each with what it may be; how they and a question are compared.
 
-The layer `facets` is facets.yaml with asking.yaml; the others are files of marks: shapes.yaml, whether.yaml, asides.yaml.
+The layer `facets` is facets.yaml with asking.yaml; shapes, whether and asides are files of marks; a layer by the name of a
+facet holds the sorts of which that facet may be asked for.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices
-from corpus.models import DocumentKind
+from corpus.models import DocumentKind, Facet
 from corpus.phrases import words
-from corpus.text import canonical
+from corpus.text import canonical, fold
 
 _SIGNS = "…@."
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
@@ -44,11 +45,30 @@ class Phrase(NamedTuple):
 
 def phrases_of(layer: str, language: str) -> Iterator[Phrase]:
     """Every phrase of a layer in a language, with each thing that it may be."""
-    listed = _of_facets("en_" if language == "en" else "") if layer == "facets" else _marked(layer, language)
+    prefix = "en_" if language == "en" else ""
+    if layer == "facets":
+        listed = _of_facets(prefix)
+    elif layer in list(Facet):
+        sorts = sorts_of(Facet(layer), prefix)
+        listed = ((phrase, Tag("mark", sort), False) for sort, phrases in sorts for phrase in phrases)
+    else:
+        listed = _marked(layer, language)
     for text, tag, spelled in listed:
         order = text[-1] if text[-1] in _SIGNS else ""
         bare = text.rstrip(f" {_SIGNS}")
         yield Phrase(bare, tag._replace(order=order), spelled)
+
+
+def sorts_of(facet: Facet, prefix: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each sort of which a thing asked for may be, with the phrases for it: a limit, money, a kind of document."""
+    if facet is Facet.BASIS:
+        yield from ((entry.kind.value, entry.named) for entry in kinds())
+    elif facet is Facet.PERSON:
+        for office in offices():
+            yield fold(office.name), [one for one in (office.name, office.en) if one]
+            yield fold(f"phó {office.name}"), [f"phó {office.name}", *([f"deputy {office.en}"] if office.en else [])]
+    else:
+        yield from asking()[f"{prefix}sorts"].get(facet.value, {}).items()
 
 
 def _marked(layer: str, language: str) -> Iterator[tuple[str, Tag, bool]]:
