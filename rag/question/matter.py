@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from corpus.lexicon import questions
-from corpus.phrases import PhraseTable, Word, words
+from corpus.phrases import Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.models import Matter, Question, Term
 from rag.question.asks import asks_in, bodies_in
 from rag.question.concepts import Phrase, concept
+from rag.question.tags import tags_of
 from rag.question.terms import compounds
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
@@ -108,23 +109,6 @@ def _words(name: str, accented: bool) -> frozenset[str]:
 
 def kind_asked(question: Question) -> str:
     """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
-    sequence = words(canonical(nfc(question.text)))
-    found = _asked()[question.language].find([Word(fold(word.form), word.start, word.end) for word in sequence])
-    bodies = {at for first, after in bodies_in(sequence) for at in range(first + 1, after)} if found else set()
-    return next((kind for first, _, kind in found if first not in bodies), "")
-
-
-@cache
-def _asked() -> Mapping[str, PhraseTable[str]]:
-    vietnamese, english = [], []
-    for kind, one in questions()["kinds_of_answer"].items():
-        for noun in one["vi"]:
-            vietnamese += [(f"{noun} nào", kind), (f"{noun} gì", kind)]
-            vietnamese += [(f"tên {count}{noun}", kind) for count in ("", "hai ", "ba ", "các ", "những ")]
-        for noun in one["en"]:
-            english += [(f"which {noun}", kind), (f"what {noun}", kind)]
-    return {"vi": _table(vietnamese), "en": _table(english)}
-
-
-def _table(phrases: Sequence[tuple[str, str]]) -> PhraseTable[str]:
-    return PhraseTable((fold(phrase), kind) for phrase, kind in phrases)
+    tags = tags_of("kinds", question.text, question.language)
+    bodies = {at for first, after in bodies_in(tags.words) for at in range(first + 1, after)} if tags.tagged else set()
+    return next((one.values("mark")[0] for one in tags.tagged if one.first not in bodies), "")

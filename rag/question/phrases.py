@@ -1,7 +1,7 @@
 """The phrases by which questions are read, layer by layer, each with what it may be; how they and a question are compared.
 
-The layer `facets` is facets.yaml with asking.yaml; shapes, whether and asides are files of marks; a layer by the name of a
-facet holds the sorts of which that facet may be asked for.
+The layer `facets` is facets.yaml with asking.yaml; shapes, whether and asides are files of marks; `kinds` holds the kinds of
+answers, a layer by the name of a facet the sorts of which it may be asked for.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices
+from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices, questions
 from corpus.models import DocumentKind, Facet
 from corpus.phrases import words
 from corpus.text import canonical, fold
@@ -51,6 +51,8 @@ def phrases_of(layer: str, language: str) -> Iterator[Phrase]:
     elif layer in list(Facet):
         sorts = sorts_of(Facet(layer), prefix)
         listed = ((phrase, Tag("mark", sort), False) for sort, phrases in sorts for phrase in phrases)
+    elif layer == "kinds":
+        listed = ((phrase, Tag("mark", kind), False) for kind, phrase in _kinds(language))
     else:
         listed = _marked(layer, language)
     for text, tag, spelled in listed:
@@ -69,6 +71,15 @@ def sorts_of(facet: Facet, prefix: str) -> Iterator[tuple[str, Iterable[str]]]:
             yield fold(f"phó {office.name}"), [f"phó {office.name}", *([f"deputy {office.en}"] if office.en else [])]
     else:
         yield from asking()[f"{prefix}sorts"].get(facet.value, {}).items()
+
+
+def _kinds(language: str) -> Iterator[tuple[str, str]]:
+    """The kinds of answer with the phrases that ask for them: công ty nào, tên các quỹ."""
+    for kind, one in questions()["kinds_of_answer"].items():
+        for noun in one[language]:
+            yield from ((kind, phrase) for phrase in _asked_with(noun, "", "en_" if language == "en" else ""))
+            counted = ("", "hai ", "ba ", "các ", "những ") if language == "vi" else ()
+            yield from ((kind, f"tên {count}{noun}") for count in counted)
 
 
 def _marked(layer: str, language: str) -> Iterator[tuple[str, Tag, bool]]:
