@@ -14,10 +14,13 @@ _GAP = 2  # words between a question word and the noun that says what it asks fo
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 
-@lru_cache(maxsize=256)
 def asks_in(text: str, language: str) -> Tags:
     """The phrases of a question that name or cue facets, its question words among them."""
-    tags = tags_of("facets", text, language)
+    return _joined(tags_of("facets", text, language))
+
+
+@lru_cache(maxsize=256)
+def _joined(tags: Tags) -> Tags:
     bare = unmarked(tags.words)
     found = [_of_compound(one, bare) for one in tags.tagged]
     found = [_with_noun(one, bare, found, tags.accented) for one in found]

@@ -75,13 +75,20 @@ def between(one: Tagged, other: Tagged) -> int:
     return max(0, max(one.first, other.first) - min(one.after, other.after))
 
 
-@lru_cache(maxsize=256)
 def tags_of(layer: str, text: str, language: str) -> Tags:
     """The phrases of a layer in a text.
 
     Words with diacritics match phrases spelled so; words without match all alike where few of the text have any. What
     ends its piece of the text ("." in the lexicon) is looked at by who reads the tags.
     """
+    tags = _tags_of(layer, text, language)
+    for _ in tags.words:
+        spend()  # the same for a text that is remembered
+    return tags
+
+
+@lru_cache(maxsize=256)
+def _tags_of(layer: str, text: str, language: str) -> Tags:
     sequence = words(canonical(nfc(text)))
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     if language == "en":
@@ -92,7 +99,6 @@ def tags_of(layer: str, text: str, language: str) -> Tags:
     held = 0  # to which word the last phrase reaches
     stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
     for at, word in enumerate(sequence):
-        spend()
         stop = next((one for one in stops if one > at), len(sequence))  # a phrase crosses no mark
         match = spelled.longest(sequence[:stop], at)
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
