@@ -31,7 +31,6 @@ from rag.wording import Wording
 
 _OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
 _SOME = 0.4  # share of its own words that a sentence has to hold to answer one of them
-_ALONE = 2  # terms that are a matter of their own
 _CLEARLY = 0.34  # share of its own words that another item has to hold more than the subject's
 _ROOM = 150  # characters of a sentence among several values
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
@@ -57,7 +56,7 @@ def several(match: Match) -> Finding | None:
         return None
     parts: dict[Asked, Part] = {}
     for one in found:
-        parts[one.asked] = _part(index, question, one, subject, list(parts.values()), scope, wording)
+        parts[one.asked] = _part(index, question, one, subject, list(parts.values()), wording)
     notice = index.notice(subject.passage.notice_id) if subject else None
     documents = _documents(question, scope, notice, list(parts.values()))
     for asked in question.wanted:
@@ -101,13 +100,7 @@ def _subject(found: Sequence[_Found]) -> Hit | None:
 
 
 def _part(
-    index: Index,
-    question: Question,
-    one: _Found,
-    subject: Hit | None,
-    before: Sequence[Part],
-    scope: Scope,
-    wording: Wording,
+    index: Index, question: Question, one: _Found, subject: Hit | None, before: Sequence[Part], wording: Wording
 ) -> Part:
     """One facet from the subject's item; from another where it names a matter of its own that stands there.
 
@@ -146,19 +139,7 @@ def _part(
             if not _shown(notice, filled, again):
                 return part
             first = first or part
-    alone = one.asked.facet is Facet.FIGURE and len(own) >= _ALONE
-    return first or (_elsewhere(index, question, one, scope, wording) if alone else Part(one.asked))
-
-
-def _elsewhere(index: Index, question: Question, one: _Found, scope: Scope, wording: Wording) -> Part:
-    """A figure whose own matter stands in no sentence of the subject, asked by that matter alone."""
-    asking = question.asking(one.asked.facet).model_copy(update={"terms": one.asked.terms, "pairs": ()})
-    query, hits = retrieve(index, asking, scope)
-    decision = decide(index, query, scope, hits)
-    if decision.status is not AnswerStatus.ANSWERED or decision.hit is None:
-        return Part(one.asked)
-    draft = compose(index, asking, decision, wording)
-    return Part(one.asked, draft.headline, draft.lines, draft.facets)
+    return first or Part(one.asked)
 
 
 def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:
