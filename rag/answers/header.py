@@ -73,14 +73,24 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
         )
         for (notice, parts), value in zip(stated_, values, strict=True)
     ]
+    named = [f"{_brief(notice)}: {value}" for (notice, _), value in zip(stated_, values, strict=True)]
+    same = ""
+    if question.comparison and len(stated_) > 1:
+        last = {parts[-1].value for _, parts in stated_}
+        same = wording.say(question.language, "answer.same" if len(last) == 1 else "answer.different") + ": "
     whole = all(part.lines for _, parts in rows for part in parts)
     return Draft(
         status=AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL,
-        headline=shortened("; ".join(values), HEADLINE - 1),
+        headline=shortened(same + "; ".join(named), HEADLINE - 1),
         lines=tuple(lines),
         listing=True,
         facets=tuple(one for _, parts in stated_ for part in parts for one in part.said),
     )
+
+
+def _brief(notice: Notice) -> str:
+    """How a notice is called among several: by its number, else its province."""
+    return notice.number.value if notice.number else notice.province or label(notice)
 
 
 def part_of(asked: Asked, notice: Notice) -> Part:

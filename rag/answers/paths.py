@@ -118,7 +118,7 @@ class Finder:
         if scope.ids is None and (question.listing or question.comparison):
             every = [self._index.notice(notice_id) for notice_id in self._index.ids()]
             return Finding(header_list(self._index, every, question, self._wording))
-        if len(notices) > 1:
+        if len(notices) > 1 and len(scope.own_numbers) < len(notices):
             drafts = [header_draft(self._index, [notice], question, self._wording) for notice in notices]
             stated = [(notice, draft) for notice, draft in zip(notices, drafts, strict=True) if draft.lines]
             if len({draft.headline for _, draft in stated}) > 1:

@@ -9,12 +9,11 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.tags import Tag, Tagged, between, bodies_in, tagged_in
+from rag.question.tags import BREAK, Tag, Tagged, between, bodies_in, tagged_in
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _SPARE = 2  # words beside the names in a piece that only names
-_BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
 _DEFAULT = {
@@ -60,12 +59,16 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
 def _continued(part: Part, before: Sequence[Part]) -> Part:
     """What goes on with what was asked before it: of a document its date and issuer, of a meeting its day and place."""
     last = before[-1] if before else None
+    if part.bare and part.own and part.facet is Facet.DEADLINE and part.matter <= _SPARE:
+        part = part._replace(facet=Facet.ISSUED_ON)  # thông báo 46 ngày nào
     if last is None:
         return part
     if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
     if part.bare and last.facet in _DATED and part.facet is Facet.DEADLINE:
         part = part._replace(facet=Facet.ISSUED_ON)
+    if part.bare and part.facet is Facet.LEAD and last.facet in (Facet.SIGNER_TITLE, Facet.CAPACITY):
+        return part._replace(facet=Facet.SIGNER)
     of_document = last.of_document or last.facet is Facet.BASIS
     return part._replace(of_document=of_document and not part.own and part.facet in _OF_DOCUMENTS)
 
@@ -100,7 +103,7 @@ class _Asked:
         edges = [
             at
             for at in range(1, len(sequence))
-            if at in joints or (at not in named and _BREAK.search(text[sequence[at - 1].end : sequence[at].start]))
+            if at in joints or (at not in named and BREAK.search(text[sequence[at - 1].end : sequence[at].start]))
         ]
         return [(left, right) for left, right in zip([0, *edges], [*edges, len(sequence)], strict=True) if left < right]
 
@@ -144,7 +147,8 @@ class _Asked:
         found = [one for one in inside if one.values("name")]
         if not self._asks:
             naming = [one for one in inside if any(not tag.order for tag in one.cues())]
-            beside = [one for one in naming if any(between(one, two) == 0 for two in naming if two is not one)]
+            near = [one for one in inside if one in naming or one.values("kind")]
+            beside = [one for one in naming if any(between(one, two) == 0 for two in near if two is not one)]
             found += [one for one in naming if one not in found and (one in beside or _spare(inside, piece) <= 1)]
         return sorted(found, key=lambda name: (min((between(name, ask) for ask in asks), default=0), name.first))
 

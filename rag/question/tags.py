@@ -13,6 +13,7 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
 from rag.question.terms import compounds
 
+BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
@@ -69,10 +70,12 @@ def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged
     bare = unmarked(sequence)
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     found: list[Tagged] = []
+    stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
     for at, word in enumerate(sequence):
         spend()
-        match = spelled.longest(sequence, at)
-        loose = None if accented or has_diacritics(word.form) else folded.longest(bare, at)
+        stop = next((one for one in stops if one > at), len(sequence))  # a phrase crosses no mark
+        match = spelled.longest(sequence[:stop], at)
+        loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
         if match and not (found and at + match[0] <= found[-1].after):
