@@ -7,7 +7,9 @@ from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
 from corpus.text import collapse, fold
 from rag.allowance import spend
-from rag.draft import Draft, Line, Span
+from rag.answers.header import as_subject
+from rag.answers.said import said_of
+from rag.draft import About, Draft, Line, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
 from rag.question.cues import flag, of_matter
@@ -29,7 +31,7 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
             if cites(document.name, numbers[0]):
                 told = [told_of(notice, document, facet) for facet in (Facet.ISSUED_ON, Facet.ISSUER)]
                 if stated := [fact for fact in told if fact]:
-                    return _draft(notice, stated)
+                    return _draft(notice, stated, question)
     return None
 
 
@@ -39,15 +41,34 @@ def _own(index: Index, question: Question, scope: Scope) -> Draft | None:
     if issuer is None or scope.ids is None or of_notice(question.facet):
         return None
     proof = Span(notice_id=scope.ids[0], start=issuer.start, end=issuer.end)
-    return Draft(status=AnswerStatus.ANSWERED, headline=issuer.value, lines=(Line(text=issuer.value, proof=(proof,)),))
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=issuer.value,
+        lines=(Line(text=issuer.value, proof=(proof,)),),
+        facets=said_of(Facet.ISSUER, [issuer.value], [proof]),
+        subjects=(as_subject(index.notice(proof.notice_id)),),
+    )
 
 
-def _draft(notice: Notice, told: Sequence[Fact]) -> Draft:
+def _draft(notice: Notice, told: Sequence[Fact], question: Question) -> Draft:
     subject, end = told[0].subject, max(fact.end for fact in told)
     proof = Span(notice_id=notice.id, start=subject.start, end=end, item=subject.item)
     printed = collapse(notice.text[subject.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
-    return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
+    wanted = {one.facet for one in question.wanted}
+    none = not any(fact.facet in wanted for fact in told)  # of what is told anything is asked
+    facets = [
+        said.model_copy(update={"asked": none or fact.facet in wanted})
+        for fact in told
+        for said in said_of(fact.facet, [fact.value], [proof])
+    ]
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(printed, HEADLINE - 1),
+        lines=(line,),
+        facets=tuple(sorted(facets, key=lambda said: not said.asked)),
+        subjects=(About(kind=SubjectKind.DOCUMENT, where=proof, text=printed),),
+    )
 
 
 def told_of(notice: Notice, document: CitedDocument, facet: Facet) -> Fact | None:

@@ -66,7 +66,7 @@ def picked(room: Room) -> Draft | None:
         draft = draft.model_copy(
             update={"headline": f"{own.headline} ({draft.headline})", "lines": (*own.lines, *draft.lines[:1])}
         )
-    return draft.model_copy(update={"total": len(found)})
+    return draft.model_copy(update={"total": len(found), "subjects": draft.subjects[: len(found)]})
 
 
 def told(room: Room) -> Draft | None:

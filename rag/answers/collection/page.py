@@ -64,9 +64,9 @@ def list_draft(
         said = wording.say(
             question.language, "answer.page", count=said.rstrip(" :"), first=first + 1, last=first + len(kept)
         )
-    pairs = list(zip(kept, shown, strict=False))
+    pairs = rows = list(zip(kept, shown, strict=False))
     if first + len(kept) == total:
-        pairs += [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - len(proofs)]]
+        pairs = rows + [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - len(proofs)]]
     return Draft(
         status=AnswerStatus.ANSWERED,
         headline=shortened(headline if headline and whole else said, HEADLINE - 1),
@@ -74,8 +74,8 @@ def list_draft(
         listing=True,
         counted=(total, first + 1, first + len(kept)),
         more=first + len(kept) < total,
-        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in pairs if one.proof),
-        facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(pairs) for said in one.said),
+        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in rows),
+        facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(rows) for said in one.said),
         shape=question.shape,
         total=total,
     )
