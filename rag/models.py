@@ -103,11 +103,13 @@ class Term(Value):
 
 
 class Asked(Value):
-    """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites."""
+    """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
+    `whether`: asked as yes or no."""
 
     facet: Facet
     terms: tuple[Term, ...] = ()
     of_document: bool = False
+    whether: bool = False
 
 
 class NumberAsked(Value):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from corpus.dates import printed
 from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
+from corpus.patterns import denying, whole
+from corpus.text import canonical
 from rag.answers.answerable import place
 from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
@@ -15,7 +17,7 @@ from rag.answers.header import notice_asked, part_of
 from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
-from rag.draft import Finding, Line, Span
+from rag.draft import Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
@@ -119,6 +121,8 @@ def _part(
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
+    if one.asked.whether and one.asked.facet is Facet.FACT:
+        return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
     for hit in here:
         if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
@@ -135,7 +139,9 @@ def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
     """True where the sentence proves one of the parts already."""
     passage = hit.passage
     spans = [span for part in parts for line in part.lines for span in line.proof]
-    return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+    return any(
+        one.notice_id == passage.notice_id and passage.start < one.end and one.start < passage.end for one in spans
+    )
 
 
 def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
@@ -154,6 +160,21 @@ def _doers(row: Directive) -> tuple[str, ...]:
 def _names_other(question: Question, scope: Scope) -> bool:
     """True where a document is named by number that is not the notice's own."""
     return len(question.numbers) > len(scope.own_numbers)
+
+
+def _polarity(question: Question, asked: Asked, hits: Sequence[Hit], wording: Wording) -> Part:
+    """Whether the subject's item agrees to or denies what is asked beside other things; nothing where it does neither."""
+    for hit in hits:
+        text = canonical(hit.passage.text)
+        found = "no" if denying().search(text) else "yes" if whole("agrees").search(text) else ""
+        if found:
+            where = hit.passage
+            proof = (Span(notice_id=where.notice_id, start=where.start, end=where.end, item=where.item),)
+            clauses = best_clauses(where.text, question, _ROOM)
+            value = f"{wording.say(question.language, f'answer.{found}')}: {clauses}"
+            said = (Said(facet=Facet.POLARITY, value=found, proof=proof),)
+            return Part(Asked(facet=Facet.POLARITY), value, (Line(text=shortened(where.text), proof=proof),), said)
+    return Part(asked)
 
 
 def _sentence(hit: Hit, question: Question) -> str:

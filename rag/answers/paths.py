@@ -95,6 +95,8 @@ class Finder:
                 return self._tied(question, tied, hits)
             draft = compose(self._index, question, decision, self._wording)
             return Finding(brought_up_to_date(self._index, question, decision.hit, draft, self._wording), hits)
+        if question.listing and question.facet is Facet.BASIS:  # những văn bản dự thảo nào: none that has a number
+            return self._found(question.asking(Facet.FACT))
         return Finding(self._abstained(question, decision, hits), hits)
 
     def _tied(self, question: Question, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:

@@ -48,7 +48,12 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     named = {at for at, word in enumerate(sequence) if word.start in places}
     outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
-        Asked(facet=part.facet, of_document=part.of_document, terms=_terms(text, sequence, taken, language)[0])
+        Asked(
+            facet=part.facet,
+            of_document=part.of_document,
+            whether=part.whether,
+            terms=_terms(text, sequence, taken, language)[0],
+        )
         for part, taken in zip(parts, outside, strict=True)
     )
 

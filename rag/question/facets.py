@@ -79,6 +79,7 @@ class _Asked:
     def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
+        self._english = language == "en"
         self._pieces = self._split(text, sequence)
         self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
@@ -235,7 +236,9 @@ class _Asked:
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
             return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
-            return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
+            kinds = (two.first for two in self._tagged if "who" in two.values("noun") and self._english)
+            starts = [*(first for first, _ in self._bodies), *kinds]
+            return any(one.after <= first <= one.after + _NEAR for first in starts)
         return True
 
     def _within(self, facet: Facet) -> bool:

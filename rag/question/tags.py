@@ -81,7 +81,7 @@ def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged
         if match and not (found and at + match[0] <= found[-1].after):
             found.append(Tagged(at, at + match[0], match[1]))
     found = [_of_compound(one, bare) for one in found]
-    found = [_with_noun(one, bare, found) for one in found]
+    found = [_with_noun(one, bare, found, accented) for one in found]
     return [one for one in found if not _repeated(one, found)]
 
 
@@ -109,17 +109,18 @@ def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
     return one
 
 
-def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged]) -> Tagged:
+def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
     """A general question word with the noun that it belongs to: khoảng thời gian định kỳ *nào*, *which* earlier document."""
     form = bare[one.first].form
     if form not in _GENERAL or one.after - one.first > 1:
         return one
+    gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
     nouns = [
         noun
         for noun in tagged
         if noun.values("noun")
         and (noun.first > one.first) == (form == "which")
-        and 0 < between(noun, one) <= _GAP
+        and 0 < between(noun, one) <= gap
         and (bare[noun.after - 1].form, bare[noun.after].form if noun.after < len(bare) else "") not in compounds()
     ]
     if not nouns:
