@@ -75,7 +75,7 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
         part = part._replace(facet=Facet.ISSUED_ON)
     if part.bare and part.facet is Facet.LEAD and last.facet in (Facet.SIGNER_TITLE, Facet.CAPACITY):
         return part._replace(facet=Facet.SIGNER)
-    of_document = last.of_document or last.facet is Facet.BASIS
+    of_document = last.of_document or last.facet in (Facet.BASIS, Facet.REPLACES, Facet.CHANGES)
     return part._replace(of_document=of_document and not part.own and part.facet in _OF_DOCUMENTS)
 
 

@@ -10,7 +10,7 @@ from rag.values.filled import Filled
 from rag.values.within import facts_within
 
 _MONEY_ASKED = re.compile(
-    r"\btien\b(?! (?:do|bo|hanh|trinh|ich|phong|luong))|\bdong\b|kinh phi|ngan sach|(?<!cong )\bty\b|trieu|how much|budget|cost|amount|money|owed"
+    r"\btien\b(?! (?:do|bo|hanh|trinh|ich|phong|luong)\b)|\bdong\b|kinh phi|ngan sach|(?<!cong )\bty\b|trieu|how much|budget|cost|amount|money|owed"
 )
 _SHARE_ASKED = re.compile(r"%|phan tram|ti le|ty le|share|percent|proportion")
 _RANK_ASKED = re.compile(r"xep hang|thu may|hang may|what rank|ranked")

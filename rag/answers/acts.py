@@ -1,0 +1,99 @@
+"""Is the clause about what the question asks: about its act, its object and the places it names?
+
+All are compared as concepts: the words themselves, or what the lexicon gives for them. Words that stand beside each other
+in the question have to stand beside each other in the clause, in what it stands under or in the header of its notice: a
+single syllable of a compound that is missing (thịt heo, sầu riêng) matches by accident. A word that people say for another
+one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.text import canonical, fold, has_diacritics
+from rag.answers.concepts import Phrase, concept
+from rag.answers.matter import matter_of
+from rag.coverage import words_of, written_words
+from rag.models import Hit, Question, Term
+
+_LOOKED_AT = 4  # hits, where a place is named
+_MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
+
+
+def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
+    """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
+    names = matter_of(question).names
+    looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
+    first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
+    return hits[first:] if first is not None else ()
+
+
+def missing(question: Question, hit: Hit) -> str:
+    """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
+    passage = hit.passage
+    matter = matter_of(question)
+    typed = has_diacritics(question.text)
+    near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
+    apart = question.comparison or question.numbers  # what it names may stand in several places
+    if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
+        return " ".join(lost)
+    spoken = any(_everyday(term, near) for _, term in matter.object)
+    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
+        return " ".join(matter.act)
+    return _missing(matter.object, near)
+
+
+class _Near:
+    """The words in which an act or an object is looked for; as they are written where both sides have diacritics."""
+
+    def __init__(self, text: str, typed: bool) -> None:
+        self.typed = typed  # the question has its diacritics
+        accented = typed and has_diacritics(text)
+        self._folded = words_of(text)
+        self._single = written_words(text) if accented else self._folded.single
+        self._form = canonical if accented else fold
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """True where the words stand beside each other; one alone where it stands as it is written."""
+        if len(phrase) == 1:
+            return self._form(phrase[0]) in self._single
+        return all(pair in self._folded.pairs for pair in pairwise(map(fold, phrase)))
+
+    def folded(self, phrase: Sequence[str]) -> bool:
+        """The same for words of the lexicon without diacritics."""
+        return phrase[0] in self._folded.single if len(phrase) == 1 else self.holds(phrase)
+
+
+def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
+    """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
+    there = [_worded(word, term, near) for word, term in asked]
+    for at, pair in enumerate(pairwise(word for word, _ in asked)):
+        if _means(pair, near):
+            there[at] = there[at + 1] = True
+    most = sum(there) > _MOST * len(there)
+    run: list[tuple[str, Term]] = []
+    for one, found in zip(asked, there, strict=True):
+        run = [] if found or near.holds((one[0],)) or _everyday(one[1], near) else [*run[-1:], one]
+        compound = len(run) > 1 and run[0][1] is run[1][1]
+        if compound or (not most and len(run) == min(2, len(asked))):
+            return " ".join(word for word, _ in run)
+    return ""
+
+
+def _everyday(term: Term, near: _Near) -> bool:
+    """True for what people say for something else, of which half the words stand near: phụ cấp for chế độ."""
+    first, *others = (one.words for one in term.alternatives)
+    other = (words for words in others if not set(first) & set(words))
+    return any(2 * sum(near.folded((word,)) for word in words) >= len(words) for words in other)
+
+
+def _worded(word: str, term: Term, near: _Near) -> bool:
+    """True where a wording of more than one word stands near, or one that the lexicon gives for the word."""
+    first, *others = (one.words for one in term.alternatives)
+    if len(first) > 1:
+        return any(near.folded(words) for words in (first, *others))
+    return any(map(near.folded, others)) or any(map(near.holds, concept((word,), near.typed) - {(word,)}))
+
+
+def _means(phrase: Phrase, near: _Near) -> bool:
+    """True where the words, or others of the same meaning, stand near."""
+    return near.holds(phrase) or any(map(near.holds, concept(phrase, near.typed)))
