@@ -16,9 +16,9 @@ from rag.allowance import spend
 from rag.question.terms import compounds
 
 BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
-_REACH = 24  # phrases on either side of one among which those that belong to it are looked for
+_REACH = 12  # phrases on either side of one among which those that belong to it are looked for
 _GAP = 2  # words between a question word and the noun that says what it asks for
-_LONGEST_NAME = 20  # words
+_LONGEST_NAME = 12  # words
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
 _PARTICLES = frozenset(
