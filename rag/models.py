@@ -120,6 +120,19 @@ class NumberAsked(Value):
     kind: str = ""
 
 
+class Matter(Value):
+    """What a question is about.
+
+    `act` and `object` (each word with its term) of what somebody is asked to do or to suffer; `strict`: the act has
+    this wording only, as officials write it, or it is suffered (*bị*). `names`: places, companies.
+    """
+
+    act: tuple[str, ...] = ()
+    strict: bool = False
+    object: tuple[tuple[str, Term], ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+
+
 class Question(Value):
     """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
     the shape is taken out, too.
@@ -148,6 +161,8 @@ class Question(Value):
     terms: tuple[Term, ...] = ()
     matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    about: Matter = Matter()
+    kind: str = ""
     source_only: bool = False
     after: "Question | None" = None
     kept: tuple[str, ...] = ()

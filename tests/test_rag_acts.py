@@ -11,11 +11,10 @@ from conftest import ROOT
 from bot.messages import messages
 from corpus.text import fold
 from rag.answer import Answerer
-from rag.answers.concepts import concept
-from rag.answers.kinds import kind_asked
-from rag.answers.matter import matter_of
 from rag.index import Index
 from rag.question import understand
+from rag.question.concepts import concept
+from rag.question.matter import kind_asked, matter_of
 
 ROWS = [row.split("\t") for row in (ROOT / "tests" / "near_misses.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 FOLDERS = {"samples": ROOT / "corpus" / "notices"}
@@ -106,7 +105,7 @@ def test_an_english_question_is_read_for_its_kind_alone() -> None:
 
 
 def test_the_noun_of_a_body_asks_for_no_province() -> None:
-    assert kind_asked(understand("Phó Chủ tịch UBND tỉnh nào chủ trì?")) is None
+    assert not kind_asked(understand("Phó Chủ tịch UBND tỉnh nào chủ trì?"))
     assert kind_asked(understand("Tỉnh nào ký hợp tác?")) == "province"
 
 

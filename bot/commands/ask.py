@@ -73,10 +73,9 @@ def _answer(question: str, answerer: "Answering", as_json: bool, explain: bool) 
 
 def _explain(trace: "Trace") -> None:
     from rag.answers.acts import missing
-    from rag.answers.matter import matter_of
 
     say(f"understood: {trace.question}")
-    say(f"about: {matter_of(trace.question)}")
+    say(f"about: {trace.question.about}")
     for title, hits in (("hits", trace.hits), ("rejected", trace.rejected)):
         say(f"{title}: {len(hits)}")
         for hit in hits:

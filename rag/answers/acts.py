@@ -7,13 +7,16 @@ one (the lexicon has it as everyday) is nothing that is missing, nor is an objec
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from corpus.lexicon import asking, facets
+from corpus.models import Facet
 from corpus.text import canonical, fold, has_diacritics
-from rag.answers.concepts import Phrase, concept
-from rag.answers.matter import matter_of
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
+from rag.question.concepts import Phrase, concept
+from rag.question.vocabulary import folded_functions, folded_words_of
 
 _LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
@@ -21,7 +24,7 @@ _MOST = 0.5  # share of an object's words: more of them there, and what is missi
 
 def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
     """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
-    names = matter_of(question).names
+    names = question.about.names
     looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
     first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
     return hits[first:] if first is not None else ()
@@ -30,7 +33,7 @@ def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
 def missing(question: Question, hit: Hit) -> str:
     """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
     passage = hit.passage
-    matter = matter_of(question)
+    matter = question.about
     typed = has_diacritics(question.text)
     near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
     apart = question.comparison or question.numbers  # what it names may stand in several places
@@ -40,6 +43,24 @@ def missing(question: Question, hit: Hit) -> str:
     if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
         return " ".join(matter.act)
     return _missing(matter.object, near)
+
+
+def touches(question: Question, hit: Hit) -> bool:
+    """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
+    asking = _asking(question.facet)
+    topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    passage = hit.passage
+    words = words_of(f"{passage.text} {passage.context} {passage.header}").single
+    return not topic or any(words.issuperset(one.words) for term in topic for one in term.alternatives)
+
+
+@cache
+def _asking(facet: Facet) -> frozenset[str]:
+    """The words by which a facet is asked for, without diacritics."""
+    table = asking()
+    listed = [phrase for named in ("words", "en_words") for phrases in table[named].values() for phrase in phrases]
+    listed += [*facets()[facet].phrases(""), *facets()[facet].phrases("en_")]
+    return folded_words_of(listed) | folded_functions()
 
 
 class _Near:

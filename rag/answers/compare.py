@@ -11,8 +11,14 @@ from rag.shorten import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 
-def compared(index: Index, question: Question, wording: Wording, found_for: Callable[[Question], Finding]) -> Finding:
-    """Each province's answer; of several years each takes those its notices have."""
+def compared(
+    index: Index,
+    question: Question,
+    wording: Wording,
+    each: Sequence[Question],
+    found_for: Callable[[Question], Finding],
+) -> Finding:
+    """Each province's answer (`each`: the question for one); of several years each takes those its notices have."""
     texts: dict[tuple[str, tuple[Span, ...]], list[str]] = {}
     heads: list[str] = []
     hits: list[Hit] = []
@@ -21,10 +27,9 @@ def compared(index: Index, question: Question, wording: Wording, found_for: Call
     stated = {province: _years_of(index, province, question.years) for province in question.provinces}
     if set(question.years) - {year for years in stated.values() for year in years}:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-    for province in question.provinces:
+    for province, alone in zip(question.provinces, each, strict=True):
         spend()
-        years = stated[province] or question.years
-        found = found_for(question.model_copy(update={"provinces": (province,), "years": years}))
+        found = found_for(alone.model_copy(update={"years": stated[province] or question.years}))
         hits += found.hits
         if found.draft.status.abstained:
             heads.append(f"{province}: {wording.say(question.language, 'answer.nothing')}")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpus.models import Facet, Notice
 from rag.allowance import spend
-from rag.answers.acts import meant, missing
+from rag.answers.acts import meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.answers.kinds import of_kind
@@ -42,7 +42,8 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
-    left = meant(question, left, len(list(_near(question, left))))
+    left = [hit for hit in left if touches(question, hit)]
+    left = meant(question, left, len(list(_near(question, left)))) if left else []
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):

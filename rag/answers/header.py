@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from corpus.models import Notice, Passage, SubjectKind
+from corpus.models import Facet, Notice, Passage, SubjectKind
 from rag.allowance import spend
+from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
-from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
+from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
@@ -15,9 +16,54 @@ from rag.shorten import HEADLINE, fitting, shortened
 from rag.values.header import Stated, stated
 from rag.wording import Wording
 
+_MOST = 6  # readings to pick from
 _OPENING = 6  # passages
 _SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
+
+
+def of_notices(match: Match) -> Finding:
+    """What a notice states as a whole: of the one that is meant, of all, or each reading to pick from."""
+    index, question, scope, wording = match.index, match.question, match.scope, match.wording
+    notices = notice_asked(index, question, scope)
+    years = [str(year) for year in question.years]
+    named = bool(scope.own_numbers)  # the number decides, whatever year was said
+    if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
+        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+    if scope.ids is None and (question.listing or question.comparison):
+        every = [index.notice(notice_id) for notice_id in index.ids()]
+        return Finding(header_list(index, every, question, wording))
+    if len(notices) > 1 and len(scope.own_numbers) < len(notices):
+        drafts = [(notice, header_draft(index, [notice], question, wording)) for notice in notices]
+        told = [(notice, draft) for notice, draft in drafts if draft.lines]
+        if len({draft.headline for _, draft in told}) > 1:
+            return Finding(_ambiguous(told), choices=choices([notice for notice, _ in told], question))
+        notices = [notice for notice, _ in told][:1] or notices[:1]
+    return Finding(header_draft(index, notices, question, wording))
+
+
+def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
+    lines = [
+        draft.lines[0].model_copy(update={"text": f"- {label(notice)}: {draft.headline}"})
+        for notice, draft in told[:_MOST]
+    ]
+    return Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
+
+
+def subject_of(index: Index, scope: Scope) -> Draft:
+    """What a notice named by number alone is about."""
+    notice = index.notice((scope.ids or index.ids())[0])
+    if notice.subject is None:
+        return Draft(status=AnswerStatus.NOT_STATED, facets=(Said(facet=Facet.SUBJECT),))
+    proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
+    line = Line(text=shortened(notice.subject.value), proof=proof)
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(notice.subject.value, HEADLINE - 1),
+        lines=(line,),
+        facets=said_of(Facet.SUBJECT, [notice.subject.value], proof),
+        subjects=(as_subject(notice),),
+    )
 
 
 def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
@@ -162,5 +208,5 @@ def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]
             question=f"{question.text.rstrip(' ?')} – {label(notice)}",
             notice_id=notice.id,
         )
-        for notice in notices[:6]
+        for notice in notices[:_MOST]
     )

@@ -7,10 +7,9 @@ from corpus.dates import date_parts
 from corpus.lexicon import provinces, questions
 from corpus.models import Facet, Notice
 from corpus.names.mentions import mentions
-from corpus.phrases import PhraseTable, Word, words
-from corpus.text import canonical, fold, nfc
+from corpus.phrases import PhraseTable, words
+from corpus.text import fold
 from rag.models import Hit, Question
-from rag.question.tags import bodies_in
 from rag.values import Filled
 
 _DATED = frozenset((Facet.ISSUED_ON, Facet.HELD_ON))
@@ -22,7 +21,7 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
     if question.facet in _DATED:
         return any(part.day for part in date_parts(hit.passage.text))
     said = words(fold("; ".join(filled.values) if filled.values else hit.passage.text))
-    kind = kind_asked(question)
+    kind = question.kind
     if kind == "province":  # of notices that name none, the one each is from is asked
         others = (fold(one.name) for one in provinces() if one.name not in question.provinces)
         text = fold(hit.passage.text)
@@ -32,26 +31,6 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
     if filled.values or question.facet not in _NAMING:
         return True
     return bool(mentions(notice.text, hit.passage.start, hit.passage.end) or _stated()["people"].find(said))
-
-
-def kind_asked(question: Question) -> str | None:
-    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
-    sequence = words(canonical(nfc(question.text)))
-    found = _asked()[question.language].find([Word(fold(word.form), word.start, word.end) for word in sequence])
-    bodies = {at for first, after in bodies_in(sequence) for at in range(first + 1, after)} if found else set()
-    return next((kind for first, _, kind in found if first not in bodies), None)
-
-
-@cache
-def _asked() -> Mapping[str, PhraseTable[str]]:
-    vietnamese, english = [], []
-    for kind, one in questions()["kinds_of_answer"].items():
-        for noun in one["vi"]:
-            vietnamese += [(f"{noun} nào", kind), (f"{noun} gì", kind)]
-            vietnamese += [(f"tên {count}{noun}", kind) for count in ("", "hai ", "ba ", "các ", "những ")]
-        for noun in one["en"]:
-            english += [(f"which {noun}", kind), (f"what {noun}", kind)]
-    return {"vi": _table(vietnamese), "en": _table(english)}
 
 
 @cache

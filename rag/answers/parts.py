@@ -14,6 +14,7 @@ from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import notice_asked, part_of
+from rag.answers.match import Match
 from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
@@ -44,9 +45,11 @@ class _Found(NamedTuple):
     query: Query
 
 
-def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
+def several(match: Match) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
-    found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
+    index, question, scope, wording = match.index, match.question, match.scope, match.wording
+    known: dict[Facet, _Found] = {}
+    found = [_found(match, asked, known) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
         return None  # then it is the person who picks
@@ -61,19 +64,14 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
             asked.facet is Facet.FACT
             and documents
             and notice
-            and _names_other(question, scope)
+            and match.names_another
             and len(of_matter(asked.terms)) < 3
         ):
             about = _of_document(Asked(facet=Facet.SUBJECT), notice, documents)
             parts[asked] = about._replace(asked=asked) if about.lines else parts[asked]
         if asked in parts:
             continue
-        if (
-            documents
-            and notice
-            and asked.facet in _OF_DOCUMENTS
-            and (asked.of_document or _names_other(question, scope))
-        ):
+        if documents and notice and asked.facet in _OF_DOCUMENTS and (asked.of_document or match.names_another):
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
@@ -85,11 +83,14 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
-    query, hits = retrieve(index, question.asking(asked.facet), scope)
-    if query.numbers:
-        hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-    return _Found(asked, hits, decide(index, query, scope, hits), query)
+def _found(match: Match, asked: Asked, known: dict[Facet, _Found]) -> _Found:
+    """What answers the whole question where one facet is asked; `known`: what was found for those before it."""
+    if asked.facet not in known:
+        query, hits = retrieve(match.index, match.question.asking(asked.facet), match.scope)
+        if query.numbers:
+            hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
+        known[asked.facet] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)
+    return known[asked.facet]._replace(asked=asked)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
@@ -155,11 +156,6 @@ def _same_task(hit: Hit, subject: Hit) -> bool:
 
 def _doers(row: Directive) -> tuple[str, ...]:
     return row.lead or row.assigned
-
-
-def _names_other(question: Question, scope: Scope) -> bool:
-    """True where a document is named by number that is not the notice's own."""
-    return len(question.numbers) > len(scope.own_numbers)
 
 
 def _polarity(question: Question, asked: Asked, hits: Sequence[Hit], wording: Wording) -> Part:

@@ -12,6 +12,7 @@ from rag.models import Question, Turn
 from rag.question import cleaned, understand
 from rag.question.cues import of_matter
 from rag.question.language import language_of
+from rag.question.matter import kind_asked, matter_of
 from rag.question.short_names import bodies_in_full
 from rag.question.typos import corrected, mended
 from rag.question.vocabulary import Vocabulary
@@ -59,4 +60,5 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
     before = [
         turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
     ]
-    return mended(understand(read(text), before, language, provinces), known)
+    question = mended(understand(read(text), before, language, provinces), known)
+    return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question)})

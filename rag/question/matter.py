@@ -1,14 +1,13 @@
 """What a question is about: the act beside its question word, the object after the act, the places it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from corpus.lexicon import questions
-from corpus.phrases import Word, words
+from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
-from rag.answers.concepts import Phrase, concept
-from rag.models import Question, Term
+from rag.models import Matter, Question, Term
+from rag.question.concepts import Phrase, concept
 from rag.question.tags import bodies_in, tagged_in
 from rag.question.terms import compounds
 
@@ -17,26 +16,11 @@ _LEADING = ("chu", "tri")
 _TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
 
 
-class Matter(NamedTuple):
-    """What a question is about.
-
-    `act` and `object` (each word with its term) of what somebody is asked to do or to suffer; `strict`:
-    the act has this wording only, as officials write it, or it is suffered (*bị*). `names`: places, companies.
-    """
-
-    act: Phrase = ()
-    strict: bool = False
-    object: tuple[tuple[str, Term], ...] = ()
-    names: tuple[Phrase, ...] = ()
-
-
 def matter_of(question: Question) -> Matter:
     """What a question in Vietnamese is about; of an English one nothing is read."""
-    return Matter() if question.language == "en" else _matter(question.text, question.terms)
-
-
-@lru_cache(maxsize=256)
-def _matter(text: str, terms: tuple[Term, ...]) -> Matter:
+    text, terms = question.text, question.terms
+    if question.language == "en":
+        return Matter()
     sequence = words(canonical(nfc(text)))
     belongs = _terms_by_place(sequence, terms)
     names = tuple(_names(text, sequence, belongs))
@@ -44,7 +28,7 @@ def _matter(text: str, terms: tuple[Term, ...]) -> Matter:
     if not asks:
         return Matter(names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
-    return _of_phrase(phrase, belongs, suffered, has_diacritics(text))._replace(names=names)
+    return _of_phrase(phrase, belongs, suffered, has_diacritics(text)).model_copy(update={"names": names})
 
 
 def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
@@ -89,7 +73,7 @@ def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bo
         formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
     )
     rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
-    return Matter(forms[: 1 + known], suffered or formal, rest)
+    return Matter(act=forms[: 1 + known], strict=suffered or formal, object=rest)
 
 
 def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
@@ -120,3 +104,27 @@ def _leads(term: Term | None) -> bool:
 def _words(name: str, accented: bool) -> frozenset[str]:
     listed: list[str] = questions()[name]
     return frozenset(map(canonical if accented else fold, listed))
+
+
+def kind_asked(question: Question) -> str:
+    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
+    sequence = words(canonical(nfc(question.text)))
+    found = _asked()[question.language].find([Word(fold(word.form), word.start, word.end) for word in sequence])
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first + 1, after)} if found else set()
+    return next((kind for first, _, kind in found if first not in bodies), "")
+
+
+@cache
+def _asked() -> Mapping[str, PhraseTable[str]]:
+    vietnamese, english = [], []
+    for kind, one in questions()["kinds_of_answer"].items():
+        for noun in one["vi"]:
+            vietnamese += [(f"{noun} nào", kind), (f"{noun} gì", kind)]
+            vietnamese += [(f"tên {count}{noun}", kind) for count in ("", "hai ", "ba ", "các ", "những ")]
+        for noun in one["en"]:
+            english += [(f"which {noun}", kind), (f"what {noun}", kind)]
+    return {"vi": _table(vietnamese), "en": _table(english)}
+
+
+def _table(phrases: Sequence[tuple[str, str]]) -> PhraseTable[str]:
+    return PhraseTable((fold(phrase), kind) for phrase, kind in phrases)
