@@ -249,7 +249,8 @@ class _Asked:
         if cue.order == "…":
             led_to = ask.first in self._led_to
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
-            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
+            together = any(first <= one.first and ask.first < after for first, after in self._pieces)
+            return together and one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return not self._starts.isdisjoint(range(one.after, one.after + _NEAR + 1))
         return True

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpus.lexicon import asking, facets, kinds, offices
+from corpus.lexicon import Kind, asking, facets, kinds, offices
 from corpus.models import DocumentKind
 from corpus.names.agencies import find_agencies
 from corpus.phrases import PhraseTable, Word, words
@@ -169,7 +169,7 @@ def _tables(language: str) -> tuple[Phrases, Phrases]:
     found: dict[str, set[Tag]] = {}
     for phrase, tag in _phrases(prefix):
         found.setdefault(canonical(nfc(phrase)), set()).add(tag)
-    for name, listed in asking()[f"{prefix}contexts"].items():
+    for name, listed in _contexts(prefix).items():
         opened = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(canonical, listed)))})\b")
         for phrase, tags in found.items():
             tags |= {Tag("context", name)} if opened.search(phrase) else set()
@@ -197,25 +197,35 @@ def _phrases(prefix: str) -> Iterator[tuple[str, Tag]]:
         yield from ((phrase.rstrip(" ."), Tag("ask", name, "." if phrase.endswith(".") else "")) for phrase in listed)
     for role in ("plain", "joints", "linking", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
-    for name, listed in table[f"{prefix}contexts"].items():
-        yield from ((phrase, Tag("context", name)) for phrase in listed)
+    yield from ((phrase, Tag("context", name)) for name, listed in _contexts(prefix).items() for phrase in listed)
     for name, listed in _nouns(prefix).items():
         for noun in listed:
             yield noun, Tag("noun", name)
             yield from ((phrase, Tag("ask", name)) for phrase in _asked_with(noun, name, prefix))
     for kind in kinds():
         own = "own" if kind.kind is DocumentKind.NOTICE else "other"
-        for word in kind.en_asked if prefix else (*kind.cited, *kind.asked):
-            yield from ((word, tag) for tag in (Tag("kind", own), Tag("context", "notice"), Tag("context", "document")))
+        yield from ((word, Tag("kind", own)) for word in _words_of(kind, prefix))
     yield from ((word, Tag("kind", "own")) for word in table[f"{prefix}own"])
     yield from ((name, Tag("office")) for office in offices() if (name := office.en if prefix else office.name))
+
+
+def _words_of(kind: Kind, prefix: str) -> tuple[str, ...]:
+    return kind.en_asked if prefix else (*kind.cited, *kind.asked)
+
+
+def _contexts(prefix: str) -> dict[str, list[str]]:
+    """The words of each context; those of every kind of document open that of a notice and of a document."""
+    found: dict[str, list[str]] = {name: [*listed] for name, listed in asking()[f"{prefix}contexts"].items()}
+    for name in ("notice", "document"):
+        found[name] += [word for kind in kinds() for word in _words_of(kind, prefix)]
+    return found
 
 
 def _nouns(prefix: str) -> dict[str, list[str]]:
     """The nouns that make a question word, by its class; the kinds of documents among them."""
     nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
     if not prefix:
-        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in (*kind.cited, *kind.asked))]
+        nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in _words_of(kind, prefix))]
     return nouns
 
 
