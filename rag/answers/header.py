@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.models import Facet, Notice, Passage, SubjectKind
+from corpus.names.agencies import key
 from rag.allowance import spend
 from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
@@ -167,7 +168,9 @@ def part_of(asked: Asked, notice: Notice) -> Part:
     if fact is None:
         return Part(asked)
     line = quoted_fact(notice, fact)
-    return Part(asked, fact.value, (line,), said_of(asked.facet, [fact.value], line.proof))
+    quoted = notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]
+    value = fact.value if key(fact.value) in key(quoted) or len(quoted) == fact.end - fact.start else quoted
+    return Part(asked, fact.value, (line,), said_of(asked.facet, [value], line.proof))
 
 
 def _together_said(parts: Sequence[Part], question: Question, wording: Wording) -> str:

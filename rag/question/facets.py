@@ -131,7 +131,7 @@ class _Asked:
             mates = asks if anywhere else near(name.first, asks)
             free = (ask for ask in mates if ask.first not in taken)
             mate = next((ask for ask in free if options and self._pairs(name, ask, inside, piece)), None)
-            if options and (mate or (not asks and self._lists(name, inside[0], piece, spare))):
+            if options and (mate or (not asks and self._lists(name, inside, piece, spare))):
                 found.append((name.first, options[0], False, bool(mate and mate.values("ask") == ["whether"])))
                 taken |= {name.first, mate.first} if mate else {name.first}
         left = [ask for ask in asks if ask.first not in taken]
@@ -171,12 +171,14 @@ class _Asked:
         distance = {name: min((between(name, ask) for ask in near(name.first, asks, 2)), default=0) for name in found}
         return sorted(found, key=lambda name: (distance[name], name.first))
 
-    def _lists(self, name: Tagged, opening: Tagged, piece: tuple[int, int], spare: int) -> bool:
+    def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int], spare: int) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
         asked_before = piece[0] in self._asked  # what number *and date*
-        goes_on = asked_before and bool(opening.values("joint")) and name.first - piece[0] <= 1
+        goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
         before_joint = name.after == piece[1] and piece[1] in self._joints
-        return not self._asks or spare <= _SPARE or goes_on or before_joint
+        behind = (name.after, min(piece[1], name.after + _SPARE))
+        brief = spare <= _SPARE and _spare(near(name.first, inside, _SPARE), behind) < _SPARE  # số điện thoại *giả mạo*
+        return not self._asks or brief or goes_on or before_joint
 
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""

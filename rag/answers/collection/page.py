@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from corpus.models import Directive, DocumentKind, Notice, SubjectKind
+from corpus.models import Directive, DocumentKind, Facet, Notice, SubjectKind
 from corpus.text import collapse
+from rag.answers.said import said_of
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Question
@@ -93,7 +94,18 @@ def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] 
     where = article or notice.subject or notice.number or next(iter(notice.items), None)
     start, end = (where.start, where.end) if where else (0, _OPENING_WORDS)
     proof = proof or Span(notice_id=notice.id, start=start, end=min(end, start + OPENING))
+    if not said:
+        quote = collapse(notice.text[proof.start : proof.end])
+        facet, value = (Facet.NUMBER, notice.number.value) if notice.number else (Facet.FACT, quote)
+        said = said_of(facet, [value], [proof])
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
+
+
+def task_said(notice: Notice, row: Directive, proof: Sequence[Span]) -> tuple[Said, ...]:
+    """A task as its quotes have it: they may begin after its lead-in, or end before it does."""
+    quotes = [notice.text[one.start : one.end] for one in proof]
+    whole = names_all(" ".join(quotes), (row.task,))
+    return said_of(Facet.TASK, [row.task if whole else without_marker(quotes[0])], proof)
 
 
 def brief_label(notice: Notice) -> str:
