@@ -162,6 +162,7 @@ class Question(Value):
     matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     about: Matter = Matter()
+    people: tuple[str, ...] = ()
     kind: str = ""
     source_only: bool = False
     after: "Question | None" = None

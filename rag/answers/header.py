@@ -38,7 +38,12 @@ def of_notices(match: Match) -> Finding:
         drafts = [(notice, header_draft(index, [notice], question, wording)) for notice in notices]
         told = [(notice, draft) for notice, draft in drafts if draft.lines]
         if len({draft.headline for _, draft in told}) > 1:
-            return Finding(_ambiguous(told), choices=choices([notice for notice, _ in told], question))
+            silent = len(notices) - len(told)
+            draft = _ambiguous(told)
+            if silent:
+                said = wording.say(question.language, "answer.silent", count=silent)
+                draft = draft.model_copy(update={"notes": (said,)})
+            return Finding(draft, choices=choices([notice for notice, _ in told], question))
         notices = [notice for notice, _ in told][:1] or notices[:1]
     return Finding(header_draft(index, notices, question, wording))
 

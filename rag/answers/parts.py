@@ -51,6 +51,8 @@ def several(match: Match) -> Finding | None:
     known: dict[Facet, _Found] = {}
     found = [_found(match, asked, known) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
+    if subject is None and match.names_another:
+        subject = _found(match, Asked(facet=Facet.FACT), known).decision.hit
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
         return None  # then it is the person who picks
     parts: dict[Asked, Part] = {}

@@ -45,7 +45,7 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
         headline, citations = sentence, ()
     elif status is AnswerStatus.AMBIGUOUS:
         headline = wording.say(question.language, "status.ambiguous")
-        text = "\n".join(paragraphs)
+        text = "\n\n".join(["\n".join(paragraphs), *draft.notes])
     else:
         text = "\n\n".join([("\n" if draft.listing else "\n\n").join(paragraphs), *draft.notes])
         notices = [notice(one.notice_id) for one in citations]

@@ -14,6 +14,7 @@ from rag.answers.header import choices, of_notices, subject_of
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.match import Match
 from rag.answers.parts import several
+from rag.answers.people import holder_of, office_of
 from rag.answers.rivals import rivals
 from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
@@ -121,10 +122,11 @@ def _of_something_in_it(match: Match) -> Finding | None:
 
 
 def _of_facets(match: Match) -> Finding | None:
-    """Several things asked that are not all facts of a notice as a whole."""
+    """Several things asked that are not all facts of a notice as a whole; what a document is about that a notice cites."""
     wanted = match.question.wanted
     of_heads = all(of_notice(asked.facet) for asked in wanted) and not match.names_another
-    return several(match) if len(wanted) > 1 and not of_heads else None
+    of_another = match.names_another and wanted[0].facet is Facet.SUBJECT
+    return several(match) if of_another or (len(wanted) > 1 and not of_heads) else None
 
 
 def _of_document(match: Match) -> Finding | None:
@@ -149,7 +151,7 @@ def _of_passage(match: Match) -> Finding:
     if decision.hit is None or decision.status is not AnswerStatus.ANSWERED:
         if question.listing and question.facet is Facet.BASIS:  # những văn bản dự thảo nào: none that has a number
             return _of_passage(match.of(question.asking(Facet.FACT)))
-        return Finding(_abstained(question, decision, hits), hits)
+        return holder_of(match) or Finding(_abstained(question, decision, hits), hits)
     lists = question.listing and question.facet in (Facet.FACT, Facet.TASK)
     if lists and (draft := family(index, question, decision.hit, wording)):
         return Finding(draft, hits)
@@ -169,6 +171,7 @@ WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _elsewhere,
     _of_its_own,
     _of_something_in_it,
+    office_of,
     _of_facets,
     _of_document,
     _of_notices,

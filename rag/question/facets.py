@@ -1,7 +1,7 @@
 """What a question asks for: each question word joined with the cue nearest to it, each name that asks by itself."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -86,7 +86,8 @@ class _Asked:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
         self._english = language == "en"
-        self._pieces = self._split(text, sequence)
+        self._marks = self._breaks(text, sequence)
+        self._pieces = self._split(sequence)
         self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
@@ -105,15 +106,17 @@ class _Asked:
         found = [part for piece in self._pieces for part in self._of_piece(piece)]
         return found if any(not part.whether for part in found) else []
 
-    def _split(self, text: str, sequence: Sequence[Word]) -> list[tuple[int, int]]:
+    def _breaks(self, text: str, sequence: Sequence[Word]) -> list[int]:
+        """The words before which a mark stands; a name is not split."""
+        named = {at for first, after in self._bodies for at in range(first + 1, after)}
+        gaps = {at: text[sequence[at - 1].end : sequence[at].start] for at in range(1, len(sequence))}
+        return [at for at, gap in gaps.items() if at not in named and BREAK.search(gap)]
+
+    def _split(self, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
         named = {at for first, after in self._bodies for at in range(first + 1, after)}
         joints = {one.first for one in self._tagged if one.values("joint")} - named
-        edges = [
-            at
-            for at in range(1, len(sequence))
-            if at in joints or (at not in named and BREAK.search(text[sequence[at - 1].end : sequence[at].start]))
-        ]
+        edges = sorted(joints.union(self._marks) - {0})
         return [(left, right) for left, right in zip([0, *edges], [*edges, len(sequence)], strict=True) if left < right]
 
     def _of_piece(self, piece: tuple[int, int]) -> list[Part]:
@@ -251,7 +254,7 @@ class _Asked:
         if cue.order == "…":
             led_to = ask.first in self._led_to
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
-            together = any(first <= one.first and ask.first < after for first, after in self._pieces)
+            together = bisect_left(self._marks, one.after) >= bisect_right(self._marks, ask.first)
             return together and one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
             return not self._starts.isdisjoint(range(one.after, one.after + _NEAR + 1))

@@ -6,6 +6,7 @@ from functools import cache
 
 from corpus.lexicon import Agency
 from corpus.names.agencies import body_key
+from corpus.names.people import names_in, unaccented_names
 from rag.allowance import uncharged
 from rag.index import Index
 from rag.models import Question, Turn
@@ -61,4 +62,6 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
         turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
     ]
     question = mended(understand(read(text), before, language, provinces), known)
-    return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question)})
+    people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
+    named = tuple(dict.fromkeys(person.value for person in people))
+    return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question), "people": named})
