@@ -6,18 +6,22 @@ single syllable of a compound that is missing (thịt heo, sầu riêng) matches
 one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from corpus.lexicon import asking, facets
-from corpus.models import Facet
+from corpus.lexicon import asking, facets, questions
+from corpus.models import Facet, Notice
+from corpus.names.agencies import body_key
+from corpus.names.mentions import mentions
 from corpus.text import canonical, fold, has_diacritics
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
 from rag.question.concepts import Phrase, concept
 from rag.question.vocabulary import folded_functions, folded_words_of
 
+_REACH = 60  # characters from a body to what is left to it
 _LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
 
@@ -43,6 +47,28 @@ def missing(question: Question, hit: Hit) -> str:
     if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
         return " ".join(matter.act)
     return _missing(matter.object, near)
+
+
+def deciding(question: Question, hit: Hit, notice: Notice) -> str:
+    """The body that the act asked about is left to: "trình *UBND tỉnh* xem xét, phê duyệt" for "ai phê duyệt"; else empty."""
+    row, act = hit.row, question.about.act
+    if row is None or not row.reports_to or not act:
+        return ""
+    form = canonical if has_diacritics(question.text) else fold
+    above = {body_key(name) for name in row.reports_to}
+    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
+        rest = form(notice.text[body.end : body.end + _REACH])
+        before, found, _ = rest.partition(" ".join(map(form, act)))
+        if found and body_key(body.name) in above and set(re.findall(r"\w+", before)) <= _leaving(form is canonical):
+            return body.name
+    return ""
+
+
+@cache
+def _leaving(accented: bool) -> frozenset[str]:
+    """The words between a body and what is left to it: xem xét, quyết định."""
+    listed: list[str] = questions()["left_to"]
+    return frozenset(word for phrase in listed for word in (canonical if accented else fold)(phrase).split())
 
 
 def touches(question: Question, hit: Hit) -> bool:
