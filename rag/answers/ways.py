@@ -126,7 +126,13 @@ def _of_facets(match: Match) -> Finding | None:
     wanted = match.question.wanted
     of_heads = all(of_notice(asked.facet) for asked in wanted) and not match.names_another
     of_another = match.names_another and wanted[0].facet is Facet.SUBJECT
-    return several(match) if of_another or (len(wanted) > 1 and not of_heads) else None
+    if not of_another and (len(wanted) < 2 or of_heads):
+        return None
+    finding = several(match)
+    if finding is None or not finding.draft.status.abstained:
+        return finding
+    decision = Decision(finding.draft.status)
+    return None if of_another else Finding(_abstained(match.question, decision, finding.hits), finding.hits)
 
 
 def _of_document(match: Match) -> Finding | None:
