@@ -104,9 +104,13 @@ class Term(Value):
 
 class Asked(Value):
     """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
-    `whether`: asked as yes or no."""
+
+    `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
+    share or rank, of a report sent or opinion, of a document its kind, of a person the office.
+    """
 
     facet: Facet
+    sort: str = ""
     terms: tuple[Term, ...] = ()
     of_document: bool = False
     whether: bool = False
@@ -181,13 +185,20 @@ class Question(Value):
         return self.wanted[0].facet
 
     @property
+    def sort(self) -> str:
+        """Of which sort that is to be."""
+        return self.wanted[0].sort
+
+    @property
     def names_a_place(self) -> bool:
         """True where its own words, not those before, name a province or a document."""
         return any(getattr(self, name) and name not in self.kept for name in ("provinces", "numbers"))
 
     def asking(self, *facets: Facet) -> "Question":
-        """The same question, asking for `facets`."""
-        return self.model_copy(update={"wanted": tuple(Asked(facet=facet) for facet in facets)})
+        """The same question, asking for `facets`, each of the sort it was asked for."""
+        known = {asked.facet: asked.sort for asked in self.wanted}
+        wanted = tuple(Asked(facet=facet, sort=known.get(facet, "")) for facet in facets)
+        return self.model_copy(update={"wanted": wanted})
 
     @property
     def yes_no(self) -> bool:

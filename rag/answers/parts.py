@@ -123,7 +123,7 @@ def _part(
         if place(hit) == place(subject)
         and (again or _same_task(hit, subject) or shares[id(hit)] >= _SOME or _doer(hit) in doers)
     ]
-    here.sort(key=lambda hit: (-round(shares[id(hit)], 2), -hit.score))
+    here.sort(key=lambda hit: (-round(shares[id(hit)], 1), not _names_lead(one.asked, hit), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
@@ -150,6 +150,11 @@ def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:
     """True where the slice proves one of the parts already."""
     spans = [span for part in parts for line in part.lines for span in line.proof[:1]]
     return any(one.notice_id == notice.id and filled.start < one.end and one.start < filled.end for one in spans)
+
+
+def _names_lead(asked: Asked, hit: Hit) -> bool:
+    """False where who leads is asked and the task only has somebody assigned."""
+    return asked.facet is not Facet.LEAD or (hit.row is not None and bool(hit.row.lead))
 
 
 def _doer(hit: Hit) -> str:
