@@ -75,7 +75,7 @@ def list_draft(
         listing=True,
         counted=(total, first + 1, first + len(kept)),
         more=first + len(kept) < total,
-        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in rows),
+        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in rows if one.proof),
         facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(rows) for said in one.said),
         shape=question.shape,
         total=total,
