@@ -131,8 +131,10 @@ def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None
 
 
 def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """By when, how often, or when: what recurs first, then a deadline; a day that is only told is no limit."""
+    """By when, how often, or when: what recurs first, then a deadline; a limit is set for a task, never only told."""
     row, sort = hit.row, question.sort
+    if sort == "limit" and row is None and not hit.passage.item:
+        return None
     recurring = [one for one in facts if one.how == Precision.RECURRING]
     due = [one for one in facts if one.how]
     if recurring:
