@@ -12,8 +12,9 @@ from corpus.text import canonical, fold, has_diacritics
 def sort_of(facet: Facet, text: str, language: str) -> str:
     """The first sort, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
     spelled = has_diacritics(text)
-    sequence = words(canonical(text) if spelled else fold(text))
-    return min((sort for _, _, sort in _table(facet, language, spelled).find(sequence)), default=(0, ""))[1]
+    table = _table(facet, language, spelled)
+    sequence = words(canonical(text) if spelled else fold(text)) if table.first_words() else []
+    return min((sort for _, _, sort in table.find(sequence)), default=(0, ""))[1]
 
 
 @cache

@@ -1,8 +1,10 @@
 """The words of a question tagged by longest match: question words, names and cues of facets, contexts, joints."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.lexicon import Kind, asking, facets, kinds, offices
@@ -14,7 +16,9 @@ from rag.allowance import spend
 from rag.question.terms import compounds
 
 BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
+_REACH = 12  # phrases on either side of one among which those that belong to it are looked for
 _GAP = 2  # words between a question word and the noun that says what it asks for
+_LONGEST_NAME = 12  # words
 _ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
 _PARTICLES = frozenset(
@@ -47,11 +51,27 @@ class Tagged(NamedTuple):
 
     def values(self, role: str) -> list[str]:
         """What it may be in that role, in a fixed order."""
-        return sorted(tag.value for tag in self.tags if tag.role == role)
+        return _values(self.tags, role)
 
     def cues(self) -> list[Tag]:
         """The facets that it cues or names, in a fixed order."""
-        return sorted(tag for tag in self.tags if tag.role in ("cue", "name"))
+        return _cues(self.tags)
+
+
+@lru_cache(maxsize=20_000)
+def _values(tags: frozenset[Tag], role: str) -> list[str]:
+    return sorted(tag.value for tag in tags if tag.role == role)
+
+
+@lru_cache(maxsize=10_000)
+def _cues(tags: frozenset[Tag]) -> list[Tag]:
+    return sorted(tag for tag in tags if tag.role in ("cue", "name"))
+
+
+def near(place: int, tagged: Sequence[Tagged], reach: int = _REACH) -> Sequence[Tagged]:
+    """Of phrases in their order those next to a place, so many on either side: far ones are not looked at."""
+    at = bisect_left(tagged, place, key=attrgetter("first"))
+    return tagged[max(0, at - reach) : at + reach + 1]
 
 
 def between(one: Tagged, other: Tagged) -> int:
@@ -71,9 +91,10 @@ def tagged_in(text: str, sequence: Sequence[Word], language: str) -> list[Tagged
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     found: list[Tagged] = []
     stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
+    stops.append(len(sequence))
     for at, word in enumerate(sequence):
         spend()
-        stop = next((one for one in stops if one > at), len(sequence))  # a phrase crosses no mark
+        stop = stops[bisect_right(stops, at)]  # a phrase crosses no mark
         match = spelled.longest(sequence[:stop], at)
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
@@ -96,7 +117,9 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     found = [(first, after) for first, after, _ in find_agencies(bare)]
     for _, after in tuple(found):  # giám đốc sở | sở giáo dục và đào tạo
         found += [
-            (after - 1 + first, after - 1 + end) for first, end, _ in find_agencies(bare[after - 1 :])[:1] if not first
+            (after - 1 + first, after - 1 + end)
+            for first, end, _ in find_agencies(bare[after - 1 : after + _LONGEST_NAME])[:1]
+            if not first
         ]
     return found
 
@@ -117,7 +140,7 @@ def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], acce
     gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
     nouns = [
         noun
-        for noun in tagged
+        for noun in near(one.first, tagged)
         if noun.values("noun")
         and (noun.first > one.first) == (form == "which")
         and 0 < between(noun, one) <= gap
@@ -134,7 +157,8 @@ def _repeated(one: Tagged, tagged: Sequence[Tagged]) -> bool:
     if one.values("ask") != ["what"]:
         return False
     return any(
-        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP for other in tagged
+        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP
+        for other in near(one.first, tagged, 2 * _GAP)
     )
 
 
