@@ -31,7 +31,7 @@ def of_notices(match: Match) -> Finding:
     named = bool(scope.own_numbers)  # the number decides, whatever year was said
     if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-    if scope.ids is None and (question.listing or question.comparison):
+    if scope.ids is None and (question.listing or question.comparison) and not question.people:
         every = [index.notice(notice_id) for notice_id in index.ids()]
         return Finding(header_list(index, every, question, wording))
     if len(notices) > 1 and len(scope.own_numbers) < len(notices):
