@@ -46,9 +46,9 @@ def names_in(text: str, start: int, end: int) -> list[Printed]:
             (match[0], run.start() + match.start(), run.start() + match.end())
             for match in re.finditer(r"[^\W\d_]+", run[0])
         ]
-        at = 0
+        at = stop = 0
         while at < len(words):
-            stop = at
+            stop = max(at, stop)  # of the words after the first of a run it is the same
             while (
                 stop < len(words)
                 and words[stop][0][0].isupper()

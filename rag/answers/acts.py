@@ -75,6 +75,8 @@ def touches(question: Question, hit: Hit) -> bool:
     """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
     asking = _asking(question.facet)
     topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    if hit.features.get("number") == 1.0:  # it cites the document asked about
+        return True
     passage = hit.passage
     words = words_of(f"{passage.text} {passage.context} {passage.header}").single
     return not topic or any(words.issuperset(one.words) for term in topic for one in term.alternatives)

@@ -6,7 +6,8 @@ from corpus.facts.source import number_key
 from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
 from corpus.text import collapse
 from rag.allowance import spend
-from rag.draft import Draft, Line, Span
+from rag.answers.said import said_of
+from rag.draft import About, Draft, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
 from rag.question.cues import of_matter
@@ -28,16 +29,31 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
             if cites(document.name, numbers[0]):
                 told = [told_of(notice, document, facet) for facet in _TOLD]
                 if stated := [fact for fact in told if fact]:
-                    return _draft(notice, stated)
+                    return _draft(notice, stated, question)
     return None
 
 
-def _draft(notice: Notice, told: Sequence[Fact]) -> Draft:
+def _draft(notice: Notice, told: Sequence[Fact], question: Question) -> Draft:
     subject, end = told[0].subject, max(fact.end for fact in told)
     proof = Span(notice_id=notice.id, start=subject.start, end=end, item=subject.item)
     printed = collapse(notice.text[subject.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
-    return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
+    wanted = [asked.facet for asked in question.wanted if asked.facet in _TOLD]
+    values = {fact.facet: fact.value for fact in told}
+    facets = [one for facet in wanted for one in _said(facet, values.pop(facet, None), proof)]
+    more = [one for facet, value in values.items() for one in _said(facet, value, proof)]
+    facets += [one.model_copy(update={"asked": False}) for one in more]
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(printed, HEADLINE - 1),
+        lines=(line,),
+        facets=tuple(facets),
+        subjects=(About(kind=SubjectKind.DOCUMENT, where=proof, text=printed),),
+    )
+
+
+def _said(facet: Facet, value: str | None, proof: Span) -> Sequence[Said]:
+    return said_of(facet, [value], [proof]) if value else (Said(facet=facet),)
 
 
 def told_of(notice: Notice, document: CitedDocument, facet: Facet) -> Fact | None:

@@ -48,10 +48,11 @@ class _Found(NamedTuple):
 def several(match: Match) -> Finding | None:
     """What a question of several facets asks; None where several notices answer alike: then it is the person who picks."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
-    found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
+    known: dict[Facet, _Found] = {}
+    found = [_found(match, asked, known) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     if subject is None and match.names_another:
-        subject = _found(index, question, Asked(facet=Facet.FACT), scope).decision.hit
+        subject = _found(match, Asked(facet=Facet.FACT), known).decision.hit
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
         return None
     parts: dict[Asked, Part] = {}
@@ -85,11 +86,14 @@ def several(match: Match) -> Finding | None:
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
-    query, hits = retrieve(index, question.asking(asked.facet), scope)
-    if query.numbers:
-        hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-    return _Found(asked, hits, decide(index, query, scope, hits), query)
+def _found(match: Match, asked: Asked, known: dict[Facet, _Found]) -> _Found:
+    """What answers the whole question where one facet is asked; `known`: what was found for those before it."""
+    if asked.facet not in known:
+        query, hits = retrieve(match.index, match.question.asking(asked.facet), match.scope)
+        if query.numbers:
+            hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
+        known[asked.facet] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)
+    return known[asked.facet]._replace(asked=asked)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:

@@ -36,7 +36,7 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
     scope = None if status in _AT_A_LOSS else said_scope(index, question, wording)
     if status.abstained:
         sentence = wording.say(question.language, draft.reason or f"status.{status}")
-        searched = wording.say(question.language, "answer.searched", count=len(index.ids()))
+        searched = wording.say(question.language, "answer.searched", count=len(index.originals()))
         if scope:
             searched = wording.say(question.language, "answer.searched_in", scope=scope.label)
         text = (

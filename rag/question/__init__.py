@@ -53,16 +53,20 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     sequence = words(fold(text))
     places = inside(entities(text, sequence, known_provinces).spans)
     named = {at for at, word in enumerate(sequence) if word.start in places}
-    outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
         Asked(
             facet=part.facet,
             sort=sort_of(part.facet, text, language),
             of_document=part.of_document,
             whether=part.whether,
-            terms=_terms(text, sequence, taken, language)[0],
+            terms=_terms(
+                text,
+                sequence[part.first : part.after],
+                {at - part.first for at in range(part.first, part.after) if at in named},
+                language,
+            )[0],
         )
-        for part, taken in zip(parts, outside, strict=True)
+        for part in parts
     )
 
 

@@ -7,10 +7,11 @@ from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
 from rag.question.phrases import Tag, sorts_of
-from rag.question.tags import Tagged, Tags, between, tags_of, unmarked
+from rag.question.tags import Tagged, Tags, between, near, tags_of, unmarked
 from rag.question.terms import compounds
 
 _GAP = 2  # words between a question word and the noun that says what it asks for
+_LONGEST_NAME = 12  # words
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 
@@ -34,8 +35,9 @@ def asks_a_thing(text: str, language: str) -> bool:
 
 def sort_of(facet: Facet, text: str, language: str) -> str:
     """The first sort, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
-    tags = tags_of(facet, text, language)
-    return next((sort for sort, _ in sorts_of(facet, "en_" if language == "en" else "") if tags.has(sort)), "")
+    sorts = [sort for sort, _ in sorts_of(facet, "en_" if language == "en" else "")]
+    tags = tags_of(facet, text, language) if sorts else None
+    return next((sort for sort in sorts if tags and tags.has(sort)), "")
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
@@ -44,7 +46,9 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     found = [(first, after) for first, after, _ in find_agencies(bare)]
     for _, after in tuple(found):  # giám đốc sở | sở giáo dục và đào tạo
         found += [
-            (after - 1 + first, after - 1 + end) for first, end, _ in find_agencies(bare[after - 1 :])[:1] if not first
+            (after - 1 + first, after - 1 + end)
+            for first, end, _ in find_agencies(bare[after - 1 : after + _LONGEST_NAME])[:1]
+            if not first
         ]
     return found
 
@@ -65,7 +69,7 @@ def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], acce
     gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
     nouns = [
         noun
-        for noun in tagged
+        for noun in near(one.first, tagged)
         if noun.values("noun")
         and (noun.first > one.first) == (form == "which")
         and 0 < between(noun, one) <= gap
@@ -82,5 +86,6 @@ def _repeated(one: Tagged, tagged: Sequence[Tagged]) -> bool:
     if one.values("ask") != ["what"]:
         return False
     return any(
-        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP for other in tagged
+        other.first > one.first and other.values("ask") == ["name"] and between(one, other) <= _GAP
+        for other in near(one.first, tagged, 2 * _GAP)
     )

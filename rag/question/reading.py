@@ -63,5 +63,5 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
     ]
     question = mended(understand(read(text), before, language, provinces), known)
     people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
-    named = tuple(dict.fromkeys(person.value for person in people))
+    named = tuple(dict.fromkeys(one.value for one in people if one.value not in question.provinces))
     return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question), "people": named})

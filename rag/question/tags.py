@@ -1,8 +1,10 @@
 """The words of a question, tagged once for each layer of the lexicon: at each word the longest phrase."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.phrases import PhraseTable, Word, words
@@ -11,6 +13,7 @@ from rag.allowance import spend
 from rag.question.phrases import Tag, base_form, phrases_of
 
 BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
+_REACH = 12  # phrases on either side of one among which those that belong to it are looked for
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
 
 Phrases = PhraseTable[frozenset[Tag]]
@@ -25,11 +28,11 @@ class Tagged(NamedTuple):
 
     def values(self, role: str) -> list[str]:
         """What it may be in that role, in a fixed order."""
-        return sorted(tag.value for tag in self.tags if tag.role == role)
+        return _values(self.tags, role)
 
     def cues(self) -> list[Tag]:
         """The facets that it cues or names, in a fixed order."""
-        return sorted(tag for tag in self.tags if tag.role in ("cue", "name"))
+        return _cues(self.tags)
 
     def has(self, mark: str) -> bool:
         """True where it carries the mark."""
@@ -70,6 +73,22 @@ class Tags:
         return next((one for mark in marks for one in self.of(mark) if one.first == at), None)
 
 
+@lru_cache(maxsize=20_000)
+def _values(tags: frozenset[Tag], role: str) -> list[str]:
+    return sorted(tag.value for tag in tags if tag.role == role)
+
+
+@lru_cache(maxsize=10_000)
+def _cues(tags: frozenset[Tag]) -> list[Tag]:
+    return sorted(tag for tag in tags if tag.role in ("cue", "name"))
+
+
+def near(place: int, tagged: Sequence[Tagged], reach: int = _REACH) -> Sequence[Tagged]:
+    """Of phrases in their order those next to a place, so many on either side: far ones are not looked at."""
+    at = bisect_left(tagged, place, key=attrgetter("first"))
+    return tagged[max(0, at - reach) : at + reach + 1]
+
+
 def between(one: Tagged, other: Tagged) -> int:
     """How many words stand between two phrases."""
     return max(0, max(one.first, other.first) - min(one.after, other.after))
@@ -98,8 +117,9 @@ def _tags_of(layer: str, text: str, language: str) -> Tags:
     found: list[Tagged] = []
     held = 0  # to which word the last phrase reaches
     stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
+    stops.append(len(sequence))
     for at, word in enumerate(sequence):
-        stop = next((one for one in stops if one > at), len(sequence))  # a phrase crosses no mark
+        stop = stops[bisect_right(stops, at)]  # a phrase crosses no mark
         match = spelled.longest(sequence[:stop], at)
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
