@@ -3,13 +3,10 @@
 from pathlib import Path
 
 from corpus.lexicon import facets
-from corpus.text import fold
 from rag.models import Shape
 from rag.question import cleaned, understand
-from rag.question.cues import flag
 
 TABLE = Path(__file__).with_name("facets.tsv")
-NOT_ASKED = ("other_business", "small_talk", "to_a_machine")
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -30,7 +27,7 @@ def test_every_row_is_asked_for_its_facets() -> None:
 
 
 def test_no_row_is_small_talk_or_other_business() -> None:
-    assert [text for _, _, text in rows() if any(flag(name, fold(text)) for name in NOT_ASKED)] == []
+    assert [text for _, _, text in rows() if understand(cleaned(text)).aside] == []
 
 
 def test_the_table_speaks_of_what_there_is_and_of_several_at_once() -> None:
