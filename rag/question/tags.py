@@ -46,6 +46,7 @@ class Tags:
         self.words = sequence
         self.tagged = tagged
         self.accented = accented
+        self._at = {one.first: one for one in tagged}
         self._of: dict[str, list[Tagged]] = {}
         for one in tagged:
             for value in {tag.value for tag in one.tags}:
@@ -70,7 +71,8 @@ class Tags:
 
     def opening(self, *marks: str, at: int = 0) -> Tagged | None:
         """The phrase of one of the marks that begins with word `at`."""
-        return next((one for mark in marks for one in self.of(mark) if one.first == at), None)
+        one = self._at.get(at)
+        return one if one and any(map(one.has, marks)) else None
 
 
 @lru_cache(maxsize=20_000)

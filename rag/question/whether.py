@@ -43,7 +43,8 @@ def doers_in(text: str, language: str, bodies: Collection[str]) -> Iterator[tupl
 def _ending(tags: Tags) -> Whether | None:
     """What the phrase asks for with which the question ends, words that say nothing aside."""
     last = len(tags.words)
-    while last > 1 and any(one.after == last for one in tags.of("trailing")):
+    trailing = {one.after for one in tags.of("trailing")}
+    while last > 1 and last in trailing:
         last -= 1
     kinds = (Whether.DONE, Whether.PLAIN)
     return next((kind for kind in kinds for one in tags.of(kind.value) if one.after == last), None)
