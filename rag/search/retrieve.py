@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.models import Directive, Passage
-from corpus.text import has_diacritics
+from corpus.text import fold, has_diacritics
 from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question
-from rag.search.rank import Query, hit_features, score
+from rag.search.rank import Query, facet_features, hit_features, score
 from rag.search.scope import Scope
 from rag.values import fill
 
@@ -35,7 +35,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
     accented = has_diacritics(question.text)
     said = frozenset(spoken.accented if accented else spoken.folded)
-    query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
+    rarity = Rarity(frequencies, len(index))
+    query = Query(question, numbers, rarity, {word: rarity.of(fold(word)) for word in said}, accented)
     copied = index.copies()
     found = index.search(
         accented=spoken.accented if accented else [],
@@ -56,12 +57,22 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     for where, passage in passages.items():
         spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
-        notice = index.notice(passage.notice_id)
-        hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
-        hit = hit.model_copy(update={"filled": fill(question, hit, notice) is not None})
-        features = hit_features(query, hit, lexical / top, dense)
-        hits.append(hit.model_copy(update={"features": features, "score": score(question.language, features)}))
-    return query, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+        hit = Hit(passage=passage, row=_row_of(passage, index.notice(passage.notice_id).directives))
+        hits.append(hit.model_copy(update={"features": hit_features(query, hit, lexical / top, dense)}))
+    return asked_for(index, query, hits, question)
+
+
+def asked_for(index: Index, query: Query, hits: Sequence[Hit], question: Question) -> tuple[Query, list[Hit]]:
+    """The same evidence for the same question where it asks for something else, best first."""
+    scored = []
+    for hit in hits:
+        spend()
+        filled = fill(question, hit, index.notice(hit.passage.notice_id)) is not None
+        features = {**hit.features, **facet_features(question, hit, filled)}
+        update = {"filled": filled, "features": features, "score": score(question.language, features)}
+        scored.append(hit.model_copy(update=update))
+    scored.sort(key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+    return query._replace(question=question), scored
 
 
 def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
