@@ -20,7 +20,7 @@ from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
 from rag.search.rank import Query
-from rag.search.retrieve import retrieve
+from rag.search.retrieve import asked_for, retrieve
 from rag.search.scope import Scope, cites
 from rag.shorten import best_clauses, shortened
 from rag.values import fill
@@ -44,7 +44,7 @@ class _Found(NamedTuple):
 
 def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
     """What a question of several facets asks; None where none of them is answered."""
-    found = [_found(index, question, asked, scope) for asked in question.wanted if not of_notice(asked.facet)]
+    found = _found(index, question, scope)
     subject = _subject(found)
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
         return None  # then it is the person who picks
@@ -83,11 +83,18 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _found(index: Index, question: Question, asked: Asked, scope: Scope) -> _Found:
-    query, hits = retrieve(index, question.asking(asked.facet), scope)
-    if query.numbers:
-        hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-    return _Found(asked, hits, decide(index, query, scope, hits), query)
+def _found(index: Index, question: Question, scope: Scope) -> list[_Found]:
+    """Looked for once, looked at for each facet."""
+    found = []
+    wanted = [asked for asked in question.wanted if not of_notice(asked.facet)]
+    evidence = retrieve(index, question.asking(wanted[0].facet), scope) if wanted else None
+    for asked in wanted:
+        assert evidence is not None
+        query, hits = evidence = asked_for(index, *evidence, question.asking(asked.facet))
+        if query.numbers:
+            hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
+        found.append(_Found(asked, hits, decide(index, query, scope, hits), query))
+    return found
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
