@@ -33,7 +33,7 @@ def figure_facts(source: Source, sentence: tuple[int, int], subject: FactSubject
     taken += [(day.start, day.end) for day in find_dates(source.view, start, end)]
     for left, right, how in _figures(source, start, end, taken):
         fact = source.fact(Facet.FIGURE, (left, right), subject, how=how)
-        yield fact.model_copy(update={"key": collapse(fold(fact.value))})
+        yield fact._replace(key=collapse(fold(fact.value)))
 
 
 def _figures(source: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

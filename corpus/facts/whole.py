@@ -24,7 +24,7 @@ _CHANGE = 160  # characters before a citation in which the word stands that chan
 def notice_facts(source: Source) -> Iterator[Fact]:
     """Of the head, the meeting, the closing; what is not printed is no fact."""
     notice = source.notice
-    whole = FactSubject(kind=SubjectKind.NOTICE, start=0, end=len(notice.text))
+    whole = FactSubject(kind=SubjectKind.NOTICE, item="", start=0, end=len(notice.text))
     meeting, signature = notice.meeting, notice.signature
 
     def fact(facet: Facet, start: int, end: int, key: str | None = None, how: str | None = None) -> Fact:
