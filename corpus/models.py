@@ -115,9 +115,9 @@ class FactSubject(NamedTuple):
 class Fact(NamedTuple):
     """One value a notice states: `notice.text[start:end]` is it as printed, `value` the same on one line.
 
-    A tuple: a thousand notices hold eighty thousand of them.
-    `key` is what is compared: the key of a body, an ISO day, a folded number. `how`: lead, assigned or mentioned; the
-    precision of a deadline; the office of a person; of a figure money, share, duration, rank or count; else None.
+    A tuple, for a thousand notices hold eighty thousand of them. `key` is what is compared: the key of a body, an ISO day, a
+    folded number. `how`: lead, assigned or mentioned; the precision of a deadline; the office of a person; of a figure
+    money, share, duration, rank or count; else None.
     """
 
     facet: Facet

@@ -53,21 +53,23 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         for notice_id in scope.ids:
             passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
+    rows = {notice_id: index.notice(notice_id).directives for notice_id, _ in passages}
     hits = []
     for where, passage in passages.items():
         spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
-        hit = Hit(passage=passage, row=_row_of(passage, index.notice(passage.notice_id).directives))
+        hit = Hit(passage=passage, row=_row_of(passage, rows[passage.notice_id]))
         hits.append(hit.model_copy(update={"features": hit_features(query, hit, lexical / top, dense)}))
     return asked_for(index, query, hits, question)
 
 
 def asked_for(index: Index, query: Query, hits: Sequence[Hit], question: Question) -> tuple[Query, list[Hit]]:
     """The same evidence for the same question where it asks for something else, best first."""
+    notices = {notice_id: index.notice(notice_id) for notice_id in {hit.passage.notice_id for hit in hits}}
     scored = []
     for hit in hits:
         spend()
-        filled = fill(question, hit, index.notice(hit.passage.notice_id)) is not None
+        filled = fill(question, hit, notices[hit.passage.notice_id]) is not None
         features = {**hit.features, **facet_features(question, hit, filled)}
         update = {"filled": filled, "features": features, "score": score(question.language, features)}
         scored.append(hit.model_copy(update=update))
@@ -87,7 +89,7 @@ def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:
     def shared(row: Directive) -> int:
         return min(row.end, passage.end) - max(row.start, passage.start)
 
-    best = max(rows, key=shared, default=None)
-    if best is not None and shared(best) > 0:
+    touching = (row for row in rows if row.start < passage.end and passage.start < row.end)
+    if best := max(touching, key=shared, default=None):
         return best
     return next((row for row in rows if row.item == passage.item and passage.item and row.start >= passage.end), None)

@@ -55,9 +55,10 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
             left, narrowed = anywhere, True
         elif named and not question.everywhere:
             left, narrowed = named, True
+    said = fold(_said(question))
     for test in (_by_person, _by_day, _by_site):
         spend()
-        matching = [notice for notice in left if test(question, notice)]
+        matching = [notice for notice in left if test(question, said, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
     ids = tuple(notice.id for notice in left)
@@ -119,14 +120,13 @@ def _said(question: Question) -> str:
     return question.text if before is None or alone else f"{question.text} . {_said(before)}"
 
 
-def _by_person(question: Question, notice: Notice) -> bool:
+def _by_person(question: Question, said: str, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
-    asked = fold(_said(question))
     names = (_folded(person.value) for person in people if person)
-    return any(name in asked and re.search(rf"\b{re.escape(name)}\b", asked) for name in names)
+    return any(name in said and re.search(rf"\b{re.escape(name)}\b", said) for name in names)
 
 
-def _by_site(question: Question, notice: Notice) -> bool:
+def _by_site(question: Question, said: str, notice: Notice) -> bool:
     """True for an article whose portal is named: "bài trên cổng Hương An"."""
     if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
         return False
@@ -135,9 +135,8 @@ def _by_site(question: Question, notice: Notice) -> bool:
         " ",
         fold(notice.issuer.value),
     )
-    return bool(name.split()) and " ".join(name.split()) in fold(_said(question))
+    return bool(name.split()) and " ".join(name.split()) in said
 
 
-def _by_day(question: Question, notice: Notice) -> bool:
-    days = {fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact}
-    return any(day in days for day in question.dates)
+def _by_day(question: Question, said: str, notice: Notice) -> bool:
+    return any(fact and fact.value in question.dates for fact in (notice.issued_on, notice.meeting.held_on))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.lexicon import offices
 from corpus.models import Facet, Fact, Notice
@@ -24,6 +25,7 @@ def lead(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
 
 
+@lru_cache(maxsize=2_000)  # asked of the same passages by one question after another
 def leading(text: str) -> tuple[str, ...]:
     """The bodies that the words themselves make lead: "do *Sở Tư pháp* chủ trì"."""
     folded = fold(text)
