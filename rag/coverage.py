@@ -220,7 +220,7 @@ def _held(alternative: Alternative, words: Words) -> float:
     """1 where all its words stand next to each other, less where apart or only some do."""
     if len(alternative.words) == 1:
         return float(alternative.words[0] in words.single)
-    present = sum(word in words.single for word in alternative.words)
+    present = sum(map(words.single.__contains__, alternative.words))
     if present < len(alternative.words):
         return 0.4 * present / len(alternative.words) if present > 1 else 0.0
     return 1.0 if all(map(words.has, pairwise(alternative.words))) else 0.6

@@ -59,7 +59,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
         hit = Hit(passage=passage, row=_row_of(passage, rows[passage.notice_id]))
-        hits.append(hit.model_copy(update={"features": hit_features(query, hit, lexical / top, dense)}))
+        hit.features.update(hit_features(query, hit, lexical / top, dense))
+        hits.append(hit)
     return asked_for(index, query, hits, question)
 
 
