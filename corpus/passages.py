@@ -19,18 +19,21 @@ def passages(notice: Notice) -> tuple[Passage, ...]:
     without them.
     """
     header = header_words(notice)
-    spans = [("", notice.subject.start, notice.subject.end, "")] if notice.subject else []
-    for item in notice.items:
-        spans += [
-            (item.path, start, end, _context(notice, item, start, end)) for start, end in _pieces(notice.text, item)
-        ]
     return tuple(
         Passage(
-            notice_id=notice.id, position=position, item=path, text=notice.text[start:end],
-            start=start, end=end, context=context, header=header,
+            notice_id=notice.id, position=position, item=item.path if item else "", text=notice.text[start:end],
+            start=start, end=end, context=_context(notice, item, start, end) if item else "", header=header,
         )
-        for position, (path, start, end, context) in enumerate(spans)
+        for position, (item, start, end) in enumerate(pieces(notice))
     )  # fmt: skip
+
+
+def pieces(notice: Notice) -> Iterator[tuple[Item | None, int, int]]:
+    """The slices that become passages, each with its item; the notice's subject has none."""
+    if notice.subject:
+        yield None, notice.subject.start, notice.subject.end
+    for item in notice.items:
+        yield from ((item, start, end) for start, end in _pieces(notice.text, item))
 
 
 def header_words(notice: Notice) -> str:

@@ -133,7 +133,8 @@ def in_order(text: str) -> tuple[list[tuple[int, int]], list[int], str]:
 
 def has_diacritics(text: str) -> bool:
     """True where a letter of `text` is one that only Vietnamese with diacritics has."""
-    return any(ord(char) > 127 and char.isalpha() and fold(char) != char.lower() for char in text)
+    letters = () if text.isascii() else text
+    return any(ord(char) > 127 and char.isalpha() and fold(char) != char.lower() for char in letters)
 
 
 # A full stop ends a sentence unless it stands in an abbreviation or between a number and its unit.

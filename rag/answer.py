@@ -1,6 +1,6 @@
 """A question in, a grounded answer out: read, find, present; where a chat model is switched on, it words what is proved.
 
-`rag.question` reads the question, `rag.answers.paths` finds the draft of an answer, `rag.answers.present` lets only what
+`rag.question` reads the question, `rag.answers.ways` finds the draft of an answer, `rag.answers.present` lets only what
 is proved through. The answer of the rules is there after `begin`, without the model; `finish` puts the model's words in
 its place as far as they are proved (`rag.chat.steps`).
 """
@@ -12,9 +12,9 @@ from time import perf_counter
 from corpus.models import Notice
 from rag.allowance import Spent, allowed
 from rag.answers.messages import MOST, together
-from rag.answers.paths import Finder
 from rag.answers.present import presented
 from rag.answers.said_scope import held, of_all
+from rag.answers.ways import found as found_for
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
 from rag.chat.steps import Begun
@@ -124,19 +124,21 @@ class Answerer:
         self, questions: Sequence[Question], text: str, history: Sequence[Turn], language: str | None
     ) -> tuple[Question, Finding]:
         """What is found for a message; where that is nothing with what came before, what is found for it alone."""
-        finder = Finder(self._index, self._wording)
         asked = questions[0]
         if len(questions) > 1:
-            findings = [finder.found(one) for one in questions[:MOST]]
+            findings = [self._found(one) for one in questions[:MOST]]
             return of_all(questions), together(questions, findings, self._wording, more=len(questions) > MOST)
-        asked = held(self._index, asked, finder.found)
-        found = finder.found(asked)
+        asked = held(self._index, asked, self._found)
+        found = self._found(asked)
         if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)
-            other = finder.found(alone)
+            other = self._found(alone)
             if stands_alone(alone) and not other.draft.status.abstained:
                 return alone, other
         return asked, found
+
+    def _found(self, question: Question) -> Finding:
+        return found_for(self._index, question, self._wording)
 
     def widened(self, begun: Begun, query: str, seconds: float) -> Begun:
         """With what a second query of the chat model finds; `seconds`: what that query took of the deadline."""

@@ -27,13 +27,16 @@ class Line(Value):
 
 
 class Said(Value):
-    """A facet of a draft's subject: its value and the slices that prove it, or None where the text does not state it."""
+    """A facet of a draft's subject: its value and the slices that prove it, or None where the text does not state it.
+
+    `subject` is its place among those of the draft; None where the draft has none it is of.
+    """
 
     facet: Facet
     value: str | None = None
     key: str | None = None
     how: str | None = None
-    subject: int = 0
+    subject: int | None = 0
     asked: bool = True
     proof: tuple[Span, ...] = ()
 
@@ -67,6 +70,11 @@ class Draft(Value):
     total: int | None = None
     nearest: tuple[Span, ...] = ()
     reason: str = ""
+
+    def facets_from(self, offset: int) -> list[Said]:
+        """Its facets where its subjects stand after `offset` others."""
+        moved = [None if one.subject is None or not self.subjects else one.subject + offset for one in self.facets]
+        return [one.model_copy(update={"subject": at}) for one, at in zip(self.facets, moved, strict=True)]
 
 
 class Finding(NamedTuple):

@@ -103,11 +103,17 @@ class Term(Value):
 
 
 class Asked(Value):
-    """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites."""
+    """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
+
+    `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
+    share or rank, of a report sent or opinion, of a document its kind, of a person the office.
+    """
 
     facet: Facet
+    sort: str = ""
     terms: tuple[Term, ...] = ()
     of_document: bool = False
+    whether: bool = False
 
 
 class NumberAsked(Value):
@@ -116,6 +122,19 @@ class NumberAsked(Value):
     serial: str
     rest: str = ""
     kind: str = ""
+
+
+class Matter(Value):
+    """What a question is about.
+
+    `act` and `object` (each word with its term) of what somebody is asked to do or to suffer; `strict`: the act has
+    this wording only, as officials write it, or it is suffered (*bị*). `names`: places, companies.
+    """
+
+    act: tuple[str, ...] = ()
+    strict: bool = False
+    object: tuple[tuple[str, Term], ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 class Question(Value):
@@ -146,6 +165,9 @@ class Question(Value):
     terms: tuple[Term, ...] = ()
     matter: tuple[Term, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    about: Matter = Matter()
+    people: tuple[str, ...] = ()
+    kind: str = ""
     source_only: bool = False
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
@@ -163,13 +185,20 @@ class Question(Value):
         return self.wanted[0].facet
 
     @property
+    def sort(self) -> str:
+        """Of which sort that is to be."""
+        return self.wanted[0].sort
+
+    @property
     def names_a_place(self) -> bool:
         """True where its own words, not those before, name a province or a document."""
         return any(getattr(self, name) and name not in self.kept for name in ("provinces", "numbers"))
 
     def asking(self, *facets: Facet) -> "Question":
-        """The same question, asking for `facets`."""
-        return self.model_copy(update={"wanted": tuple(Asked(facet=facet) for facet in facets)})
+        """The same question, asking for `facets`, each of the sort it was asked for."""
+        known = {asked.facet: asked.sort for asked in self.wanted}
+        wanted = tuple(Asked(facet=facet, sort=known.get(facet, "")) for facet in facets)
+        return self.model_copy(update={"wanted": wanted})
 
     @property
     def yes_no(self) -> bool:

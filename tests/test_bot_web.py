@@ -41,7 +41,8 @@ def test_a_session_brings_its_history(client: TestClient, answerer: FakeAnswerer
     for question in ("một", "hai"):
         client.post("/api/ask", json={"question": question, "session": "s1", "language": "en"})
     client.post("/api/ask", json={"question": "ba", "session": "s2"})
-    turn = Turn(question="một", answer=f"Sở Nội vụ {survey_answer().citations[0].label}")
+    cited = survey_answer().citations[0]
+    turn = Turn(question="một", answer=f"Sở Nội vụ {cited.label}", notices=(cited.notice_id,))
     assert answerer.asked == [("một", (), "en"), ("hai", (turn,), "en"), ("ba", (), None)]
 
 

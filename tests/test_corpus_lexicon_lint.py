@@ -20,7 +20,7 @@ NAMES = {("also",), ("en_also",)}  # may be long
 WORDS = {"name_stops", "surnames", "objects", "bare_words", "stop_vi", "stop_en", "asking_words"}  # single words
 VERBS = ("task_verbs",)  # where a comma was lost twice
 IN_ORDER = {("pays",), ("kinds",)}  # the first that fits wins: their remarks say so
-PROGRAMS = {"kinds", "acts", "other_business"}  # patterns that are not yet words: lines of any length
+PROGRAMS = {"kinds", "other_business"}  # patterns that are not yet words: lines of any length
 MATCHED = {"facets", "nouns", "plain", "words"}  # the longest phrase wins: one may hold two others
 NO_SLIP = {  # two other entries of its list side by side, and yet one
     "Bà Rịa Vũng Tàu": "a province of two towns",

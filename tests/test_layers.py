@@ -15,8 +15,9 @@ FLOORS = {
         "amendments citations names patterns",
         "deadlines layout personal secrecy",
         "directives",
+        "passages",
         "facts",
-        "honesty parse passages",
+        "honesty parse",
         "reading",
     ),
     "rag": (

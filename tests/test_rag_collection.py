@@ -8,7 +8,7 @@ from answering import Over, answering, made_up
 
 from bot.messages import messages
 from rag.answer import Answerer
-from rag.answers.paths import Finder
+from rag.answers.ways import found
 from rag.draft import Draft
 from rag.models import Answer, AnswerStatus, Shape
 from rag.question.reading import read_question
@@ -38,7 +38,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 
 def draft(answerer: Answerer, text: str) -> Draft:
     index = answerer._index
-    return Finder(index, messages()).found(read_question(index, text)).draft
+    return found(index, read_question(index, text), messages()).draft
 
 
 def proved(answerer: Answerer, answer: Answer) -> bool:

@@ -14,7 +14,8 @@ from rag.register import TaskFilter, tasks
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 OTHER = (SAMPLES / "kien-giang-171-2019.txt").read_text(encoding="utf-8")
-QUESTION = "Cơ quan nào khảo sát mức độ hài lòng về dịch vụ công trực tuyến?"
+QUESTION = "Cơ quan nào khảo sát ý kiến người dân về dịch vụ công trực tuyến?"
+NOT_THERE = "Ai chủ trì tiêm phòng cho đàn trâu?"
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def test_a_copy_is_said_and_counted_once(copy: str, folder: Path, tmp_path: Path
         assert index.copies() == {"b": "a"} and [notice.id for notice in index.originals()] == ["a", "khac"]
         assert len(tasks(index)) == count
         answer = Answerer(index, messages()).ask(QUESTION)
+        assert not answer.abstained and "Đã tìm trong 2 văn bản." in Answerer(index, messages()).ask(NOT_THERE).text
         assert (answer.status, answer.headline, answer.text) == (alone.status, alone.headline, alone.text)
         assert {citation.notice_id for citation in answer.citations} == {"a"}
         assert index.notice("b").id == "b" and index.copies_of("a") == ("b",) and index.copies_of("b") == ("a",)

@@ -106,7 +106,9 @@ def test_wherever_the_allowance_ends_nothing_half_found_is_said(
 
     monkeypatch.setattr(allowance, "thread_time", clock)
     for question in (ORDINARY, "liệt kê nhiệm vụ của Sở Nội vụ", "ai ký thông báo?", "so sánh Quảng Nam và Kiên Giang"):
-        looks, jumps = 0, math.inf
+        jumps = math.inf
+        answerer.ask(question)  # what is remembered of it is not looked for again
+        looks = 0
         answerer.ask(question)
         looks, jumps = 0, max(2, int(share * looks))
         answer = answerer.ask(question)

@@ -11,7 +11,7 @@ from conftest import ROOT
 
 from bot.messages import messages
 from rag.answer import Answerer
-from rag.answers.paths import Finder
+from rag.answers.ways import found
 from rag.index import Index
 from rag.models import Shape, Whether
 from rag.question.language import language_of
@@ -44,7 +44,7 @@ def test_polarity_is_that_of_the_text(
     notices: str, polarity: str, right: str, question: str, indexes: dict[str, Index]
 ) -> None:
     index = indexes[notices]
-    draft = Finder(index, messages()).found(read_question(index, question)).draft
+    draft = found(index, read_question(index, question), messages()).draft
     assert draft.shape is Shape.WHETHER
     assert draft.facets[0].facet.value == "polarity"
     assert draft.facets[0].value == polarity

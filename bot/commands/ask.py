@@ -72,11 +72,15 @@ def _answer(question: str, answerer: "Answering", as_json: bool, explain: bool) 
 
 
 def _explain(trace: "Trace") -> None:
+    from rag.answers.acts import missing
+
     say(f"understood: {trace.question}")
+    say(f"about: {trace.question.about}")
     for title, hits in (("hits", trace.hits), ("rejected", trace.rejected)):
         say(f"{title}: {len(hits)}")
         for hit in hits:
-            say(f"  {hit.explain()}")
+            lost = missing(trace.question, hit)
+            say(f"  {hit.explain()}{f', not there: {lost}' if lost else ''}")
     if trace.verdicts or trace.model_reason or trace.tokens:
         say(f"chat model: {trace.model_reason or 'answered'}, {trace.tokens} tokens, engine {trace.answer.engine}")
         for verdict in trace.verdicts:

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.names.mentions import Mention, mentions
+from corpus.names.mentions import mentions
 from corpus.patterns import cue, run_of
 from corpus.text import canonical
 
@@ -11,14 +11,9 @@ _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 
 def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies named right after such a word, each once."""
-    return tuple(dict.fromkeys(body.name for body in reported(text, start, end)))
-
-
-def reported(text: str, start: int, end: int) -> list[Mention]:
-    """Where they are named, in order."""
     form = canonical(text)
     bodies = mentions(text, start, end)
-    found: list[Mention] = []
+    found: dict[str, None] = {}
     for match in cue("report").finditer(form, start, end):
         left = match.end()
         for body in bodies:
@@ -26,6 +21,6 @@ def reported(text: str, start: int, end: int) -> list[Mention]:
                 continue
             if not (run_of("report_fillers") if left == match.end() else _AND).fullmatch(form, left, body.start):
                 break
-            found.append(body)
+            found[body.name] = None
             left = body.end
-    return found
+    return tuple(found)

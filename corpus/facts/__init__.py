@@ -4,7 +4,7 @@ whole.py      of the notice: number, day, issuer, signer, recipients, meeting, w
 attending.py  who came to the meeting or was absent, one by one
 tasks.py      of the rows of `corpus.directives`, and in agreement with them
 documents.py  of the documents cited: number, day, issuer, subject
-sentences.py  of sentences: people, contacts, who pays, who benefits, purpose, condition; figures.py: figures
+sentences.py  of sentences: who leads, people, who pays, purpose …; times.py: times; figures.py: figures
 source.py     what they all read
 """
 

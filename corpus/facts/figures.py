@@ -1,11 +1,11 @@
 """The figures a sentence states, with their unit and what they count; no dates, no numbers of documents."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from corpus.dates import find_dates
-from corpus.facts.source import Source
+from corpus.facts.source import Source, Span
 from corpus.lexicon import cues
 from corpus.models import Facet, Fact, FactSubject
 from corpus.patterns import any_of
@@ -16,43 +16,27 @@ _MONEY = r"\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)
 _SHARE = r"\s*(?:%|phần\s+trăm(?!\w))"
 _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
 _RANK = re.compile(
-    r"(?<!\w)(?:(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
+    r"(?<!\w)(?P<rank>(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
 )
-_FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?")
+_FIGURE = re.compile(rf"(?:{_NUMBER})(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?")
 _COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _MOST_WORDS = 4  # of what is counted
 _BEFORE = 24  # characters
 
 
-def figure_facts(source: Source, sentence: tuple[int, int], subject: FactSubject) -> Iterator[Fact]:
+def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     """`how`: money, share, duration, rank or count. `key`: the folded figure with its unit."""
-    start, end = sentence
-    if not re.search(r"\d", source.view[start:end]):
-        return
-    taken = [(one.start, one.end) for one in source.notice.cited_documents if one.start < end and start < one.end]
-    taken += [(day.start, day.end) for day in find_dates(source.view, start, end)]
-    for left, right, how in _figures(source, start, end, taken):
-        fact = source.fact(Facet.FIGURE, (left, right), subject, how=how)
-        yield fact._replace(key=collapse(fold(fact.value)))
-
-
-def _figures(source: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-    view, form = source.view, source.form
-    for match in _RANK.finditer(form, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            yield *match.span(), "rank"
-    for match in _FIGURE.finditer(form, start, end):
-        if any(a <= match.start() < b for a, b in taken) or _names().search(
-            form, max(start, match.start() - _BEFORE), match.start()
-        ):
+    view, form, (start, end) = source.view, source.form, sentence
+    taken = [(one.start, one.end) for one in source.cited_in(start, end)]
+    taken += [(one.start, one.end) for one in find_dates(view, start, end)]
+    for match in (*_RANK.finditer(form, start, end), *_FIGURE.finditer(form, start, end)):
+        how, (left, right) = match.lastgroup or "count", match.span()
+        named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)
+        if named or any(a < right and left < b for a, b in taken):
             continue
-        until, how = match.end(), match.lastgroup or "count"
-        if how in ("money", "duration"):
-            yield match.start(), until, how
-            continue
-        counted = _counted(view, until, end)
-        if how == "share" or counted > until:
-            yield match.start(), counted, "share" if how == "share" else "count"
+        until = _counted(view, right, end) if how in ("share", "count") else right
+        if how != "count" or until > right:
+            yield source.fact(Facet.FIGURE, (left, until), subject, collapse(fold(view[left:until])), how)
 
 
 def _counted(view: str, at: int, end: int) -> int:

@@ -7,11 +7,16 @@ from typing import NamedTuple
 
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import without_page_furniture
-from corpus.models import Facet, Fact, FactSubject, Notice
+from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
+from corpus.patterns import cue, whole
 from corpus.text import canonical, collapse, fold, plain
 
+Span = tuple[int, int]
+
+CELL_GAP = re.compile(r"\s*[\n\t|]\s*|\s{3,}")
 _PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
+_CLAUSE_END = re.compile(r"[;)]|,\s+|\.(?=\s|$)|:(?=\s|$)|\n\s+")
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
 
 
@@ -42,7 +47,24 @@ class Source(NamedTuple):
         after = bisect_left(self.bodies, end, key=lambda body: body.start)
         return [body for body in self.bodies[first:after] if body.end <= end]
 
-    def find(self, words: str, start: int, end: int) -> tuple[int, int] | None:
+    def cited_in(self, start: int, end: int) -> Sequence[CitedDocument]:
+        """The documents cited within `start:end`, in order."""
+        return [one for one in self.notice.cited_documents if start <= one.start < end]
+
+    def clause_end(self, start: int, at: int, end: int) -> int | None:
+        """Where the clause from `start` ends, from `at` on: at a mark, at the bracket that was open, at another part."""
+        form, parts = self.form, (whole("aims"), cue("assign"), cue("coordinate"))
+        for stop in _CLAUSE_END.finditer(form, at, end):
+            mark, here, after = stop[0][0], stop.start(), stop.end()
+            if mark == ")" and form.count("(", start, here) > form.count(")", start, here):
+                continue
+            if mark == "," and not (any(part.match(form, after) for part in parts) or self.cited_in(after, after + 1)):
+                continue
+            if mark != "\n" or not self.view[after : after + 1].islower():
+                return here
+        return None
+
+    def find(self, words: str, start: int, end: int) -> Span | None:
         """Where words stand that were printed over several lines, perhaps over a page break."""
         wanted = "".join(fold(words).split())
         for letters, places in self.printed if wanted else ():
@@ -54,21 +76,28 @@ class Source(NamedTuple):
     def fact(
         self,
         facet: Facet,
-        span: tuple[int, int],
+        span: Span,
         subject: FactSubject,
         key: str | None = None,
         how: str | None = None,
     ) -> Fact:
         """The fact that `span` states, without the marks around it."""
-        start, end = self.bare(*span)
+        start, end = bare(self.notice.text, *span)
         value = collapse(plain(self.notice.text[start:end]))
         return Fact(facet=facet, value=value, key=key, how=how, start=start, end=end, subject=subject)
 
-    def bare(self, start: int, end: int) -> tuple[int, int]:
-        """A slice without white space and markup at either side."""
-        text = plain(self.notice.text[start:end])
-        left = len(text) - len(text.lstrip(_EDGE))
-        return start + left, max(start + left, start + len(text.rstrip(_EDGE)))
+
+def bare(text: str, start: int, end: int) -> Span:
+    """A slice without white space and markup at either side."""
+    inner = plain(text[start:end])
+    left = len(inner) - len(inner.lstrip(_EDGE))
+    return start + left, max(start + left, start + len(inner.rstrip(_EDGE)))
+
+
+def cells_in(text: str, start: int, end: int) -> list[Span]:
+    """The cells and lines of a slice, without what is between them."""
+    edges = [start, *(at for gap in CELL_GAP.finditer(text, start, end) for at in gap.span()), end]
+    return [cell for cell in zip(edges[::2], edges[1::2], strict=True) if cell[0] < cell[1]]
 
 
 def _squeezed(folded: str) -> tuple[str, list[int]]:

@@ -5,76 +5,61 @@ from collections.abc import Iterator, Sequence
 
 from corpus.amendments import change_words
 from corpus.facts.attending import attending
-from corpus.facts.source import Source, number_key
-from corpus.models import CitedDocument, Facet, Fact, FactSubject, Printed, PrintedDate, SubjectKind
+from corpus.facts.source import Source, Span, cells_in, number_key
+from corpus.models import CitedDocument, Facet, Fact, FactSubject, PrintedDate, SubjectKind
 from corpus.names.agencies import body_key, key
-from corpus.names.people import office_before
+from corpus.names.people import held_by
 from corpus.patterns import any_of
 from corpus.text import fold
 
-_SERIAL = re.compile(r"\d")
 _LISTED = re.compile(r"[\s*]*[-–+•]?[\s*]*")
-_ARCHIVE = re.compile(r"\W*luu\s*:?\s*")
-_LIST_ENDS = " ;.,*"
-_CELL = re.compile(r"[^\s|](?:[^\n\t|]*?[^\s|])??(?=\s*(?:[\n\t|]|\s{3,}|\Z))")
+_ARCHIVE = re.compile(r"\W*l[ưu]u\s*:?\s*")
 _LONGEST_HEAD = 200  # characters of an issuer over several lines; among more there is a stamp
 _CHANGE = 160  # characters before a citation in which the word stands that changes the document
 
 
 def notice_facts(source: Source) -> Iterator[Fact]:
     """Of the head, the meeting, the closing; what is not printed is no fact."""
-    notice = source.notice
-    whole = FactSubject(kind=SubjectKind.NOTICE, item="", start=0, end=len(notice.text))
+    notice, view = source.notice, source.view
     meeting, signature = notice.meeting, notice.signature
-
-    def fact(facet: Facet, start: int, end: int, key: str | None = None, how: str | None = None) -> Fact:
-        return source.fact(facet, (start, end), whole, key, how)
-
-    def dated(facet: Facet, day: PrintedDate | None) -> Iterator[Fact]:
-        if day:
-            yield fact(facet, day.start, day.end, day.value.isoformat())
-
-    def printed(facet: Facet, one: Printed | None) -> Iterator[Fact]:
+    whole = FactSubject(kind=SubjectKind.NOTICE, item="", start=0, end=len(notice.text))
+    for facet, one, keyed in (
+        (Facet.ISSUED_ON, notice.issued_on, None),
+        (Facet.SUBJECT, notice.subject, None),
+        (Facet.ARRIVAL, notice.arrival, None),
+        (Facet.HELD_ON, meeting.held_on, None),
+        (Facet.MEETING_PLACE, meeting.place, None),
+        (Facet.CHAIR, meeting.chair, key),
+        (Facet.CAPACITY, signature.capacity, None),
+        (Facet.SIGNER_TITLE, signature.title, None),
+        (Facet.SIGNER, signature.name, key),
+        (Facet.AUTHOR, notice.author, key),
+    ):
         if one:
-            yield fact(facet, one.start, one.end)
-
-    def listed(facet: Facet, lines: Sequence[Printed]) -> Iterator[Fact]:
-        for line in lines:
-            start = _LISTED.match(notice.text, line.start, line.end).end()  # type: ignore[union-attr]  # it matches nothing, too
-            end = line.start + len(notice.text[line.start : line.end].rstrip(_LIST_ENDS + "\n"))
-            yield fact(facet, start, end, body_key(line.value))
-
+            day = one.value.isoformat() if isinstance(one, PrintedDate) else None
+            office = held_by(view, one.start, one.end) if facet is Facet.CHAIR else None
+            how = source.fact(facet, office, whole).value if office else None
+            yield source.fact(facet, (one.start, one.end), whole, keyed(str(one.value)) if keyed else day, how)
     if notice.number:
-        digit = _SERIAL.search(notice.text, notice.number.start)
-        start = digit.start() if digit else notice.number.start
-        yield fact(Facet.NUMBER, start, notice.number.end, number_key(notice.number.value))
-    yield from dated(Facet.ISSUED_ON, notice.issued_on)
-    if place := _issuer(source):
-        yield fact(Facet.ISSUER, *place, body_key(notice.issuer.value if notice.issuer else ""))
-    if place := _province(source):
-        yield fact(Facet.PROVINCE, *place, key(notice.province or ""))
-    yield from printed(Facet.SUBJECT, notice.subject)
-    yield from printed(Facet.ARRIVAL, notice.arrival)
-    yield from listed(Facet.ADDRESSEES, notice.addressees)
-    yield from dated(Facet.HELD_ON, meeting.held_on)
-    yield from printed(Facet.MEETING_PLACE, meeting.place)
-    if meeting.chair:
-        office = office_before(source.view, meeting.chair.start)
-        how = source.fact(Facet.CHAIR, office, whole).value if office else None
-        yield fact(Facet.CHAIR, meeting.chair.start, meeting.chair.end, key(meeting.chair.value), how)
+        digits = (at for at in range(notice.number.start, notice.number.end) if view[at].isdigit())
+        yield source.fact(
+            Facet.NUMBER, (next(digits, notice.number.start), notice.number.end), whole, number_key(notice.number.value)
+        )
+    if notice.issuer:
+        yield source.fact(Facet.ISSUER, _issuer(source), whole, body_key(notice.issuer.value))
+    if notice.province and (place := _province(source, notice.province)):
+        yield source.fact(Facet.PROVINCE, place, whole, key(notice.province))
+    for facet, lines in ((Facet.ADDRESSEES, notice.addressees), (Facet.RECIPIENTS, notice.recipients)):
+        for line in lines:
+            marked = _LISTED.match(view, line.start, line.end)
+            end = line.start + len(view[line.start : line.end].rstrip(" ;.,*\n"))
+            yield source.fact(facet, (marked.end() if marked else line.start, end), whole, body_key(line.value))
     for facet, who in ((Facet.ATTENDEES, meeting.attendees), (Facet.ABSENT, meeting.absent)):
-        for one in attending(source, who) if who else ():
-            yield fact(facet, one.start, one.end, one.key, one.office)
-    yield from printed(Facet.CAPACITY, signature.capacity)
-    yield from printed(Facet.SIGNER_TITLE, signature.title)
-    if signature.name:
-        yield fact(Facet.SIGNER, signature.name.start, signature.name.end, key(signature.name.value))
-    if notice.author:
-        yield fact(Facet.AUTHOR, notice.author.start, notice.author.end, key(notice.author.value))
-    yield from listed(Facet.RECIPIENTS, notice.recipients)
+        for came in attending(source, who) if who else ():
+            yield source.fact(facet, (came.start, came.end), whole, came.key, came.office)
     if notice.archive:
-        opens = _ARCHIVE.match(fold(notice.text), notice.archive.start, notice.archive.end)
-        yield fact(Facet.ARCHIVE, opens.end() if opens else notice.archive.start, notice.archive.end)
+        opens = _ARCHIVE.match(source.form, notice.archive.start, notice.archive.end)
+        yield source.fact(Facet.ARCHIVE, (opens.end() if opens else notice.archive.start, notice.archive.end), whole)
     parts = [one.number for one in _changed(source, notice.amends) if _replaced_in_part(source, one)]
     for facet, numbers in (
         (Facet.REPLACES, (*notice.replaces, *parts)),
@@ -83,32 +68,26 @@ def notice_facts(source: Source) -> Iterator[Fact]:
         for document in _changed(source, numbers):
             number = source.find(document.number or "", document.start, document.end)
             end = number[1] if number else document.end  # without its day
-            yield fact(facet, document.start, end, number_key(document.number or ""))
+            yield source.fact(facet, (document.start, end), whole, number_key(document.number or ""))
 
 
-def _issuer(source: Source) -> tuple[int, int] | None:
+def _issuer(source: Source) -> Span:
     """Where the issuer is printed: the cell that names it alone, else all lines, the nation's motto perhaps among them."""
     issuer = source.notice.issuer
-    if issuer is None:
-        return None
-    cells = [cell.span() for cell in _CELL.finditer(source.view, issuer.start, issuer.end)]
+    assert issuer is not None
+    cells = cells_in(source.view, issuer.start, issuer.end)
     named = (cell for cell in cells if body_key(source.view[slice(*cell)]) == body_key(issuer.value))
     whole = (issuer.start, issuer.end) if issuer.end - issuer.start < _LONGEST_HEAD else cells[0]
     return next(named, whole) if len(cells) > 1 else whole
 
 
-def _province(source: Source) -> tuple[int, int] | None:
+def _province(source: Source, name: str) -> Span | None:
     """The province in the place of issue, in the issuer's name, else where the text first names it."""
-    notice = source.notice
-    if notice.province is None:
-        return None
-    name = re.compile(rf"(?<!\w)(?:{any_of([fold(notice.province)])})(?!\w)")
-    folded = fold(source.view)
-    for where in (notice.place, notice.issuer):
-        if where and (found := name.search(folded, where.start, where.end)):
-            return found.span()
-    found = name.search(folded)
-    return found.span() if found else None
+    notice, folded = source.notice, fold(source.view)
+    said = re.compile(rf"(?<!\w)(?:{any_of([fold(name)])})(?!\w)")
+    places = [(where.start, where.end) for where in (notice.place, notice.issuer) if where]
+    found = (said.search(folded, *where) for where in (*places, (0, len(folded))))
+    return next((one.span() for one in found if one), None)
 
 
 def _changed(source: Source, numbers: Sequence[str | None]) -> Iterator[CitedDocument]:

@@ -10,7 +10,7 @@ from corpus.text import collapse, fold, has_diacritics
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
 _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
 _OFFICE_FOLLOWS = re.compile(r"\s*[,–(-]\s*|\s+là\s+")
-_OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm)\s")
+_OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm|đi)\s")
 _REACH = 70  # characters from an office to the name it goes with
 
 
@@ -26,21 +26,16 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Printed
     return found
 
 
-def office_before(text: str, position: int) -> tuple[int, int] | None:
-    """The office printed right before a name: *Phó Chủ tịch UBND tỉnh* Lê Văn Thanh."""
-    begin = max(0, position - _REACH)
-    begin = max(begin, *(text.rfind(mark, begin, position) + 1 for mark in ",;.:(\n"))
-    office = _offices().search(fold(text), begin, position)
-    return (office.start(), office.start() + len(text[office.start() : position].rstrip(" -–"))) if office else None
-
-
-def office_after(text: str, position: int, end: int) -> tuple[int, int] | None:
-    """The office printed right behind a name: Phạm Hồng Quảng – *Giám đốc Sở TT&TT*."""
-    office = _offices().search(fold(text), position, min(end, position + _REACH))
-    if office is None or not _OFFICE_FOLLOWS.fullmatch(text, position, office.start()):
-        return None
-    stop = _OFFICE_ENDS.search(text, office.end(), end)
-    return office.start(), stop.start() if stop else end
+def held_by(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The office right behind a name at `start:end`, else right before it: Phạm Hồng Quảng – *Giám đốc Sở TT&TT*."""
+    office = _offices().search(fold(text), end, min(len(text), end + _REACH))
+    if office and _OFFICE_FOLLOWS.fullmatch(text, end, office.start()):
+        stop = _OFFICE_ENDS.search(text, office.end())
+        return office.start(), stop.start() if stop else len(text)
+    begin = max(0, start - _REACH)
+    begin = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in ",;.:(\n"))
+    office = _offices().search(fold(text), begin, start)
+    return (office.start(), office.start() + len(text[office.start() : start].rstrip(" -–"))) if office else None
 
 
 def names_in(text: str, start: int, end: int) -> list[Printed]:
@@ -51,9 +46,9 @@ def names_in(text: str, start: int, end: int) -> list[Printed]:
             (match[0], run.start() + match.start(), run.start() + match.end())
             for match in re.finditer(r"[^\W\d_]+", run[0])
         ]
-        at = 0
+        at = stop = 0
         while at < len(words):
-            stop = at
+            stop = max(at, stop)  # of the words after the first of a run it is the same
             while (
                 stop < len(words)
                 and words[stop][0][0].isupper()

@@ -16,12 +16,13 @@ _TEXT = 240  # characters of a subject
 
 def facets_of(index: Index, draft: Draft, citations: Sequence[Citation], language: str) -> tuple[StatedFacet, ...]:
     """The facets of a draft with the markers of what proves them, in the order asked; then those that complete its task."""
-    asked = [_stated(said, citations, language) for said in draft.facets]
-    if draft.status.abstained or not draft.subjects:
+    count = len(draft.subjects) if citations else 0
+    asked = [_stated(said, citations, language, count) for said in draft.facets]
+    if draft.status.abstained or not count:
         return tuple(asked)
     known = {one.facet for one in asked}
-    more = (_stated(said, citations, language) for said in _completing(index, draft.subjects[0]))
-    return (*asked, *(one for one in more if one.stated and one.facet not in known))
+    more = (_stated(said, citations, language, count) for said in _completing(index, draft.subjects[0]))
+    return (*asked, *(one for one in more if one.facet not in known and _quoted(one, citations)))
 
 
 def subjects_of(index: Index, draft: Draft) -> tuple[StatedSubject, ...]:
@@ -45,7 +46,7 @@ def _subject(notice: Notice, one: About) -> StatedSubject:
     )
 
 
-def _stated(said: Said, citations: Sequence[Citation], language: str) -> StatedFacet:
+def _stated(said: Said, citations: Sequence[Citation], language: str, count: int) -> StatedFacet:
     markers = tuple(dict.fromkeys(one.marker for span in said.proof for one in citations if _proves(one, span)))
     stated = said.value is not None and bool(markers)
     return StatedFacet(
@@ -56,9 +57,14 @@ def _stated(said: Said, citations: Sequence[Citation], language: str) -> StatedF
         value=said.value if stated else None,
         key=said.key if stated else None,
         how=said.how if stated else None,
-        subject=said.subject,
+        subject=said.subject if said.subject is not None and said.subject < count else None,
         citations=markers if stated else (),
     )
+
+
+def _quoted(facet: StatedFacet, citations: Sequence[Citation]) -> bool:
+    """True for a value that stands in a quote which proves it."""
+    return any(key(facet.value or "") in key(one.quote) for one in citations if one.marker in facet.citations)
 
 
 def _proves(citation: Citation, span: Span) -> bool:

@@ -1,53 +1,59 @@
-"""Who issued a document, and when: one that notices only cite as one of them prints it, a notice by its header."""
+"""Who issued a document that notices only cite, and when: as one of them prints it."""
 
 from collections.abc import Sequence
 
 from corpus.facts.source import number_key
-from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Facet, Fact, Notice, SubjectKind
-from corpus.text import collapse, fold
+from corpus.text import collapse
 from rag.allowance import spend
-from rag.draft import Draft, Line, Span
+from rag.answers.said import said_of
+from rag.draft import About, Draft, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Question
-from rag.question.cues import flag, of_matter
+from rag.question.cues import of_matter
 from rag.search.scope import Scope, cites
 from rag.shorten import HEADLINE, shortened
+
+_TOLD = (Facet.ISSUED_ON, Facet.ISSUER)
 
 
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The document as it is printed with its day and its issuer; None where anything else is asked."""
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    if len(numbers) > 1 or len(of_matter(question.terms)) > 1 or not flag("asks_of_document", fold(question.text)):
+    if len(numbers) != 1 or len(of_matter(question.terms)) > 1 or question.facet not in _TOLD:
         return None
-    if not numbers:
-        return _own(index, question, scope)
     for notice_id in scope.ids if scope.ids is not None else index.ids():
         spend()
         notice = index.notice(notice_id)
         for document in notice.cited_documents:
             if cites(document.name, numbers[0]):
-                told = [told_of(notice, document, facet) for facet in (Facet.ISSUED_ON, Facet.ISSUER)]
+                told = [told_of(notice, document, facet) for facet in _TOLD]
                 if stated := [fact for fact in told if fact]:
-                    return _draft(notice, stated)
+                    return _draft(notice, stated, question)
     return None
 
 
-def _own(index: Index, question: Question, scope: Scope) -> Draft | None:
-    """The issuer of a notice that is named by its number, where no other fact of its header is asked."""
-    issuer = index.notice(scope.ids[0]).issuer if scope.ids and len(scope.ids) == 1 and scope.own_numbers else None
-    if issuer is None or scope.ids is None or of_notice(question.facet):
-        return None
-    proof = Span(notice_id=scope.ids[0], start=issuer.start, end=issuer.end)
-    return Draft(status=AnswerStatus.ANSWERED, headline=issuer.value, lines=(Line(text=issuer.value, proof=(proof,)),))
-
-
-def _draft(notice: Notice, told: Sequence[Fact]) -> Draft:
+def _draft(notice: Notice, told: Sequence[Fact], question: Question) -> Draft:
     subject, end = told[0].subject, max(fact.end for fact in told)
     proof = Span(notice_id=notice.id, start=subject.start, end=end, item=subject.item)
     printed = collapse(notice.text[subject.start : end])
     line = Line(text=shortened(printed), proof=(proof,))
-    return Draft(status=AnswerStatus.ANSWERED, headline=shortened(printed, HEADLINE - 1), lines=(line,))
+    wanted = [asked.facet for asked in question.wanted if asked.facet in _TOLD]
+    values = {fact.facet: fact.value for fact in told}
+    facets = [one for facet in wanted for one in _said(facet, values.pop(facet, None), proof)]
+    more = [one for facet, value in values.items() for one in _said(facet, value, proof)]
+    facets += [one.model_copy(update={"asked": False}) for one in more]
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(printed, HEADLINE - 1),
+        lines=(line,),
+        facets=tuple(facets),
+        subjects=(About(kind=SubjectKind.DOCUMENT, where=proof, text=printed),),
+    )
+
+
+def _said(facet: Facet, value: str | None, proof: Span) -> Sequence[Said]:
+    return said_of(facet, [value], [proof]) if value else (Said(facet=facet),)
 
 
 def told_of(notice: Notice, document: CitedDocument, facet: Facet) -> Fact | None:

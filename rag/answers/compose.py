@@ -23,6 +23,9 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     inside = hit.passage.start <= start and end <= hit.passage.end
     if not inside and question.facet is not Facet.LEAD and names_all(hit.passage.text, filled.values):
         start, end = hit.passage.start, hit.passage.end
+    row = hit.row  # of a table, its cells are cut apart at a semicolon
+    if row and not names_all(notice.text[start:end], filled.values) and names_all(row.quote, filled.values):
+        start, end = row.start, row.end
     proof = [Span(notice_id=notice.id, start=start, end=end, item=hit.passage.item)]
     headline = _headline(question, decision, notice, wording)
     names = filled.values if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE) else ()

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet, Notice
-from corpus.text import fold
 from rag.allowance import spend
+from rag.answers.acts import deciding, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
+from rag.answers.kinds import of_kind
 from rag.coverage import gain, words_of
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
-from rag.question.cues import acts_asked, of_matter
+from rag.question.cues import of_matter
 from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
@@ -41,8 +42,10 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
-    if not _says_the_act(question, left[0]):
-        return Decision(AnswerStatus.NOT_STATED, left[0])
+    left = [hit for hit in left if touches(question, hit)]
+    left = meant(question, left, len(list(_near(question, left)))) if left else []
+    if not left:
+        return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
@@ -50,12 +53,19 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
 
 def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     """The first of the hits near the best that fills the slot; the best one itself where its sentence will do."""
-    best = hits[0]
+    best, others = hits[0], False
+    for hit in (one for one in hits if question.facet is Facet.LEAD and place(one) == place(best)):
+        if body := deciding(question, hit, index.notice(hit.passage.notice_id)):
+            passage = hit.passage
+            return Decision(AnswerStatus.ANSWERED, hit, Filled(values=(body,), start=passage.start, end=passage.end))
     for hit in _near(question, hits):
-        if filled := fill(question, hit, index.notice(hit.passage.notice_id)):
-            return Decision(AnswerStatus.ANSWERED, hit, filled)
-    if question.facet in _LOOSE:
-        span = Filled(values=(), start=best.passage.start, end=best.passage.end)
+        notice = index.notice(hit.passage.notice_id)
+        if not missing(question, hit) and (filled := fill(question, hit, notice)):
+            if of_kind(question, hit, filled, notice):
+                return Decision(AnswerStatus.ANSWERED, hit, filled)
+            others = True
+    span = Filled(values=(), start=best.passage.start, end=best.passage.end)
+    if question.facet in _LOOSE and not others and of_kind(question, best, span, index.notice(best.passage.notice_id)):
         return Decision(AnswerStatus.ANSWERED, best, span)
     return Decision(AnswerStatus.NOT_STATED, best)
 
@@ -68,12 +78,6 @@ def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
     lowest = best.score - weights()["slot_margin"]
     far = next((at for at, hit in enumerate(hits) if hit.score < lowest), len(hits))
     return hits[:far]
-
-
-def _says_the_act(question: Question, hit: Hit) -> bool:
-    """True where the sentence speaks of an act asked for that no assignment of work answers."""
-    said = fold(hit.passage.text)
-    return all(stated.search(said) for stated in acts_asked(fold(question.text)))
 
 
 def _opens(notice: Notice, hit: Hit) -> bool:

@@ -2,22 +2,74 @@
 
 from collections.abc import Sequence
 
-from corpus.models import Notice, Passage
+from corpus.models import Facet, Notice, Passage, SubjectKind
+from corpus.names.agencies import key
 from rag.allowance import spend
-from rag.answers.said import Part, drafted, headline_of, said_of
+from rag.answers.match import Match
+from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
-from rag.draft import LIST_LENGTH, LIST_LINES, Draft, Line, Said, Span
+from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
 from rag.search.scope import Scope
-from rag.shorten import HEADLINE, shortened
+from rag.shorten import HEADLINE, fitting, shortened
 from rag.values.header import Stated, stated
 from rag.wording import Wording
 
+_MOST = 6  # readings to pick from
 _OPENING = 6  # passages
 _SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
+
+
+def of_notices(match: Match) -> Finding:
+    """What a notice states as a whole: of the one that is meant, of all, or each reading to pick from."""
+    index, question, scope, wording = match.index, match.question, match.scope, match.wording
+    notices = notice_asked(index, question, scope)
+    years = [str(year) for year in question.years]
+    named = bool(scope.own_numbers)  # the number decides, whatever year was said
+    if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
+        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+    if scope.ids is None and (question.listing or question.comparison) and not question.people:
+        every = [index.notice(notice_id) for notice_id in index.ids()]
+        return Finding(header_list(index, every, question, wording))
+    if len(notices) > 1 and len(scope.own_numbers) < len(notices):
+        drafts = [(notice, header_draft(index, [notice], question, wording)) for notice in notices]
+        told = [(notice, draft) for notice, draft in drafts if draft.lines]
+        if len({draft.headline for _, draft in told}) > 1:
+            silent = len(notices) - len(told)
+            draft = _ambiguous(told)
+            if silent:
+                said = wording.say(question.language, "answer.silent", count=silent)
+                draft = draft.model_copy(update={"notes": (said,)})
+            return Finding(draft, choices=choices([notice for notice, _ in told], question))
+        notices = [notice for notice, _ in told][:1] or notices[:1]
+    return Finding(header_draft(index, notices, question, wording))
+
+
+def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
+    lines = [
+        draft.lines[0].model_copy(update={"text": f"- {label(notice)}: {draft.headline}"})
+        for notice, draft in told[:_MOST]
+    ]
+    return Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
+
+
+def subject_of(index: Index, scope: Scope) -> Draft:
+    """What a notice named by number alone is about."""
+    notice = index.notice((scope.ids or index.ids())[0])
+    if notice.subject is None:
+        return Draft(status=AnswerStatus.NOT_STATED, facets=(Said(facet=Facet.SUBJECT),))
+    proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
+    line = Line(text=shortened(notice.subject.value), proof=proof)
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(notice.subject.value, HEADLINE - 1),
+        lines=(line,),
+        facets=said_of(Facet.SUBJECT, [notice.subject.value], proof),
+        subjects=(as_subject(notice),),
+    )
 
 
 def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
@@ -61,10 +113,11 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
     if not stated_:
         subject = notices[0].subject if notices else None
         near = (Span(notice_id=notices[0].id, start=subject.start, end=subject.end),) if subject else ()
-        facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
-        return Draft(status=AnswerStatus.NOT_STATED, facets=facets, nearest=near)
+        unstated = tuple(Said(facet=asked.facet) for asked in question.wanted)
+        return Draft(status=AnswerStatus.NOT_STATED, facets=unstated, nearest=near)
+    subjects = tuple(map(as_subject, (notice for notice, _ in stated_)))
     if len(notices) == 1:
-        return drafted(index, question, stated_[0][1], None, wording)
+        return drafted(index, question, stated_[0][1], None, wording).model_copy(update={"subjects": subjects})
     values = [_together_said(parts, question, wording) for _, parts in stated_]
     lines = [
         Line(
@@ -73,14 +126,45 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
         )
         for (notice, parts), value in zip(stated_, values, strict=True)
     ]
-    whole = all(part.lines for _, parts in rows for part in parts)
+    named = [f"{_brief(notice)}: {value}" for (notice, _), value in zip(stated_, values, strict=True)]
+    same = ""
+    if question.comparison and len(stated_) > 1:
+        last = {parts[-1].value for _, parts in stated_}
+        same = wording.say(question.language, "answer.same" if len(last) == 1 else "answer.different") + ": "
+    facets = [
+        one.model_copy(update={"subject": at})
+        for at, (_, parts) in enumerate(stated_)
+        for part in parts
+        for one in part.said
+    ]
+    silent = [notice for notice, parts in rows if not any(part.lines for part in parts)]
+    notes: tuple[str, ...] = ()
+    if silent:
+        facets += [Said(facet=asked.facet, subject=None) for asked in question.wanted]
+        missing = ", ".join(label_of(asked.facet, question.language).lower() for asked in question.wanted)
+        named_too = fitting([_brief(notice) for notice in silent])
+        notes = (wording.say(question.language, "answer.missing", facets=f"{missing} ({named_too})"),)
     return Draft(
-        status=AnswerStatus.ANSWERED if whole else AnswerStatus.PARTIAL,
-        headline=shortened("; ".join(values), HEADLINE - 1),
+        status=AnswerStatus.ANSWERED if all(one.value for one in facets) else AnswerStatus.PARTIAL,
+        headline=shortened(same + "; ".join(named), HEADLINE - 1),
         lines=tuple(lines),
         listing=True,
-        facets=tuple(one for _, parts in stated_ for part in parts for one in part.said),
+        notes=notes,
+        facets=tuple(facets),
+        subjects=subjects,
     )
+
+
+def as_subject(notice: Notice) -> About:
+    """A notice as what is asked about."""
+    return About(
+        kind=SubjectKind.NOTICE, where=Span(notice_id=notice.id, start=0, end=len(notice.text)), text=label(notice)
+    )
+
+
+def _brief(notice: Notice) -> str:
+    """How a notice is called among several: by its number, else its province."""
+    return notice.number.value if notice.number else notice.province or label(notice)
 
 
 def part_of(asked: Asked, notice: Notice) -> Part:
@@ -89,7 +173,9 @@ def part_of(asked: Asked, notice: Notice) -> Part:
     if fact is None:
         return Part(asked)
     line = quoted_fact(notice, fact)
-    return Part(asked, fact.value, (line,), said_of(asked.facet, [fact.value], line.proof))
+    quoted = notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]
+    value = fact.value if key(fact.value) in key(quoted) or len(quoted) == fact.end - fact.start else quoted
+    return Part(asked, fact.value, (line,), said_of(asked.facet, [value], line.proof))
 
 
 def _together_said(parts: Sequence[Part], question: Question, wording: Wording) -> str:
@@ -130,5 +216,5 @@ def choices(notices: Sequence[Notice], question: Question) -> tuple[Choice, ...]
             question=f"{question.text.rstrip(' ?')} – {label(notice)}",
             notice_id=notice.id,
         )
-        for notice in notices[:6]
+        for notice in notices[:_MOST]
     )

@@ -25,8 +25,7 @@ def together(questions: Sequence[Question], found: Sequence[Finding], wording: W
     subjects: list[About] = []
     for mark, one, stated in zip(ascii_lowercase, found, answered, strict=False):
         draft = one.draft
-        offset = len(subjects)
-        facets += [said.model_copy(update={"subject": said.subject + offset}) for said in draft.facets]
+        facets += draft.facets_from(len(subjects))
         subjects += draft.subjects
         if not stated:
             said = wording.say(language, draft.reason or f"status.{draft.status}")

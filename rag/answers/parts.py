@@ -6,24 +6,27 @@ from typing import NamedTuple
 
 from corpus.dates import printed
 from corpus.lexicon import of_notice
-from corpus.models import CitedDocument, Directive, Facet, Fact, Notice
+from corpus.models import CitedDocument, Facet, Fact, Notice
+from corpus.patterns import denying, whole
+from corpus.text import canonical
 from rag.answers.answerable import place
 from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import notice_asked, part_of
+from rag.answers.match import Match
 from rag.answers.rivals import rivals
 from rag.answers.said import Part, drafted, said_of
 from rag.coverage import Rarity, coverage, words_of
-from rag.draft import Finding, Line, Span
+from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
 from rag.search.rank import Query
-from rag.search.retrieve import asked_for, retrieve
+from rag.search.retrieve import asked_for
 from rag.search.scope import Scope, cites
 from rag.shorten import best_clauses, shortened
-from rag.values import fill
+from rag.values import Filled, fill
 from rag.wording import Wording
 
 _OPEN = frozenset((Facet.FACT, Facet.TASK))  # any sentence could fill them
@@ -42,16 +45,19 @@ class _Found(NamedTuple):
     query: Query
 
 
-def several(index: Index, question: Question, scope: Scope, wording: Wording) -> Finding | None:
-    """What a question of several facets asks; None where none of them is answered."""
-    found = _found(index, question, scope)
+def several(match: Match) -> Finding | None:
+    """What a question of several facets asks; None where several notices answer alike: then it is the person who picks."""
+    index, question, scope, wording = match.index, match.question, match.scope, match.wording
+    known: dict[Facet, _Found] = {}
+    found = [_found(match, asked, known) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
+    if subject is None and match.names_another:
+        subject = _found(match, Asked(facet=Facet.FACT), known).decision.hit
     if any(_is_tied(index, one, scope) for one in found if one.decision.hit is subject):
-        return None  # then it is the person who picks
+        return None
     parts: dict[Asked, Part] = {}
     for one in found:
-        same = [part for asked, part in parts.items() if asked.facet is one.asked.facet]
-        parts[one.asked] = _part(index, question, one, subject, same, wording)
+        parts[one.asked] = _part(index, question, one, subject, list(parts.values()), wording)
     notice = index.notice(subject.passage.notice_id) if subject else None
     documents = _documents(question, scope, notice, list(parts.values()))
     for asked in question.wanted:
@@ -59,42 +65,35 @@ def several(index: Index, question: Question, scope: Scope, wording: Wording) ->
             asked.facet is Facet.FACT
             and documents
             and notice
-            and _names_other(question, scope)
+            and match.names_another
             and len(of_matter(asked.terms)) < 3
         ):
             about = _of_document(Asked(facet=Facet.SUBJECT), notice, documents)
             parts[asked] = about._replace(asked=asked) if about.lines else parts[asked]
         if asked in parts:
             continue
-        if (
-            documents
-            and notice
-            and asked.facet in _OF_DOCUMENTS
-            and (asked.of_document or _names_other(question, scope))
-        ):
+        if documents and notice and asked.facet in _OF_DOCUMENTS and (asked.of_document or match.names_another):
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
             parts[asked] = part_of(asked, heads[0]) if len(heads) == 1 else Part(asked)
     ordered = [parts[asked] for asked in question.wanted]
-    if not any(part.lines for part in ordered):
-        return None
     hits = next((one.hits for one in found if one.hits), ())
+    if not any(part.lines for part in ordered):
+        held = subject is not None or any(one.decision.status is AnswerStatus.NOT_STATED for one in found)
+        status = AnswerStatus.NOT_STATED if held else AnswerStatus.NOT_IN_NOTICES
+        return Finding(Draft(status=status), hits)
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _found(index: Index, question: Question, scope: Scope) -> list[_Found]:
-    """Looked for once, looked at for each facet."""
-    found = []
-    wanted = [asked for asked in question.wanted if not of_notice(asked.facet)]
-    evidence = retrieve(index, question.asking(wanted[0].facet), scope) if wanted else None
-    for asked in wanted:
-        assert evidence is not None
-        query, hits = evidence = asked_for(index, *evidence, question.asking(asked.facet))
+def _found(match: Match, asked: Asked, known: dict[Facet, _Found]) -> _Found:
+    """What answers the whole question where one facet is asked; `known`: what was found for those before it."""
+    if asked.facet not in known:
+        query, hits = asked_for(match.index, *match.retrieved, match.question.asking(asked.facet))
         if query.numbers:
             hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-        found.append(_Found(asked, hits, decide(index, query, scope, hits), query))
-    return found
+        known[asked.facet] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)
+    return known[asked.facet]._replace(asked=asked)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
@@ -109,23 +108,29 @@ def _part(
 ) -> Part:
     """One facet from the subject's item; from another where it names a matter of its own that stands there.
 
-    `before`: what the same facet was answered with already; asked again, it is asked of something else.
+    `before`: the parts before it. The same facet asked again is asked of something else; whose task it was is who is meant.
     """
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked.facet)
     own = of_matter(one.asked.terms)
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
+    again = [part for part in before if part.asked.facet is one.asked.facet]
+    doers = {part.doer for part in before}
     here = [
         hit
         for hit in one.hits
-        if place(hit) == place(subject) and (_same_task(hit, subject) or shares[id(hit)] >= _SOME)
+        if place(hit) == place(subject)
+        and (again or _same_task(hit, subject) or shares[id(hit)] >= _SOME or _doer(hit) in doers)
     ]
-    here.sort(key=lambda hit: (_shown(hit, before), -round(shares[id(hit)], 2), -hit.score))
+    here.sort(key=lambda hit: (-round(shares[id(hit)], 1), not _names_lead(one.asked, hit), -hit.score))
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
+    if one.asked.whether and one.asked.facet is Facet.FACT:
+        return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
+    first: Part | None = None
     for hit in here:
         if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
             continue  # of the matter, and not of what is asked of it
@@ -134,15 +139,27 @@ def _part(
             draft = compose(index, asking, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
             value = draft.headline if filled.values else _sentence(hit, _narrowed(asking, own))
             facets = draft.facets if filled.values else said_of(one.asked.facet, [value], draft.lines[0].proof)
-            return Part(one.asked, value, draft.lines, facets)
-    return Part(one.asked)
+            part = Part(one.asked, value, draft.lines, facets, _doer(hit))
+            if not _shown(notice, filled, again):
+                return part
+            first = first or part
+    return first or Part(one.asked)
 
 
-def _shown(hit: Hit, parts: Sequence[Part]) -> bool:
-    """True where the sentence proves one of the parts already."""
-    passage = hit.passage
-    spans = [span for part in parts for line in part.lines for span in line.proof]
-    return any(one.notice_id == passage.notice_id and passage.start <= one.start < passage.end for one in spans)
+def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:
+    """True where the slice proves one of the parts already."""
+    spans = [span for part in parts for line in part.lines for span in line.proof[:1]]
+    return any(one.notice_id == notice.id and filled.start < one.end and one.start < filled.end for one in spans)
+
+
+def _names_lead(asked: Asked, hit: Hit) -> bool:
+    """False where who leads is asked and the task only has somebody assigned."""
+    return asked.facet is not Facet.LEAD or (hit.row is not None and bool(hit.row.lead))
+
+
+def _doer(hit: Hit) -> str:
+    """Who has the task of a sentence; empty where it gives none."""
+    return next(iter(hit.row.lead or hit.row.assigned), "") if hit.row else ""
 
 
 def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
@@ -151,16 +168,22 @@ def _is_tied(index: Index, one: _Found, scope: Scope) -> bool:
 
 def _same_task(hit: Hit, subject: Hit) -> bool:
     """True for a sentence that gives nobody else a task: what another's task says of itself is not asked."""
-    return hit.row is None or subject.row is None or _doers(hit.row) == _doers(subject.row)
+    return hit.row is None or subject.row is None or _doer(hit) == _doer(subject)
 
 
-def _doers(row: Directive) -> tuple[str, ...]:
-    return row.lead or row.assigned
-
-
-def _names_other(question: Question, scope: Scope) -> bool:
-    """True where a document is named by number that is not the notice's own."""
-    return len(question.numbers) > len(scope.own_numbers)
+def _polarity(question: Question, asked: Asked, hits: Sequence[Hit], wording: Wording) -> Part:
+    """Whether the subject's item agrees to or denies what is asked beside other things; nothing where it does neither."""
+    for hit in hits:
+        text = canonical(hit.passage.text)
+        found = "no" if denying().search(text) else "yes" if whole("agrees").search(text) else ""
+        if found:
+            where = hit.passage
+            proof = (Span(notice_id=where.notice_id, start=where.start, end=where.end, item=where.item),)
+            clauses = best_clauses(where.text, question, _ROOM)
+            value = f"{wording.say(question.language, f'answer.{found}')}: {clauses}"
+            said = (Said(facet=Facet.POLARITY, value=found, proof=proof),)
+            return Part(Asked(facet=Facet.POLARITY), value, (Line(text=shortened(where.text), proof=proof),), said)
+    return Part(asked)
 
 
 def _sentence(hit: Hit, question: Question) -> str:

@@ -16,7 +16,7 @@ from rag.proof.evidence import Evidence
 from rag.question.whether import says, spoken
 from rag.search.scope import cites, is_number_of
 from rag.shorten import fitting
-from rag.values.bodies import leading
+from rag.values import leading
 from rag.wording import Wording
 
 _FIGURE = re.compile(r"(?<![\w./])(\d+(?:[.,]\d+)*)\s*(%|[^\W\d]+)?|\b(quy)\s+([ivx]+|[1-4])\b")
@@ -56,7 +56,7 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
         return
     standing = {agency.name for _, _, agency in find_agencies(words(fold(text)))}
     issuer = key(notice.issuer.value) if notice.issuer else ""
-    lead = list(row.lead) if row and row.lead else list(leading(text))
+    lead = list(row.lead) if row and row.lead else list(leading(notice, hit.passage))
     given = lead or (list(row.assigned) if row else [])
     part = says(question.text, language, "takes_part") and not question.premise
     holders = [*given, *(row.bodies if row and part else ())]

@@ -36,7 +36,7 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
     scope = None if status in _AT_A_LOSS else said_scope(index, question, wording)
     if status.abstained:
         sentence = wording.say(question.language, draft.reason or f"status.{status}")
-        searched = wording.say(question.language, "answer.searched", count=len(index.ids()))
+        searched = wording.say(question.language, "answer.searched", count=len(index.originals()))
         if scope:
             searched = wording.say(question.language, "answer.searched_in", scope=scope.label)
         text = (
@@ -45,7 +45,7 @@ def presented(index: Index, question: Question, found: Finding, said: str, wordi
         headline, citations = sentence, ()
     elif status is AnswerStatus.AMBIGUOUS:
         headline = wording.say(question.language, "status.ambiguous")
-        text = "\n".join(paragraphs)
+        text = "\n\n".join(["\n".join(paragraphs), *draft.notes])
     else:
         text = "\n\n".join([("\n" if draft.listing else "\n\n").join(paragraphs), *draft.notes])
         notices = [notice(one.notice_id) for one in citations]

@@ -18,12 +18,16 @@ _HOW = frozenset(("lead", "assigned", "mentioned", *Precision))
 
 
 class Part(NamedTuple):
-    """One thing asked: how it is said, its values and the lines that prove them; nothing where it is not stated."""
+    """One thing asked: how it is said, its values and the lines that prove them; nothing where it is not stated.
+
+    `doer`: whose task the sentence gives that states it.
+    """
 
     asked: Asked
     value: str = ""
     lines: Sequence[Line] = ()
     facets: tuple[Said, ...] = ()
+    doer: str = ""
 
     @property
     def said(self) -> tuple[Said, ...]:

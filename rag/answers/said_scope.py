@@ -40,12 +40,15 @@ def said_scope(index: Index, question: Question, wording: Wording) -> StatedScop
     if not scope.ids:
         return None
     kept = question.after is not None and not question.names_a_place
-    without = unplaced(question.text, (), [number.serial for number in scope.own_numbers]).rstrip(" ?.!")
+    without = None
+    if kept:
+        bare = unplaced(question.text, (), [number.serial for number in scope.own_numbers]).rstrip(" ?.!")
+        without = wording.say(question.language, "answer.everywhere", question=bare)
     return StatedScope(
         notices=scope.ids,
         label=_label(index, scope.ids, question, wording),
         come_from="conversation" if kept else "question",
-        without=wording.say(question.language, "answer.everywhere", question=without) if kept else None,
+        without=without,
     )
 
 

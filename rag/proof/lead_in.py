@@ -6,6 +6,8 @@ from corpus.models import Notice
 from corpus.names.agencies import key
 from rag.draft import Span
 
+_LONG, _LAST = 500, 400  # characters of an item, and of those the last ones that are quoted of a longer one
+
 
 def lead_in_of(notice: Notice, start: int, end: int, names: Sequence[str]) -> list[Span]:
     """The lead-in that names the body, or sets the deadline, where the quoted clause itself does not."""
@@ -17,7 +19,8 @@ def lead_in_of(notice: Notice, start: int, end: int, names: Sequence[str]) -> li
         text = item.text.rstrip(" *\n")
         leads_in = text.endswith(":") or item.start <= start < item.end or any(item.text in one for one in above)
         if leads_in and any(key(name) in key(text) for name in names):
-            left = item.start + max(0, len(text) - 400) if len(text) > 500 else item.start
+            cut = text.find(" ", len(text) - _LAST) + 1 if len(text) > _LONG else 0
+            left = item.start + cut
             return [Span(notice_id=notice.id, start=left, end=item.start + len(text), item=item.path)]
     return []
 

@@ -9,6 +9,7 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
+from rag.question.asked_sort import sort_of
 from rag.question.cues import intent_of, spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
@@ -42,14 +43,26 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     text = spoken_out(text) if language == "vi" else text
     parts = parts_of(text, language, contexts)
     if len(parts) < 2:
-        return tuple(Asked(facet=part.facet) for part in parts) or (Asked(facet=Facet.FACT),)
+        return tuple(Asked(facet=part.facet, sort=sort_of(part.facet, text, language)) for part in parts) or (
+            Asked(facet=Facet.FACT),
+        )
     sequence = words(fold(text))
     places = inside(entities(text, sequence, known_provinces).spans)
     named = {at for at, word in enumerate(sequence) if word.start in places}
-    outside = [named | (set(range(len(sequence))) - set(range(part.first, part.after))) for part in parts]
     return tuple(
-        Asked(facet=part.facet, of_document=part.of_document, terms=_terms(text, sequence, taken, language)[0])
-        for part, taken in zip(parts, outside, strict=True)
+        Asked(
+            facet=part.facet,
+            sort=sort_of(part.facet, text, language),
+            of_document=part.of_document,
+            whether=part.whether,
+            terms=_terms(
+                text,
+                sequence[part.first : part.after],
+                {at - part.first for at in range(part.first, part.after) if at in named},
+                language,
+            )[0],
+        )
+        for part in parts
     )
 
 

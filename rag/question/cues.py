@@ -50,16 +50,6 @@ def flag(name: str, folded: str) -> bool:
     return _flag(name).search(folded) is not None
 
 
-def acts_asked(folded: str) -> list[re.Pattern[str]]:
-    """What a sentence has to say where a question asks for an act that no assignment of work answers."""
-    return [stated for asks, stated in _acts() if asks.search(folded)]
-
-
-@cache
-def _acts() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((_compiled(act["asked"]), _compiled(act["stated"])) for act in questions()["acts"])
-
-
 @cache
 def asking_words() -> frozenset[str]:
     """Folded words that ask and name no matter of their own, with those by which work is assigned or considered."""

@@ -19,6 +19,9 @@ from rag.question.short_names import names_a_body
 from rag.question.vocabulary import folded_functions, folded_words_of
 
 _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
+_MORE = re.compile(
+    r"\s*(?:,|va|and|&|voi)\s+(?:so\s+)?(?P<serial>\d{1,4})\b(?!\s*[%/.\d-]|\s+(?:thang|nam|ngay|trieu|ty|dong|phan)\b)"
+)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _JOINT = re.compile(r"[.\s]?\s?|\s?[-–]\s?")  # between the words of one name
 _ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
@@ -56,6 +59,9 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
             continue  # kế hoạch 2018 is a year
         numbers.append(NumberAsked(serial=serial, rest=re.sub(r"\s", "", rest), kind=kind))
         spans.append(match.span())
+        while kind and (more := _MORE.match(folded, spans[-1][1])):  # thông báo 46 và 104
+            numbers.append(NumberAsked(serial=more["serial"], kind=kind))
+            spans.append(more.span())
     days = [*find_dates(text), *english_dates(text)]
     spans += [(found.start, found.end) for found in days]
     outside = _blank(folded, spans)

@@ -1,7 +1,11 @@
 """What a question asks for: each question word joined with the cue nearest to it, each name that asks by itself."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus.lexicon import facets
@@ -9,12 +13,11 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.tags import Tag, Tagged, between, bodies_in, tagged_in
+from rag.question.tags import BREAK, Tag, Tagged, between, bodies_in, near, tagged_in
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _SPARE = 2  # words beside the names in a piece that only names
-_BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
 _DEFAULT = {
@@ -54,19 +57,25 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
         part = _continued(part, found)
         if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
             found.append(part)
-    return found[:_MOST]
+        if len(found) == _MOST:
+            break
+    return found
 
 
 def _continued(part: Part, before: Sequence[Part]) -> Part:
     """What goes on with what was asked before it: of a document its date and issuer, of a meeting its day and place."""
     last = before[-1] if before else None
+    if part.bare and part.own and part.facet is Facet.DEADLINE and part.matter <= _SPARE:
+        part = part._replace(facet=Facet.ISSUED_ON)  # thông báo 46 ngày nào
     if last is None:
         return part
     if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
     if part.bare and last.facet in _DATED and part.facet is Facet.DEADLINE:
         part = part._replace(facet=Facet.ISSUED_ON)
-    of_document = last.of_document or last.facet is Facet.BASIS
+    if part.bare and part.facet is Facet.LEAD and last.facet in (Facet.SIGNER_TITLE, Facet.CAPACITY):
+        return part._replace(facet=Facet.SIGNER)
+    of_document = last.of_document or last.facet in (Facet.BASIS, Facet.REPLACES, Facet.CHANGES)
     return part._replace(of_document=of_document and not part.own and part.facet in _OF_DOCUMENTS)
 
 
@@ -76,88 +85,103 @@ class _Asked:
     def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
         self._tagged = tagged_in(text, sequence, language)
         self._bodies = bodies_in(sequence)
-        self._pieces = self._split(text, sequence)
+        self._english = language == "en"
+        self._marks = self._breaks(text, sequence)
+        self._pieces = self._split(sequence)
         self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
-        self._tagged = [one._replace(tags=self._in_place(one)) for one in self._tagged]
-        self._asks = any(one.values("ask") for one in self._tagged)
+        ends = {after for _, after in self._pieces}
+        self._tagged = [one._replace(tags=_in_place(one, ends=one.after in ends)) for one in self._tagged]
+        self._asks = [one for one in self._tagged if one.values("ask")]
+        self._asked = {one.after for one in self._asks}
+        self._joints = {one.first for one in self._tagged if one.values("joint")}
+        self._led_to = {one.after for one in self._tagged if one.values("toward")}
+        self._kinds = [one for one in self._tagged if one.values("kind")]
+        kinds = {one.first for one in self._tagged if self._english and "who" in one.values("noun")}
+        self._starts = kinds.union(first for first, _ in self._bodies)
 
     def parts(self) -> list[Part]:
         """What each piece asks for; nothing where all that is asked is whether something is so."""
         found = [part for piece in self._pieces for part in self._of_piece(piece)]
         return found if any(not part.whether for part in found) else []
 
-    def _in_place(self, one: Tagged) -> frozenset[Tag]:
-        """What a phrase is where it stands: a "không" that does not end its piece denies and does not ask."""
-        ends = any(one.after == after for _, after in self._pieces)
-        return frozenset(tag for tag in one.tags if ends or tag.order != ".")
+    def _breaks(self, text: str, sequence: Sequence[Word]) -> list[int]:
+        """The words before which a mark stands; a name is not split."""
+        named = {at for first, after in self._bodies for at in range(first + 1, after)}
+        gaps = {at: text[sequence[at - 1].end : sequence[at].start] for at in range(1, len(sequence))}
+        return [at for at, gap in gaps.items() if at not in named and BREAK.search(gap)]
 
-    def _split(self, text: str, sequence: Sequence[Word]) -> list[tuple[int, int]]:
+    def _split(self, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
         named = {at for first, after in self._bodies for at in range(first + 1, after)}
         joints = {one.first for one in self._tagged if one.values("joint")} - named
-        edges = [
-            at
-            for at in range(1, len(sequence))
-            if at in joints or (at not in named and _BREAK.search(text[sequence[at - 1].end : sequence[at].start]))
-        ]
+        edges = sorted(joints.union(self._marks) - {0})
         return [(left, right) for left, right in zip([0, *edges], [*edges, len(sequence)], strict=True) if left < right]
 
     def _of_piece(self, piece: tuple[int, int]) -> list[Part]:
         spend()
-        inside = [one for one in self._tagged if piece[0] <= one.first < piece[1]]
+        inside = _inside(self._tagged, piece)
         asks = [one for one in inside if one.values("ask")]
         if any(one.values("ask") != ["whether"] for one in asks):
             asks = [one for one in asks if one.values("ask") != ["whether"]]
+        spare = _spare(inside, piece)
         found: list[tuple[int, Facet, bool, bool]] = []
         taken: set[int] = set()
-        for name in self._names(inside, asks, piece):
+        for name in self._names(inside, asks, spare):
             options = self._options(name)
-            mate = next((ask for ask in asks if ask.first not in taken and self._pairs(name, ask, inside, piece)), None)
-            if options and (mate or (not asks and self._lists(name, inside, piece))):
+            anywhere = name.first - piece[0] <= 1 or "whether" in asks[0].values("ask") if asks else False
+            mates = asks if anywhere else near(name.first, asks)
+            free = (ask for ask in mates if ask.first not in taken)
+            mate = next((ask for ask in free if options and self._pairs(name, ask, inside, piece)), None)
+            if options and (mate or (not asks and self._lists(name, inside, piece, spare))):
                 found.append((name.first, options[0], False, bool(mate and mate.values("ask") == ["whether"])))
                 taken |= {name.first, mate.first} if mate else {name.first}
         left = [ask for ask in asks if ask.first not in taken]
         for ask in left:
             facet, bare = self._facet(ask, inside, left)
             if bare and len(asks) == 1:  # what it asks for may be said in another piece
-                facet, bare = self._facet(ask, [ask, *self._idle()], left)
+                facet, bare = self._facet(ask, self._idle, left)
             found.append((ask.first, facet, bare, ask.values("ask") == ["whether"]))
         found.sort()
         edges = [piece[0], *(one[0] for one in found[1:]), piece[1]]
         own = any("own" in one.values("kind") for one in inside)
+        parts = pairwise(edges)
         return [
-            Part(one[1], edges[at], edges[at + 1], *one[2:], own, _spare(inside, (edges[at], edges[at + 1])))
-            for at, one in enumerate(found)
+            Part(one[1], *part, *one[2:], own, _spare(_inside(inside, part, 1), part))
+            for one, part in zip(found, parts, strict=False)
         ]
 
+    @cached_property
     def _idle(self) -> list[Tagged]:
         """The phrases of the pieces without a question word that stand before the first one or after the last one."""
-        asks = [one for one in self._tagged if one.values("ask")]
-        free = [piece for piece in self._pieces if not any(piece[0] <= one.first < piece[1] for one in asks)]
-        outer = [one for one in free if one[0] < asks[0].first or one[0] > asks[-1].first]
-        return [one for one in self._tagged if any(first <= one.first < after for first, after in outer)]
+        first, last = self._asks[0].first, self._asks[-1].first
+        asking = {one.first for one in self._asks}
+        free = [piece for piece in self._pieces if piece[0] < first or piece[0] > last]
+        free = [piece for piece in free if asking.isdisjoint(range(*piece))]
+        return [one for piece in free for one in _inside(self._tagged, piece)]
 
-    def _names(self, inside: Sequence[Tagged], asks: Sequence[Tagged], piece: tuple[int, int]) -> list[Tagged]:
+    def _names(self, inside: Sequence[Tagged], asks: Sequence[Tagged], spare: int) -> list[Tagged]:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
         found = [one for one in inside if one.values("name")]
         if not self._asks:
             naming = [one for one in inside if any(not tag.order for tag in one.cues())]
-            beside = [one for one in naming if any(between(one, two) == 0 for two in naming if two is not one)]
-            found += [one for one in naming if one not in found and (one in beside or _spare(inside, piece) <= 1)]
-        return sorted(found, key=lambda name: (min((between(name, ask) for ask in asks), default=0), name.first))
+            both = [one for one in inside if one.values("kind") or any(not tag.order for tag in one.cues())]
+            for one in naming:
+                beside = any(between(one, two) == 0 for two in near(one.first, both, 2) if two is not one)
+                if not one.values("name") and (beside or spare <= 1):
+                    found.append(one)
+        distance = {name: min((between(name, ask) for ask in near(name.first, asks, 2)), default=0) for name in found}
+        return sorted(found, key=lambda name: (distance[name], name.first))
 
-    def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
+    def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int], spare: int) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
-        asked_before = any(
-            one.after == piece[0] and one.values("ask") for one in self._tagged
-        )  # what number *and date*
+        asked_before = piece[0] in self._asked  # what number *and date*
         goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
-        before_joint = name.after == piece[1] and any(
-            one.first == piece[1] and one.values("joint") for one in self._tagged
-        )
-        return not self._asks or _spare(inside, piece) <= _SPARE or goes_on or before_joint
+        before_joint = name.after == piece[1] and piece[1] in self._joints
+        behind = (name.after, min(piece[1], name.after + _SPARE))
+        brief = spare <= _SPARE and _spare(near(name.first, inside, _SPARE), behind) < _SPARE  # số điện thoại *giả mạo*
+        return not self._asks or brief or goes_on or before_joint
 
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""
@@ -170,7 +194,8 @@ class _Asked:
             return True
         options = self._options(name)
         fits = any(_asked_by(facet, ask) for facet in options)
-        cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in inside)
+        beside = near(ask.first, inside, 2)
+        cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in beside)
         if "whether" in ask.values("ask"):
             return bool(options)
         if cued and between(name, ask) > 0:
@@ -185,6 +210,7 @@ class _Asked:
 
     def _facet(self, ask: Tagged, inside: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, bool]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
+        inside = near(ask.first, inside)
         if facet := _of_office(ask, inside):
             return facet, False
         best: tuple[float, Facet] | None = None
@@ -192,8 +218,8 @@ class _Asked:
             spend()
             for facet in self._cued(one, ask) if one is not ask else ():
                 distance = between(one, ask)
-                rivals = [other for other in asks if other is not ask and facet in self._cued(one, other)]
-                if any(between(one, other) < distance for other in rivals):
+                nearer = (other for other in near(one.first, asks, _MOST) if between(one, other) < distance)
+                if any(facet in self._cued(one, other) for other in nearer):
                     continue
                 cost = distance - 0.4 * (one.after - one.first) - 0.5 * bool(facets()[facet].within)
                 cost += 0.2 * (one.first < ask.first)  # ai chủ trì, ai phối hợp: each with the cue after it
@@ -207,13 +233,12 @@ class _Asked:
 
     def _numbered(self, ask: Tagged) -> Facet:
         """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
-        kinds = [one for one in self._tagged if one.values("kind")]
-        before = [one for one in kinds if one.after <= ask.first]
+        before = [one for one in near(ask.first, self._kinds) if one.after <= ask.first]
         if before and "other" in before[-1].values("kind") and between(before[-1], ask) <= _NEAR:
             return Facet.BASIS
         return (
             Facet.NUMBER
-            if any("own" in one.values("kind") for one in kinds)
+            if any("own" in one.values("kind") for one in self._kinds)
             else Facet.BASIS
             if before
             else Facet.FIGURE
@@ -227,16 +252,22 @@ class _Asked:
     def _in_order(self, cue: Tag, one: Tagged, ask: Tagged) -> bool:
         """True where a cue stands where it has to: before the question word, before a body, at the end of its piece."""
         if cue.order == "…":
-            led_to = any(two.values("toward") and two.after == ask.first for two in self._tagged)
+            led_to = ask.first in self._led_to
             far = bool(facets()[Facet(cue.value)].within)  # họp ban chỉ đạo … ngày nào
-            return one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
+            together = bisect_left(self._marks, one.after) >= bisect_right(self._marks, ask.first)
+            return together and one.first < ask.first and (far or led_to or between(one, ask) <= _NEAR + 1)
         if cue.order == "@":
-            return any(one.after <= first <= one.after + _NEAR for first, _ in self._bodies)
+            return not self._starts.isdisjoint(range(one.after, one.after + _NEAR + 1))
         return True
 
     def _within(self, facet: Facet) -> bool:
         context = facets()[facet].within
         return not context or context in self._contexts
+
+
+def _in_place(one: Tagged, *, ends: bool) -> frozenset[Tag]:
+    """What a phrase is where it stands: a "không" that does not end its piece denies and does not ask."""
+    return frozenset(tag for tag in one.tags if ends or tag.order != ".")
 
 
 def _of_office(ask: Tagged, inside: Sequence[Tagged]) -> Facet | None:
@@ -256,6 +287,12 @@ def _holds(ask: Tagged, inside: Sequence[Tagged], offices: Sequence[Tagged]) -> 
 
 def _asked_by(facet: Facet, ask: Tagged) -> bool:
     return bool(set(facets()[facet].asks.split()) & set(ask.values("ask")))
+
+
+def _inside(tagged: Sequence[Tagged], piece: tuple[int, int], more: int = 0) -> Sequence[Tagged]:
+    """The phrases that begin in a piece; `more`: so many before them, too, that may reach into it."""
+    first, after = (bisect_left(tagged, place, key=attrgetter("first")) for place in piece)
+    return tagged[max(0, first - more) : after]
 
 
 def _spare(inside: Sequence[Tagged], piece: tuple[int, int]) -> int:

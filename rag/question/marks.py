@@ -57,6 +57,10 @@ class Marks:
             return True
         return self.near("which", noun, 2) if self.english else self.near(noun, "which", 1)
 
+    def does(self) -> bool:
+        """True for "làm gì", "what must … do"; not for the "do" that opens a question: "when do …"."""
+        return any(not self.english or tag.start > 2 for tag in self._of.get("doing", ()))
+
     def opens(self, mark: str) -> bool:
         """True where the question begins with a phrase of that mark, or nearly so."""
         return any(tag.start <= 2 for tag in self._of.get(mark, ()))

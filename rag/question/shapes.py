@@ -129,7 +129,7 @@ def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     pressing = pressing or (marks.has("soon", "overdue") and marks.length <= _BRIEF)
     if dated and (marks.asks("task") or marks.near("list", "task", 2) or pressing):
         return Shape.LIST
-    if marks.asks("task") or marks.has("doing") or (shape is Shape.LIST and marks.has("task")):
+    if marks.asks("task") or marks.does() or (shape is Shape.LIST and marks.has("task")):
         return shape if bodies and not dated else Shape.LIST
     return None
 

@@ -28,6 +28,7 @@ from rag.question.vocabulary import (
     folded_words,
     function_words,
     lexicon_pairs,
+    naming_words,
     written,
 )
 
@@ -111,7 +112,7 @@ def _meant(forms: Sequence[str], at: int, known: Vocabulary, spelled: bool) -> s
 
 def _out_of_place(forms: Sequence[str], at: int, known: Vocabulary) -> str:
     """The word that a known one was meant as, where that one stands beside neither neighbour anywhere, and this beside both."""
-    if not 0 < at < len(forms) - 1:
+    if not 0 < at < len(forms) - 1 or forms[at] in naming_words():
         return ""
     beside = (forms[at - 1], forms[at + 1])
 

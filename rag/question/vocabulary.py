@@ -88,6 +88,12 @@ def english_asking_words() -> frozenset[str]:
 
 
 @cache
+def naming_words() -> frozenset[str]:
+    """The words that name what is asked each by itself, without diacritics: han, chuc."""
+    return frozenset(fold(name) for entry in facets().values() for name in entry.names if " " not in name)
+
+
+@cache
 def english_words() -> frozenset[str]:
     """The English words of the lexicon that are long enough to be told apart."""
     known = {word for word in glossary() if word.isalpha()} | set(questions()["stop_en"])

@@ -43,10 +43,15 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
         narrowed = True
         if not left:
             return Scope((), ", ".join(question.provinces), gone="provinces" in question.kept and not question.within)
-    own = []
+    own: list[NumberAsked] = []
+    before = left
     for asked in question.numbers:
         spend()
-        named = [notice for notice in left if is_number_of(notice, asked)]
+        named = [notice for notice in before if is_number_of(notice, asked)]
+        if own and named:  # thông báo 46 và 104: both
+            left = [*left, *(notice for notice in named if notice not in left)]
+            own.append(asked)
+            continue
         anywhere = named or [notice for notice in catalogue if is_number_of(notice, asked) and question.kept]
         if not anywhere:
             continue

@@ -1,20 +1,17 @@
 """What a notice states as a whole: its facts, how each is said, and the lines or clauses that prove it."""
 
 import re
-from collections.abc import Callable
+from datetime import date
 
 from corpus.dates import printed
+from corpus.facts.source import CELL_GAP, Span, bare
 from corpus.models import Facet, Fact, Notice, SubjectKind, Value
-from corpus.text import collapse, plain
+from corpus.text import collapse
 
 _SHORTEST, _SHORTEST_UNIQUE = 20, 8  # characters of a quote; of one that stands nowhere else in the notice
-_LONGEST_LINE = 240  # characters; of a longer one the clause is quoted
 _TOGETHER = 1_200  # characters within which several values are proved by one quote
-_LONGEST_CLAUSE = 600  # characters; a longer one is cut at a colon, too
-_CLAUSE_ENDS, _COLONS = re.compile(r"[.;](?=\s)"), re.compile(r"[.;:](?=\s)")
-_GAP = re.compile(r"[\n\t|]|(?<=\S) {3,}(?=\S)")  # between lines and columns
+_CUTS = ((re.compile(r"[.;](?=\s)"), 240), (re.compile(r"[.;:](?=\s)"), 600))  # where what is longer is cut; characters
 _CELL = re.compile(r"\S[^\n\t|]*")
-_EDGE = " \t\r\n\f\v\u00a0*#|"
 
 
 class Stated(Value):
@@ -32,8 +29,8 @@ def stated(notice: Notice, facet: Facet) -> Stated | None:
         return None
     whole = notice.meeting.attendees if facet is Facet.ATTENDEES else None
     value = whole.value if whole else "; ".join(dict.fromkeys(said(notice, fact) for fact in facts))
-    near = [fact for fact in facts if fact.end - facts[0].start <= _TOGETHER]
-    start, end = quote_of(notice, facts[0]._replace(end=max(fact.end for fact in near)))
+    last = max(fact.end for fact in facts if fact.end - facts[0].start <= _TOGETHER or fact is facts[0])
+    start, end = quote_of(notice, facts[0]._replace(end=last))
     return Stated(value=value, start=start, end=end)
 
 
@@ -44,44 +41,33 @@ def facts_stating(notice: Notice, facet: Facet) -> tuple[Fact, ...]:
 
 def said(notice: Notice, fact: Fact) -> str:
     """How a fact is said: a day in figures, what is printed in capitals in normal spelling, else as printed."""
-    spelled = _SPELLED[fact.facet](notice, fact) if fact.facet in _SPELLED else None
-    return spelled or fact.value
-
-
-def _signer(notice: Notice, fact: Fact) -> str | None:
+    if fact.facet in (Facet.ISSUED_ON, Facet.HELD_ON) and fact.key:
+        return printed(date.fromisoformat(fact.key))
     name, title = notice.signature.name, notice.signature.title
-    return ", ".join(one.value for one in (name, title) if one) or None
+    spelled = {
+        Facet.NUMBER: (notice.number,),
+        Facet.ISSUER: (notice.issuer,),
+        Facet.SIGNER: (name, title),
+        Facet.SIGNER_TITLE: (title,),
+    }.get(fact.facet, ())
+    if fact.facet is Facet.PROVINCE:
+        return notice.province or fact.value
+    return ", ".join(one.value for one in spelled if one) or fact.value
 
 
-def _day(notice: Notice, fact: Fact) -> str | None:
-    day = notice.issued_on if fact.facet is Facet.ISSUED_ON else notice.meeting.held_on
-    return printed(day.value) if day else None
-
-
-_SPELLED: dict[Facet, Callable[[Notice, Fact], str | None]] = {
-    Facet.NUMBER: lambda notice, fact: notice.number.value if notice.number else None,
-    Facet.ISSUED_ON: _day,
-    Facet.HELD_ON: _day,
-    Facet.ISSUER: lambda notice, fact: notice.issuer.value if notice.issuer else None,
-    Facet.PROVINCE: lambda notice, fact: notice.province,
-    Facet.SIGNER: _signer,
-    Facet.SIGNER_TITLE: lambda notice, fact: notice.signature.title.value if notice.signature.title else None,
-}
-
-
-def quote_of(notice: Notice, fact: Fact) -> tuple[int, int]:
+def quote_of(notice: Notice, fact: Fact) -> Span:
     """The lines of a fact, or its clauses within an item: twenty characters, or eight that stand nowhere else."""
     text, start, end = notice.text, fact.start, fact.end
     title = notice.signature.title
-    if fact.facet is Facet.SIGNER and title and title.start < start:
-        start = title.start
+    if fact.facet is Facet.SIGNER and title:
+        start = min(start, title.start)
     start, end = _clause(notice, start, end)
     while not _proves(text, start, end):
-        after, before = _CELL.search(text, end), text[:start].rstrip(_EDGE)
+        after, (_, before) = _CELL.search(text, end), bare(text, 0, start)
         if after:
             end = _clause(notice, *after.span())[1]
         elif before:
-            start = _clause(notice, len(before) - 1, len(before))[0]
+            start = _clause(notice, before - 1, before)[0]
         else:
             break
     return start, end
@@ -92,20 +78,21 @@ def _proves(text: str, start: int, end: int) -> bool:
     return len(quote) >= _SHORTEST or (len(quote) >= _SHORTEST_UNIQUE and collapse(text).count(quote) == 1)
 
 
-def _clause(notice: Notice, start: int, end: int) -> tuple[int, int]:
+def _clause(notice: Notice, start: int, end: int) -> Span:
     """The cells that hold `start:end`, or the item, without white space and marks; where it is long, only the clauses."""
     text, item = notice.text, notice.item_at(start)
-    if item and end <= item.end:
-        left, right = item.start, item.end
-    else:
-        left = max((gap.end() for gap in _GAP.finditer(text, 0, start + 1) if gap.end() <= start), default=0)
-        after = _GAP.search(text, end)
-        right = after.start() if after else len(text)
-    for marks, most in ((_CLAUSE_ENDS, _LONGEST_LINE), (_COLONS, _LONGEST_CLAUSE)):
-        if right - left > most:
-            left = max((mark.end() for mark in marks.finditer(text, left, start)), default=left)
-            stop = marks.search(text, end, right)
-            right = stop.start() if stop else right
-    bare = plain(text[left:right])
-    begin = left + len(bare) - len(bare.lstrip(_EDGE))
-    return min(begin, start), max(left + len(bare.rstrip(_EDGE)), end)
+    within = (
+        (item.start, item.end) if item and end <= item.end else _between(CELL_GAP, text, start, end, (0, len(text)))
+    )
+    for marks, most in _CUTS:
+        if within[1] - within[0] > most:
+            within = _between(marks, text, start, end, within)
+    left, right = bare(text, *within)
+    return min(left, start), max(right, end)
+
+
+def _between(marks: re.Pattern[str], text: str, start: int, end: int, within: Span) -> Span:
+    """From the mark before `start:end` to the one behind it."""
+    before = (mark.end() for mark in marks.finditer(text, within[0], start + 1) if mark.end() <= start)
+    after = marks.search(text, end, within[1])
+    return max(before, default=within[0]), after.start() if after else within[1]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from corpus.models import Item, Notice
 from rag.answers.collection.page import Entry, list_draft, opening, without_marker
-from rag.draft import Draft
+from rag.answers.said import said_of
+from rag.draft import Draft, Span
 from rag.index import Index
 from rag.models import Hit, Question
 from rag.shorten import shortened
@@ -29,9 +30,10 @@ def under(notices: Sequence[Notice], path: str, question: Question, wording: Wor
             children = list({item.path: item for item in reversed(outer)}.values())[::-1]
         if children:
             lines = [
-                Entry(
-                    text=_said(notice, item, whole=len(children) <= _FEW),
-                    proof=(opening(notice, item.start, item.end, item.path),),
+                _entry(
+                    _said(notice, item, whole=len(children) <= _FEW),
+                    opening(notice, item.start, item.end, item.path),
+                    question,
                 )
                 for item in children
             ]
@@ -45,17 +47,22 @@ def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draf
     path = hit.passage.item
     if path and notice.text[hit.passage.start : hit.passage.end].rstrip(" *").endswith(":"):
         return under([notice], path, question, wording)
-    if parts := _enumerated(notice, hit):
+    if parts := _enumerated(notice, hit, question):
         return list_draft("answer.count", parts, question, wording)
     same = [passage for passage in index.passages(notice.id) if passage.item == path and path]
     if len(same) < 2:
         return None
     spans = [opening(notice, passage.start, passage.end, path) for passage in same]
-    lines = [Entry(text=notice.text[span.start : span.end], proof=(span,)) for span in spans]
+    lines = [_entry(notice.text[span.start : span.end], span, question) for span in spans]
     return list_draft("answer.count", lines, question, wording, shortened(hit.passage.text, 230))
 
 
-def _enumerated(notice: Notice, hit: Hit) -> list[Entry]:
+def _entry(text: str, span: Span, question: Question) -> Entry:
+    """A line that is itself what was asked for."""
+    return Entry(text, (span,), said=said_of(question.facet, [text], [span]))
+
+
+def _enumerated(notice: Notice, hit: Hit, question: Question) -> list[Entry]:
     """The parts of the paragraph that was hit, where it lists them: "các văn bản dự thảo: Báo cáo …; Kế hoạch …; …"."""
     text = notice.text
     start = text.rfind("\n", 0, hit.passage.start) + 1
@@ -68,7 +75,7 @@ def _enumerated(notice: Notice, hit: Hit) -> list[Entry]:
     if len(edges) < _FEWEST:
         return []
     spans = [opening(notice, left, right, hit.passage.item) for left, right in zip(edges, stops, strict=True)]
-    return [Entry(text=without_marker(text[span.start : span.end]).strip(" ;"), proof=(span,)) for span in spans]
+    return [_entry(without_marker(text[span.start : span.end]).strip(" ;"), span, question) for span in spans]
 
 
 def _said(notice: Notice, item: Item, *, whole: bool) -> str:

@@ -8,8 +8,9 @@ from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse
 from rag.allowance import spend
-from rag.answers.collection.page import Entry, list_draft
+from rag.answers.collection.page import Entry, list_draft, of_notice
 from rag.answers.collection.room import Room
+from rag.answers.said import said_of
 from rag.draft import Draft, Said, Span
 from rag.label import label
 from rag.models import NumberAsked, Over, Shape, Term
@@ -26,9 +27,7 @@ def mentioning(room: Room) -> Draft | None:
     if not found or room.question.over is Over.PROVINCE:
         return by_province(room, found)
     entries = [
-        Entry(
-            f"{label(notice, span.item)}: {collapse(notice.text[span.start : span.end])}", (span,), SubjectKind.NOTICE
-        )
+        of_notice(notice, span, text=f"{label(notice, span.item)}: {collapse(notice.text[span.start : span.end])}")
         for notice, span in found
     ]
     single = entries[0].text if len(entries) == 1 and room.question.shape is not Shape.COUNT else ""
@@ -82,10 +81,10 @@ def cited_by(room: Room) -> Draft | None:
             by_sentence[span] = by_sentence.pop(previous)
         by_sentence.setdefault(span, []).append(cited.name)
         items[span] = cited.item
-    entries = [
-        Entry("; ".join(names), (Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),), SubjectKind.DOCUMENT)
-        for (start, end), names in by_sentence.items()
-    ]  # fmt: skip
+    entries = []
+    for (start, end), names in by_sentence.items():
+        proof = (Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),)
+        entries.append(Entry("; ".join(names), proof, SubjectKind.DOCUMENT, said_of(Facet.BASIS, names, proof)))
     if not entries:
         return None
     draft = list_draft("answer.documents", entries, room.question, room.wording)

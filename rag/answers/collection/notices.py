@@ -38,7 +38,8 @@ def picked(room: Room) -> Draft | None:
     others = [asked.facet for asked in question.wanted if asked.facet not in _SELF]
     if any(not of_notice(other) for other in others):
         return None
-    notices = room.notices
+    before = tuple(notice for notice in room.notices if notice.id not in room.scope.joined)
+    notices = before or room.notices  # not those of a province that was joined into the one asked about
     if topic := room.topic(*(notice.province or "" for notice in notices)):
         about = naming(room, topic)
         notices = tuple(notice for notice in notices if notice.id in about)
@@ -66,7 +67,9 @@ def picked(room: Room) -> Draft | None:
         draft = draft.model_copy(
             update={"headline": f"{own.headline} ({draft.headline})", "lines": (*own.lines, *draft.lines[:1])}
         )
-    return draft.model_copy(update={"total": len(found)})
+    own_facets = tuple(said for said in draft.facets if said.subject is None or said.subject < len(found))
+    changed = {"total": len(found), "subjects": draft.subjects[: len(found)], "facets": own_facets}
+    return draft.model_copy(update=changed)
 
 
 def told(room: Room) -> Draft | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from corpus.models import Directive, DocumentKind, Notice, SubjectKind
+from corpus.models import Directive, DocumentKind, Facet, Notice, SubjectKind
 from corpus.text import collapse
+from rag.answers.said import said_of
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
 from rag.models import AnswerStatus, Question
@@ -64,9 +65,9 @@ def list_draft(
         said = wording.say(
             question.language, "answer.page", count=said.rstrip(" :"), first=first + 1, last=first + len(kept)
         )
-    pairs = list(zip(kept, shown, strict=False))
+    pairs = rows = list(zip(kept, shown, strict=False))
     if first + len(kept) == total:
-        pairs += [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - len(proofs)]]
+        pairs = rows + [(f"- {shortened(one.text, share)}", one) for one in beside[: LIST_LINES - len(proofs)]]
     return Draft(
         status=AnswerStatus.ANSWERED,
         headline=shortened(headline if headline and whole else said, HEADLINE - 1),
@@ -74,8 +75,8 @@ def list_draft(
         listing=True,
         counted=(total, first + 1, first + len(kept)),
         more=first + len(kept) < total,
-        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in pairs if one.proof),
-        facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(pairs) for said in one.said),
+        subjects=tuple(About(kind=one.kind, where=one.proof[0], text=one.text) for _, one in rows if one.proof),
+        facets=tuple(said.model_copy(update={"subject": at}) for at, (_, one) in enumerate(rows) for said in one.said),
         shape=question.shape,
         total=total,
     )
@@ -93,7 +94,18 @@ def of_notice(notice: Notice, proof: Span | None = None, said: tuple[Said, ...] 
     where = article or notice.subject or notice.number or next(iter(notice.items), None)
     start, end = (where.start, where.end) if where else (0, _OPENING_WORDS)
     proof = proof or Span(notice_id=notice.id, start=start, end=min(end, start + OPENING))
+    if not said:
+        quote = collapse(notice.text[proof.start : proof.end])
+        facet, value = (Facet.NUMBER, notice.number.value) if notice.number else (Facet.FACT, quote)
+        said = said_of(facet, [value], [proof])
     return Entry(text or label(notice), (proof,), SubjectKind.NOTICE, said)
+
+
+def task_said(notice: Notice, row: Directive, proof: Sequence[Span]) -> tuple[Said, ...]:
+    """A task as its quotes have it: they may begin after its lead-in, or end before it does."""
+    quotes = [notice.text[one.start : one.end] for one in proof]
+    whole = names_all(" ".join(quotes), (row.task,))
+    return said_of(Facet.TASK, [row.task if whole else without_marker(quotes[0])], proof)
 
 
 def brief_label(notice: Notice) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from corpus.models import Directive, Facet, Item, Notice, SubjectKind
 from rag.answers.collection.items import under
 from rag.answers.collection.notices import told
-from rag.answers.collection.page import Entry, list_draft, opening, quote_of, whose, without_marker
+from rag.answers.collection.page import Entry, list_draft, opening, quote_of, task_said, whose, without_marker
 from rag.answers.collection.room import Room, main_notice, named
-from rag.draft import Draft, Said, Span
+from rag.answers.said import said_of
+from rag.draft import Draft, Span
 from rag.label import label
 
 _SENTENCE = re.compile(r"[.;]\s|\n")
@@ -50,8 +51,8 @@ def _entries(room: Room, notice: Notice) -> Iterator[Entry]:
 def _of_task(notice: Notice, row: Directive, where: str) -> Entry:
     span = quote_of(notice, row)
     bodies, above = whose(notice, row.lead or row.assigned, span)
-    said = Said(facet=Facet.TASK, value=row.task, proof=(span,))
-    return Entry(f"{where}{bodies}{row.task}", (span, *above), SubjectKind.TASK, (said,))
+    said = task_said(notice, row, [span])
+    return Entry(f"{where}{bodies}{row.task}", (span, *above), SubjectKind.TASK, said)
 
 
 def _of_sentence(notice: Notice, item: Item, where: str) -> Entry:
@@ -59,4 +60,4 @@ def _of_sentence(notice: Notice, item: Item, where: str) -> Entry:
     stop = _SENTENCE.search(notice.text, span.start + _SHORTEST, span.end)
     span = Span(notice_id=notice.id, start=span.start, end=stop.start() + 1 if stop else span.end, item=item.path)
     text = without_marker(notice.text[span.start : span.end].strip())
-    return Entry(f"{where}{text}", (span,), SubjectKind.SENTENCE)
+    return Entry(f"{where}{text}", (span,), SubjectKind.SENTENCE, said_of(Facet.FACT, [text], [span]))

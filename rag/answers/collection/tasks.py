@@ -17,6 +17,7 @@ from rag.answers.collection.page import (
     list_draft,
     on_page,
     quote_of,
+    task_said,
     whose,
     without_marker,
 )
@@ -195,7 +196,7 @@ def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> E
     ):
         above = (*above, *lead_in_of(notice, span.start, span.end, (directive.deadline.text,)))
     proof = (*proof, *dict.fromkeys(above))
-    said = [Said(facet=Facet.TASK, value=directive.task, proof=proof)]
+    said = [*task_said(notice, directive, proof)]
     if timed and directive.deadline:
         limit, due = directive.deadline, directive.deadline.date
         key, how = due.isoformat() if due else None, limit.precision.value

@@ -1,0 +1,148 @@
+"""Is the clause about what the question asks: about its act, its object and the places it names?
+
+All are compared as concepts: the words themselves, or what the lexicon gives for them. Words that stand beside each other
+in the question have to stand beside each other in the clause, in what it stands under or in the header of its notice: a
+single syllable of a compound that is missing (thịt heo, sầu riêng) matches by accident. A word that people say for another
+one (the lexicon has it as everyday) is nothing that is missing, nor is an object of which most is there.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from corpus.lexicon import asking, facets, questions
+from corpus.models import Facet, Notice
+from corpus.names.agencies import body_key
+from corpus.names.mentions import mentions
+from corpus.text import canonical, fold, has_diacritics
+from rag.coverage import words_of, written_words
+from rag.models import Hit, Question, Term
+from rag.question.concepts import Phrase, concept
+from rag.question.vocabulary import folded_functions, folded_words_of
+
+_REACH = 60  # characters from a body to what is left to it
+_LOOKED_AT = 4  # hits, where a place is named
+_MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
+
+
+def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
+    """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
+    names = question.about.names
+    looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
+    first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
+    return hits[first:] if first is not None else ()
+
+
+def missing(question: Question, hit: Hit) -> str:
+    """The words of the act or the object asked about that stand nowhere near the clause; empty where they do."""
+    passage = hit.passage
+    matter = question.about
+    typed = has_diacritics(question.text)
+    near = _Near(f"{passage.text} {passage.context} {passage.header}", typed)
+    apart = question.comparison or question.numbers  # what it names may stand in several places
+    if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
+        return " ".join(lost)
+    spoken = any(_everyday(term, near) for _, term in matter.object)
+    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
+        return " ".join(matter.act)
+    return _missing(matter.object, near)
+
+
+def deciding(question: Question, hit: Hit, notice: Notice) -> str:
+    """The body that the act asked about is left to: "trình *UBND tỉnh* xem xét, phê duyệt" for "ai phê duyệt"; else empty."""
+    row, act = hit.row, question.about.act
+    if row is None or not row.reports_to or not act:
+        return ""
+    form = canonical if has_diacritics(question.text) else fold
+    above = {body_key(name) for name in row.reports_to}
+    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
+        rest = form(notice.text[body.end : body.end + _REACH])
+        before, found, _ = rest.partition(" ".join(map(form, act)))
+        if found and body_key(body.name) in above and set(re.findall(r"\w+", before)) <= _leaving(form is canonical):
+            return body.name
+    return ""
+
+
+@cache
+def _leaving(accented: bool) -> frozenset[str]:
+    """The words between a body and what is left to it: xem xét, quyết định."""
+    listed: list[str] = questions()["left_to"]
+    return frozenset(word for phrase in listed for word in (canonical if accented else fold)(phrase).split())
+
+
+def touches(question: Question, hit: Hit) -> bool:
+    """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
+    asking = _asking(question.facet)
+    topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    if hit.features.get("number") == 1.0:  # it cites the document asked about
+        return True
+    passage = hit.passage
+    words = words_of(f"{passage.text} {passage.context} {passage.header}").single
+    return not topic or any(words.issuperset(one.words) for term in topic for one in term.alternatives)
+
+
+@cache
+def _asking(facet: Facet) -> frozenset[str]:
+    """The words by which a facet is asked for, without diacritics."""
+    table = asking()
+    listed = [phrase for named in ("words", "en_words") for phrases in table[named].values() for phrase in phrases]
+    listed += [*facets()[facet].phrases(""), *facets()[facet].phrases("en_")]
+    return folded_words_of(listed) | folded_functions()
+
+
+class _Near:
+    """The words in which an act or an object is looked for; as they are written where both sides have diacritics."""
+
+    def __init__(self, text: str, typed: bool) -> None:
+        self.typed = typed  # the question has its diacritics
+        accented = typed and has_diacritics(text)
+        self._folded = words_of(text)
+        self._single = written_words(text) if accented else self._folded.single
+        self._form = canonical if accented else fold
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """True where the words stand beside each other; one alone where it stands as it is written."""
+        if len(phrase) == 1:
+            return self._form(phrase[0]) in self._single
+        return all(map(self._folded.has, pairwise(map(fold, phrase))))
+
+    def folded(self, phrase: Sequence[str]) -> bool:
+        """The same for words of the lexicon without diacritics."""
+        return phrase[0] in self._folded.single if len(phrase) == 1 else self.holds(phrase)
+
+
+def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
+    """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
+    there = [_worded(word, term, near) for word, term in asked]
+    for at, pair in enumerate(pairwise(word for word, _ in asked)):
+        if _means(pair, near):
+            there[at] = there[at + 1] = True
+    most = sum(there) > _MOST * len(there)
+    run: list[tuple[str, Term]] = []
+    for one, found in zip(asked, there, strict=True):
+        run = [] if found or near.holds((one[0],)) or _everyday(one[1], near) else [*run[-1:], one]
+        compound = len(run) > 1 and run[0][1] is run[1][1]
+        if compound or (not most and len(run) == min(2, len(asked))):
+            return " ".join(word for word, _ in run)
+    return ""
+
+
+def _everyday(term: Term, near: _Near) -> bool:
+    """True for what people say for something else, of which half the words stand near: phụ cấp for chế độ."""
+    first, *others = (one.words for one in term.alternatives)
+    other = (words for words in others if not set(first) & set(words))
+    return any(2 * sum(near.folded((word,)) for word in words) >= len(words) for words in other)
+
+
+def _worded(word: str, term: Term, near: _Near) -> bool:
+    """True where a wording of more than one word stands near, or one that the lexicon gives for the word."""
+    first, *others = (one.words for one in term.alternatives)
+    if len(first) > 1:
+        return any(near.folded(words) for words in (first, *others))
+    return any(map(near.folded, others)) or any(map(near.holds, concept((word,), near.typed) - {(word,)}))
+
+
+def _means(phrase: Phrase, near: _Near) -> bool:
+    """True where the words, or others of the same meaning, stand near."""
+    return near.holds(phrase) or any(map(near.holds, concept(phrase, near.typed)))

@@ -1,0 +1,214 @@
+"""The ways a question may go, in order: the first that answers or refuses it wins."""
+
+from collections.abc import Callable, Sequence
+
+from corpus.lexicon import of_notice
+from corpus.models import Facet
+from corpus.text import fold
+from rag.answers.cited_document import of_cited
+from rag.answers.collection import collected, family
+from rag.answers.compare import compared
+from rag.answers.compose import compose
+from rag.answers.decide import Decision, decide
+from rag.answers.header import choices, of_notices, subject_of
+from rag.answers.later_notice import brought_up_to_date
+from rag.answers.match import Match
+from rag.answers.parts import several
+from rag.answers.people import holder_of, office_of
+from rag.answers.rivals import rivals
+from rag.answers.supposed import whether
+from rag.draft import Draft, Finding, Line, Said, Span
+from rag.index import Index
+from rag.label import label
+from rag.models import AnswerStatus, Hit, Question
+from rag.question.cues import flag, of_matter
+from rag.shorten import fitting
+from rag.values import Filled
+from rag.wording import Wording
+
+_NEAREST = 3
+_OF_NEAREST = 0.15  # share of the topic that a passage shown as near has to hold
+_NAMING = 2  # terms that may name a notice beside its number
+_TALK = 4  # terms of a greeting
+
+
+def found(index: Index, question: Question, wording: Wording) -> Finding:
+    """The draft for a question as it was understood."""
+    match = Match(index, question, wording)
+    finding = next(said for way in WAYS if (said := way(match)))
+    return _sourced(match, finding) if question.source_only else finding
+
+
+def _sourced(match: Match, finding: Finding) -> Finding:
+    """Only where it stands was asked: the labels are the answer."""
+    draft = finding.draft
+    spans = [line.proof[0] for line in draft.lines if line.proof]
+    if draft.status.abstained or not spans:
+        return finding
+    labels = dict.fromkeys(label(match.index.notice(span.notice_id), span.item) for span in spans)
+    return finding._replace(draft=draft.model_copy(update={"headline": fitting(list(labels)), "counted": ()}))
+
+
+def _refused(status: AnswerStatus, reason: str = "") -> Finding:
+    return Finding(Draft(status=status, reason=reason))
+
+
+def _beside_the_notices(match: Match) -> Finding | None:
+    """A greeting, or what is meant for a machine and not for an office."""
+    question = match.question
+    named = question.provinces or question.numbers or len(question.terms) > _TALK
+    if flag("small_talk", fold(question.text)) and not named:
+        return _refused(AnswerStatus.SMALL_TALK)
+    return _refused(AnswerStatus.OUT_OF_SCOPE) if flag("to_a_machine", fold(question.text)) else None
+
+
+def _of_collection(match: Match) -> Finding | None:
+    """A list, a count, the newest, a summary."""
+    draft = collected(match.index, match.question, match.scope, match.wording)
+    return Finding(draft) if draft else None
+
+
+def _side_by_side(match: Match) -> Finding | None:
+    """The same for several provinces."""
+    if len(match.question.provinces) < 2:
+        return None
+    each = [match.question.model_copy(update={"provinces": (one,)}) for one in match.question.provinces]
+    return compared(
+        match.index, match.question, match.wording, each, lambda one: found(match.index, one, match.wording)
+    )
+
+
+def _yes_or_no(match: Match) -> Finding | None:
+    return whether(match.index, match.question, match.wording) if match.question.yes_no else None
+
+
+def _asks_nothing(match: Match) -> Finding | None:
+    """ "Ai chủ trì?": words that ask, and nothing they ask about."""
+    question = match.question
+    named = question.numbers or question.agencies or question.dates or question.years or of_matter(question.terms)
+    if named or match.scope.ids is not None or of_notice(question.facet) or question.listing:
+        return None
+    return _refused(AnswerStatus.UNCLEAR)
+
+
+def _named_alone(match: Match) -> Finding | None:
+    """A notice named by number alone: what it is about."""
+    question = match.question
+    alone = match.scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no
+    return Finding(subject_of(match.index, match.scope)) if alone else None
+
+
+def _elsewhere(match: Match) -> Finding | None:
+    """A province or a notice that the index does not hold, or no longer."""
+    if not (match.scope.missing or match.scope.gone):
+        return None
+    return _refused(AnswerStatus.NOT_IN_NOTICES, "answer.scope_gone" if match.scope.gone else "")
+
+
+def _of_its_own(match: Match) -> Finding | None:
+    """Of a province that others were joined into, its own notices are asked about."""
+    scope, question = match.scope, match.question
+    own = tuple(one for one in scope.ids or () if one not in scope.joined)
+    if not (scope.joined and own and of_notice(question.facet)):
+        return None
+    return found(match.index, question.model_copy(update={"within": own}), match.wording)
+
+
+def _of_something_in_it(match: Match) -> Finding | None:
+    """ "Tiêu chí số mấy trong thông báo 46?": not the number of the notice."""
+    question = match.question
+    numbered = question.facet is Facet.NUMBER and match.scope.own_numbers and len(of_matter(question.terms)) > _NAMING
+    return found(match.index, question.asking(Facet.FIGURE), match.wording) if numbered else None
+
+
+def _of_facets(match: Match) -> Finding | None:
+    """Several things asked that are not all facts of a notice as a whole; what a document is about that a notice cites."""
+    wanted = match.question.wanted
+    of_heads = all(of_notice(asked.facet) for asked in wanted) and not match.names_another
+    of_another = match.names_another and wanted[0].facet is Facet.SUBJECT
+    if not of_another and (len(wanted) < 2 or of_heads):
+        return None
+    finding = several(match)
+    if finding is None or not finding.draft.status.abstained:
+        return finding
+    decision = Decision(finding.draft.status)
+    return None if of_another else Finding(_abstained(match.question, decision, finding.hits), finding.hits)
+
+
+def _of_document(match: Match) -> Finding | None:
+    """Who issued a document, and when."""
+    draft = of_cited(match.index, match.question, match.scope)
+    return Finding(draft) if draft else None
+
+
+def _of_notices(match: Match) -> Finding | None:
+    """What a notice states as a whole."""
+    wanted = of_notice(match.question.facet) and (match.scope.own_numbers or not match.question.numbers)
+    return of_notices(match) if wanted else None
+
+
+def _of_passage(match: Match) -> Finding:
+    """The passage that answers, or why there is no answer."""
+    index, question, wording = match.index, match.question, match.wording
+    query, hits = match.retrieved
+    decision = decide(index, query, match.scope, hits)
+    if _other_business(question, decision):
+        return Finding(Draft(status=AnswerStatus.OUT_OF_SCOPE), hits)
+    if decision.hit is None or decision.status is not AnswerStatus.ANSWERED:
+        if question.listing and question.facet is Facet.BASIS:  # những văn bản dự thảo nào: none that has a number
+            return _of_passage(match.of(question.asking(Facet.FACT)))
+        return holder_of(match) or Finding(_abstained(question, decision, hits), hits)
+    lists = question.listing and question.facet in (Facet.FACT, Facet.TASK)
+    if lists and (draft := family(index, question, decision.hit, wording)):
+        return Finding(draft, hits)
+    if tied := rivals(index, query, match.scope, hits, decision):
+        return _tied(match, tied, hits)
+    draft = compose(index, question, decision, wording)
+    return Finding(brought_up_to_date(index, question, decision.hit, draft, wording), hits)
+
+
+WAYS: tuple[Callable[[Match], Finding | None], ...] = (
+    _beside_the_notices,
+    _of_collection,
+    _side_by_side,
+    _yes_or_no,
+    _asks_nothing,
+    _named_alone,
+    _elsewhere,
+    _of_its_own,
+    _of_something_in_it,
+    office_of,
+    _of_facets,
+    _of_document,
+    _of_notices,
+    _of_passage,
+)
+
+
+def _other_business(question: Question, decision: Decision) -> bool:
+    """True for a matter that no office handles, unless the passage found is about just that: the gold price, football."""
+    if not flag("other_business", fold(question.text)) or decision.status is AnswerStatus.NOT_STATED:
+        return False
+    said = decision.hit.passage.text if decision.hit and decision.status is AnswerStatus.ANSWERED else ""
+    return not flag("other_business", fold(said))
+
+
+def _tied(match: Match, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit]) -> Finding:
+    """Several notices answer differently: each answer with its notice, and the question that picks it."""
+    lines = []
+    for hit, filled in tied:
+        notice = match.index.notice(hit.passage.notice_id)
+        draft = compose(match.index, match.question, Decision(AnswerStatus.ANSWERED, hit, filled), match.wording)
+        text = f"- {label(notice, hit.passage.item)}: {draft.headline}"
+        lines.append(Line(text=text, proof=draft.lines[0].proof))
+    notices = [match.index.notice(hit.passage.notice_id) for hit, _ in tied]
+    draft = Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
+    return Finding(draft, hits, choices(notices, match.question))
+
+
+def _abstained(question: Question, decision: Decision, hits: Sequence[Hit]) -> Draft:
+    """No answer, with what is nearest to one."""
+    near = [hit.passage for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > _OF_NEAREST]
+    spans = tuple(Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item) for one in near)
+    facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
+    return Draft(status=decision.status, nearest=spans, facets=facets)

@@ -1,0 +1,130 @@
+"""What a question is about: the act beside its question word, the object after the act, the places it names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from corpus.lexicon import questions
+from corpus.phrases import PhraseTable, Word, words
+from corpus.text import canonical, fold, has_diacritics, nfc
+from rag.models import Matter, Question, Term
+from rag.question.concepts import Phrase, concept
+from rag.question.tags import bodies_in, tagged_in
+from rag.question.terms import compounds
+
+_ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
+_LEADING = ("chu", "tri")
+_TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
+
+
+def matter_of(question: Question) -> Matter:
+    """What a question in Vietnamese is about; of an English one nothing is read."""
+    text, terms = question.text, question.terms
+    if question.language == "en":
+        return Matter()
+    sequence = words(canonical(nfc(text)))
+    belongs = _terms_by_place(sequence, terms)
+    names = tuple(_names(text, sequence, belongs))
+    asks = [one for one in tagged_in(text, sequence, "vi") if _ACTING.intersection(one.values("ask"))]
+    if not asks:
+        return Matter(names=names)
+    phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
+    return _of_phrase(phrase, belongs, suffered, has_diacritics(text)).model_copy(update={"names": names})
+
+
+def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
+    """Two words with capitals beside each other that are of the topic: a place, a company; no body, no first word."""
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first, after)}
+    for at in range(1, len(sequence) - 1):
+        pair = sequence[at : at + 2]
+        printed = text[pair[0].start : pair[1].end]
+        named = printed.istitle() and all(word.start in belongs for word in pair)
+        if named and printed[len(pair[0].form)] == " " and bodies.isdisjoint((at, at + 1)):
+            yield fold(pair[0].form), fold(pair[1].form)
+
+
+def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[Sequence[Word], bool]:
+    """The act with its object after a question word, and whether it is something that somebody suffers."""
+    accented, suffered = has_diacritics(text), False
+    ends = [at for at in range(1, len(rest)) if not _TOGETHER.issuperset(text[rest[at - 1].end : rest[at].start])]
+    phrase = rest[: min(ends, default=len(rest))]
+    if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
+        phrase = phrase[1:]
+        while phrase and phrase[0].start not in belongs:
+            phrase = phrase[1:]
+    before = _words("before_act", accented)
+    while phrase and (phrase[0].form in before or _leads(belongs.get(phrase[0].start))):
+        if not accented and len(phrase) > 1 and phrase[1].form not in before and _compound(phrase):  # ra soat
+            break
+        suffered |= fold(phrase[0].form) == "bi"
+        phrase = phrase[1:]
+    ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
+    return phrase[: min(ends, default=len(phrase))], suffered
+
+
+def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool, accented: bool) -> Matter:
+    """The act is the first word, or the first two where they are one word of the lexicon."""
+    if not phrase:
+        return Matter()
+    forms = tuple(word.form for word in phrase)
+    known = len(phrase) > 1 and _compound(phrase)
+    term = belongs.get(phrase[0].start)
+    formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
+    formal = (
+        formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
+    )
+    rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
+    return Matter(act=forms[: 1 + known], strict=suffered or formal, object=rest)
+
+
+def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:
+    """The term that each word of the question belongs to, by where the word begins."""
+    bare = [fold(word.form) for word in sequence]
+    found: dict[int, Term] = {}
+    at = 0
+    for term in terms:
+        spelled = list(term.alternatives[0].words)
+        first = next((to for to in range(at, len(bare)) if bare[to : to + len(spelled)] == spelled), None)
+        if first is not None:
+            at = first + len(spelled)
+            found.update((word.start, term) for word in sequence[first:at])
+    return found
+
+
+def _compound(phrase: Sequence[Word]) -> bool:
+    """True where the first two words are one word of the lexicon."""
+    return (fold(phrase[0].form), fold(phrase[1].form)) in compounds()
+
+
+def _leads(term: Term | None) -> bool:
+    """True for what people say for leading: cầm trịch, đứng mũi chịu sào."""
+    return term is not None and any(one.words == _LEADING for one in term.alternatives[1:])
+
+
+@cache
+def _words(name: str, accented: bool) -> frozenset[str]:
+    listed: list[str] = questions()[name]
+    return frozenset(map(canonical if accented else fold, listed))
+
+
+def kind_asked(question: Question) -> str:
+    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
+    sequence = words(canonical(nfc(question.text)))
+    found = _asked()[question.language].find([Word(fold(word.form), word.start, word.end) for word in sequence])
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first + 1, after)} if found else set()
+    return next((kind for first, _, kind in found if first not in bodies), "")
+
+
+@cache
+def _asked() -> Mapping[str, PhraseTable[str]]:
+    vietnamese, english = [], []
+    for kind, one in questions()["kinds_of_answer"].items():
+        for noun in one["vi"]:
+            vietnamese += [(f"{noun} nào", kind), (f"{noun} gì", kind)]
+            vietnamese += [(f"tên {count}{noun}", kind) for count in ("", "hai ", "ba ", "các ", "những ")]
+        for noun in one["en"]:
+            english += [(f"which {noun}", kind), (f"what {noun}", kind)]
+    return {"vi": _table(vietnamese), "en": _table(english)}
+
+
+def _table(phrases: Sequence[tuple[str, str]]) -> PhraseTable[str]:
+    return PhraseTable((fold(phrase), kind) for phrase, kind in phrases)

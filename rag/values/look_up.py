@@ -1,0 +1,159 @@
+"""Fills the slot a question asks for from the facts of one hit: the words of the answer, and the slice they stand in."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
+from corpus.names.agencies import key
+from corpus.text import collapse, fold
+from rag.coverage import Rarity, coverage, words_of
+from rag.models import Hit, Question
+
+_EVEN = Rarity({}, 1)  # within one passage every word counts alike
+_CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
+_FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
+
+
+class Filled(Value):
+    """What fills a slot: names or phrases in the order of the text, their role, and the slice that proves them."""
+
+    values: tuple[str, ...] = ()
+    role: str = ""
+    start: int
+    end: int
+
+
+def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
+    """The slot's value in a hit; None where the hit does not state it."""
+    facet = question.facet
+    if facet not in _LOOKED_UP:
+        return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
+    facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
+    if of_row := _OF_ROWS.get(facet):
+        return of_row(question, hit, facts)
+    if not facts or (facet is Facet.CONDITION and _assigns(hit)):
+        return None
+    if facet in _SENTENCES:
+        return _whole(hit)  # which states it: its other words say of what
+    return _whole(hit, (_nearest(question, hit, facts) if facet is Facet.PURPOSE else facts[0]).value)
+
+
+def leading(notice: Notice, passage: Passage) -> tuple[str, ...]:
+    """The bodies that lead by the words of the passage."""
+    return _values(_within(notice, Facet.LEAD, passage))
+
+
+def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
+    """What the sentences of the passage state of a facet, in order."""
+    of_sentences = (one for one in notice.facts if one.facet is facet and one.subject.kind is SubjectKind.SENTENCE)
+    return [one for one in of_sentences if passage.start <= one.start < passage.end]
+
+
+def _fits(question: Question, fact: Fact) -> bool:
+    """True for a figure of the kind asked for, and for a person who holds the office asked about."""
+    if fact.facet is Facet.PERSON:
+        return fold(fact.how or "").startswith(question.sort)
+    return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.sort, (fact.how,))
+
+
+def _assigns(hit: Hit) -> bool:
+    """True where the work is given to a body by name: the sentence only says whose it is."""
+    row, said = hit.row, key(hit.passage.text)
+    return row is not None and any(key(name) in said for name in (*row.lead, *row.assigned))
+
+
+def _values(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.value for fact in facts))
+
+
+def _whole(hit: Hit, *values: str, role: str = "") -> Filled:
+    """Proved by the passage, which itself is the answer where no value is singled out."""
+    return Filled(values=values, role=role, start=hit.passage.start, end=hit.passage.end)
+
+
+def _nearest(question: Question, hit: Hit, facts: Sequence[Fact]) -> Fact:
+    """The one about which most is said."""
+    shares = _shares(question, hit, facts)
+    return facts[shares.index(max(shares))]
+
+
+def _shares(question: Question, hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
+    """How much of the topic is said of each: after the one before, up to the part of the sentence after it."""
+    text, offset = hit.passage.text, hit.passage.start
+    stops = [_stop(text, one.end - offset, after.start - offset) for one, after in pairwise(facts)]
+    edges = [0, *stops, len(text)]
+    return [coverage(question.terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in pairwise(edges)]
+
+
+def _stop(text: str, end: int, following: int) -> int:
+    """Where the next part of the sentence begins between two values."""
+    found = [at for mark in (";", ",", ". ", " và ") if (at := text.find(mark, end, following)) >= 0]
+    return min(found, default=end)
+
+
+def _lead(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    row = hit.row
+    if row is None or not (row.lead or row.assigned):
+        return None
+    leads = row.lead or _values(facts)
+    return Filled(values=leads or row.assigned, role="lead" if leads else "assigned", start=row.start, end=row.end)
+
+
+def _coordinating(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """Those who coordinate; asked from the side of one who coordinates, those they coordinate with."""
+    row = hit.row
+    if row is None or not row.coordinating:
+        return None
+    asked = {key(name) for name in question.agencies}
+    others = tuple(name for name in row.coordinating if key(name) not in asked)
+    first = row.lead or row.assigned
+    joined = len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned))
+    values, role = ((*first, *others), "with") if joined else (others or row.coordinating, "coordinating")
+    return Filled(values=values, role=role, start=row.start, end=row.end)
+
+
+def _reports_to(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """The first; asked where something is sent or whose opinion is sought, the first of that kind."""
+    if facts:
+        return _whole(hit, min(facts, key=lambda one: one.how != question.sort).value)
+    row = hit.row
+    return Filled(values=row.reports_to, start=row.start, end=row.end) if row and row.reports_to else None
+
+
+def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """Those of the kind asked for; of several groups, each cited for its own, the one that the matter stands before."""
+    facts = [one for one in facts if one.how == question.sort] or facts
+    groups = list(dict.fromkeys(one.subject for one in facts))
+    shares = _shares(question, hit, groups) if groups else []
+    near = [group for group, share in zip(groups, shares, strict=True) if share > max(shares) - _CLEARLY]
+    about = near if len(near) == 1 else groups
+    return _whole(hit, *_values([one for one in facts if one.subject in about])) if facts else None
+
+
+def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """By when, how often, or when: what recurs first, then a deadline; a limit is set for a task, never only told."""
+    row, sort = hit.row, question.sort
+    if sort == "limit" and row is None and not hit.passage.item:
+        return None
+    recurring = [one for one in facts if one.how == Precision.RECURRING]
+    due = [one for one in facts if one.how]
+    if recurring:
+        return _whole(hit, _nearest(question, hit, recurring).value)
+    if due and sort != "recurring":
+        return _whole(hit, due[0].value, role=due[0].how or "")
+    if sort == "recurring":
+        return None
+    if row and row.deadline and row.start < hit.passage.end and hit.passage.start < row.end:
+        return _whole(hit, collapse(row.deadline.text), role=row.deadline.precision)
+    return _whole(hit, _nearest(question, hit, facts).value) if facts and sort != "limit" else None
+
+
+_OF_ROWS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {
+    Facet.LEAD: _lead,
+    Facet.COORDINATING: _coordinating,
+    Facet.REPORTS_TO: _reports_to,
+    Facet.BASIS: _basis,
+    Facet.DEADLINE: _deadline,
+}
+_SENTENCES = frozenset((Facet.FIGURE, Facet.BENEFICIARY, Facet.CONDITION))
+_LOOKED_UP = _SENTENCES | {*_OF_ROWS, Facet.PERSON, Facet.PHONE, Facet.PAYER, Facet.PURPOSE}

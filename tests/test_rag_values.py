@@ -1,0 +1,81 @@
+"""Of which sort a thing is asked, and what a passage states of it: looked up in the facts of its notice."""
+
+import pytest
+from answering import made_up
+
+from corpus.models import Facet
+from corpus.parse import parse
+from corpus.passages import passages
+from rag.models import Asked, Hit, Question
+from rag.question import understand
+from rag.question.asked_sort import sort_of
+from rag.values import Filled, fill
+
+
+@pytest.mark.parametrize(
+    ("facet", "question", "sort"),
+    [
+        (Facet.DEADLINE, "Hạn chót nộp báo cáo là ngày nào?", "limit"),
+        (Facet.DEADLINE, "Hạn hán kéo dài từ khi nào, mấy tháng báo cáo một lần?", "recurring"),
+        (Facet.DEADLINE, "Cuộc họp diễn ra ngày nào?", ""),
+        (Facet.FIGURE, "het bao nhieu tien", "money"),
+        (Facet.FIGURE, "cong ty cham tien do may du an", "plain"),
+        (Facet.FIGURE, "Ngân sách tỉnh chi bao nhiêu?", "funds"),
+        (Facet.REPORTS_TO, "Kết quả gửi cho ai?", "sent"),
+        (Facet.BASIS, "Theo nghị định nào?", "Nghị định"),
+        (Facet.PERSON, "Phó Chủ tịch UBND tỉnh là ai?", "pho chu tich"),
+        (Facet.LEAD, "Ai chủ trì?", ""),
+    ],
+)
+def test_of_which_sort_a_thing_is_asked(facet: Facet, question: str, sort: str) -> None:
+    assert sort_of(facet, question, "vi") == sort
+
+
+def test_what_is_asked_keeps_its_sort() -> None:
+    asked = understand("Hạn chót nộp báo cáo là ngày nào?")
+    assert (asked.facet, asked.sort) == (Facet.DEADLINE, "limit")
+    assert asked.asking(Facet.LEAD, Facet.DEADLINE).wanted[1].sort == "limit"
+
+
+def filled(sentence: str, facet: Facet, sort: str = "") -> Filled | None:
+    notice = parse("one", made_up(sentence, year=2020))
+    passage = next(one for one in passages(notice) if one.item == "1")
+    return fill(Question(text="", language="vi", wanted=(Asked(facet=facet, sort=sort),)), Hit(passage=passage), notice)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sort", "value"),
+    [
+        (
+            "Sở Y tế kiểm tra các bệnh viện, hoàn thành trước ngày 15/3/2021.",
+            "limit",
+            "hoàn thành trước ngày 15/3/2021",
+        ),
+        ("Ngày 15/3/2021, Sở Y tế kiểm tra các bệnh viện tuyến tỉnh.", "", "15/3/2021"),
+        ("Ngày 15/3/2021, Sở Y tế kiểm tra các bệnh viện tuyến tỉnh.", "limit", None),
+        ("Sở Y tế kiểm tra các bệnh viện trước ngày 15/3/2021.", "recurring", None),
+        ("Sở Y tế báo cáo hằng tháng về các bệnh viện tuyến tỉnh.", "recurring", "hằng tháng"),
+        ("Chuyển việc kiểm tra từ tháng 6/2021 sang tháng 10/2021 vì dịch.", "limit", "sang tháng 10/2021"),
+        ("Sở Y tế chưa tổ chức kiểm tra trong quý II/2021 do có dịch.", "", "chưa tổ chức kiểm tra trong quý II/2021"),
+        ("Mở lớp từ ngày 01/3/2021 đến hết ngày 15/3/2021 tại huyện.", "", "từ ngày 01/3/2021 đến hết ngày 15/3/2021"),
+    ],
+)
+def test_a_time_is_told_as_it_was_asked(sentence: str, sort: str, value: str | None) -> None:
+    found = filled(sentence, Facet.DEADLINE, sort)
+    assert (found.values if found else None) == ((value,) if value else None)
+
+
+def test_a_figure_and_a_person_are_of_the_sort_asked() -> None:
+    sentence = "Chủ tịch UBND tỉnh Trần Văn Nam giao hỗ trợ 30% chi phí cho 12 trạm bơm ở các huyện."
+    assert filled(sentence, Facet.FIGURE, "share") and filled(sentence, Facet.FIGURE, "funds")
+    assert filled(sentence, Facet.FIGURE, "money") is None
+    named = filled(sentence, Facet.PERSON, "chu tich")
+    assert named and named.values == ("Trần Văn Nam",)
+    assert filled(sentence, Facet.PERSON, "pho chu tich") is None
+
+
+def test_documents_of_the_kind_asked_come_with_their_article() -> None:
+    found = filled(
+        "Thực hiện khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP và Công văn số 12/UBND-VX của tỉnh.", Facet.BASIS
+    )
+    assert found and found.values == ("khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "Công văn số 12/UBND-VX")
