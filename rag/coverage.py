@@ -1,6 +1,7 @@
 """What speaks for a passage: how much of the topic it holds, and where."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -8,28 +9,35 @@ from sys import intern
 from typing import NamedTuple, Protocol
 
 from corpus.models import Passage
-from corpus.text import fold, folded_syllables, syllables
+from corpus.text import folded_syllables, syllables
 from rag.models import Alternative, Term
 
 
 class Words(NamedTuple):
-    """The folded words of one field, and its pairs of neighbours."""
+    """The folded words of one field: which there are, and all of them in their order, a space around each."""
 
     single: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    line: str
+
+    def has(self, pair: tuple[str, str]) -> bool:
+        """True where the second word stands right after the first."""
+        return f" {pair[0]} {pair[1]} " in self.line
 
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """The folded words of a text as they are compared."""
     folded = [intern(word) for word in folded_syllables(text)]  # one string for each word, however many texts have it
-    return Words(frozenset(folded), frozenset(pairwise(folded)))
+    return Words(frozenset(folded), f" {' '.join(folded)} ")
 
 
 @lru_cache(maxsize=20_000)
 def written_words(text: str) -> frozenset[str]:
     """The words of a text with their diacritics."""
     return frozenset(map(intern, syllables(text)))
+
+
+Pairs = Sequence[tuple[str, str]]
 
 
 class Rarity:
@@ -40,6 +48,8 @@ class Rarity:
         self._passages = passages
         self._of: dict[str, float] = {}  # of one question, asked for again with each of its hits
         self._weights: dict[tuple[str, ...], float] = {}
+        self._topic: Topic | None = None  # the last one weighed
+        self._pairs: tuple[Pairs, list[tuple[str, float, bool]]] = ((), [])
 
     def of(self, word: str) -> float:
         """The IDF of a folded word or of a pair `left_right`; the highest where no passage has it."""
@@ -59,6 +69,50 @@ class Rarity:
     def known(self, words: Collection[str]) -> bool:
         """True where every word stands in some passage."""
         return all(self._frequencies.get(word, 0) for word in words)
+
+    def topic(self, terms: Sequence[Term]) -> "Topic":
+        """Terms weighed; those of the last time are remembered, for they are looked for in one passage after another."""
+        known = self._topic
+        if known is None or known.terms is not terms:
+            known = self._topic = Topic.of(terms, self)
+        return known
+
+    def pairs(self, pairs: Pairs) -> list[tuple[str, float, bool]]:
+        """Each pair as it stands in a line, what it counts, and whether some passage has it; remembered likewise."""
+        known = self._pairs
+        if known[0] is not pairs:
+            joined = [(f" {left} {right} ", f"{left}_{right}") for left, right in pairs]
+            known = self._pairs = (pairs, [(line, self.of(one), self.known([one])) for line, one in joined])
+        return known[1]
+
+
+class Topic(NamedTuple):
+    """The terms of a question, each once, with what it counts where it is missing and the alternatives it has.
+
+    `order`: which of them stands at each place. `of_word`: the alternatives of a word, by their places.
+    """
+
+    terms: Sequence[Term]
+    order: list[int]
+    costs: list[float]
+    alternatives: list[tuple[int, Alternative, float]]
+    of_word: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], rarity: Rarity) -> "Topic":
+        """Every term and alternative weighed by how rare its words are."""
+        places = {id(term): 0 for term in terms}  # a term said again is one object
+        alternatives: list[tuple[int, Alternative, float]] = []
+        of_word: dict[str, list[int]] = defaultdict(list)
+        distinct = list({id(term): term for term in terms}.values())
+        for at, term in enumerate(distinct):
+            places[id(term)] = at
+            for one in term.alternatives:
+                for word in dict.fromkeys(one.words):
+                    of_word[word].append(len(alternatives))
+                alternatives.append((at, one, rarity.weight(one.words)))
+        order = [places[id(term)] for term in terms]
+        return cls(terms, order, [_cost(term, rarity) for term in distinct], alternatives, of_word)
 
 
 class Counts(Protocol):
@@ -92,31 +146,24 @@ def coverage(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
 
 def coverages(terms: Sequence[Term], views: Views, rarity: Rarity) -> list[float]:
     """The coverage of the first view alone, of the first two together, and so on."""
+    topic = rarity.topic(terms)
     total, found = [0.0] * len(views), [0.0] * len(views)
-    anywhere: frozenset[str] = frozenset().union(*(words.single for words, _ in views))
-    known: dict[int, list[tuple[float, float]]] = {}  # a term said again is one object
-    for term in terms:
-        if id(term) not in known:
-            known[id(term)] = _covered(term, views, anywhere, rarity)
-        for at, (best, weight) in enumerate(known[id(term)]):
-            total[at] += weight
-            found[at] += best * weight
-    return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
-
-
-def _covered(term: Term, views: Views, anywhere: frozenset[str], rarity: Rarity) -> list[tuple[float, float]]:
-    """How much of a term is held by the first view, by the first two, and so on; each with what it then counts."""
-    best, weights = [0.0] * len(views), [_cost(term, rarity)] * len(views)
-    for alternative in term.alternatives:
-        if anywhere.isdisjoint(alternative.words):
-            continue
+    best = [[0.0] * len(views) for _ in topic.costs]
+    weights = [[cost] * len(views) for cost in topic.costs]
+    said = {word for words, _ in views for word in topic.of_word.keys() & words.single}
+    for place in sorted({place for word in said for place in topic.of_word[word]}):
+        term, alternative, weight = topic.alternatives[place]
         most = 0.0
         for at, (words, field) in enumerate(views):
             most = max(most, field * alternative.weight * _held(alternative, words))
-            if most > best[at]:
-                best[at] = most
-                weights[at] = rarity.weight(alternative.words)
-    return list(zip(best, weights, strict=True))
+            if most > best[term][at]:
+                best[term][at] = most
+                weights[term][at] = weight
+    for term in topic.order:
+        for at, weight in enumerate(weights[term]):
+            total[at] += weight
+            found[at] += best[term][at] * weight
+    return [held / whole if whole else 0.0 for held, whole in zip(found, total, strict=True)]
 
 
 def gain(terms: Sequence[Term], over: Words, by: Words, rarity: Rarity) -> tuple[float, float]:
@@ -131,14 +178,11 @@ def gain(terms: Sequence[Term], over: Words, by: Words, rarity: Rarity) -> tuple
     return (gained / lacking if lacking else 0.0, gained / total if total else 0.0)
 
 
-def share_of(words: Iterable[str], fields: Sequence[frozenset[str]], rarity: Rarity) -> float:
-    """The share of the words of a question, as they are typed and weighted by rarity, that stand in any of the fields."""
-    total = found = 0.0
-    for word in words:
-        weight = rarity.of(fold(word))
-        total += weight
-        found += weight * any(word in field for field in fields)
-    return found / total if total else 0.0
+def share_of(words: Mapping[str, float], fields: Sequence[frozenset[str]]) -> float:
+    """The share of the words of a question, as they are typed and with what each counts, that stand in any of the fields."""
+    total = sum(words.values())
+    anywhere = words.keys() & fields[0].union(*fields[1:])
+    return sum(weight for word, weight in words.items() if word in anywhere) / total if total else 0.0
 
 
 def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, float]:
@@ -154,31 +198,32 @@ def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, fl
     return (worst / total, unknown / total) if total else (0.0, 0.0)
 
 
-def pair_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: Rarity) -> float:
-    """The same over pairs of neighbouring words; pairs that no passage has do not count."""
-    known = [pair for pair in pairs if rarity.known(["_".join(pair)])]
-    return all_pairs_coverage(known, views, rarity)
+def pair_coverages(pairs: Pairs, views: Views, rarity: Rarity) -> tuple[list[float], float]:
+    """The same over pairs of neighbouring words: of those that some passage has; and in all views, of all of them.
 
-
-def all_pairs_coverage(pairs: Sequence[tuple[str, str]], views: Views, rarity: Rarity) -> float:
-    """The same with the pairs that no passage has counted as missing: is the question about these texts at all?"""
-    total = found = 0.0
-    for pair in pairs:
-        joined = "_".join(pair)
-        weight = rarity.of(joined)
-        total += weight
-        found += weight * max((field for words, field in views if pair in words.pairs), default=0.0)
-    return found / total if total else 0.0
+    The latter tells whether the question is about these texts at all.
+    """
+    known, found = 0.0, [0.0] * len(views)
+    every = anywhere = 0.0
+    for line, weight, stands in rarity.pairs(pairs):
+        most = 0.0
+        for at, (words, field) in enumerate(views):
+            most = max(most, field * (line in words.line))
+            found[at] += weight * most * stands
+        known += weight * stands
+        every += weight
+        anywhere += weight * most
+    return [one / known if known else 0.0 for one in found], anywhere / every if every else 0.0
 
 
 def _held(alternative: Alternative, words: Words) -> float:
     """1 where all its words stand next to each other, less where apart or only some do."""
     if len(alternative.words) == 1:
         return float(alternative.words[0] in words.single)
-    present = [word in words.single for word in alternative.words]
-    if not all(present):
-        return 0.4 * sum(present) / len(present) if sum(present) > 1 else 0.0
-    return 1.0 if all(pair in words.pairs for pair in pairwise(alternative.words)) else 0.6
+    present = sum(map(words.single.__contains__, alternative.words))
+    if present < len(alternative.words):
+        return 0.4 * present / len(alternative.words) if present > 1 else 0.0
+    return 1.0 if all(map(words.has, pairwise(alternative.words))) else 0.6
 
 
 def _cost(term: Term, rarity: Rarity) -> float:

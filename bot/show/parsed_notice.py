@@ -33,7 +33,7 @@ def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
         "directives": [directive.model_dump(mode="json") for directive in notice.directives],
         "secrecy": notice.secrecy,
         "copies": list(copies),
-        "facts": [fact.model_dump(mode="json") for fact in notice.facts],
+        "facts": [{**fact._asdict(), "subject": fact.subject._asdict()} for fact in notice.facts],
     }
 
 

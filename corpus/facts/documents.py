@@ -42,7 +42,7 @@ def basis_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterato
     for group in _together(source, source.cited_in(*sentence)):
         clauses = [_CLAUSE_OF.search(source.form, sentence[0], document.start) for document, _ in group]
         starts = [clause.start() if clause else one.start for (one, _), clause in zip(group, clauses, strict=True)]
-        about = subject.model_copy(update={"start": starts[0], "end": group[-1][0].end})
+        about = subject._replace(start=starts[0], end=group[-1][0].end)
         for (document, _), start in zip(group, starts, strict=True):
             kind, key = document.kind.value if document.kind else None, number_key(document.number or document.name)
             yield source.fact(Facet.BASIS, (start, document.end), about, key, kind)

@@ -33,7 +33,7 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
         for facet, words in ((Facet.PAYER, "pays"), (Facet.BENEFICIARY, "benefits")):
             for match in (match for pattern in _who(words) for match in pattern.finditer(source.form, start, end)):
                 fact = source.fact(facet, match.span("who"), subject)
-                yield fact.model_copy(update={"key": body_key(fact.value)})
+                yield fact._replace(key=body_key(fact.value))
         for facet, words in ((Facet.PURPOSE, "aims"), (Facet.CONDITION, "requires")):
             for span in _clauses_from(source, words, start, end):
                 yield source.fact(facet, span, subject)

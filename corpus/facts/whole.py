@@ -22,7 +22,7 @@ def notice_facts(source: Source) -> Iterator[Fact]:
     """Of the head, the meeting, the closing; what is not printed is no fact."""
     notice, view = source.notice, source.view
     meeting, signature = notice.meeting, notice.signature
-    whole = FactSubject(kind=SubjectKind.NOTICE, start=0, end=len(notice.text))
+    whole = FactSubject(kind=SubjectKind.NOTICE, item="", start=0, end=len(notice.text))
     for facet, one, keyed in (
         (Facet.ISSUED_ON, notice.issued_on, None),
         (Facet.SUBJECT, notice.subject, None),

@@ -105,7 +105,7 @@ class _Near:
         """True where the words stand beside each other; one alone where it stands as it is written."""
         if len(phrase) == 1:
             return self._form(phrase[0]) in self._single
-        return all(pair in self._folded.pairs for pair in pairwise(map(fold, phrase)))
+        return all(map(self._folded.has, pairwise(map(fold, phrase))))
 
     def folded(self, phrase: Sequence[str]) -> bool:
         """The same for words of the lexicon without diacritics."""

@@ -21,6 +21,8 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     if _body_missing(index, query.question, scope):
         return []
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
+    if not query.question.years:
+        return numbered
     return [hit for hit in numbered if _of_years(query.question, hit, index.notice(hit.passage.notice_id))]
 
 

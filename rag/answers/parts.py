@@ -23,7 +23,7 @@ from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
 from rag.search.rank import Query
-from rag.search.retrieve import retrieve
+from rag.search.retrieve import asked_for
 from rag.search.scope import Scope, cites
 from rag.shorten import best_clauses, shortened
 from rag.values import Filled, fill
@@ -89,7 +89,7 @@ def several(match: Match) -> Finding | None:
 def _found(match: Match, asked: Asked, known: dict[Facet, _Found]) -> _Found:
     """What answers the whole question where one facet is asked; `known`: what was found for those before it."""
     if asked.facet not in known:
-        query, hits = retrieve(match.index, match.question.asking(asked.facet), match.scope)
+        query, hits = asked_for(match.index, *match.retrieved, match.question.asking(asked.facet))
         if query.numbers:
             hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
         known[asked.facet] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)

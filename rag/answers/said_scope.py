@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
-from corpus.models import Notice
 from corpus.names.places import kind_and_name
 from rag.draft import Finding
 from rag.index import Index
@@ -47,18 +46,18 @@ def said_scope(index: Index, question: Question, wording: Wording) -> StatedScop
         without = wording.say(question.language, "answer.everywhere", question=bare)
     return StatedScope(
         notices=scope.ids,
-        label=_label([index.notice(one) for one in scope.ids], question, wording),
+        label=_label(index, scope.ids, question, wording),
         come_from="conversation" if kept else "question",
         without=without,
     )
 
 
-def _label(notices: list[Notice], question: Question, wording: Wording) -> str:
-    if len(notices) == 1:
-        notice = notices[0]
+def _label(index: Index, ids: Sequence[str], question: Question, wording: Wording) -> str:
+    if len(ids) == 1:
+        notice = index.notice(ids[0])
         name = f"{notice.kind.value} số {notice.number.value}" if notice.kind and notice.number else label(notice)
         return wording.say(question.language, "answer.in_notice", notice=name)
     if question.provinces:
         places = ", ".join(map(kind_and_name, question.provinces))
         return wording.say(question.language, "answer.in_province", province=places)
-    return wording.say(question.language, "answer.in_notices", count=len(notices))
+    return wording.say(question.language, "answer.in_notices", count=len(ids))

@@ -56,13 +56,19 @@ class Database:
             with self._counted():
                 db = self._reader()
                 db.execute("BEGIN")
-                self._own.reads = True
+                self._own.reads, self._own.generation = True, None
                 try:
                     yield db
                 finally:
                     self._own.reads = False
                     if db.in_transaction:
                         db.execute("COMMIT")
+
+    def generation(self, db: sqlite3.Connection) -> int:
+        """Names the state that this thread reads: what is remembered under it fits no other."""
+        if self._own.generation is None:
+            self._own.generation = _generation(db)
+        return int(self._own.generation)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

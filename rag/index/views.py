@@ -69,7 +69,7 @@ class Views:
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""
         with self._database.reading() as db:
-            return self._read_notice(notice_id, _generation(db))
+            return self._read_notice(notice_id, self._database.generation(db))
 
     def passages(self, notice_id: str, first: int | None = None) -> list[Passage]:
         """A notice's passages in the order of its text, or the first so many."""
@@ -98,7 +98,7 @@ class Views:
     def originals(self) -> tuple[Notice, ...]:
         """The catalogue without copies: each document once."""
         copied = self.copies()
-        return tuple(notice for notice in self.catalogue() if notice.id not in copied)
+        return self.derived("originals", lambda every: tuple(notice for notice in every if notice.id not in copied))
 
     def directives(self) -> tuple[tuple[str, Directive], ...]:
         """(notice id, directive) of every document, in the order of the ids and texts; those of copies are left out."""
@@ -115,14 +115,13 @@ class Views:
 
     def __len__(self) -> int:
         """How many passages there are."""
-        with self._database.reading() as db:
-            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+        return self._remembered("passages", lambda db: int(db.execute("SELECT count(*) FROM passages").fetchone()[0]))
 
     @property
     def generation(self) -> int:
         """Raised by every change: what was computed under another one is out of date."""
         with self._database.reading() as db:
-            return _generation(db)
+            return self._database.generation(db)
 
     def source(self, notice_id: str) -> Origin | None:
         """The file a notice was read from and its content hash; None if it is not in the index."""
@@ -155,13 +154,8 @@ class Views:
 
     def _remembered(self, key: str, make: Callable[[sqlite3.Connection], Made]) -> Made:
         with self._database.reading() as db:
-            generation = _generation(db)
+            generation = self._database.generation(db)
             known = self._of_all.get(key)
             if known is None or known[0] != generation:
                 known = self._of_all[key] = (generation, make(db))
         return cast(Made, known[1])
-
-
-def _generation(db: sqlite3.Connection) -> int:
-    """Names the state that a reader sees: what is remembered under it fits no other."""
-    return int(records.meta(db, "generation"))

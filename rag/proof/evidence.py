@@ -70,11 +70,13 @@ class Evidence:
                 yield document.name
 
     def _bodies(self, text: str) -> Iterator[str]:
-        for mention in mentions(text):
-            listed = agency_named(mention.name)
+        for name in (mention.name for mention in mentions(text)):
+            if self._names(name):
+                continue
+            listed = agency_named(name)
             known = listed is not None and (listed in self._agencies or self._names(listed.name))
-            if not self._names(mention.name) and not (known and set(provinces_in(mention.name)) <= self._places):
-                yield mention.name
+            if not (known and set(provinces_in(name)) <= self._places):
+                yield name
         sequence = words(fold(text))
         for first, after, agency in find_agencies(sequence):
             spoken = " ".join(word.form for word in sequence[first:after])

@@ -67,7 +67,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
         return ()
     spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
     rows = []
-    for notice_id, directive in index.directives():
+    for notice_id, directive in _of_bodies(index, agency):
         notice = notices.get(notice_id)
         if notice is None:  # it came between two looks at the index
             continue
@@ -89,6 +89,23 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
             )
         )
     return tuple(rows)
+
+
+def _of_bodies(index: "Index", keys: Set[str]) -> Sequence[tuple[str, Directive]]:
+    """The rows in which a body of these keys has a part; every row where there are none."""
+    every = index.directives()
+    if not keys:
+        return every
+
+    def by_body(_: object) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, (_, directive) in enumerate(every):
+            for name in set(map(body_key, directive.bodies)):
+                found.setdefault(name, []).append(at)
+        return found
+
+    places = index.derived("rows of bodies", by_body)
+    return [every[at] for at in sorted({at for one in keys for at in places.get(one, ())})]
 
 
 def places_meant(province: str) -> frozenset[str]:

@@ -16,10 +16,9 @@ from corpus.models import Directive, Facet
 from corpus.names.agencies import body_key, key, keys_of
 from rag.coverage import (
     Rarity,
-    all_pairs_coverage,
     coverage,
     coverages,
-    pair_coverage,
+    pair_coverages,
     share_of,
     words_of,
     written_words,
@@ -35,13 +34,13 @@ _LONG = 60  # words of a passage that is long
 class Query(NamedTuple):
     """A question, what of it is evidence, and how rare its words are in the index.
 
-    `spoken`: every word of it, with its diacritics where it has any.
+    `spoken`: every word of it, with its diacritics where it has any, and what it counts.
     """
 
     question: Question
     numbers: Sequence[NumberAsked]
     rarity: Rarity
-    spoken: frozenset[str] = frozenset()
+    spoken: Mapping[str, float]
     accented: bool = False
 
 
@@ -68,29 +67,39 @@ def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[s
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
     views = [(text, 1.0), (context, 1.0), (header, 1.0)]
     alone, inside, whole = coverages(question.terms, views, query.rarity)
-    pairs = pair_coverage(question.pairs, views[:1], query.rarity)
+    pairs, all_pairs = pair_coverages(question.pairs, views, query.rarity)
     return {
         "text": alone,
         "context": inside - alone,
         "header": whole - inside,
-        "pairs": pairs,
-        "pairs_context": pair_coverage(question.pairs, views[:2], query.rarity) - pairs,
-        "all_pairs": all_pairs_coverage(question.pairs, views, query.rarity),
+        "pairs": pairs[0],
+        "pairs_context": pairs[1] - pairs[0],
+        "all_pairs": all_pairs,
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], query.rarity) if row else 0.0,
         "spoken": _spoken(query, hit),
         "lexical": lexical,
         "dense": max(0.0, dense),
-        "slot": hit.filled * (question.facet not in _OPEN) * inside,  # a value counts as far as it is about the matter
-        "row": float(row is not None and question.facet in _OF_ROWS) * inside,
-        "role": _role(question, row),
-        "agency": _named(question, passage.text),
         "number": _number(query.numbers, passage.text, passage.context),
         "year": _year(question, passage.text, passage.header),
         "date": _date(question, passage.text),
-        "leads": float(row is not None and question.facet is Facet.LEAD and bool(row.lead)) * inside,
         "subject": float(passage.position == 0 and not passage.context),
         "background": float(row is None and not passage.item),
         "long": min(1.0, len(passage.text.split()) / _LONG),
+    }
+
+
+def facet_features(question: Question, hit: Hit, filled: bool) -> dict[str, float]:
+    """The features that what is asked for decides; `filled`: the passage states a value of that kind."""
+    row, inside = (
+        hit.row,
+        hit.features["text"] + hit.features["context"],
+    )  # each counts as far as it is about the matter
+    return {
+        "slot": filled * (question.facet not in _OPEN) * inside,
+        "row": float(row is not None and question.facet in _OF_ROWS) * inside,
+        "role": _role(question, row),
+        "agency": _named(question, hit.passage.text),
+        "leads": float(row is not None and question.facet is Facet.LEAD and bool(row.lead)) * inside,
     }
 
 
@@ -98,7 +107,7 @@ def _spoken(query: Query, hit: Hit) -> float:
     """The share of the question's own words that stand in the passage or around it."""
     parts = (hit.passage.text, hit.passage.context)
     fields = [written_words(part) if query.accented else words_of(part).single for part in parts]
-    return share_of(query.spoken, fields, query.rarity)
+    return share_of(query.spoken, fields)
 
 
 def _role(question: Question, row: Directive | None) -> float:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.models import Directive, Passage
+from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question
-from rag.search.rank import Query, hit_features, score
+from rag.search.rank import Query, facet_features, hit_features, score
 from rag.search.scope import Scope
 from rag.values import fill
 
@@ -34,7 +35,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     frequencies = index.document_frequencies([*folded, *joined, *spoken.folded])
     accented = question.accented
     said = frozenset(spoken.accented if accented else spoken.folded)
-    query = Query(question, numbers, Rarity(frequencies, len(index)), said, accented)
+    rarity = Rarity(frequencies, len(index))
+    query = Query(question, numbers, rarity, {word: rarity.of(fold(word)) for word in said}, accented)
     copied = index.copies()
     found = index.search(
         accented=spoken.accented if accented else [],
@@ -51,16 +53,29 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         for notice_id in scope.ids:
             passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
+    rows = {notice_id: index.notice(notice_id).directives for notice_id, _ in passages}
     hits = []
     for where, passage in passages.items():
         spend()
         lexical, dense = scores.get(where, (0.0, 0.0))
-        notice = index.notice(passage.notice_id)
-        hit = Hit(passage=passage, row=_row_of(passage, notice.directives))
-        hit = hit.model_copy(update={"filled": fill(question, hit, notice) is not None})
-        features = hit_features(query, hit, lexical / top, dense)
-        hits.append(hit.model_copy(update={"features": features, "score": score(question.language, features)}))
-    return query, sorted(hits, key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+        hit = Hit(passage=passage, row=_row_of(passage, rows[passage.notice_id]))
+        hit.features.update(hit_features(query, hit, lexical / top, dense))
+        hits.append(hit)
+    return asked_for(index, query, hits, question)
+
+
+def asked_for(index: Index, query: Query, hits: Sequence[Hit], question: Question) -> tuple[Query, list[Hit]]:
+    """The same evidence for the same question where it asks for something else, best first."""
+    notices = {notice_id: index.notice(notice_id) for notice_id in {hit.passage.notice_id for hit in hits}}
+    scored = []
+    for hit in hits:
+        spend()
+        filled = fill(question, hit, notices[hit.passage.notice_id]) is not None
+        features = {**hit.features, **facet_features(question, hit, filled)}
+        update = {"filled": filled, "features": features, "score": score(question.language, features)}
+        scored.append(hit.model_copy(update=update))
+    scored.sort(key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
+    return query._replace(question=question), scored
 
 
 def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
@@ -75,7 +90,7 @@ def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:
     def shared(row: Directive) -> int:
         return min(row.end, passage.end) - max(row.start, passage.start)
 
-    best = max(rows, key=shared, default=None)
-    if best is not None and shared(best) > 0:
+    touching = (row for row in rows if row.start < passage.end and passage.start < row.end)
+    if best := max(touching, key=shared, default=None):
         return best
     return next((row for row in rows if row.item == passage.item and passage.item and row.start >= passage.end), None)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Notice
+from corpus.names.agencies import spelled_out
 from corpus.names.places import JOINED, joined_into, joined_to, renamed
 from corpus.text import fold
 from rag.allowance import spend
@@ -60,9 +61,10 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
             left, narrowed = anywhere, True
         elif named and not question.everywhere:
             left, narrowed = named, True
+    said = _said(question)
     for test in (_by_person, _by_day, _by_site):
         spend()
-        matching = [notice for notice in left if test(question, notice)]
+        matching = [notice for notice in left if test(question, said, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
     ids = tuple(notice.id for notice in left)
@@ -117,19 +119,24 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _names(question: Question, name: str) -> bool:
-    """True where a question names it, or one it goes on from: unless it names a place of its own or is asked of all."""
+@lru_cache(maxsize=20_000)
+def _spelled(name: str) -> str:
+    return spelled_out(name)
+
+
+def _said(question: Question) -> str:
+    """The words of a question with those it goes on from, unless it names a place of its own or is asked of all."""
     before = question.after
     alone = before is None or question.everywhere or question.names_a_place
-    return bool(name) and (question.names(name) or (before is not None and not alone and _names(before, name)))
+    return f" {question.said} " if before is None or alone else f" {question.said} . {_said(before)} "
 
 
-def _by_person(question: Question, notice: Notice) -> bool:
+def _by_person(question: Question, said: str, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
-    return any(_names(question, person.value) for person in people if person)
+    return any(f" {_spelled(person.value)} " in said for person in people if person)
 
 
-def _by_site(question: Question, notice: Notice) -> bool:
+def _by_site(question: Question, said: str, notice: Notice) -> bool:
     """True for an article whose portal is named: "bài trên cổng Hương An"."""
     if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
         return False
@@ -138,9 +145,8 @@ def _by_site(question: Question, notice: Notice) -> bool:
         " ",
         fold(notice.issuer.value),
     )
-    return _names(question, name.strip())
+    return bool(name.split()) and f" {_spelled(name.strip())} " in said
 
 
-def _by_day(question: Question, notice: Notice) -> bool:
-    days = {fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact}
-    return any(day in days for day in question.dates)
+def _by_day(question: Question, said: str, notice: Notice) -> bool:
+    return any(fact and fact.value in question.dates for fact in (notice.issued_on, notice.meeting.held_on))

@@ -30,7 +30,7 @@ def stated(notice: Notice, facet: Facet) -> Stated | None:
     whole = notice.meeting.attendees if facet is Facet.ATTENDEES else None
     value = whole.value if whole else "; ".join(dict.fromkeys(said(notice, fact) for fact in facts))
     last = max(fact.end for fact in facts if fact.end - facts[0].start <= _TOGETHER or fact is facts[0])
-    start, end = quote_of(notice, facts[0].model_copy(update={"end": last}))
+    start, end = quote_of(notice, facts[0]._replace(end=last))
     return Stated(value=value, start=start, end=end)
 
 

@@ -62,7 +62,7 @@ class Room:
         for text in texts:
             spend()
             words = words_of(text)
-            whole = all(pair in words.pairs for pair in pairs)
+            whole = all(map(words.has, pairs))
             found.append(coverage(topic, [(words, 1.0)], rarity) if whole else 0.0)
         return found
 
