@@ -24,9 +24,8 @@ def document_facts(source: Source) -> Iterator[Fact]:
     """Each numbered document once, from the place that tells most of it."""
     told: dict[str, list[Fact]] = {}
     for group in _together(source, source.notice.cited_documents):
-        for at, (document, _) in enumerate(group):
-            same = (issuer for other, issuer in group[at:] if _symbol(other) == _symbol(document))
-            facts = list(_of_document(source, document, next(filter(None, same), None))) if document.number else []
+        for document, issuer in _with_issuers(group):
+            facts = list(_of_document(source, document, issuer)) if document.number else []
             key = number_key(document.number or "")
             if len(facts) > len(told.get(key, ())):
                 told[key] = facts
@@ -66,6 +65,18 @@ def _together(source: Source, cited: Sequence[CitedDocument]) -> list[list[Cited
     return groups
 
 
+def _with_issuers(group: Sequence[Cited]) -> list[Cited]:
+    """The documents, each with the next issuer that is said of one with its symbol: said once, it counts for all before."""
+    issuers: dict[str, Mention] = {}
+    found: list[Cited] = []
+    for document, issuer in reversed(group):
+        symbol = number_key(document.number or "").rpartition("/")[2]
+        if issuer:
+            issuers[symbol] = issuer
+        found.append((document, issuers.get(symbol)))
+    return found[::-1]
+
+
 def _of_document(source: Source, document: CitedDocument, issuer: Mention | None) -> Iterator[Fact]:
     about = _subject(source, issuer.end if issuer else document.end)
     end = max(document.end, about[1] if about else 0, issuer.end if issuer else 0)
@@ -79,10 +90,6 @@ def _of_document(source: Source, document: CitedDocument, issuer: Mention | None
         yield source.fact(Facet.ISSUER, (issuer.start, issuer.end), subject, body_key(issuer.name))
     if about:
         yield source.fact(Facet.SUBJECT, about, subject)
-
-
-def _symbol(document: CitedDocument) -> str:
-    return number_key(document.number or "").rpartition("/")[2]
 
 
 def _subject(source: Source, start: int) -> Span | None:
