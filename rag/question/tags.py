@@ -126,10 +126,38 @@ def _tags_of(layer: str, text: str, language: str) -> Tags:
         loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
         if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
             match = max(match or loose, loose, key=lambda one: one[0])
+        if accented and (part := _partly(sequence[:stop], bare[:stop], at, layer)) and part[0] > (match or (0,))[0]:
+            match = part
         if match and (at >= held or (layer == "facets" and at + match[0] > held)):  # căn cứ vào | vào đâu
             found.append(Tagged(at, at + match[0], match[1]))
             held = found[-1].after
     return Tags(sequence, found, accented=accented)
+
+
+def _partly(sequence: Sequence[Word], bare: Sequence[Word], at: int, layer: str) -> tuple[int, frozenset[Tag]] | None:
+    """The longest phrase of which a word has its diacritics and another has lost them: *ngay* nào."""
+    found = _spellings(layer).longest(bare, at)
+    if found is None or found[0] < 2:
+        return None
+    typed = [word.form for word in sequence[at : at + found[0]]]
+
+    def fits(spelled: Sequence[str]) -> bool:
+        pairs = list(zip(typed, spelled, strict=True))
+        same = any(one == other and has_diacritics(one) for one, other in pairs)
+        return same and all(one == other or one == fold(other) for one, other in pairs)
+
+    tags = frozenset(tag for spelled, tag in found[1] if fits(spelled))
+    return (found[0], tags) if tags else None
+
+
+@cache
+def _spellings(layer: str) -> PhraseTable[frozenset[tuple[tuple[str, ...], Tag]]]:
+    """The Vietnamese phrases of a layer by their words without diacritics, each as it is spelled."""
+    found: dict[str, set[tuple[tuple[str, ...], Tag]]] = {}
+    for phrase in phrases_of(layer, "vi"):
+        spelled = tuple(word.form for word in words(canonical(nfc(phrase.text))))
+        found.setdefault(" ".join(map(fold, spelled)), set()).add((spelled, phrase.tag))
+    return PhraseTable((phrase, frozenset(ways)) for phrase, ways in found.items())
 
 
 def unmarked(sequence: Sequence[Word]) -> list[Word]:
