@@ -24,14 +24,14 @@ class Words(NamedTuple):
         return f" {pair[0]} {pair[1]} " in self.line
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=14_000)
 def words_of(text: str) -> Words:
     """The folded words of a text as they are compared."""
     folded = [intern(word) for word in folded_syllables(text)]  # one string for each word, however many texts have it
     return Words(frozenset(folded), f" {' '.join(folded)} ")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=14_000)
 def written_words(text: str) -> frozenset[str]:
     """The words of a text with their diacritics."""
     return frozenset(map(intern, syllables(text)))

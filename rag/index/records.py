@@ -82,7 +82,10 @@ def notice(db: sqlite3.Connection, notice_id: str) -> Notice | None:
         raise NoticeDamaged(notice_id) from None
     # JSON mode: dates and enumerations are strings here
     bare = _validated(Notice, json.dumps(parts), notice_id)
-    return bare.model_copy(update={"directives": tuple(found for _, found in directives(db, notice_id))})
+    rows = tuple(found for _, found in directives(db, notice_id))
+    shared = {fact.subject: fact.subject for fact in bare.facts}  # several facts are about one part: it is kept once
+    facts = tuple(fact._replace(subject=shared[fact.subject]) for fact in bare.facts)
+    return bare.model_copy(update={"directives": rows, "facts": facts})
 
 
 def headers(db: sqlite3.Connection) -> tuple[Notice, ...]:
