@@ -69,7 +69,12 @@ class FakeAnswerer:
         self.asked: list[tuple[str, tuple[Turn, ...], str | None]] = []
 
     def ask(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Answer:
-        return self.begin(question, history, language).trace.answer
+        return self.trace(question, history, language).answer
+
+    def trace(
+        self, question: str, history: Sequence[Turn] = (), language: str | None = None, engine: str | None = None
+    ) -> Trace:
+        return self.begin(question, history, language).trace
 
     def begin(self, question: str, history: Sequence[Turn] = (), language: str | None = None) -> Begun:
         self.asked.append((question, tuple(history), language))

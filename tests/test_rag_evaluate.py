@@ -62,7 +62,7 @@ def test_an_unanswerable_question_passes_by_abstaining() -> None:
 def test_a_run_keeps_its_recipe(tmp_path: Path) -> None:
     questions = tmp_path / "judged.jsonl"
     questions.write_text(json.dumps(JUDGED, ensure_ascii=False) + "\n", encoding="utf-8")
-    table = evaluate(FakeAnswerer(), questions, tmp_path / "results")  # type: ignore[arg-type]  # asks the same way
+    table = evaluate(FakeAnswerer(), questions, tmp_path / "results")
     assert "100.0" in table
     folder = next((tmp_path / "results").iterdir())
     assert json.loads((folder / "recipe.json").read_text(encoding="utf-8"))["count"] == 1
@@ -73,4 +73,4 @@ def test_a_file_that_is_no_json_lines_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{", encoding="utf-8")
     with pytest.raises(ChidaoError, match=r"broken\.jsonl"):
-        evaluate(FakeAnswerer(), broken, tmp_path / "results")  # type: ignore[arg-type]  # asks the same way
+        evaluate(FakeAnswerer(), broken, tmp_path / "results")

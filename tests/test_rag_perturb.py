@@ -107,7 +107,7 @@ def test_what_is_lost_and_won_is_set_side_by_side(tmp_path: Path) -> None:
     judged = [JUDGED, {**JUDGED, "id": "q2", "kind": "unanswerable"}, {**JUDGED, "id": "q3", "question": "AI?"}]
     questions.write_text("".join(json.dumps(one) + "\n" for one in judged), encoding="utf-8")
     asking = FakeAnswerer(answering)
-    table = evaluate(asking, questions, tmp_path / "results", tuple(Perturbation))  # type: ignore[arg-type]  # asks the same way
+    table = evaluate(asking, questions, tmp_path / "results", tuple(Perturbation))
     lines = {line.split()[0]: line.split()[1:] for line in table.splitlines() if line.split()[0] in tuple(Perturbation)}
     assert lines == {
         "nodiacritics": ["2", "50.0", "50.0", "+0.0", "0", "0"],

@@ -31,9 +31,8 @@ def evaluate(
     """Score the answers to judged questions."""
     from bot.app import answering
     from bot.settings import read_settings
+    from rag.evaluate import ENGINES, evaluate_engines
     from rag.evaluate import evaluate as score
-    from rag.evaluate import evaluate_engines
-    from rag.evaluate.engines import ENGINES
     from rag.evaluate.perturb import kinds_named
 
     try:

@@ -4,99 +4,70 @@ A judged question has `id`, `question`, `kind`, `answer_any` (groups of wordings
 `answer_none` (must not stand in the headline), `sources` (`doc`, `quote`), optionally `history` and
 `sources_mode: "all"`. A question of kind `unanswerable` passes where the answer abstains and cites nothing.
 
-The same questions can be asked perturbed as well (`rag.evaluate.perturb`), and the scores set side by side.
+The same questions can be asked perturbed as well (`rag.evaluate.perturb`), or of rules and chat model side by side.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from corpus.text import has_diacritics
 from rag.errors import ChidaoError
-from rag.evaluate.engines import EngineRun, Tracing, run_of, side_by_side
-from rag.evaluate.judge import Judgement, judge
+from rag.evaluate.judge import judge
 from rag.evaluate.perturb import Perturbation, perturbed
-from rag.models import Answer, Turn
+from rag.evaluate.tables import Run, compared, scores, side_by_side
+from rag.models import Trace, Turn
 from rag.question.language import language_of
 from rag.search.rank import weights
 
+ENGINES = ("extractive", "chat")
 SEED = 1  # of what is perturbed
-_LOST = 8  # questions named that passed only unperturbed
 
 
-class Asking(Protocol):
-    """Whoever answers."""
+class Tracing(Protocol):
+    """Whoever answers and says how."""
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The answer."""
-
-
-class Evaluation(NamedTuple):
-    """Questions as they were asked, their answers, and what held of them."""
-
-    judged: Sequence[Mapping[str, Any]]
-    answers: Sequence[Answer]
-    judgements: Sequence[Judgement]
+    def trace(
+        self, question: str, history: Sequence[Turn] = (), language: str | None = None, engine: str | None = None
+    ) -> Trace:
+        """The answer and how it came about."""
 
 
-def evaluate(answerer: Asking, questions: Path, results: Path, perturb: Sequence[Perturbation] = ()) -> str:
+def evaluate(answerer: Tracing, questions: Path, results: Path, perturb: Sequence[Perturbation] = ()) -> str:
     """Answer the judged questions, keep answers and recipe in a new folder of `results`, return the table.
 
     With `perturb` those that a kind changes are asked again as changed, and a second table compares.
     """
     judged = _read(questions)
     run = _run(answerer, judged)
-    again = {kind: _run(answerer, changed(judged, kind)) for kind in perturb}
-    folder = _folder(results)
-    _keep(run, folder / "answers.jsonl")
-    for kind, other in again.items():
-        _keep(other, folder / f"answers-{kind}.jsonl")
-    table = _table(run)
-    compared = [comparison(run, again)] if again else []
-    recipe = {"questions": str(questions), "count": len(judged), "weights": weights(), "engine": "extractive"}
-    recipe |= {"perturb": list(perturb), "seed": SEED} if perturb else {}
-    (folder / "recipe.json").write_text(json.dumps(recipe, ensure_ascii=False, indent=2), encoding="utf-8")
-    (folder / "table.txt").write_text("\n".join([table, *compared]) + "\n", encoding="utf-8")
+    again = {str(kind): _run(answerer, changed(judged, kind)) for kind in perturb}
+    tables = [scores(run), *([compared(run, again)] if again else [])]
+    recipe = {"engine": "extractive"} | ({"perturb": list(perturb), "seed": SEED} if perturb else {})
+    folder = _kept(results, {"": run} | again, tables, {"questions": str(questions), "count": len(judged)} | recipe)
     failures = [
-        f"  {one['id']}: {one['question']} → {answer.headline}"
-        for one, answer, judgement in zip(*run, strict=True)
+        f"  {one['id']}: {one['question']} → {trace.answer.headline}"
+        for one, trace, judgement in zip(*run, strict=True)
         if not judgement.passed
     ]
-    return "\n".join([table, f"Not passed: {len(failures)}", *failures[:20], *compared, f"Results: {folder}"])
+    return "\n".join([tables[0], f"Not passed: {len(failures)}", *failures[:20], *tables[1:], f"Results: {folder}"])
 
 
 def evaluate_engines(answerer: Tracing, questions: Path, results: Path, engines: Sequence[str]) -> str:
-    """Answer the judged questions with each engine, keep answers and recipe, return the engines side by side."""
+    """Answer the judged questions with each engine, keep answers, verdicts and recipe, return the engines side by side."""
     judged = _read(questions)
-    runs = [run_of(answerer, judged, engine) for engine in engines]
-    folder = _folder(results)
-    for run in runs:
-        _keep(_answers(run), folder / f"answers-{run.engine}.jsonl")
-        lines = (
-            json.dumps(
-                {
-                    "id": one["id"],
-                    "model": trace.model_reason,
-                    "tokens": trace.tokens,
-                    "verdicts": [v.explain() for v in trace.verdicts],
-                },
-                ensure_ascii=False,
-            )
-            for one, trace in zip(run.judged, run.traces, strict=True)
-        )
-        (folder / f"verdicts-{run.engine}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    runs = {engine: _run(answerer, judged, engine) for engine in engines}
     table = side_by_side(runs)
-    recipe = {"questions": str(questions), "count": len(judged), "weights": weights(), "engines": list(engines)}
-    (folder / "recipe.json").write_text(json.dumps(recipe, ensure_ascii=False, indent=2), encoding="utf-8")
-    (folder / "table.txt").write_text(table + "\n", encoding="utf-8")
+    recipe = {"questions": str(questions), "count": len(judged), "engines": list(engines)}
+    folder = _kept(results, runs, [table], recipe)
+    for engine, run in runs.items():
+        told = (
+            {"model": trace.model_reason, "tokens": trace.tokens, "verdicts": [v.explain() for v in trace.verdicts]}
+            for trace in run.traces
+        )
+        _write(folder / f"verdicts-{engine}.jsonl", run, told)
     return f"{table}\nResults: {folder}"
-
-
-def _answers(run: EngineRun) -> Evaluation:
-    return Evaluation(run.judged, [trace.answer for trace in run.traces], run.judgements)
 
 
 def changed(judged: Sequence[Mapping[str, Any]], kind: Perturbation) -> list[dict[str, Any]]:
@@ -116,44 +87,34 @@ def changed(judged: Sequence[Mapping[str, Any]], kind: Perturbation) -> list[dic
     return found
 
 
-def comparison(run: Evaluation, again: Mapping[Perturbation, Evaluation]) -> str:
-    """A line a kind: over the questions it changes, the share passed as judged and as changed; who lost and won."""
-    before = {one["id"]: judgement.passed for one, judgement in zip(run.judged, run.judgements, strict=True)}
-    lines = [f"{'perturbed':20}{'n':>5}{'passed':>9}{'before':>9}{'change':>9}{'lost':>7}{'won':>7}"]
-    for kind, other in again.items():
-        passed = {one["id"]: judgement.passed for one, judgement in zip(other.judged, other.judgements, strict=True)}
-        lost = [name for name in passed if before[name] and not passed[name]]
-        won = sum(passed[name] and not before[name] for name in passed)
-        share, earlier = (
-            100 * sum(of[name] for name in passed) / len(passed) if passed else 0.0 for of in (passed, before)
-        )
-        lines.append(
-            f"{kind:20}{len(passed):5}{share:9.1f}{earlier:9.1f}{share - earlier:+9.1f}{len(lost):7}{won:7}"
-            + (f"  {', '.join(map(str, lost[:_LOST]))}{' …' if len(lost) > _LOST else ''}" if lost else "")
-        )
-    return "\n".join(lines)
+def _is_vietnamese(one: Mapping[str, Any]) -> bool:
+    return str(one.get("lang") or language_of(one["question"])).startswith("vi")
 
 
-def _run(answerer: Asking, judged: Sequence[Mapping[str, Any]]) -> Evaluation:
-    answers = [answerer.ask(one["question"], [Turn(**turn) for turn in one.get("history", ())]) for one in judged]
-    return Evaluation(judged, answers, [judge(one, answer) for one, answer in zip(judged, answers, strict=True)])
+def _run(answerer: Tracing, judged: Sequence[Mapping[str, Any]], engine: str | None = None) -> Run:
+    traces = [
+        answerer.trace(one["question"], [Turn(**turn) for turn in one.get("history", ())], engine=engine)
+        for one in judged
+    ]
+    return Run(judged, traces, [judge(one, trace.answer) for one, trace in zip(judged, traces, strict=True)])
 
 
-def _folder(results: Path) -> Path:
+def _kept(results: Path, runs: Mapping[str, Run], tables: Iterable[str], recipe: dict[str, Any]) -> Path:
+    """A new folder with the answers of each run, the tables and the recipe."""
     folder = results / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder.mkdir(parents=True, exist_ok=True)
+    for name, run in runs.items():
+        path = folder / (f"answers-{name}.jsonl" if name else "answers.jsonl")
+        _write(path, run, (trace.answer.model_dump(mode="json") for trace in run.traces))
+    whole = json.dumps(recipe | {"weights": weights()}, ensure_ascii=False, indent=2)
+    (folder / "recipe.json").write_text(whole, encoding="utf-8")
+    (folder / "table.txt").write_text("\n".join(tables) + "\n", encoding="utf-8")
     return folder
 
 
-def _keep(run: Evaluation, path: Path) -> None:
-    lines = (
-        answer.model_dump(mode="json") | {"id": one["id"]} for one, answer in zip(run.judged, run.answers, strict=True)
-    )
+def _write(path: Path, run: Run, told: Iterable[Mapping[str, Any]]) -> None:
+    lines = ({**of_answer, "id": one["id"]} for one, of_answer in zip(run.judged, told, strict=True))
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-
-
-def _is_vietnamese(one: Mapping[str, Any]) -> bool:
-    return str(one.get("lang") or language_of(one["question"])).startswith("vi")
 
 
 def _read(questions: Path) -> list[dict[str, Any]]:
@@ -164,22 +125,3 @@ def _read(questions: Path) -> list[dict[str, Any]]:
         raise ChidaoError(
             f"{questions} cannot be read as JSON Lines ({error}); name a file of judged questions."
         ) from None
-
-
-def _table(run: Evaluation) -> str:
-    groups: dict[str, list[Judgement]] = defaultdict(list)
-    for one, judgement in zip(run.judged, run.judgements, strict=True):
-        for name in ("all", f"  {one.get('lang', '')}", f"  {one['kind']}"):
-            groups[name].append(judgement)
-    lines = [f"{'':20}{'n':>5}{'passed':>9}{'said':>9}{'direct':>9}{'sourced':>9}"]
-    for name, rows in groups.items():
-        shares = "".join(
-            f"{100 * sum(getattr(row, field) for row in rows) / len(rows):9.1f}"
-            for field in ("passed", "said", "direct", "sourced")
-        )
-        lines.append(f"{name:20}{len(rows):5}{shares}")
-    totals = sorted(answer.timings_ms.get("total", 0.0) for answer in run.answers) or [0.0]
-    lines.append(
-        f"milliseconds an answer: p50 {totals[len(totals) // 2]:.1f}, p95 {totals[int(len(totals) * 0.95)]:.1f}"
-    )
-    return "\n".join(lines)
