@@ -24,35 +24,15 @@ STEPS, RATE = 1500, 0.05
 L2 = {"rank": 0.02, "answerable": 0.0005}
 HELD_OUT = 5  # one template, and one corpus, in so many
 ANSWERED = 0.965  # share of the answerable questions that have to be answered
-_CORRECTED = frozenset({"swapped_role", "other_body"})  # a wrong premise is corrected, not refused
+_CORRECTED = frozenset(("swapped_role", "other_body"))  # a wrong premise is corrected, not refused
 # What each feature means says about how much it weighs; the data has to argue against it.
 PRIOR = {
     "text": 4.0, "context": 2.0, "header": 1.0, "pairs": 2.0, "pairs_context": 1.0, "spoken": 2.5, "lexical": 4.0, "dense": 0.5, "slot": 1.8,
     "number": 4.0, "role": 1.0, "agency": 0.5, "year": 0.5, "date": 1.0, "task": 0.5,
 }  # fmt: skip
-FOR = frozenset(
-    {
-        "slot",
-        "text",
-        "context",
-        "header",
-        "pairs",
-        "pairs_context",
-        "spoken",
-        "all_pairs",
-        "task",
-        "role",
-        "agency",
-        "lexical",
-        "dense",
-        "number",
-        "lead",
-        "scoped",
-    }
-)
-AGAINST = frozenset(
-    {"missing", "missing_near", "unknown", "body_absent", "behind"}
-)  # evidence never counts the other way
+# Evidence never counts the other way.
+FOR = frozenset((*PRIOR, "all_pairs", "lead", "scoped"))
+AGAINST = frozenset(("missing", "missing_near", "unknown", "body_absent", "behind"))
 
 
 def learn(found: Sequence[Example], target: Path) -> str:
@@ -61,26 +41,17 @@ def learn(found: Sequence[Example], target: Path) -> str:
     report: list[str] = []
     for language in ("vi", "en"):
         of_language = [one for one in found if one.query.question.language == language]
-        seen = [one for one in of_language if not _held_out(one)]
-        unseen = [one for one in of_language if _held_out(one)]
-        names = _names(seen)
-        ranking = fit_ranking(seen, names)
-        report.append(
-            f"{language}: {len(seen)} seen, {len(unseen)} held out; first right {_first_right(unseen, ranking):.3f}"
-        )
-        report += _ablations(seen, unseen, names, language)
-        table["rank"][language] = _rounded(ranking)
-        ranked = [_put_first(_reranked(one, ranking)) for one in seen]
-        ranked_unseen = [_put_first(_reranked(one, ranking)) for one in unseen]
+        seen, unseen = ([one for one in of_language if _held_out(one) is apart] for apart in (False, True))
+        ranking = fit_ranking(seen, list(seen[0].hits[0].features))
+        ranked, ranked_unseen = ([_put_first(_reranked(one, ranking)) for one in part] for part in (seen, unseen))
         deciding, threshold = fit_deciding([one for one in ranked if one.why not in _CORRECTED])
-        table["answerable"][language] = {
+        learned = {
             "bias": round(deciding.pop("bias"), 4), "weights": _rounded(deciding), "threshold": round(threshold, 4),
         }  # fmt: skip
-        report.append(
-            _decisions(
-                language, [one for one in ranked_unseen if one.why not in _CORRECTED], table["answerable"][language]
-            )
-        )
+        table["rank"][language], table["answerable"][language] = _rounded(ranking), learned
+        first = _first_right(unseen, ranking)
+        report.append(f"{language}: {len(seen)} seen, {len(unseen)} held out; first right {first:.3f}")
+        report.append(_decisions(language, [one for one in ranked_unseen if one.why not in _CORRECTED], learned))
     written = {
         "card": "Learned by rag.train; see README.md beside this file.",
         "about": 0.4,
@@ -160,10 +131,6 @@ def _held_out(one: Example) -> bool:
     return crc32(one.template.encode()) % HELD_OUT == 0 or crc32(one.corpus.encode()) % HELD_OUT == 0
 
 
-def _names(found: Sequence[Example]) -> list[str]:
-    return list(found[0].hits[0].features)
-
-
 def _reranked(one: Example, weights: dict[str, float]) -> Example:
     scored = [hit.model_copy(update={"score": rank.weighted(weights, hit.features)}) for hit in one.hits]
     order = sorted(range(len(scored)), key=lambda at: -scored[at].score)
@@ -180,23 +147,6 @@ def _put_first(one: Example) -> Example:
 def _first_right(found: Sequence[Example], weights: dict[str, float]) -> float:
     answerable = [one for one in found if one.answerable and any(one.right)]
     return sum(_reranked(one, weights).right[0] for one in answerable) / max(1, len(answerable))
-
-
-GROUPS = {
-    "words": ("text", "context", "header"), "pairs": ("pairs", "pairs_context", "all_pairs"), "task": ("task",),
-    "own words": ("spoken",), "bm25": ("lexical",), "vectors": ("dense",), "slot": ("slot", "row"), "bodies": ("role", "agency"),
-    "numbers and days": ("number", "year", "date"), "shape": ("background", "long"),
-}  # fmt: skip
-
-
-def _ablations(seen: Sequence[Example], unseen: Sequence[Example], names: Sequence[str], language: str) -> list[str]:
-    """What is lost on the held-out questions without each group of features."""
-    whole = _first_right(unseen, fit_ranking(seen, names))
-    lines = []
-    for group, without in GROUPS.items():
-        left = [name for name in names if name not in without]
-        lines.append(f"{language}: without {group}: {_first_right(unseen, fit_ranking(seen, left)) - whole:+.3f}")
-    return lines
 
 
 def _decisions(language: str, found: Sequence[Example], learned: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import chain, product
+from pathlib import Path
 from string import ascii_lowercase, digits
 
 from corpus import lexicon
@@ -33,10 +34,7 @@ ENGLISH_EMPTY = (
 
 def passages() -> list[list[str]]:
     """The sentences of the sample notices as folded syllables: where document frequencies come from."""
-    notices = sorted(
-        (file for file in files("corpus").joinpath("notices").iterdir() if file.name.endswith(".txt")),
-        key=str,
-    )
+    notices = sorted(Path(str(files("corpus"))).glob("notices/*.txt"))
     texts = [file.read_text(encoding="utf-8") for file in notices]
     return [folded(text[start:end]) for text in texts for start, end in sentences(text)]
 
@@ -62,7 +60,8 @@ def english() -> dict[str, dict[str, float]]:
     """English word -> the folded syllables of its translations, weighted: the first reading counts most, a
     word's share in a long phrase least."""
     words: dict[str, dict[str, float]] = {}
-    for phrase, readings in chain(_glossary(), _names()):
+    names = ((agency.en, (agency.name,)) for agency in lexicon.agencies())
+    for phrase, readings in chain(lexicon.glossary().items(), names):
         parts = folded(phrase)
         for rank, reading in enumerate(readings):
             for part, syllable in product(parts, folded(reading)):
@@ -73,7 +72,7 @@ def english() -> dict[str, dict[str, float]]:
 
 def everyday() -> Iterator[tuple[list[str], list[str]]]:
     """(what people say, what notices say), as folded syllables."""
-    for said, official in _table("everyday").items():
+    for said, official in lexicon.everyday().items():
         yield folded(said), [syllable for reading in official for syllable in folded(reading)]
 
 
@@ -97,35 +96,9 @@ def folded(text: str) -> list[str]:
 
 
 def _vietnamese_phrases() -> Iterator[str]:
-    for agency in lexicon.agencies():
-        yield from (agency.name, *agency.typed)
-    try:
-        ps = lexicon.provinces()
-    except FileNotFoundError:
-        ps = ()
-    for province in ps:
-        yield from (province.name, *province.typed)
-    for name in ("abbreviations", "everyday", "glossary"):
-        for key, readings in _table(name).items():
-            yield from readings if name == "glossary" else (key, *readings)
-
-
-def _glossary() -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from _table("glossary").items()
-
-
-def _names() -> Iterator[tuple[str, tuple[str, ...]]]:
-    for agency in lexicon.agencies():
-        yield agency.en, (agency.name,)
-
-
-def _table(name: str) -> lexicon.Table:
-    tables = {
-        "abbreviations": lexicon.abbreviations,
-        "everyday": lexicon.everyday,
-        "glossary": lexicon.glossary,
-    }
-    try:
-        return tables[name]()
-    except FileNotFoundError:
-        return {}
+    for one in (*lexicon.agencies(), *lexicon.provinces()):
+        yield from (one.name, *one.typed)
+    for table in (lexicon.abbreviations(), lexicon.everyday()):
+        for key, readings in table.items():
+            yield from (key, *readings)
+    yield from chain.from_iterable(lexicon.glossary().values())
