@@ -51,8 +51,9 @@ def test_what_only_the_library_knows_is_said_without_its_words() -> None:
 def test_the_providers_are_those_of_the_library() -> None:
     table = providers()
     modules = {name: module.partition(".")[0] for name, (module, _, _) in _BUILTIN_PROVIDERS.items()}
-    assert {name: one.package.replace("-", "_") for name, one in table.providers.items()} == modules
-    assert set(table.meant.values()) <= set(modules) and not set(table.meant) & set(modules)
+    assert {name: one["package"].replace("-", "_") for name, one in table["providers"].items()} == modules
+    assert set(table["meant"].values()) <= set(modules) and not set(table["meant"]) & set(modules)
+    assert all(set(one) <= {"package", "keys"} for one in table["providers"].values())
 
 
 @pytest.mark.parametrize("name", ["nope:xyz", "openai:gpt-4.1-mini"])

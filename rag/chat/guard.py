@@ -1,5 +1,6 @@
 """A chat model that may fail: asked again where the line failed, left alone where it keeps failing, never beyond a budget."""
 
+import itertools
 import random
 import threading
 import time
@@ -28,9 +29,11 @@ class GuardedModel:
         clock: Callable[[], float] = time.monotonic,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
+        """`deadline`: seconds the model has for one answer, all that is asked of it for that answer included."""
+        self.name = model.name
+        self.deadline = deadline
         self._model = model
         self._budget = budget
-        self._deadline = deadline
         self._retries = retries
         self._clock = clock
         self._wait = wait
@@ -39,20 +42,10 @@ class GuardedModel:
         self._closed_until = 0.0
 
     @property
-    def name(self) -> str:
-        """The model's."""
-        return self._model.name
-
-    @property
     def resting(self) -> bool:
         """True while the model is left alone."""
         with self._lock:
             return self._clock() < self._closed_until
-
-    @property
-    def deadline(self) -> float:
-        """Seconds the model has for one answer, all that is asked of it for that answer included."""
-        return self._deadline
 
     def say(self, prompt: str, seconds: float | None = None) -> Said:
         """What the model says. Raises Unanswered: with the reason, at the latest at the deadline or after `seconds`."""
@@ -60,32 +53,29 @@ class GuardedModel:
             raise Unanswered("left alone after failures of the line", transport=True)
         estimate = estimated(prompt) + MOST_TOKENS
         if not self._budget.reserve(estimate):
-            raise Unanswered("the tokens of today are used up", transport=False)
-        spent = 0
+            raise Unanswered("the tokens of today are used up")
+        spent = estimated(prompt)  # it may have been read, whatever comes of it
         try:
-            said = self._attempts(prompt, self._clock() + (self._deadline if seconds is None else seconds))
+            said = self._attempts(prompt, self._clock() + (self.deadline if seconds is None else seconds))
             spent = said.tokens or estimated(prompt + said.text)
             return said._replace(tokens=spent)
-        except Unanswered:
-            spent = estimated(prompt)  # it may have been read
-            raise
         finally:
             self._budget.settle(estimate, spent)
 
     def _attempts(self, prompt: str, until: float) -> Said:
-        for attempt in range(self._retries + 1):
+        for attempt in itertools.count():
             try:
                 said = self._model.say(prompt, max(until - self._clock(), 0.01))
             except Unanswered as failure:
                 wait = _FIRST_WAIT * 2**attempt * (1 + random.random() / 4)
                 again = failure.transport and attempt < self._retries
-                if again and until - self._clock() - wait > _LEAST:
-                    self._wait(wait)
-                    continue
-                self._count(failure.transport)
-                raise
-            self._count(False)
-            return said
+                if not again or until - self._clock() - wait <= _LEAST:
+                    self._count(failure.transport)
+                    raise
+                self._wait(wait)
+            else:
+                self._count(False)
+                return said
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _count(self, failed: bool) -> None:

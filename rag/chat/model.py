@@ -4,10 +4,10 @@ Nothing here raises but `Unanswered`: with `transport` where the line, the serve
 model was reached and refused. The library is imported only where a model is switched on.
 """
 
-import contextlib
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from typing import Any, NamedTuple, Protocol
 
 from rag.chat.provider import set_up_wrong
@@ -29,16 +29,13 @@ class Said(NamedTuple):
 class Unanswered(Exception):
     """The model gave no answer; `str()` says why, for the log."""
 
-    def __init__(self, reason: str, *, transport: bool) -> None:
+    def __init__(self, reason: str, *, transport: bool = False) -> None:
         super().__init__(reason)
         self.transport = transport
 
 
 class Unusable(Unanswered):
     """The model cannot be had as it is set up; `str()` says what is missing and the next step, without a full stop."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, transport=False)
 
 
 class ChatModel(Protocol):
@@ -68,34 +65,27 @@ class LangChainModel:
     def say(self, prompt: str, seconds: float) -> Said:
         """What the model says; after `seconds` it is no longer waited for, whatever it does."""
         if not self._hosts.acquire(blocking=False):
-            raise Unanswered("too many earlier calls have not ended", transport=False)
-        outcome: list[Said | BaseException] = []
-        done = threading.Event()
+            raise Unanswered("too many earlier calls have not ended")
+        outcome: Future[Said] = Future()
 
         def call() -> None:
             try:
-                outcome.append(self._said(prompt))
+                outcome.set_result(self._said(prompt))
             except BaseException as error:  # noqa: BLE001 - it is passed on to the thread that waits
-                outcome.append(error)
+                outcome.set_exception(_failure(error))
             finally:
                 self._hosts.release()
-                done.set()
 
         threading.Thread(target=call, name="chat-model", daemon=True).start()
-        if not done.wait(seconds):
+        if not wait([outcome], seconds).done:
             raise Unanswered(f"no answer within {seconds:.1f} s", transport=True)
-        result = outcome[0]
-        if isinstance(result, Said):
-            return result
-        if isinstance(result, Unusable):
-            raise result
-        raise Unanswered(_reason(result), transport=_of_transport(result)) from result
+        return outcome.result()
 
     def _said(self, prompt: str) -> Said:
         message = self.load().invoke(prompt)
         text = message.text if isinstance(message.text, str) else str(message.content)
         if len(text) > MOST_CHARACTERS:
-            raise Unanswered(f"an answer of {len(text):,} characters", transport=False)
+            raise Unanswered(f"an answer of {len(text):,} characters")
         usage = getattr(message, "usage_metadata", None) or {}
         return Said(text, int(usage.get("total_tokens") or 0))
 
@@ -110,13 +100,9 @@ class LangChainModel:
                 os.environ.setdefault("LANGSMITH_TRACING", "false")  # nothing is told to anyone else
                 from langchain.chat_models import init_chat_model
 
-                options: dict[str, Any] = {
-                    "max_tokens": MOST_TOKENS,
-                    "timeout": self._seconds,
-                    "max_retries": 0,
-                }
+                options: dict[str, Any] = {"max_tokens": MOST_TOKENS, "timeout": self._seconds, "max_retries": 0}
                 if self.name.startswith("openai:"):
-                    options["http_client"] = bounded_client(self._seconds)
+                    options["http_client"] = _bounded_client(self._seconds)
                     if self._base_url:  # some hosted models take no temperature but their own
                         options |= {"base_url": self._base_url, "temperature": 0}
                     key = self._api_key or ("none" if self._base_url else "")
@@ -129,7 +115,7 @@ class LangChainModel:
             return self._model
 
 
-def bounded_client(seconds: float) -> Any:
+def _bounded_client(seconds: float) -> Any:
     """An HTTP client that breaks off what is too long or drips for ever; other providers have their own clients."""
     import httpx
 
@@ -142,7 +128,7 @@ def bounded_client(seconds: float) -> Any:
             for part in self._stream:
                 read += len(part)
                 if read > _MOST_BYTES:
-                    raise Unanswered("an answer without end", transport=False)
+                    raise Unanswered("an answer without end")
                 if time.monotonic() > until:
                     raise httpx.ReadTimeout("the answer drips")
                 yield part
@@ -150,47 +136,29 @@ def bounded_client(seconds: float) -> Any:
         def close(self) -> None:
             self._stream.close()
 
-    class Transport(httpx.HTTPTransport):
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            response = super().handle_request(request)
-            return httpx.Response(
-                response.status_code,
-                headers=response.headers,
-                stream=Bounded(response.stream),
-                extensions=response.extensions,
-            )
+    def bound(response: httpx.Response) -> None:
+        response.stream = Bounded(response.stream)
 
-    return httpx.Client(transport=Transport(), timeout=seconds)
+    return httpx.Client(event_hooks={"response": [bound]}, timeout=seconds)
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    seen: BaseException | None = error
-    while seen is not None:
-        yield seen
-        seen = seen.__cause__ or seen.__context__
+def _failure(error: BaseException) -> Unanswered:
+    """Why there is no answer: class and status, without what the server wrote, as that may hold the prompt.
 
-
-def _of_transport(error: BaseException) -> bool:
-    """True where the line or the server failed, by what all providers' errors share: a status, or a cause of the system."""
+    The line or the server failed where all providers' errors say so: by a status, or by a cause of the system.
+    """
     import httpx
 
-    for one in _chain(error):
-        if isinstance(one, Unanswered):
-            return one.transport
-        status = getattr(one, "status_code", None)
-        if isinstance(status, int):
-            return status in _TRANSIENT
-        if isinstance(one, OSError | httpx.TransportError):  # TimeoutError and ConnectionError are OSErrors
-            return True
-    return False
-
-
-def _reason(error: BaseException) -> str:
-    """Class and status, without what the server wrote: that may hold the prompt."""
-    for one in _chain(error):
-        if isinstance(one, Unanswered):
-            return str(one)
     status = getattr(error, "status_code", None)
-    with contextlib.suppress(Exception):
-        return f"{type(error).__name__}{f' {status}' if status else ''}"
-    return "an error"
+    reason = type(error).__name__ + (f" {status}" if isinstance(status, int) else "")
+    one: BaseException | None = error
+    while one is not None:
+        status = getattr(one, "status_code", None)
+        if isinstance(one, Unanswered):
+            return one
+        if isinstance(status, int):
+            return Unanswered(reason, transport=status in _TRANSIENT)
+        if isinstance(one, OSError | httpx.TransportError):  # TimeoutError and ConnectionError are OSErrors
+            return Unanswered(reason, transport=True)
+        one = one.__cause__ or one.__context__
+    return Unanswered(reason)
