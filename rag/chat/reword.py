@@ -10,7 +10,7 @@ from rag.draft import Draft, Line, Span
 from rag.models import Verdict
 from rag.proof.claims import MOST_CLAIMS, Reply
 from rag.proof.ground import Judged, judged, judged_headline
-from rag.proof.roles import gives_a_part
+from rag.proof.roles import parts_given
 from rag.proof.sources import Source
 from rag.proof.words import says_all, verbatim
 from rag.shorten import HEADLINE
@@ -68,7 +68,7 @@ def _about(one: Judged, sources: Mapping[str, Source]) -> Judged:
     """A claim that is proved by a passage about another matter is not said, nor who does what by one the rules did not take."""
     if one.line is None or sources[one.verdict.source].proves:
         return one
-    if sources[one.verdict.source].joins and not gives_a_part(one.line.text):
+    if sources[one.verdict.source].joins and not parts_given(one.line.text):
         return one
     return Judged(one.verdict.model_copy(update={"kept": False, "reason": "about another matter"}))
 

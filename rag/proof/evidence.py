@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Self
 
 from corpus.citations import citations_in
-from corpus.dates import english_dates, find_dates
+from corpus.dates import find_dates
 from corpus.lexicon import Agency
 from corpus.models import Notice
 from corpus.names.agencies import agency_named, find_agencies, key
@@ -19,6 +19,7 @@ from corpus.phrases import words
 from corpus.text import collapse, fold
 from rag.draft import Span
 from rag.label import citation
+from rag.proof.entities import days_in, without
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -48,19 +49,14 @@ class Evidence:
         ]
 
     def _dates(self, text: str) -> Iterator[str]:
-        for found in (*find_dates(text), *english_dates(text)):
+        for found in days_in(text):
             if found.value not in self._days:
                 yield text[found.start : found.end]
 
     def _figures(self, text: str, counted: Sequence[int]) -> Iterator[str]:
-        bare = text
-        for found in (*find_dates(text), *english_dates(text)):
-            bare = bare[: found.start] + " " * (found.end - found.start) + bare[found.end :]
-        for figure in _FIGURE.findall(bare):
-            if (
-                figure.lstrip("0") not in self._numerals
-                and int(figure.replace(".", "").replace(",", "")) not in counted
-            ):
+        for figure in _FIGURE.findall(without(text, days_in(text))):
+            known = figure.lstrip("0") in self._numerals or int(re.sub("[.,]", "", figure)) in counted
+            if not known:
                 yield figure
 
     def _documents(self, text: str) -> Iterator[str]:

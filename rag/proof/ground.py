@@ -18,16 +18,17 @@ from corpus.text import collapse, plain
 from rag.draft import Draft, Line, Span
 from rag.models import Verdict
 from rag.proof.claims import Claim
+from rag.proof.entities import bodies_in, without_entities
 from rag.proof.evidence import Evidence
 from rag.proof.hedge import hedged
 from rag.proof.lead_in import lead_in_of
 from rag.proof.order import displaced
 from rag.proof.quote import located
-from rag.proof.roles import bodies_in, gives_a_part, misplaced
+from rag.proof.roles import misplaced, parts_given
 from rag.proof.run import parts_alone, torn
 from rag.proof.sources import Source
 from rag.proof.unit import Unit, clause_of, units_of
-from rag.proof.words import added, turned, verbatim, without_entities
+from rag.proof.words import turned, verbatim
 from rag.question.asides import to_a_machine
 from rag.question.language import language_of
 from rag.shorten import HEADLINE
@@ -81,70 +82,62 @@ def judged(claim: Claim, sources: Mapping[str, Source], language: str) -> Judged
         return _dropped(text, claim.source, "the source does not say the quote")
     if fault := _unspeakable(text, language):
         return _dropped(text, claim.source, fault)
-    least: tuple[str, tuple[str, ...]] | None = None
-    for unit in units_of(source, *clause_of(source, *found)):
-        spans = _spans(source, unit, [one.name for one in bodies_in(text)])
-        fault_words = unproved(text, language, unit, spans, source.notice)
-        if fault_words is None:
-            verdict = Verdict(text=text, kept=True, source=claim.source)
-            return Judged(verdict, Line(text=text, proof=tuple(spans)))
-        least = least or fault_words
-    return _dropped(text, claim.source, *(least or ("no clause", ())))
+    return _proved(text, language, source, *clause_of(source, *found))
 
 
 def judged_headline(text: str, shown: str, sources: Sequence[Source], language: str) -> Verdict:
     """Whether a chat model's headline may stand for the one the rules have: it says all that theirs names, and is proved."""
     text = collapse(_TOKEN.sub("", text))
     if fault := "too long" if len(text) > HEADLINE else _unspeakable(text, language):
-        return Verdict(text=text[:300], kept=False, reason=fault)
+        return _dropped(text, "", fault).verdict
     if missing := Evidence(text).lacks(shown):
-        return Verdict(text=text, kept=False, reason="says less than the rules found", words=tuple(missing))
-    reason: tuple[str, tuple[str, ...]] = ("no source", ())
+        return _dropped(text, "", "says less than the rules found", missing).verdict
+    verdict = _dropped(text, "", "no source").verdict
     for source in sources:
-        for unit in units_of(source, source.start, source.end) if source.proves else ():
-            spans = _spans(source, unit, [one.name for one in bodies_in(text)])
-            fault_words = unproved(text, language, unit, spans, source.notice)
-            if fault_words is None:
-                return Verdict(text=text, kept=True)
-            reason = fault_words
-    return Verdict(text=text, kept=False, reason=reason[0], words=reason[1])
+        if source.proves and not verdict.kept:
+            verdict = _proved(text, language, source, source.start, source.end).verdict
+    return verdict.model_copy(update={"source": ""})
 
 
-def unproved(
-    text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice
-) -> tuple[str, tuple[str, ...]] | None:
-    """Why `text` says more than one piece of a notice; None where it does not."""
+def _proved(text: str, language: str, source: Source, start: int, end: int) -> Judged:
+    """The text with the piece of `start:end` that says it; else why the first piece does not."""
+    dropped = None
+    for unit in units_of(source, start, end):
+        spans = _spans(source, unit, [one.name for one in bodies_in(text)])
+        reason, words = unproved(text, language, unit, spans, source.notice)
+        if not reason:
+            return Judged(Verdict(text=text, kept=True, source=source.token), Line(text=text, proof=tuple(spans)))
+        dropped = dropped or _dropped(text, source.token, reason, words)
+    return dropped or _dropped(text, source.token, "no clause")
+
+
+def unproved(text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice) -> tuple[str, Sequence[str]]:
+    """Why `text` says more than one piece of a notice, and in which words; nothing where it does not."""
     leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans[1:]]
     rests_on = " . ".join(dict.fromkeys([*leading, unit.above, unit.text]))
-    order = [one.key for one in bodies_in(rests_on)]
-    signs = {char for char in text if not (char.isalnum() or char in _MARKS or char in unit.text)}
-    alone, given = parts_alone(text, language, unit.row), gives_a_part(text)
-    if alone and not given and language != "en":
+    alone, parts = parts_alone(text, language, unit.row), parts_given(text)
+    if alone and not parts and language != "en":
         return "says nothing", ()
-    roles_only = alone and given
-    open_part = roles_only and hedged(text, [f"{unit.above} {unit.text}", *leading])
+    open_part = alone and hedged(parts, [f"{unit.above} {unit.text}", *leading])
     checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
-        ("a sign the quote does not have", lambda: sorted(signs)),
+        (
+            "a sign the quote does not have",
+            lambda: sorted({one for one in text if not (one.isalnum() or one in _MARKS or one in unit.text)}),
+        ),
         ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
         (
-            "words the quote does not have",
-            lambda: added(text, f"{rests_on} . {unit.around}") if language == "en" else (),
-        ),
-        (
             "turns what the quote says",
-            lambda: turned(text, language, unit.text, rests_on, roles_only=roles_only, hedged=open_part),
+            lambda: turned(text, language, unit.text, rests_on, roles_only=alone and bool(parts), hedged=open_part),
         ),
         ("no whole stretch of the quote", lambda: torn(text, language, [unit.text, *leading], unit.row)),
     ]
     if not verbatim(text, unit.text):
+        order = [one.key for one in bodies_in(rests_on)]
         checks += [
             ("not that part in the register", lambda: misplaced(text, unit.row, order)),
             ("days or figures in another place", lambda: displaced(text, unit.text, unit.row)),
         ]
-    for reason, check in checks:
-        if faults := check():
-            return reason, tuple(faults)
-    return None
+    return next(((reason, faults) for reason, check in checks if (faults := check())), ("", ()))
 
 
 def _spans(source: Source, unit: Unit, bodies: Sequence[str]) -> list[Span]:
@@ -159,11 +152,11 @@ def _unspeakable(text: str, language: str) -> str:
         return "no words"
     if to_a_machine(text):
         return "speaks to a machine"
-    said = without_entities(text).replace("|", " ")  # a name is of no language
+    said = without_entities(text)
     if len(said.split()) > 2 and language_of(said) != language:
         return "another language"
     return ""
 
 
-def _dropped(text: str, source: str, reason: str, words: tuple[str, ...] = ()) -> Judged:
-    return Judged(Verdict(text=text[:300], kept=False, source=source, reason=reason, words=words))
+def _dropped(text: str, source: str, reason: str, words: Sequence[str] = ()) -> Judged:
+    return Judged(Verdict(text=text[:300], kept=False, source=source, reason=reason, words=tuple(words)))

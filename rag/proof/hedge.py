@@ -10,21 +10,19 @@ from collections.abc import Sequence
 
 from corpus.text import canonical, collapse, nfc, sentences
 from rag.proof.claims import saying
-from rag.proof.roles import NamedBody, bodies_in, parts_given
+from rag.proof.entities import NamedBody, bodies_in, without
 
 
-def hedged(text: str, passages: Sequence[str]) -> bool:
-    """True where one of the passages leaves open a part that `text` gives a body."""
+def hedged(parts: Sequence[tuple[str, str]], passages: Sequence[str]) -> bool:
+    """True where one of the passages leaves open one of the parts, each with the key of the body that is said to have it."""
     whole = [collapse(nfc(passage)) for passage in passages]
     told = [passage[start:end] for passage in whole for start, end in sentences(passage)]
-    return any(_open(sentence, role, body) for role, body in parts_given(text) for sentence in told)
+    return any(_open(sentence, role, body) for role, body in parts for sentence in told)
 
 
 def _open(sentence: str, role: str, key: str) -> bool:
     bodies = bodies_in(sentence)
-    bare = canonical(sentence)
-    for one in bodies:  # a name is not tentative: Viện Nghiên cứu
-        bare = f"{bare[: one.start]}{'_' * (one.end - one.start)}{bare[one.end :]}"
+    bare = without(canonical(sentence), bodies, "_")  # a name is not tentative: Viện Nghiên cứu
     end = _end_of_part(bare, bodies, role, key)
     if end is None:
         return False

@@ -7,26 +7,15 @@ are not understood: such a claim is not supported.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from corpus.models import Directive
-from corpus.names.agencies import body_key, find_agencies, key
-from corpus.names.mentions import mentions
-from corpus.phrases import words
-from corpus.text import canonical, fold
+from corpus.names.agencies import body_key
+from corpus.text import canonical
 from rag.proof.claims import saying
+from rag.proof.entities import NamedBody, bodies_in
 
 _LIST = re.compile(r"⟦(\d+(?:,\d+)*)⟧(?:,? and |,? và |[,;] )⟦(\d+(?:,\d+)*)⟧")
 _HELD = re.compile(r"⟦([\d,]+)⟧")
-
-
-class NamedBody(NamedTuple):
-    """A body as it is named, and the key that its spellings share."""
-
-    name: str
-    start: int
-    end: int
-    key: str
 
 
 @cache
@@ -42,24 +31,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _role_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(saying()['parts'])})(?!\w)")
-
-
-def bodies_in(text: str) -> list[NamedBody]:
-    """The bodies that a text names, in either language, in order."""
-    found = [NamedBody(one.name, one.start, one.end, body_key(one.name)) for one in mentions(text)]
-    sequence = words(fold(text))
-    for first, after, agency in find_agencies(sequence):
-        start, end = sequence[first].start, sequence[after - 1].end
-        spoken = text[start:end]
-        full = key(spoken) in map(key, (agency.en, agency.name, *agency.other_names)) or spoken.isupper()
-        if full and not any(one.start < end and start < one.end for one in found):
-            found.append(NamedBody(agency.name, start, end, body_key(agency.name)))
-    return sorted(found, key=lambda one: one.start)
-
-
-def gives_a_part(text: str) -> bool:
-    """True where the text says of some body which part it has."""
-    return bool(parts_given(text))
 
 
 def parts_given(text: str) -> list[tuple[str, str]]:
@@ -79,11 +50,11 @@ def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[s
         "assigned": _keys((*row.lead, *row.assigned)),
         "coordinating": _keys(row.coordinating),
     }
+    doers = register["assigned"]
     faults = [bodies[at].name for role, at in said if bodies[at].key not in register[role]]
     attached = {at for _, at in said}
-    doers = register["assigned"]
-    loose = [at for at in range(len(bodies)) if at not in attached and bodies[at].key not in doers]
     acts = [at for at, body in enumerate(bodies) if body.key in doers]
+    loose = [at for at in range(len(bodies)) if at not in attached and at not in acts]
     opening = re.compile(saying()["before_a_doer"])
     for at in acts:
         before = re.sub(r"\bthe\s*$", "", canonical(text[: bodies[at].start]))

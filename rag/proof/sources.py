@@ -1,10 +1,11 @@
 """What a chat model is shown of the notices: the passages the rules found, as S1, S2 … with header, item and register row."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from corpus.models import Directive, Notice
 from corpus.text import collapse, plain
+from rag.draft import Span
 from rag.label import label
 from rag.models import Answer, Hit
 
@@ -44,41 +45,31 @@ def sources_of(
 
     `other`: passages found by other words than the question's; of these only those of an item that is cited are joined.
     """
-    slices = list(_slices(answer, hits, notice))
-    taken = [(one.id, start, end) for one, start, end, *_ in slices]
-    items = {(cited.notice_id, cited.item) for cited in answer.citations if cited.item}
-    for hit in other[: MOST // 2]:
-        one = hit.passage
-        if not _overlaps(taken, one.notice_id, one.start, one.end):
-            slices[MOST // 2 : MOST // 2] = [
-                (notice(one.notice_id), one.start, one.end, one.item, False, (one.notice_id, one.item) in items)
-            ]
-    return tuple(Source(f"S{number}", *one) for number, one in enumerate(slices[:MOST], 1))
-
-
-def _slices(
-    answer: Answer, hits: Sequence[Hit], notice: Callable[[str], Notice]
-) -> Iterator[tuple[Notice, int, int, str, bool, bool]]:
-    taken: list[tuple[str, int, int]] = []
     best = max((hit.features.get("text", 0.0) for hit in hits), default=0.0)
+    notices = {cited.notice_id for cited in answer.citations}
+    items = {(cited.notice_id, cited.item) for cited in answer.citations if cited.item}
+    found: list[Source] = []
+
+    def add(one: Span, at: int, *, proves: bool = False, joins: bool = True) -> None:
+        if not any(one.notice_id == two.notice.id and one.start < two.end and two.start < one.end for two in found):
+            found.insert(at, Source("", notice(one.notice_id), one.start, one.end, one.item, proves, joins))
+
     for cited in answer.citations:
-        inside = (hit.passage for hit in hits if hit.passage.notice_id == cited.notice_id)
-        passage = next((one for one in inside if one.start <= cited.start and cited.end <= one.end), None)
-        start, end = (passage.start, passage.end) if passage else (cited.start, cited.end)
-        if not _overlaps(taken, cited.notice_id, start, end):
-            taken.append((cited.notice_id, start, end))
-            yield notice(cited.notice_id), start, end, cited.item or "", True, True
-    cited_notices = {cited.notice_id for cited in answer.citations}
+        inside = (_slice(hit) for hit in hits if hit.passage.notice_id == cited.notice_id)
+        own = Span(notice_id=cited.notice_id, start=cited.start, end=cited.end, item=cited.item or "")
+        whole = next((one for one in inside if one.start <= own.start and own.end <= one.end), own)
+        add(whole.model_copy(update={"item": own.item}), len(found), proves=True)
     for hit in hits:
-        one = hit.passage
-        if not _overlaps(taken, one.notice_id, one.start, one.end):
-            taken.append((one.notice_id, one.start, one.end))
-            joins = one.notice_id in cited_notices and hit.features.get("text", 0.0) >= max(_ABOUT * best, _LEAST_ABOUT)
-            yield notice(one.notice_id), one.start, one.end, one.item, False, joins
+        about = hit.features.get("text", 0.0) >= max(_ABOUT * best, _LEAST_ABOUT)
+        add(_slice(hit), len(found), joins=about and hit.passage.notice_id in notices)
+    for hit in other[: MOST // 2]:
+        add(_slice(hit), MOST // 2, joins=(hit.passage.notice_id, hit.passage.item) in items)
+    return tuple(one._replace(token=f"S{number}") for number, one in enumerate(found[:MOST], 1))
 
 
-def _overlaps(taken: Sequence[tuple[str, int, int]], notice_id: str, start: int, end: int) -> bool:
-    return any(notice_id == other and start < until and begin < end for other, begin, until in taken)
+def _slice(hit: Hit) -> Span:
+    one = hit.passage
+    return Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item)
 
 
 def shown(source: Source) -> str:

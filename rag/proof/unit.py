@@ -5,20 +5,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.models import Directive, Notice
-from corpus.passages import header_words
 from corpus.text import collapse, plain
-from rag.label import label
 from rag.proof.sources import Source
 
 _BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\da-zà-ỹđ])|\n\s*\n")
 
 
 class Unit(NamedTuple):
-    """`text` is what proves the claim, `above` leads to it in the same sentence, `around` names the place; `row` is its task."""
+    """`text` is what proves the claim, `above` leads to it in the same sentence; `row` is its task."""
 
     text: str
     above: str
-    around: str
     row: Directive | None
     start: int
     end: int
@@ -37,14 +34,13 @@ def units_of(source: Source, start: int, end: int) -> Iterator[Unit]:
     """What a claim with the clause `start:end` as its quote may rest on: each task of the clause, or the clause."""
     notice = source.notice
     above = _leading(source, start)
-    around = f"{source.heading} . {_named(notice, source.item)}"
     rows = [row for row in source.rows if row.start < end and start < row.end]
     if len(rows) < 2:
-        yield Unit(_words(notice, start, end), above, around, rows[0] if rows else None, start, end)
+        yield Unit(_words(notice, start, end), above, rows[0] if rows else None, start, end)
         return
     for row in rows:
         left, right = max(start, row.start), min(end, row.end)
-        yield Unit(_words(notice, left, right), f"{above} {_words(notice, start, left)}", around, row, left, right)
+        yield Unit(_words(notice, left, right), f"{above} {_words(notice, start, left)}", row, left, right)
 
 
 def _leading(source: Source, start: int) -> str:
@@ -55,7 +51,3 @@ def _leading(source: Source, start: int) -> str:
 
 def _words(notice: Notice, start: int, end: int) -> str:
     return collapse(plain(notice.text[start:end]))
-
-
-def _named(notice: Notice, item: str) -> str:
-    return f"{label(notice, item)} . {header_words(notice)}"

@@ -4,19 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.dates import english_dates, find_dates
 from corpus.lexicon import agencies, glossary, offices, provinces
-from corpus.text import canonical, collapse, fold, nfc
+from corpus.text import canonical, fold, nfc
 from rag.proof.claims import saying
-from rag.proof.roles import bodies_in
 
 WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:/[\w-]+)*[^\W\d]*|[^\W\d_]+(?:/[\w-]+)*")
-
-
-def added(text: str, evidence: str) -> tuple[str, ...]:
-    """The words of an English `text` that Vietnamese `evidence` does not hold, as they are or as a translation."""
-    held = tokens(canonical(nfc(evidence)))
-    return tuple(token for token in english_content(without_entities(text)) if not places_of(token, held))
 
 
 def verbatim(text: str, clause: str) -> bool:
@@ -54,17 +46,6 @@ def turned(
 
 def _holds(kind: str, language: str, text: str) -> bool:
     return re.search(saying()["turning"][kind][language], text) is not None
-
-
-def without_entities(text: str) -> str:
-    """`text` without bodies, dates and document numbers: they are compared as what they name (`rag.proof.evidence`)."""
-    whole = collapse(text)
-    spans = [(one.start, one.end) for one in bodies_in(whole)]
-    spans += [(one.start, one.end) for one in (*find_dates(whole), *english_dates(whole))]
-    spans += [match.span() for match in re.finditer(r"\d+/[\w/-]*[A-ZĐ][\w/-]*", whole)]
-    for start, end in spans:
-        whole = f"{whole[:start]}{'|' * (end - start)}{whole[end:]}"
-    return whole
 
 
 def english_content(text: str) -> list[str]:
