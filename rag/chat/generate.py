@@ -8,7 +8,6 @@ import contextlib
 import json
 import logging
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -18,11 +17,11 @@ from pydantic import ValidationError
 from corpus.lexicon import of_notice
 from rag.chat.guard import GuardedModel
 from rag.chat.model import Unanswered
-from rag.chat.prompts import filled, fingerprint
+from rag.chat.prompts import filled
 from rag.draft import Finding
 from rag.models import Answer, AnswerStatus, Question, Turn
-from rag.proof.claims import Claim, Reply
-from rag.proof.sources import Source, shown
+from rag.proof.claims import Reply
+from rag.proof.sources import Source, fenced, shown
 from rag.proof.words import prepare
 from rag.question import LONGEST
 
@@ -74,7 +73,7 @@ class Generator:
         self.model = model
         self._queries = queries
         self._lock = threading.Lock()
-        self._replies: OrderedDict[tuple[str, ...], Reply] = OrderedDict()
+        self._replies: dict[tuple[str, ...], Reply] = {}
 
     def material(
         self,
@@ -85,35 +84,30 @@ class Generator:
         history: Sequence[Turn] = (),
     ) -> Material:
         """What the model is to be asked about an answer of the rules."""
-        language = question.language
-        data = {
-            "question": _fenced(question.text),
-            "found": _fenced(answer.headline),
-            "sources": "\n\n".join(shown(source) for source in sources),
-        }
-        prompt = filled("answer", language, **data)
-        context = json.dumps([data[name] for name in ("found", "sources")], ensure_ascii=False)
-        key = (question.text, context, language, str(generation), self.model.name, fingerprint("answer", language))
-        return Material(question, sources, prompt, key, self._query_prompt(question, history) if self._queries else "")
+        prompt = filled(
+            "answer", question.language, question=fenced(question.text), found=fenced(answer.headline),
+            sources="\n\n".join(map(shown, sources)),
+        )  # fmt: skip
+        query = self._query_prompt(question, history) if self._queries else ""
+        return Material(question, sources, prompt, (prompt, str(generation), self.model.name), query)
 
     def second_query(self, material: Material) -> tuple[str, float]:
         """Other words for the question, empty where the model has none; and the seconds it took for them."""
         began = perf_counter()
         with self._lock:
-            remembered = material.key in self._replies
-        if remembered:
-            return "", 0.0
-        said: dict[str, Any] | None = None
+            if material.key in self._replies:
+                return "", 0.0
+        query: Any = None
         with contextlib.suppress(Unanswered):
-            said = first_object(self.model.say(material.query, self.model.deadline * _QUERY_SHARE).text)
-        query = said.get("query") if said else None
+            said = self.model.say(material.query, self.model.deadline * _QUERY_SHARE)
+            query = (first_object(said.text) or {}).get("query")
         return query[:LONGEST] if isinstance(query, str) else "", perf_counter() - began
 
     def _query_prompt(self, question: Question, history: Sequence[Turn]) -> str:
         if not history:
-            return filled("query", question.language, question=_fenced(question.text))
-        said = " / ".join(_fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
-        return filled("follow_up", question.language, question=_fenced(question.text), history=said)
+            return filled("query", question.language, question=fenced(question.text))
+        said = " / ".join(fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
+        return filled("follow_up", question.language, question=fenced(question.text), history=said)
 
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
@@ -126,7 +120,6 @@ class Generator:
     def _written(self, material: Material) -> Written:
         with self._lock:
             if known := self._replies.get(material.key):
-                self._replies.move_to_end(material.key)
                 return Written(known, "remembered")
         try:
             said = self.model.say(material.prompt, max(self.model.deadline - material.spent, 0.1))
@@ -139,44 +132,25 @@ class Generator:
             return Written(None, "not the JSON that was asked for", said.tokens)
         with self._lock:
             self._replies[material.key] = reply
-            while len(self._replies) > _REMEMBERED:
-                self._replies.popitem(last=False)
+            if len(self._replies) > _REMEMBERED:
+                del self._replies[next(iter(self._replies))]
         return Written(reply, "", said.tokens)
 
 
 def read(text: str) -> Reply | None:
-    """The reply in what a model said: the first JSON object, whatever stands around it; claims that are none left out."""
-    said = first_object(text)
-    if said is None:
-        return None
-    claims = []
-    listed = said.get("claims")
-    for one in listed if isinstance(listed, list) else []:
-        try:
-            claims.append(Claim.model_validate(one))
-        except ValidationError:
-            continue
-    try:
-        return Reply.model_validate({**said, "claims": claims[:12]})
-    except ValidationError:
-        return None
+    """The reply in what a model said: the first JSON object, whatever stands around it; None where that is no reply."""
+    with contextlib.suppress(ValidationError):
+        return Reply.model_validate(first_object(text))
+    return None
 
 
 def first_object(text: str) -> dict[str, Any] | None:
     """The first JSON object of a text; None where there is none."""
     text = text.rpartition("</think>")[2]  # what a model thought before
-    begin = text.find("{")
-    if begin < 0:
-        return None
     try:
-        said, _ = json.JSONDecoder().raw_decode(text[begin:])
+        said, _ = json.JSONDecoder().raw_decode(text[text.index("{") :])
         whole = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode()  # half characters
         found: dict[str, Any] = json.loads(whole)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
-
-
-def _fenced(text: str) -> str:
-    """Words of a person as data: one line, without the fences of the sources."""
-    return " ".join(text.split()).replace("<<<", "‹‹‹").replace(">>>", "›››")
+    return found

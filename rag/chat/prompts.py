@@ -1,6 +1,5 @@
 """The prompts as people wrote them (`prompts/*.md`), filled in."""
 
-import hashlib
 import re
 from functools import cache
 from importlib.resources import files
@@ -22,9 +21,3 @@ def filled(name: str, language: str, **values: str) -> str:
 def text_of(name: str, language: str) -> str:
     """A prompt as it stands in its file."""
     return files("prompts").joinpath(f"{name}.{language}.md").read_text(encoding="utf-8")
-
-
-@cache
-def fingerprint(name: str, language: str) -> str:
-    """Changes with the words of a prompt."""
-    return hashlib.sha256(text_of(name, language).encode()).hexdigest()[:16]

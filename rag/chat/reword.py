@@ -8,7 +8,7 @@ from corpus.models import Facet
 from rag.chat.generate import Material
 from rag.draft import Draft, Line, Span
 from rag.models import Verdict
-from rag.proof.claims import MOST_CLAIMS, Reply
+from rag.proof.claims import Reply
 from rag.proof.ground import Judged, judged, judged_headline
 from rag.proof.roles import parts_given
 from rag.proof.sources import Source
@@ -19,9 +19,7 @@ log = logging.getLogger(__name__)
 
 _MOST_PROOFS = 3
 _LENGTH = 700  # characters of a text, markers included
-_OPEN = frozenset(
-    (Facet.FACT, Facet.TASK, Facet.FIGURE)
-)  # slots whose headline is a clause, not a name the register holds
+_OPEN = (Facet.FACT, Facet.TASK, Facet.FIGURE)  # their headline is a clause, not a name the register holds
 
 
 class Reworded(NamedTuple):
@@ -37,31 +35,34 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         return Reworded(None, (Verdict(text=headline, kept=False, reason="the model has no answer"),))
     question = material.question
     sources = {source.token: source for source in material.sources}
-    all_judged = [_about(judged(claim, sources, question.language), sources) for claim in reply.claims[:MOST_CLAIMS]]
-    verdicts = [one.verdict for one in all_judged]
-    kept = [(one.line, sources[one.verdict.source]) for one in all_judged if one.line]
-    said = _unrepeated([line for line, source in kept if source.proves])
-    joined = _unrepeated([line for line, source in kept if not source.proves])
-    if not said:
-        return _told(Reworded(None, tuple(verdicts)))
+    found = [_about(judged(claim, sources, question.language), sources) for claim in reply.claims]
+    verdicts = [one.verdict for one in found]
+    kept = [(one.line, sources[one.verdict.source]) for one in found if one.line]
+    said, joined = (
+        list({line.text.casefold(): line for line, source in kept if source.proves is proves}.values())
+        for proves in (True, False)
+    )
     lines: list[Line] = []
-    for at, line in enumerate(draft.lines):
+    for at, line in enumerate(draft.lines if said else ()):
         about = [
-            one for one in said if one not in lines and _same_place(one, line) and not verbatim(one.text, line.text)
+            one
+            for one in said
+            if one not in lines and _meet(one.proof[0], line.proof[0]) and not verbatim(one.text, line.text)
         ]
         about = [one.model_copy(update={"proof": line.proof}) if _within(one, line) else one for one in about]
         # a claim that leaves something out stands before the words of the notice, not in their place
         own = [] if says_all(" ".join(one.text for one in about), line.text) else [line]
         lines += [*about, *own] if _fit([*lines, *about, *own, *draft.lines[at + 1 :]]) else [line]
-    for line in joined:
+    for line in joined if said else ():
         lines += [line] if _fit([*lines, line]) else []
-    if question.facet in _OPEN and not question.yes_no:
+    if said and question.facet in _OPEN and not question.yes_no:
         verdict = judged_headline(reply.headline, headline, material.sources, question.language)
         verdicts.append(verdict)
         headline = _beside(verdict.text, headline, question.language) if verdict.kept else headline
-    if [line.text for line in lines] == [line.text for line in draft.lines] and headline == draft.headline:
-        return _told(Reworded(None, tuple(verdicts)))
-    return _told(Reworded(draft.model_copy(update={"headline": headline, "lines": tuple(lines)}), tuple(verdicts)))
+    _tell(verdicts)
+    new = said and ([line.text for line in lines] != [line.text for line in draft.lines] or headline != draft.headline)
+    worded = draft.model_copy(update={"headline": headline, "lines": tuple(lines)}) if new else None
+    return Reworded(worded, tuple(verdicts))
 
 
 def _about(one: Judged, sources: Mapping[str, Source]) -> Judged:
@@ -81,22 +82,12 @@ def _beside(text: str, headline: str, language: str) -> str:
     return text if says_all(text, headline) else headline
 
 
-def _told(outcome: Reworded) -> Reworded:
-    for verdict in outcome.verdicts:
+def _tell(verdicts: Sequence[Verdict]) -> None:
+    for verdict in verdicts:
         if not verdict.kept:
             words = f" ({', '.join(verdict.words)})" if verdict.words else ""
             place = verdict.source or "the headline"
             log.info("A statement of the chat model on %s was dropped: %s%s.", place, verdict.reason, words)
-    return outcome
-
-
-def _unrepeated(lines: Sequence[Line]) -> list[Line]:
-    return list({line.text.casefold(): line for line in lines}.values())
-
-
-def _same_place(one: Line, other: Line) -> bool:
-    """True where the claim rests on the slice that the line of the rules was read from."""
-    return _meet(one.proof[0], other.proof[0])
 
 
 def _within(one: Line, other: Line) -> bool:

@@ -13,7 +13,6 @@ from rag.coverage import words_of
 from rag.draft import Finding
 from rag.index import Index
 from rag.models import Answer, Hit, Trace, Turn
-from rag.proof.claims import Reply
 from rag.proof.sources import sources_of
 from rag.question import LONGEST, cleaned
 from rag.question.reading import read_question
@@ -63,7 +62,10 @@ def finished(before: Begun, written: Written, present: Callable[[Finding], Answe
     outcome, answer = Reworded(), first.answer
     if before.material and written.reply:
         try:
-            outcome, answer = _worded(before, before.material, written.reply, present)
+            outcome = reworded(before.found.draft, answer.headline, before.material, written.reply)
+            other = present(before.found._replace(draft=outcome.draft)) if outcome.draft else answer
+            if outcome.draft and other.status is answer.status and other.citations:
+                answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
         except Exception:  # whatever a model's words do to the checks: there is an answer already
             log.exception("What the chat model said could not be checked; the answer of the rules stands.")
     checked = round((perf_counter() - began) * 1000, 2)
@@ -73,15 +75,3 @@ def finished(before: Begun, written: Written, present: Callable[[Finding], Answe
         answer=answer.model_copy(update={"timings_ms": timings}),
         verdicts=outcome.verdicts, model_reason=written.reason, tokens=written.tokens,
     )  # fmt: skip
-
-
-def _worded(
-    before: Begun, material: Material, reply: Reply, present: Callable[[Finding], Answer]
-) -> tuple[Reworded, Answer]:
-    answer = before.trace.answer
-    outcome = reworded(before.found.draft, answer.headline, material, reply)
-    if outcome.draft is not None:
-        other = present(before.found._replace(draft=outcome.draft))
-        if other.status is answer.status and other.citations:
-            answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
-    return outcome, answer

@@ -1,10 +1,11 @@
 """What a chat model says: a reply of claims, each resting on a source it was shown."""
 
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 MOST_CLAIMS = 6
 LONGEST = 700  # characters of a claim
@@ -20,6 +21,15 @@ class Claim(BaseModel):
     quote: str = Field(min_length=1, max_length=4_000)
 
 
+def _claims(said: Any) -> list[Claim]:
+    """The first of what is said that are claims; what is none is left out."""
+    found = []
+    for one in said if isinstance(said, list) else []:
+        with suppress(ValidationError):
+            found.append(Claim.model_validate(one))
+    return found[:MOST_CLAIMS]
+
+
 class Reply(BaseModel):
     """What the model returns. What is not asked for is passed over, what is missing makes it no reply."""
 
@@ -27,7 +37,7 @@ class Reply(BaseModel):
 
     status: Literal["answered", "not_stated"]
     headline: str = Field(default="", max_length=LONGEST)
-    claims: tuple[Claim, ...] = Field(default=(), max_length=4 * MOST_CLAIMS)
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = ()
 
 
 @cache

@@ -74,7 +74,7 @@ def _slice(hit: Hit) -> Span:
 
 def shown(source: Source) -> str:
     """A source as data between two fences that its text cannot close."""
-    lines = [f"<<<{source.token}", f"văn bản: {label(source.notice, source.item)}"]
+    lines = [f"văn bản: {label(source.notice, source.item)}"]
     if source.heading:
         lines.append(f"thuộc: {source.heading[:300]}")
     for row in source.rows[:4]:
@@ -87,5 +87,9 @@ def shown(source: Source) -> str:
         }
         lines.append("sổ nhiệm vụ: " + " | ".join(f"{name}: {value}" for name, value in parts.items() if value))
     lines.append(f"nguyên văn: {collapse(plain(source.notice.text[source.start : source.end]))[:_LONGEST]}")
-    fenced = [lines[0], *(line.replace("<<<", "‹‹‹").replace(">>>", "›››") for line in lines[1:]), f"{source.token}>>>"]
-    return "\n".join(fenced)
+    return "\n".join([f"<<<{source.token}", *map(fenced, lines), f"{source.token}>>>"])
+
+
+def fenced(text: str) -> str:
+    """Words as data: one line, without the fences of the sources."""
+    return " ".join(text.split()).replace("<<<", "‹‹‹").replace(">>>", "›››")
