@@ -22,7 +22,6 @@ from rag.draft import Finding
 from rag.models import Answer, AnswerStatus, Question, Turn
 from rag.proof.claims import Reply
 from rag.proof.sources import Source, fenced, shown
-from rag.proof.words import prepare
 from rag.question import LONGEST
 
 log = logging.getLogger(__name__)
@@ -112,8 +111,6 @@ class Generator:
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
         began = perf_counter()
-        if material.question.language == "en":
-            prepare()
         written = self._written(material)
         return written._replace(milliseconds=round((perf_counter() - began) * 1000, 2))
 

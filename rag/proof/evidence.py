@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Self
 
@@ -49,21 +48,21 @@ class Evidence:
         ]
 
     def _dates(self, text: str) -> Iterator[str]:
-        for found in days_in(text):
-            if found.value not in self._days:
-                yield text[found.start : found.end]
+        said = days_in(text)
+        known = {found.value for found in find_dates(self._text)} if said else set()
+        return (text[found.start : found.end] for found in said if found.value not in known)
 
     def _figures(self, text: str, counted: Sequence[int]) -> Iterator[str]:
-        for figure in _FIGURE.findall(without(text, days_in(text))):
-            known = figure.lstrip("0") in self._numerals or int(re.sub("[.,]", "", figure)) in counted
-            if not known:
-                yield figure
+        said = _FIGURE.findall(without(text, days_in(text)))
+        known = (
+            {one.lstrip("0") for one in re.findall(r"\d+", self._text) + _FIGURE.findall(self._text)} if said else ()
+        )
+        return (one for one in said if one.lstrip("0") not in known and int(re.sub("[.,]", "", one)) not in counted)
 
     def _documents(self, text: str) -> Iterator[str]:
-        for document in citations_in(text, 0, len(text)):
-            number = fold(document.number or "")
-            if "/" in number and not any(known.startswith(number) for known in self._numbers):
-                yield document.name
+        said = [(one, fold(one.number)) for one in citations_in(text, 0, len(text)) if "/" in (one.number or "")]
+        known = [fold(one.number or "") for one in citations_in(self._text, 0, len(self._text))] if said else []
+        return (one.name for one, number in said if not any(other.startswith(number) for other in known))
 
     def _bodies(self, text: str) -> Iterator[str]:
         for name in (mention.name for mention in mentions(text)):
@@ -71,7 +70,7 @@ class Evidence:
                 continue
             listed = agency_named(name)
             known = listed is not None and (listed in self._agencies or self._names(listed.name))
-            if not (known and set(provinces_in(name)) <= self._places):
+            if not known or not set(provinces_in(name)) <= set(provinces_in(self._text)):
                 yield name
         sequence = words(fold(text))
         for first, after, agency in find_agencies(sequence):
@@ -80,33 +79,17 @@ class Evidence:
                 yield agency.en
 
     def _people(self, text: str) -> Iterator[str]:
-        for name in [*names_in(text, 0, len(text)), *unaccented_names(text)]:
-            if fold(name.value) not in self._folded:
-                yield name.value
+        said = [one.value for one in (*names_in(text, 0, len(text)), *unaccented_names(text))]
+        whole = fold(self._text) if said else ""
+        return (name for name in said if fold(name) not in whole)
 
     def _names(self, body: str) -> bool:
         wanted = key(body)
         return wanted in self._key or any(wanted in known for known in self._known)
 
     @cached_property
-    def _folded(self) -> str:
-        return fold(self._text)
-
-    @cached_property
     def _key(self) -> str:
         return key(self._text)
-
-    @cached_property
-    def _days(self) -> set[date]:
-        return {found.value for found in find_dates(self._text)}
-
-    @cached_property
-    def _numerals(self) -> set[str]:
-        return {figure.lstrip("0") for figure in re.findall(r"\d+", self._text) + _FIGURE.findall(self._text)}
-
-    @cached_property
-    def _numbers(self) -> set[str]:
-        return {fold(document.number or "") for document in citations_in(self._text, 0, len(self._text))}
 
     @cached_property
     def _known(self) -> set[str]:
@@ -115,9 +98,5 @@ class Evidence:
     @cached_property
     def _agencies(self) -> list[Agency]:
         printed = (agency_named(mention.name) for mention in mentions(self._text))
-        spelled = (agency for _, _, agency in find_agencies(words(self._folded)))
+        spelled = (agency for _, _, agency in find_agencies(words(fold(self._text))))
         return [agency for agency in (*printed, *spelled) if agency]
-
-    @cached_property
-    def _places(self) -> set[str]:
-        return set(provinces_in(self._text))

@@ -5,6 +5,8 @@ the kind and amount of white space, markdown marks and tags, the shape of quotat
 around the whole. Letters, tones, capitals, digits and all other marks must agree.
 """
 
+import re
+
 from corpus.text import INVISIBLE, nfc, plain
 
 SHORTEST = 8  # letters and digits: fewer prove nothing
@@ -14,30 +16,14 @@ _SHAPES = str.maketrans(
 
 
 def located(quote: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The slice of `text[start:end]` that `quote` repeats; None where it repeats none."""
-    wanted, _ = _normal(quote, 0)
-    wanted = wanted.strip("\"' ")
+    """The slice of `text[start:end]` that `quote` repeats in whole words; None where it repeats none."""
+    wanted = _normal(quote, 0)[0].strip("\"' ")
     if sum(map(str.isalnum, wanted)) < SHORTEST:
         return None
     shown, places = _normal(text[start:end], start)
-    at = _whole_words(shown, wanted)
-    if at < 0:
-        return None
-    return places[at], places[at + len(wanted) - 1] + 1
-
-
-def _whole_words(text: str, wanted: str) -> int:
-    """Where `wanted` stands in `text` without half a word at either end; -1 where it does not."""
-    at = text.find(wanted)
-    while at >= 0:
-        after = at + len(wanted)
-        half = (at > 0 and text[at - 1].isalnum() and wanted[0].isalnum()) or (
-            after < len(text) and text[after].isalnum() and wanted[-1].isalnum()
-        )
-        if not half:
-            return at
-        at = text.find(wanted, at + 1)
-    return -1
+    begin, last = r"(?<![^\W_])" * wanted[0].isalnum(), r"(?![^\W_])" * wanted[-1].isalnum()
+    found = re.search(f"{begin}{re.escape(wanted)}{last}", shown)
+    return (places[found.start()], places[found.end() - 1] + 1) if found else None
 
 
 def _normal(text: str, offset: int) -> tuple[str, list[int]]:
@@ -56,7 +42,4 @@ def _normal(text: str, offset: int) -> tuple[str, list[int]]:
             places.pop()
         letters.append(char)
         places.append(place)
-    if letters and letters[-1] == " ":
-        letters.pop()
-        places.pop()
-    return "".join(letters), places
+    return "".join(letters).rstrip(), places

@@ -43,12 +43,11 @@ def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[s
     """What `text` says of a body's part that `row` does not; `order`: the keys of bodies as the quote names them."""
     bodies = bodies_in(text)
     said, rest = _parts(text, bodies)
-    if row is None:
-        return tuple(role for role, _ in said) + _unread(rest) + _out_of_order(bodies, order)
+    lead, assigned, coordinating = (row.lead, row.assigned, row.coordinating) if row else ((), (), ())
     register = {
-        "lead": _keys(row.lead),
-        "assigned": _keys((*row.lead, *row.assigned)),
-        "coordinating": _keys(row.coordinating),
+        "lead": set(map(body_key, lead)),
+        "assigned": set(map(body_key, (*lead, *assigned))),
+        "coordinating": set(map(body_key, coordinating)),
     }
     doers = register["assigned"]
     faults = [bodies[at].name for role, at in said if bodies[at].key not in register[role]]
@@ -63,7 +62,8 @@ def misplaced(text: str, row: Directive | None, order: Sequence[str]) -> tuple[s
     for at in loose:
         if bodies[at].key in register["coordinating"] or (doers and (not acts or acts[0] > at)):
             faults.append(bodies[at].name)
-    return tuple(faults) + _unread(rest) + (_out_of_order(bodies, order) if loose else ())
+    unread = tuple(_role_words().findall(rest))
+    return (*faults, *unread, *(_out_of_order(bodies, order) if loose else ()))
 
 
 def _parts(text: str, bodies: Sequence[NamedBody]) -> tuple[list[tuple[str, int]], str]:
@@ -83,20 +83,12 @@ def _parts(text: str, bodies: Sequence[NamedBody]) -> tuple[list[tuple[str, int]
     return said, marked
 
 
-def _unread(rest: str) -> tuple[str, ...]:
-    return tuple(_role_words().findall(rest))
-
-
 def _out_of_order(bodies: Sequence[NamedBody], order: Sequence[str]) -> tuple[str, ...]:
     """The first body that the quote does not name after the one before it."""
-    at = 0
+    left = list(order)
     for body in bodies:
         if body.key in order:
-            if body.key not in order[at:]:
+            if body.key not in left:
                 return (body.name,)
-            at = at + list(order[at:]).index(body.key)
+            left = left[left.index(body.key) :]
     return ()
-
-
-def _keys(names: Sequence[str]) -> set[str]:
-    return {body_key(name) for name in names}

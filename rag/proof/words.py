@@ -77,11 +77,6 @@ def function_words(language: str) -> frozenset[str]:
     return frozenset([*table[f"function_{language}"].split(), *roles])
 
 
-def prepare() -> None:
-    """Read once what English claims are compared by; while a model is waited for it costs nothing."""
-    _readings()
-
-
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
     """An English word -> the Vietnamese readings of every phrase of the lexicon that holds it."""
