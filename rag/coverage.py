@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
@@ -49,7 +49,7 @@ class Rarity:
         self._of: dict[str, float] = {}  # of one question, asked for again with each of its hits
         self._weights: dict[tuple[str, ...], float] = {}
         self._topic: Topic | None = None  # the last one weighed
-        self._pairs: tuple[Pairs, list[tuple[str, float, bool]]] = ((), [])
+        self._pairs: tuple[Pairs, list[tuple[str, float]]] = ((), [])
 
     def of(self, word: str) -> float:
         """The IDF of a folded word or of a pair `left_right`; the highest where no passage has it."""
@@ -66,10 +66,6 @@ class Rarity:
             known = self._weights[words] = math.pow(sum(self.of(word) for word in words), 0.8)
         return known
 
-    def known(self, words: Collection[str]) -> bool:
-        """True where every word stands in some passage."""
-        return all(self._frequencies.get(word, 0) for word in words)
-
     def topic(self, terms: Sequence[Term]) -> "Topic":
         """Terms weighed; those of the last time are remembered, for they are looked for in one passage after another."""
         known = self._topic
@@ -77,12 +73,12 @@ class Rarity:
             known = self._topic = Topic.of(terms, self)
         return known
 
-    def pairs(self, pairs: Pairs) -> list[tuple[str, float, bool]]:
-        """Each pair as it stands in a line, what it counts, and whether some passage has it; remembered likewise."""
+    def pairs(self, pairs: Pairs) -> list[tuple[str, float]]:
+        """Each pair that some passage has, as it stands in a line, and what it counts; remembered likewise."""
         known = self._pairs
         if known[0] is not pairs:
             joined = [(f" {left} {right} ", f"{left}_{right}") for left, right in pairs]
-            known = self._pairs = (pairs, [(line, self.of(one), self.known([one])) for line, one in joined])
+            known = self._pairs = (pairs, [(line, self.of(one)) for line, one in joined if self._frequencies.get(one)])
         return known[1]
 
 
@@ -185,35 +181,27 @@ def share_of(words: Mapping[str, float], fields: Sequence[frozenset[str]]) -> fl
     return sum(weight for word, weight in words.items() if word in anywhere) / total if total else 0.0
 
 
-def gaps(terms: Sequence[Term], views: Views, rarity: Rarity) -> tuple[float, float]:
-    """How much of the topic is missing, as shares of its weight: (its weightiest missing term, all that the index lacks)."""
-    total = worst = unknown = 0.0
+def gap(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
+    """How much of the topic is missing: its weightiest missing term, as a share of its weight."""
+    total = worst = 0.0
     for term in terms:
         weight = _cost(term, rarity)
         held = max((_held(a, words) * a.weight for a in term.alternatives for words, _ in views), default=0.0)
         total += weight
         worst = max(worst, (1.0 - min(1.0, held)) * weight)
-        if not any(rarity.known(alternative.words) for alternative in term.alternatives):
-            unknown += weight
-    return (worst / total, unknown / total) if total else (0.0, 0.0)
+    return worst / total if total else 0.0
 
 
-def pair_coverages(pairs: Pairs, views: Views, rarity: Rarity) -> tuple[list[float], float]:
-    """The same over pairs of neighbouring words: of those that some passage has; and in all views, of all of them.
-
-    The latter tells whether the question is about these texts at all.
-    """
+def pair_coverages(pairs: Pairs, views: Views, rarity: Rarity) -> list[float]:
+    """The same over pairs of neighbouring words, of those that some passage has."""
     known, found = 0.0, [0.0] * len(views)
-    every = anywhere = 0.0
-    for line, weight, stands in rarity.pairs(pairs):
+    for line, weight in rarity.pairs(pairs):
         most = 0.0
         for at, (words, field) in enumerate(views):
             most = max(most, field * (line in words.line))
-            found[at] += weight * most * stands
-        known += weight * stands
-        every += weight
-        anywhere += weight * most
-    return [one / known if known else 0.0 for one in found], anywhere / every if every else 0.0
+            found[at] += weight * most
+        known += weight
+    return [one / known if known else 0.0 for one in found]
 
 
 def _held(alternative: Alternative, words: Words) -> float:

@@ -1,8 +1,8 @@
 """Does the best passage answer at all? A logistic model of its own, apart from the ranking.
 
 What speaks for it: how much of the topic and of the question's own words the passage holds, whether the slot is filled,
-how far it leads; what speaks against it: a weighty term that is missing, words that no notice has, a body that is not named
-there, a better passage that states no value of the kind asked for.
+how far it leads; what speaks against it: a weighty term that is missing, a body that is not named there, a better passage
+that states no value of the kind asked for.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.models import Facet
-from rag.coverage import gaps, words_of
+from rag.coverage import gap, words_of
 from rag.models import Hit
 from rag.search.rank import Query, weighted, weights
 from rag.search.scope import Scope
@@ -20,7 +20,6 @@ _FROM_HIT = (
     "context",
     "header",
     "pairs",
-    "all_pairs",
     "task",
     "spoken",
     "lexical",
@@ -61,15 +60,14 @@ def decision_features(query: Query, hits: Sequence[Hit], scope: Scope) -> dict[s
     question, best = query.question, hits[0]
     passage = best.passage
     views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
-    missing, unknown = gaps(question.terms, views, query.rarity)
-    missing_near, _ = gaps(question.terms, views[:2], query.rarity)
+    missing = gap(question.terms, views, query.rarity)
+    missing_near = gap(question.terms, views[:2], query.rarity)
     others = [hit.score for hit in hits if place(hit) != place(best)]
     named = best.features["role"] or best.features["agency"]
     return {
         **{name: best.features[name] for name in _FROM_HIT},
         "missing": missing,
         "missing_near": missing_near,
-        "unknown": unknown,
         "lead": max(0.0, best.score - max(others, default=0.0)),
         "behind": max(0.0, max(others, default=0.0) - best.score),
         "scoped": float(scope.ids is not None),

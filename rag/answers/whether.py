@@ -8,7 +8,7 @@ from corpus.patterns import denying, whole
 from corpus.text import canonical, fold, has_diacritics
 from rag.answers.decide import Decision
 from rag.answers.premises import Compared, compared
-from rag.coverage import Rarity, coverage, gaps, words_of
+from rag.coverage import Rarity, coverage, gap, words_of
 from rag.models import Hit, Polarity, Question, Whether
 from rag.shorten import HEADLINE, best_clauses, shortened
 from rag.wording import Wording
@@ -41,7 +41,7 @@ def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarit
         other = Compared(False, best_clauses(passage.text, question, HEADLINE - 12))
     if other:
         return Judgement(Polarity.NO, _headed("no", other.stated, language, wording), held)
-    sure = held >= STATED and gaps(question.terms, views, rarity)[0] <= MISSING and all(one.agrees for one in found)
+    sure = held >= STATED and gap(question.terms, views, rarity) <= MISSING and all(one.agrees for one in found)
     if sure and (direction is Polarity.YES or (direction is None and not _undone(question, hit))):
         said = next((one.stated for one in found if one.stated), "")
         said = said or best_clauses(passage.text, question, HEADLINE - 12)

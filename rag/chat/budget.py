@@ -21,20 +21,20 @@ class Budget:
         self._today = today
         self._lock = threading.Lock()
         self._day, self._used, self._reserved = today(), 0, 0
-        self._read()
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            kept = json.loads(self._path.read_text(encoding="utf-8")) if self._path else {}
+            self._used = int(kept["tokens"]) if kept["day"] == self._day.isoformat() else 0
 
     @property
     def used(self) -> int:
         """Tokens of today."""
         with self._lock:
-            self._turn()
-            return self._used
+            return self._used_today()
 
     def reserve(self, tokens: int) -> bool:
         """Set tokens aside before they are used; False where the day has not so many left."""
         with self._lock:
-            self._turn()
-            if self._cap and self._used + self._reserved + tokens > self._cap:
+            if self._cap and self._used_today() + self._reserved + tokens > self._cap:
                 return False
             self._reserved += tokens
             return True
@@ -42,20 +42,14 @@ class Budget:
     def settle(self, reserved: int, used: int) -> None:
         """Count what was used of what was set aside."""
         with self._lock:
-            self._turn()
             self._reserved = max(self._reserved - reserved, 0)
-            self._used += used
+            self._used = self._used_today() + used
             self._write()
 
-    def _turn(self) -> None:
+    def _used_today(self) -> int:
         if self._today() != self._day:
             self._day, self._used = self._today(), 0
-
-    def _read(self) -> None:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            kept = json.loads(self._path.read_text(encoding="utf-8")) if self._path else {}
-            if kept.get("day") == self._day.isoformat():
-                self._used = int(kept["tokens"])
+        return self._used
 
     def _write(self) -> None:
         if self._path:

@@ -67,14 +67,13 @@ def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[s
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
     views = [(text, 1.0), (context, 1.0), (header, 1.0)]
     alone, inside, whole = coverages(question.terms, views, query.rarity)
-    pairs, all_pairs = pair_coverages(question.pairs, views, query.rarity)
+    pairs = pair_coverages(question.pairs, views, query.rarity)
     return {
         "text": alone,
         "context": inside - alone,
         "header": whole - inside,
         "pairs": pairs[0],
         "pairs_context": pairs[1] - pairs[0],
-        "all_pairs": all_pairs,
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], query.rarity) if row else 0.0,
         "spoken": _spoken(query, hit),
         "lexical": lexical,

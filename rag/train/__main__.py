@@ -50,7 +50,9 @@ def save_static(folder: Path) -> None:
 
 def all_words() -> list[str]:
     """The vocabulary in its order: the number of a word is its row in the table."""
-    known = chain(vocabulary.vietnamese(), vocabulary.english(), vocabulary.ENGLISH_EMPTY, vocabulary.pieces())
+    known = chain(
+        vocabulary.vietnamese(), vocabulary.english(), vocabulary.spelling()["english_empty"], vocabulary.pieces()
+    )
     return list(dict.fromkeys(chain([UNKNOWN], known)))
 
 

@@ -31,8 +31,8 @@ PRIOR = {
     "number": 4.0, "role": 1.0, "agency": 0.5, "year": 0.5, "date": 1.0, "task": 0.5,
 }  # fmt: skip
 # Evidence never counts the other way.
-FOR = frozenset((*PRIOR, "all_pairs", "lead", "scoped"))
-AGAINST = frozenset(("missing", "missing_near", "unknown", "body_absent", "behind"))
+FOR = frozenset((*PRIOR, "lead", "scoped"))
+AGAINST = frozenset(("missing", "missing_near", "body_absent", "behind"))
 
 
 def learn(found: Sequence[Example], target: Path) -> str:
@@ -52,14 +52,7 @@ def learn(found: Sequence[Example], target: Path) -> str:
         first = _first_right(unseen, ranking)
         report.append(f"{language}: {len(seen)} seen, {len(unseen)} held out; first right {first:.3f}")
         report.append(_decisions(language, [one for one in ranked_unseen if one.why not in _CORRECTED], learned))
-    written = {
-        "card": "Learned by rag.train; see README.md beside this file.",
-        "about": 0.4,
-        "slot_margin": 1.0,
-        "closer": {"of_rest": 0.6, "of_all": 0.15},
-        "tie": {"text": 0.02, "score": 0.25},
-        **table,
-    }
+    written = {**rank.weights(), **table}  # what is set by hand stays as it is
     target.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
     rank.weights.cache_clear()
     return "\n".join(report)

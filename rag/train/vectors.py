@@ -38,7 +38,7 @@ def table(words: Sequence[str]) -> NDArray[np.float16]:
     translated = {word: _mean(rows, row, senses) for word, senses in vocabulary.english().items() if word not in native}
     for word, vector in translated.items():
         rows[row[word]] = vector
-    rows[[row[word] for word in vocabulary.ENGLISH_EMPTY if word not in native]] = 0
+    rows[[row[word] for word in vocabulary.spelling()["english_empty"] if word not in native]] = 0
     rows[0] = 0
     return np.asarray(np.round(rows * STEPS) / STEPS, dtype=np.float16)
 

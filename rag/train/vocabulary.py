@@ -5,6 +5,7 @@ and what people type in English. Called by `rag.train`; nothing here is used to 
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from itertools import chain, product
 from pathlib import Path
@@ -13,23 +14,16 @@ from string import ascii_lowercase, digits
 from corpus import lexicon
 from corpus.text import fold, sentences, syllables
 
-ONSETS = ["", *"b c ch d g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x".split()]
-RIMES = (
-    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng enh eo ep et eu ech i ia ich iec iem ien ieng iep iet "
-    "ieu im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong "
-    "ooc oong op ot u ua uac uai uan uang uanh uat uau uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong "
-    "uop uot uou up ut uu uy uya uych uyen uyet uyn uynh uyt uyu y yem yen yeng yet yeu"
-).split()
 YEARS = [str(year) for year in range(1975, 2051)]
 
-# English words that carry no topic and are no Vietnamese syllable either: known, and worth nothing.
-ENGLISH_EMPTY = (
-    "about above after all also am any are as at be been before being below between but by could did does down "
-    "during each every for from had has have he her him his how if in into is it its may me might must my no nor "
-    "not of off on or our out over please shall she should some such that their them then there these they this "
-    "those through under until up us was we were what when where which while who whom whose why will with would "
-    "you your and"
-).split()
+
+@cache
+def spelling() -> dict[str, list[str]]:
+    """The lists of spelling.yaml by their names."""
+    import yaml
+
+    table = yaml.safe_load(files("rag.train").joinpath("spelling.yaml").read_text(encoding="utf-8"))
+    return {name: listed.split() for name, listed in table.items()}
 
 
 def passages() -> list[list[str]]:
@@ -43,7 +37,11 @@ def vietnamese() -> list[str]:
     """Folded syllables: of the notices, of the lexicon, and all that Vietnamese spelling allows."""
     said = chain.from_iterable(passages())
     listed = chain.from_iterable(folded(phrase) for phrase in _vietnamese_phrases())
-    spelled = (onset + rime for onset, rime in product(ONSETS, RIMES) if _spelled(onset, rime))
+    spelled = (
+        onset + rime
+        for onset, rime in product(["", *spelling()["onsets"]], spelling()["rimes"])
+        if _spelled(onset, rime)
+    )
     return list(dict.fromkeys(chain(said, listed, spelled, YEARS)))
 
 
