@@ -34,8 +34,7 @@ def begun(index: Index, generator: Generator | None, trace: Trace, found: Findin
     """The answer of the rules with what the model is shown of it, where there is a model and something to word."""
     if generator is None or not worth_wording(trace.question, found, trace.answer):
         return Begun(trace, found)
-    sources = sources_of(trace.answer, [*trace.hits, *trace.rejected], index.notice)
-    return Begun(trace, found, generator.material(trace.question, sources, trace.answer, index.generation, history))
+    return Begun(trace, found, _material(index, generator, trace, history))
 
 
 def widened(index: Index, generator: Generator, before: Begun, query: str, seconds: float) -> Begun:
@@ -43,14 +42,18 @@ def widened(index: Index, generator: Generator, before: Begun, query: str, secon
     first, material = before.trace, before.material
     if material is None:
         return before
-    other: list[Hit] = []
-    text = cleaned(query)[:LONGEST]
+    text, other = cleaned(query)[:LONGEST], []
     if words_of(text).single:
-        scope = scope_of(first.question, index.originals())
-        other = retrieve(index, read_question(index, text), scope)[1]
-    sources = sources_of(first.answer, [*first.hits, *first.rejected], index.notice, other)
-    more = generator.material(first.question, sources, first.answer, index.generation)
+        other = retrieve(index, read_question(index, text), scope_of(first.question, index.originals()))[1]
+    more = _material(index, generator, first, (), other)
     return before._replace(material=more._replace(key=material.key, query="", spent=seconds))
+
+
+def _material(
+    index: Index, generator: Generator, trace: Trace, history: Sequence[Turn], other: Sequence[Hit] = ()
+) -> Material:
+    sources = sources_of(trace.answer, [*trace.hits, *trace.rejected], index.notice, other)
+    return generator.material(trace.question, sources, trace.answer, index.generation, history)
 
 
 def finished(before: Begun, written: Written, present: Callable[[Finding], Answer]) -> Trace:

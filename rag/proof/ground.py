@@ -10,7 +10,7 @@ clause has them, and each body has the part that the task register gives it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.models import Notice
@@ -20,11 +20,10 @@ from rag.models import Verdict
 from rag.proof.claims import Claim
 from rag.proof.entities import bodies_in, without_entities
 from rag.proof.evidence import Evidence
-from rag.proof.hedge import hedged
 from rag.proof.lead_in import lead_in_of
 from rag.proof.order import displaced
 from rag.proof.quote import located
-from rag.proof.roles import misplaced, parts_given
+from rag.proof.roles import hedged, misplaced, parts_given
 from rag.proof.run import parts_alone, torn
 from rag.proof.sources import Source
 from rag.proof.unit import Unit, clause_of, units_of
@@ -104,40 +103,33 @@ def _proved(text: str, language: str, source: Source, start: int, end: int) -> J
     dropped = None
     for unit in units_of(source, start, end):
         spans = _spans(source, unit, [one.name for one in bodies_in(text)])
-        reason, words = unproved(text, language, unit, spans, source.notice)
-        if not reason:
+        fault = next((one for one in _faults(text, language, unit, spans, source.notice) if one[1]), None)
+        if fault is None:
             return Judged(Verdict(text=text, kept=True, source=source.token), Line(text=text, proof=tuple(spans)))
-        dropped = dropped or _dropped(text, source.token, reason, words)
+        dropped = dropped or _dropped(text, source.token, *fault)
     return dropped or _dropped(text, source.token, "no clause")
 
 
-def unproved(text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice) -> tuple[str, Sequence[str]]:
-    """Why `text` says more than one piece of a notice, and in which words; nothing where it does not."""
+def _faults(
+    text: str, language: str, unit: Unit, spans: Sequence[Span], notice: Notice
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each check that `text` says no more than one piece of a notice: its reason, and the words at fault, if any."""
     leading = [collapse(plain(notice.text[span.start : span.end])) for span in spans[1:]]
     rests_on = " . ".join(dict.fromkeys([*leading, unit.above, unit.text]))
     alone, parts = parts_alone(text, language, unit.row), parts_given(text)
-    if alone and not parts and language != "en":
-        return "says nothing", ()
-    open_part = alone and hedged(parts, [f"{unit.above} {unit.text}", *leading])
-    checks: list[tuple[str, Callable[[], Sequence[str]]]] = [
-        (
-            "a sign the quote does not have",
-            lambda: sorted({one for one in text if not (one.isalnum() or one in _MARKS or one in unit.text)}),
-        ),
-        ("not in the quote", lambda: Evidence.of(spans, lambda _: notice).lacks(text)),
-        (
-            "turns what the quote says",
-            lambda: turned(text, language, unit.text, rests_on, roles_only=alone and bool(parts), hedged=open_part),
-        ),
-        ("no whole stretch of the quote", lambda: torn(text, language, [unit.text, *leading], unit.row)),
-    ]
+    yield "says nothing", [text] if alone and not parts and language != "en" else ()
+    signs = {one for one in text if not (one.isalnum() or one in _MARKS or one in unit.text)}
+    yield "a sign the quote does not have", sorted(signs)
+    yield "not in the quote", Evidence.of(spans, lambda _: notice).lacks(text)
+    roles_only = alone and bool(parts)
+    open_part = roles_only and hedged(parts, [f"{unit.above} {unit.text}", *leading])
+    turns = turned(text, language, unit.text, rests_on, roles_only=roles_only, hedged=open_part)
+    yield "turns what the quote says", turns
+    yield "no whole stretch of the quote", torn(text, language, [unit.text, *leading], unit.row)
     if not verbatim(text, unit.text):
         order = [one.key for one in bodies_in(rests_on)]
-        checks += [
-            ("not that part in the register", lambda: misplaced(text, unit.row, order)),
-            ("days or figures in another place", lambda: displaced(text, unit.text, unit.row)),
-        ]
-    return next(((reason, faults) for reason, check in checks if (faults := check())), ("", ()))
+        yield "not that part in the register", misplaced(text, unit.row, order)
+        yield "days or figures in another place", displaced(text, unit.text, unit.row)
 
 
 def _spans(source: Source, unit: Unit, bodies: Sequence[str]) -> list[Span]:

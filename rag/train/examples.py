@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from corpus.lexicon import of_notice
-from corpus.models import Notice
 from rag.index import Index
 from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
@@ -68,23 +67,14 @@ def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example
         return
     gold = list(_places(index, one["quotes"]))
     right = [_is_right(hit, gold) for hit in hits]
-    yield Example(
-        query,
-        scope,
-        hits,
-        right,
-        one["answerable"],
-        one["template"],
-        corpus,
-        one.get("why") or "",
-        _SAID.get(one["said"], 1.0),
-    )
+    why, weight = one.get("why") or "", _SAID.get(one["said"], 1.0)
+    yield Example(query, scope, hits, right, one["answerable"], one["template"], corpus, why, weight)
 
 
 def _places(index: Index, quotes: Iterable[dict[str, str]]) -> Iterator[tuple[str, int, int]]:
     """Where the quotes stand in the notices as they are indexed."""
     for quote in quotes:
-        notice: Notice = index.notice(quote["notice_id"])
+        notice = index.notice(quote["notice_id"])
         start = notice.text.find(quote["text"])
         if start >= 0:
             yield notice.id, start, start + len(quote["text"])
