@@ -60,9 +60,12 @@ class Evidence:
         return (one for one in said if one.lstrip("0") not in known and int(re.sub("[.,]", "", one)) not in counted)
 
     def _documents(self, text: str) -> Iterator[str]:
-        said = [(one, fold(one.number)) for one in citations_in(text, 0, len(text)) if "/" in (one.number or "")]
-        known = [fold(one.number or "") for one in citations_in(self._text, 0, len(self._text))] if said else []
-        return (one.name for one, number in said if not any(other.startswith(number) for other in known))
+        said = [(one.name, fold(one.number or "")) for one in citations_in(text, 0, len(text))]
+        if any("/" in number for _, number in said):
+            known = [fold(one.number or "") for one in citations_in(self._text, 0, len(self._text))]
+            yield from (
+                name for name, number in said if "/" in number and not any(one.startswith(number) for one in known)
+            )
 
     def _bodies(self, text: str) -> Iterator[str]:
         for name in (mention.name for mention in mentions(text)):

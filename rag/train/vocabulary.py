@@ -94,8 +94,8 @@ def folded(text: str) -> list[str]:
 
 
 def _vietnamese_phrases() -> Iterator[str]:
-    for one in (*lexicon.agencies(), *lexicon.provinces()):
-        yield from (one.name, *one.typed)
+    yield from chain.from_iterable((agency.name, *agency.typed) for agency in lexicon.agencies())
+    yield from chain.from_iterable((province.name, *province.typed) for province in lexicon.provinces())
     for table in (lexicon.abbreviations(), lexicon.everyday()):
         for key, readings in table.items():
             yield from (key, *readings)
