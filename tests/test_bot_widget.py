@@ -71,10 +71,10 @@ def test_a_site_that_is_not_listed_gets_one_calm_line(browser: Browser, tmp_path
 def test_a_service_that_went_away_is_said_calmly(browser: Browser, site: Site) -> None:
     with Visit(browser, site, expected="net::ERR") as visit:
         page = visit.page
-        visit.watched.context.set_offline(True)
+        page.route(f"{site.service}/static/*", lambda route: route.abort("connectionrefused"))
         page.get_by_role("button", name="Hỏi đáp").click()
         expect(page.get_by_role("status")).to_contain_text("Chưa mở được")
-        visit.watched.context.set_offline(False)
+        page.unroute_all()
         page.get_by_role("button", name="Hỏi đáp").click()
         expect(page.get_by_role("dialog")).to_be_visible()
 
