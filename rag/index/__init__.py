@@ -12,7 +12,7 @@ records.py    notices as rows; schema.py their tables; database.py transactions;
 refresh.py    brings the index in line with a folder of files; report.py says what happened
 lock.py       one process owns the folder; soundness.py, trust.py, probe.py: nothing broken is opened
 checksum.py   is a notice stored as it was written; mending.py, healing.py: what was not is taken out and read again
-marks.py      which notices are kept out; repairs.py: what was made good; files.py: small files, whole or not at all
+marks.py      which notices are kept out; repairs.py: what was made good
 alignment.py  keeps Chroma in line with the rows, whatever interrupts; verify.py proves it
 """
 

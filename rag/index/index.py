@@ -16,7 +16,7 @@ from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
 from rag.index.memory import make_room, unwritable
-from rag.index.mending import agree, carry_over, take_out, take_out_damaged
+from rag.index.mending import agree, carry_over, take_out_damaged
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
@@ -87,23 +87,8 @@ class Index(Views):
         """What was found broken, and made good, since the index was opened."""
         return tuple(self._repairs.said)
 
-    def add(
-        self,
-        notice: Notice,
-        passages: Sequence[Passage],
-        content_hash: str,
-        source: str,
-        *,
-        named: bool = False,
-    ) -> None:
-        """The notice, whole, in place of an earlier one of its id. Lifts the mark of an earlier removal.
-
-        `named`: the file was named by an operator, so the notices folder does not decide whether it stays.
-        """
-        self.add_all([Addition(notice, passages, Origin(content_hash, source, named))])
-
-    def add_all(self, additions: Sequence[Addition], *, lifting: bool = True) -> None:
-        """Several notices in one change: all of them or, where that fails, none.
+    def add(self, *additions: Addition, lifting: bool = True) -> None:
+        """Notices, whole, in place of earlier ones of their ids, in one change: all of them or, where that fails, none.
 
         `lifting`: marks of earlier removals are lifted; else what is marked is left out.
         """
@@ -111,20 +96,17 @@ class Index(Views):
         with self._changing:
             self._back_to_the_file()
             marks = self.removed()
-            pairs = [
-                (one, vectors)
-                for one, vectors in zip(additions, rows, strict=True)
-                if lifting or one.notice.id not in marks
-            ]
-            ids = frozenset(one.notice.id for one, _ in pairs)
-            if ids & marks:
-                self._marks.write(marks - ids)
+            taken = {one.notice.id: (one, vectors) for one, vectors in zip(additions, rows, strict=True)}
+            if not lifting:
+                taken = {notice_id: pair for notice_id, pair in taken.items() if notice_id not in marks}
+            if taken.keys() & marks:
+                self._marks.write(marks - taken.keys())
             with self._database.writing() as db:
-                for one, vectors in pairs:
+                for notice_id, (one, vectors) in taken.items():
                     records.put(db, one.notice, one.passages, one.origin)
-                    dense.put(db, one.notice.id, vectors)
-                    checksum.stamp(db, one.notice.id)
-            for notice_id in ids:
+                    dense.put(db, notice_id, vectors)
+                    checksum.stamp(db, notice_id)
+            for notice_id in taken:
                 self.lost.pop(notice_id, None)
             self._alignment.catch_up()
 
@@ -188,13 +170,11 @@ class Index(Views):
     def check(self, notice_id: str) -> bool:
         """True if the notice is stored as it was written; else it is taken out at once, into `lost`."""
         with self._changing:
-            with self._database.reading() as db:
-                if checksum.holds(db, notice_id) or not checksum.any_of(db, notice_id):
-                    return True
-                self.lost[notice_id] = records.source(db, notice_id)
-            take_out(self._database, notice_id, self._repairs)
-            self._alignment.catch_up()
-        return False
+            damaged = take_out_damaged(self._database, self._repairs, [notice_id])
+            self.lost |= damaged
+            if damaged:
+                self._alignment.catch_up()
+        return not damaged
 
     def tend(self) -> None:
         """What could not be done when it was due: back to the file, Chroma in line, what was removed overwritten."""

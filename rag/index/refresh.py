@@ -185,7 +185,7 @@ class _Taking:
         waiting, self._waiting = self._waiting, []
         self._due = time.monotonic() + _SECONDS
         if waiting:
-            self._index.add_all(waiting, lifting=self._named)
+            self._index.add(*waiting, lifting=self._named)
 
     def _hold(self, file: str, broke: Quarantined | None) -> None:
         """Put a file into quarantine, or let it out."""
