@@ -54,10 +54,12 @@ def nearest(rows: Rows, vector: Rows, limit: int, among: NDArray[np.intp] | None
     """The places of the `limit` nearest (among some); of equally near ones the first."""
     if not rows.size:
         return np.empty(0, dtype=np.intp)
-    rough = np.round(rows @ vector, 6)  # equal vectors may differ in the last bit here
     if among is None:
-        return np.argsort(-rough, kind="stable")[:limit]
-    return among[np.argsort(-rough[among], kind="stable")[:limit]]
+        among = np.arange(len(rows))
+    few = len(among) * 4 < len(rows)  # copied rather than compared with the others
+    cosine = rows[among] @ vector if few else (rows @ vector)[among]
+    rough = np.round(cosine, 6)  # equal vectors may differ in the last bit here
+    return among[np.argsort(-rough, kind="stable")[:limit]]
 
 
 def cosines(db: sqlite3.Connection, vector: Rows, passages: Iterable[int]) -> dict[int, float]:

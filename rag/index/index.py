@@ -137,7 +137,7 @@ class Index(Views):
                         f"({error.__cause__ or error}): {make_room(self._database.path)}"
                     ) from error
                 return found
-            self._tend()
+            self.tend()
             return found
 
     def _dropped(self, notice_ids: Collection[str], keep_out: bool) -> list[str]:
@@ -151,11 +151,10 @@ class Index(Views):
 
     def _back_to_the_file(self) -> None:
         """Where a copy in memory stands in for it. Raises DataFolderError while it cannot be written."""
-        if not self._database.in_memory:
-            return
-        self._database.restore(carry_over)
-        agree(self._marks, self._database, self._repairs)
-        self._repairs.say(f"{self._database.path} can be written again; what was to be removed is removed.")
+        if self._database.in_memory:
+            self._database.restore(carry_over)
+            agree(self._marks, self._database, self._repairs)
+            self._repairs.say(f"{self._database.path} can be written again; what was to be removed is removed.")
 
     def set_quarantine(self, held: Mapping[str, Quarantined]) -> None:
         """These files are in quarantine, and no others."""
@@ -179,18 +178,15 @@ class Index(Views):
     def tend(self) -> None:
         """What could not be done when it was due: back to the file, Chroma in line, what was removed overwritten."""
         with self._changing:
+            with suppress(DataFolderError):  # it was said when it began
+                self._back_to_the_file()
             if self._database.in_memory:
-                with suppress(DataFolderError):  # it was said when it began
-                    self._back_to_the_file()
-            if not self._database.in_memory:
-                self._tend()
-
-    def _tend(self) -> None:
-        self._alignment.catch_up()
-        try:
-            self._wipe()
-        except DataFolderError as error:
-            log.warning("What was removed is not overwritten yet: %s", error)
+                return
+            self._alignment.catch_up()
+            try:
+                self._wipe()
+            except DataFolderError as error:
+                log.warning("What was removed is not overwritten yet: %s", error)
 
     def repaired(self, sentence: str) -> None:
         """Remember, and say, what was made good."""

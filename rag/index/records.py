@@ -148,13 +148,12 @@ def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
 
 def quarantine(db: sqlite3.Connection) -> dict[str, Quarantined]:
     """By path: the files that broke their reading, as they were then."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'quarantine'").fetchone()
-    return {path: Quarantined(*held) for path, held in json.loads(row[0]).items()} if row else {}
+    return {path: Quarantined(*held) for path, held in json.loads(meta(db, "quarantine") or "{}").items()}
 
 
 def set_quarantine(db: sqlite3.Connection, held: Mapping[str, Quarantined]) -> None:
     """These files and no others."""
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('quarantine', ?)", (json.dumps(held),))
+    set_meta(db, "quarantine", json.dumps(held))
 
 
 def changed(db: sqlite3.Connection) -> None:
