@@ -44,6 +44,9 @@ def search(
         return []
     near = _nearest(db, known, vector, notices, limit) if vector.any() else []  # else every distance would be the same
     rows, scores = lexical.search(db, asked, known.words, notices)
+    if notices is not None:
+        within = np.isin(rows, known.places.passages[known.places.among(notices)])
+        rows, scores = rows[within], scores[within]
     best = rows[np.argsort(-scores, kind="stable")[:limit]].tolist()
     found = records.passages_by_row(db, {*best, *near})
     shared = np.isin(rows, list(found))

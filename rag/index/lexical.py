@@ -27,6 +27,7 @@ POSTINGS = 6_000
 AT_LEAST = 3
 MOST_WORDS = 100  # of one question; a pasted page is not a question
 ABOVE = 8  # of these, the rarest, are looked for in headings and headers too
+FEW = 30  # notices
 _WORDS = 2_000  # whose shares are remembered
 
 
@@ -48,10 +49,10 @@ _NOTHING = Share(np.empty(0, np.int64), np.empty(0, np.float32))
 
 
 def search(db: sqlite3.Connection, asked: Tokens, words: Words, notices: Collection[str] | None) -> Share:
-    """BM25 (higher is better, always > 0) of every passage (of the notices) that shares a token with the question.
+    """BM25 (higher is better, always > 0) of every passage that shares a token with the question, at least of those of the notices.
 
-    FTS5 goes through all words of the question for each passage that has one. BM25 is a sum over words: where no notices
-    are named, the share of each word is asked for by itself, once.
+    FTS5 goes through all words of the question for each passage that has one. BM25 is a sum over words: where more than a few
+    notices are meant, the share of each word is asked for by itself, once.
     """
     new, common = _worth_searching(db, asked.folded, words.frequencies)
     rare = {*new, *common}
@@ -62,7 +63,7 @@ def search(db: sqlite3.Connection, asked: Tokens, words: Words, notices: Collect
         ("bigrams", asked.bigrams[:MOST_WORDS]),
     )
     matches = dict.fromkeys(f"{{{columns}}} : {_quoted(word)}" for columns, tokens in parts for word in tokens)
-    if notices is not None and matches:
+    if matches and notices is not None and len(notices) <= FEW:
         return _found(db, " OR ".join(matches), notices)
     shares = [_remembered(db, match, words.shares) for match in matches] or [_NOTHING]
     rows, places = np.unique(np.concatenate([one.rows for one in shares]), return_inverse=True)
