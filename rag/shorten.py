@@ -8,6 +8,10 @@ from rag.models import Question
 
 HEADLINE = 240  # characters
 
+_SHORT = 110  # characters of a clause that is a headline
+_MARKS = " .,;:*-"
+_EDGE = re.compile(r"[;:,.]\s+|[()]|\s[–-]\s|(?<!\S)[IVX]+\.\s|\.$")
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
 
 
@@ -33,6 +37,21 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
             if score > best_score + 1e-9:
                 best, best_score = piece, score
     return best.strip(" ,;:")
+
+
+def clause_of(text: str, value: str) -> str:
+    """A figure with its clause where that is short and has no other; a list may stand before or behind a comma."""
+    whole = collapse(text)
+    at = whole.find(value)
+    before = [mark for mark in _EDGE.finditer(whole, 0, max(at, 0))]
+    behind = _EDGE.search(whole, at + len(value))
+    left = at if before and before[-1][0].startswith(",") else before[-1].end() if before else 0
+    right = len(whole) if behind is None else at + len(value) if behind[0].startswith(",") else behind.start()
+    clauses = (whole[left:right], whole[left : at + len(value)], whole[at:right])
+    alone = (
+        one.strip(_MARKS) for one in clauses if len(one) <= _SHORT and not _DIGIT.search(one.replace(value, "", 1))
+    )
+    return next(alone, value) if at >= 0 else value
 
 
 def shortened(quote: str, limit: int = 560) -> str:

@@ -74,6 +74,30 @@ def test_a_figure_and_a_person_are_of_the_sort_asked() -> None:
     assert filled(sentence, Facet.PERSON, "pho chu tich") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Có bao nhiêu xã thiếu giáo viên?", ("41 xã thiếu giáo viên",)),
+        ("Năm nay bao nhiêu hộ vay vốn?", ("hơn 1.500 hộ vay",)),
+        ("Cần mấy trường và mấy lớp?", ("12 trường", "từ 5 đến 7 lớp")),
+        ("Cấp bao nhiêu tiền?", ("1,5 tỷ đồng",)),
+        ("Bao nhiêu phần trăm đạt chuẩn?", ("không quá 70 %",)),
+        ("Sáp nhập mấy tỉnh?", ("ba tỉnh cũ",)),
+        ("How many households borrowed?", ("hơn 1.500 hộ vay",)),
+        ("Có bao nhiêu con trâu?", ()),  # another object: the sentence, no figure of it
+    ],
+)
+def test_the_figure_counts_what_is_asked(question: str, values: tuple[str, ...]) -> None:
+    sentence = (
+        "Ba Đồn và ba tỉnh cũ có 41 xã thiếu giáo viên, cần 12 trường, từ 5 đến 7 lớp, cấp 1,5 tỷ đồng, "
+        "cho hơn 1.500 hộ vay, không quá 70 % đạt chuẩn."
+    )
+    notice = parse("one", made_up(sentence, year=2020))
+    passage = next(one for one in passages(notice) if one.item == "1")
+    found = fill(understand(question), Hit(passage=passage), notice)
+    assert found and found.values == values
+
+
 def test_documents_of_the_kind_asked_come_with_their_article() -> None:
     found = filled(
         "Thực hiện khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP và Công văn số 12/UBND-VX của tỉnh.", Facet.BASIS
