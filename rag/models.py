@@ -237,7 +237,7 @@ class Question(Value):
         """The same question, asking for each of these, of the sort it was asked for."""
         known = {asked.facet: asked for asked in self.wanted}
         found = (one if isinstance(one, Asked) else known.get(one) or Asked(facet=one) for one in wanted)
-        bare = tuple(Asked(facet=one.facet, sort=one.sort, counted=one.counted) for one in found)
+        bare = tuple(Asked(facet=one.facet, sort=one.sort, terms=one.terms, counted=one.counted) for one in found)
         return self.model_copy(update={"wanted": bare})
 
     @property

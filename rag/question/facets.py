@@ -58,7 +58,8 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     found: list[Part] = []
     for part in _Asked(text, sequence, language, before).parts():
         part = _continued(part, found)
-        said = text[sequence[part.first].start : sequence[part.after - 1].end] if part.facet is Facet.FIGURE else text
+        own = part.facet in (Facet.FIGURE, *(one.facet for one in found))  # of the sort that its own words say
+        said = text[sequence[part.first].start : sequence[part.after - 1].end] if own else text
         part = part._replace(sort=sort_of(part.facet, said, language))
         if part.matter > _SPARE or (part.facet, part.sort) not in [(one.facet, one.sort) for one in found]:
             found.append(part)
