@@ -13,7 +13,6 @@ _SHORT = 110  # characters of a clause that is a headline
 _MARKS = " .,;:*-"
 _PAUSE = re.compile(r"[;,.]\s")
 _EDGE = re.compile(r"[;:,.]\s+|[()]|\s[–-]\s|(?<!\S)[IVX]+\.\s|\.$")
-_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
 
 
@@ -50,10 +49,8 @@ def clause_of(text: str, value: str) -> str:
     left = at if before and before[-1][0].startswith(",") else before[-1].end() if before else 0
     right = len(whole) if behind is None else at + len(value) if behind[0].startswith(",") else behind.start()
     clauses = (whole[left:right], whole[left : at + len(value)], whole[at:right])
-    alone = (
-        one.strip(_MARKS) for one in clauses if len(one) <= _SHORT and not _DIGIT.search(one.replace(value, "", 1))
-    )
-    return next(alone, value) if at >= 0 else value
+    fits = (one for one in clauses if len(one) <= _SHORT and not re.search(r"\d", one.replace(value, "", 1)))
+    return next(fits, value).strip(_MARKS) if at >= 0 else value
 
 
 def shortened(quote: str, limit: int = 560) -> str:

@@ -54,17 +54,13 @@ def _counted(view: str, at: int, end: int) -> int:
     figure = not view[at - 1].isalpha()  # 05 Kế hoạch, but Ba Đồn
     for number in range(_MOST_WORDS):
         word = _COUNTED.match(view, at, end)
-        named = word and word["word"][0].isupper() and (number or not figure)
-        if word is None or named or _goes_on(word["word"], view[word.end() : word.end() + 2]):
+        form = canonical(word["word"]) if word else ""
+        named = view[at + 1 : at + 2].isupper() and (number or not figure)
+        bound = form in cues()["bounds"] and view[at + len(form) + 2 : at + len(form) + 3].isdigit()
+        if word is None or named or bound or form in cues()["not_counted"]:
             break
         at = word.end()
     return at
-
-
-def _goes_on(word: str, after: str) -> bool:
-    """True for a word that goes on with the sentence, or opens the next figure."""
-    form = canonical(word)
-    return form in cues()["not_counted"] or (form in cues()["bounds"] and after.strip().isdigit())
 
 
 @cache
