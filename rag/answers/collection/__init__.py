@@ -66,7 +66,8 @@ def _collected(room: Room) -> Draft | None:
 
 def _of_shape(room: Room) -> Draft | None:
     question = room.question
-    match question.shape, question.over:
+    shape = question.shape
+    match shape, question.over:
         case Shape.SUMMARY, _:
             return summary.summarised(room)
         case ((Shape.FIRST | Shape.LAST), Over.NOTICE):
@@ -81,10 +82,8 @@ def _of_shape(room: Room) -> Draft | None:
             return tasks.by_body(room)
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
-        case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
-            only_mentions = question.shape is Shape.EACH and question.over is Over.NOTICE and not question.kinds
-            told = notices.told(room) if fits(question) or not only_mentions else None
-            return told or (None if fits(question) else mentions.mentioning(room))
-        case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
+        case _, (Over.NOTICE | Over.PROVINCE) if (
+            shape is not Shape.LIST or fits(question) or not of_notice(question.facet)
+        ):
             return notices.told(room)
     return None

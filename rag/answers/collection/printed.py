@@ -8,7 +8,7 @@ from corpus.phrases import Word, words
 from corpus.text import collapse, fold
 from rag.answers.collection.items import under
 from rag.answers.collection.page import opening
-from rag.answers.collection.room import Room, main_notice
+from rag.answers.collection.room import Room
 from rag.draft import About, Draft, Line, Said, Span
 from rag.models import AnswerStatus
 from rag.shorten import shortened
@@ -21,7 +21,7 @@ _PARTS = frozenset(
 
 def printed(room: Room) -> Draft | None:
     """The figure printed before the noun asked about, in the item named or in the headings of the notice."""
-    notice = main_notice(room)
+    notice = room.main_notice()
     if notice is None:
         return None
     path, nouns = room.question.item, _nouns(room)

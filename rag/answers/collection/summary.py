@@ -7,7 +7,7 @@ from corpus.models import Directive, Facet, Item, Notice, SubjectKind
 from rag.answers.collection.items import under
 from rag.answers.collection.notices import told
 from rag.answers.collection.page import Entry, list_draft, opening, quote_of, task_said, whose, without_marker
-from rag.answers.collection.room import Room, main_notice, named
+from rag.answers.collection.room import Room, named
 from rag.answers.said import said_of
 from rag.draft import Draft, Span
 from rag.label import label
@@ -19,10 +19,10 @@ _SHARE = 110  # characters of a line, where there are many
 
 def summarised(room: Room) -> Draft | None:
     """The one notice in question by its items, an article by its paragraphs; of all notices what they are about."""
-    notice = main_notice(room)
+    notice = room.main_notice()
     if notice is None and not room.narrowed:
         return told(room)
-    if notice is None or len(room.topic(named(room, notice), *room.question.agencies)) > 1:
+    if notice is None or len(room.topic(named(notice), *room.question.agencies)) > 1:
         return None
     if room.question.item:
         return under([notice], room.question.item, room.question, room.wording)

@@ -44,7 +44,7 @@ def tasks_asked(room: Room) -> Draft | None:
     picked = question.shape in (Shape.FIRST, Shape.LAST)
     if not (body or timed or picked or question.shape is Shape.COUNT):
         return None
-    topic = room.topic(body, *(notice.province or "" for notice in room.notices))
+    topic = room.topic(body)
     if len(topic) > _OFTEN + 4 * (question.language == "en"):
         return None
     rows = _about(room, _rows(room, body), topic)
@@ -64,7 +64,7 @@ def _nothing(room: Room, body: str) -> Draft:
 
 def deadlines(room: Room) -> Draft | None:
     """The deadlines of the notices in question, as they are printed."""
-    topic = room.topic(*(notice.province or "" for notice in room.notices))
+    topic = room.topic()
     rows = [row for row in _about(room, _rows(room, ""), topic) if _dated(row)]
     times = [row.directive.deadline.text for row in rows if row.directive.deadline]
     entries = on_page(rows, room.question, lambda row: _entry(room, row, "", several=False, timed=True))
@@ -74,7 +74,7 @@ def deadlines(room: Room) -> Draft | None:
 
 def by_body(room: Room) -> Draft | None:
     """The bodies that have tasks in the notices in question, each with its first one."""
-    if room.topic(*(notice.province or "" for notice in room.notices)) or not room.narrowed:
+    if room.topic() or not room.narrowed:
         return None
     first: dict[str, Entry] = {}
     for row in _rows(room, ""):
