@@ -42,11 +42,13 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     """The form of a question; `sequence` is its folded words, `today` the day that "quá hạn" is said on."""
     marks = Marks(text, sequence, language)
     marks.periods = [(at, one) for at, one in marks.periods if not _in_number(text, sequence, at, one.length, named)]
-    counted, by = _told_apart(marks)
-    shape, over = (Shape.COUNT, counted) if counted else _shape(marks, named)
+    apart, counted, by = _told_apart(marks)
+    shape, over = (apart, counted) if counted else _shape(marks, named)
+    by = by if counted else None
     if over is None:
         return Form(shape)
-    by = by or (Over.PROVINCE if over is Over.TASK and marks.asks("province") else None)
+    if over is Over.TASK and marks.asks("province") and (marks.near("many", "province", 0) or marks.asks_several()):
+        by = by or Over.PROVINCE
     givens: tuple[Given, ...] = ()
     if shape is not Shape.SUMMARY:
         givens = (*_days(marks, over, today or date.today()), *_roles(marks), *_hands(marks, named))
@@ -61,15 +63,15 @@ def _in_number(text: str, sequence: Sequence[Word], at: int, length: int, named:
     return any(text[:end].endswith(one) and text[start:end] in one for one in numbers)
 
 
-def _told_apart(marks: Marks) -> tuple[Over | None, Over | None]:
-    """What is counted, and what by: "mỗi tỉnh có bao nhiêu thông báo", "sở nào có nhiều việc nhất"."""
+def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
+    """What is counted, and what by: "mỗi tỉnh có bao nhiêu thông báo"; which has most: "sở nào có nhiều việc nhất"."""
     most = marks.has("most") or marks.near("much", "utmost", 3)
-    by = next((over for noun, over in _BY.items() if marks.has("count") and marks.near("each", noun, 0)), None)
-    by = by or next(
-        (_BY[noun] for noun in _BY if most and (marks.asks(noun) or noun == "signer" in marks.marks())), None
-    )
-    counted = next((_NOUNS[noun] for noun in ("task", *_TEXTS[:3]) if marks.has(noun)), None)
-    return (counted, by) if by and counted and counted is not by else (None, None)
+    each = marks.has("count")
+    by = next((over for noun, over in _BY.items() if each and marks.near("each", noun, 0)), None)
+    leads = (_BY[noun] for noun in _BY if most and (marks.asks(noun) or (noun == "signer" and marks.has(noun))))
+    over = by or next(leads, None)
+    counted = next((_NOUNS[noun] for noun in ("task", *_TEXTS[:3]) if over and marks.has(noun)), None)
+    return Shape.COUNT if by else Shape.LAST, counted if counted is not over else None, over
 
 
 def _kinds(marks: Marks) -> tuple[DocumentKind, ...]:
@@ -152,7 +154,8 @@ def _each(marks: Marks, named: Entities) -> Over | None:
     if marks.asks("province") and (marks.has("mention") or (first and not bound)):
         return Over.PROVINCE
     if any(marks.asks(noun) for noun in _TEXTS):
-        dated = marks.periods and any(marks.asks(noun) for noun in _TEXTS[:3])
+        issued = marks.has("issued") and any(marks.asks(noun) for noun in _TEXTS[1:3])
+        dated = marks.periods and (marks.asks("notice") or issued)
         if marks.has("mention") or marks.lacking() or _is_article(marks) or dated or _issued_by(marks, named):
             return Over.NOTICE
     return Over.BODY if marks.asks("body") and marks.near("assigned", "task", 1) else None

@@ -8,6 +8,7 @@ from rag.answers.collection import mentions, notices, printed, summary, tasks
 from rag.answers.collection.items import family, under
 from rag.answers.collection.page import without_marker
 from rag.answers.collection.room import Room, fits, room_of
+from rag.answers.header import header_list
 from rag.draft import Draft, Line
 from rag.index import Index
 from rag.models import AnswerStatus, How, Over, Question, Shape
@@ -15,6 +16,8 @@ from rag.proof.evidence import Evidence
 from rag.search.scope import Scope
 from rag.shorten import shortened
 from rag.wording import Wording
+
+_SIDE_BY_SIDE = 6  # notices of a province that are compared
 
 __all__ = ["collected", "family"]
 
@@ -57,11 +60,21 @@ def contradictory(question: Question) -> bool:
 
 def _collected(room: Room) -> Draft | None:
     question = room.question
-    if draft := _of_shape(room):
+    if draft := _heads_compared(room) or _of_shape(room):
         return draft
     if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
         return under(room.whole(), question.item, question, room.wording)
     return None
+
+
+def _heads_compared(room: Room) -> Draft | None:
+    """What the two notices named by number, or the few of one province, state as a whole, side by side."""
+    facets = [asked.facet for asked in room.question.wanted]
+    heads = [facet for facet in facets if of_notice(facet)]
+    few = 2 <= len(room.notices) <= _SIDE_BY_SIDE and len(room.question.provinces) < 2 and room.narrowed
+    if not (few and room.question.comparison and heads) or {*facets} - {*heads, Facet.FACT}:
+        return None
+    return header_list(room.index, room.whole(), room.question.asking(*heads), room.wording)
 
 
 def _of_shape(room: Room) -> Draft | None:
@@ -70,16 +83,14 @@ def _of_shape(room: Room) -> Draft | None:
     match shape, question.over:
         case Shape.SUMMARY, _:
             return summary.summarised(room)
-        case ((Shape.FIRST | Shape.LAST), Over.NOTICE):
+        case ((Shape.FIRST | Shape.LAST), Over.NOTICE) if not question.by:
             return notices.picked(room)
-        case _, Over.TASK:
+        case _, (Over.TASK | Over.DEADLINE):
             return tasks.tasks_asked(room)
-        case _, Over.DEADLINE:
-            return tasks.deadlines(room)
         case Shape.COUNT, Over.ITEM:
             return printed.printed(room)
         case Shape.EACH, Over.BODY:
-            return tasks.by_body(room)
+            return tasks.tasks_asked(room)
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
         case _, (Over.NOTICE | Over.PROVINCE) if (

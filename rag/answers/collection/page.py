@@ -10,7 +10,7 @@ from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
-from rag.models import AnswerStatus, Question
+from rag.models import AnswerStatus, Question, Shape
 from rag.proof.lead_in import lead_in_of, names_all
 from rag.shorten import HEADLINE, fitting, shortened
 from rag.wording import Wording
@@ -49,7 +49,7 @@ def list_draft(
     shown = entries[first : first + LIST_LINES]
     if not shown:
         return Draft(status=AnswerStatus.NOT_IN_NOTICES)
-    share = max(_SHORTEST_SHARE, LIST_LENGTH // len(shown) - 12)
+    share = share_of(len(shown))
     kept: list[str] = []
     proofs: set[Span] = set()
     length = 0
@@ -84,6 +84,11 @@ def list_draft(
     )
 
 
+def share_of(count: int) -> int:
+    """How many characters an entry has where there are so many."""
+    return max(_SHORTEST_SHARE, LIST_LENGTH // min(count, LIST_LINES) - 12)
+
+
 def told_apart(room: Room, rows: Sequence[tuple[str, Entry]], facet: Facet) -> Draft | None:
     """What is counted under the names it is told apart by, the most first; where only the names are asked, in their order."""
     groups: dict[str, list[Entry]] = {}
@@ -102,10 +107,13 @@ def told_apart(room: Room, rows: Sequence[tuple[str, Entry]], facet: Facet) -> D
     question, every = room.question, ", ".join(names)
     draft = list_draft("answer.bodies", entries, question, room.wording)
     counts = [len(groups[name]) for name in names]
-    headline = room.say("answer.provinces", count=len(names), names=every) if facet is Facet.PROVINCE else draft.headline
+    headline = (
+        room.say("answer.provinces", count=len(names), names=every) if facet is Facet.PROVINCE else draft.headline
+    )
     if question.by:
-        shown = zip(names, counts, strict=True)
-        headline = fitting([f"{name}: {count}" for name, count in [*shown][draft.counted[1] - 1 : draft.counted[2]]])
+        numbers = list(zip(names, counts, strict=True))[draft.counted[1] - 1 : draft.counted[2]]
+        most = max(counts) if question.shape is Shape.LAST else 0
+        headline = fitting([f"{name}: {count}" for name, count in numbers if count >= most])
     elif draft.more:
         return draft
     return draft.model_copy(update={"headline": headline, "counted": (*draft.counted, *counts)})

@@ -1,11 +1,11 @@
 """Lists read from the register: what a body has to do, what is due when, what has no deadline, who has tasks at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.lexicon import cues, offices
-from corpus.models import Facet, Notice, Precision, SubjectKind
+from corpus.models import Directive, Facet, Notice, Precision, SubjectKind
 from corpus.names.agencies import body_key, keys_of
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
@@ -17,75 +17,62 @@ from rag.answers.collection.page import (
     list_draft,
     on_page,
     quote_of,
+    share_of,
     task_said,
+    told_apart,
     whose,
     without_marker,
 )
 from rag.answers.collection.room import Room
+from rag.answers.said import label_of, said_of
 from rag.draft import Draft, Said, Span
 from rag.label import quote_end
-from rag.models import AnswerStatus, How, Shape, Term
-from rag.proof.lead_in import lead_in_of
+from rag.models import How, Over, Shape, Term
+from rag.proof.lead_in import lead_in_of, names_all
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
-from rag.shorten import fitting, shortened
+from rag.shorten import HEADLINE, fitting, shortened
 
 _ABOUT = 0.5  # share of the topic that an item has to hold
 _NEAR = 0.75  # of the best item's share
 _ROLES = {Facet.LEAD: Role.LEAD, Facet.COORDINATING: Role.COORDINATING}
 _NEAREST = 3  # tasks shown where none is of the time asked about
 _OFTEN = 8  # terms of a topic that a list can still be about; English has some more
+_FEW = 2  # tasks that a headline names
+_SHORTEST = 60  # characters of a task that more is said of
 
 
 def tasks_asked(room: Room) -> Draft | None:
-    """The tasks of a body, of a time, or without a deadline, counted or listed; of one matter, where one is named."""
+    """The tasks of a body, of a time, or without a deadline: counted, listed, told apart; of one matter, where one is named."""
     question = room.question
     body = _body(question.agencies)
     timed = any(given.facet is Facet.DEADLINE for given in question.givens)
-    picked = question.shape in (Shape.FIRST, Shape.LAST)
-    if not (body or timed or picked or question.shape is Shape.COUNT):
+    picked, deadlines = question.shape in (Shape.FIRST, Shape.LAST), question.over is Over.DEADLINE
+    if question.over is Over.BODY and not room.narrowed:
+        return None
+    if question.over is Over.TASK and not (body or timed or picked or question.shape is Shape.COUNT):
         return None
     topic = room.topic(body)
-    if len(topic) > _OFTEN + 4 * (question.language == "en"):
+    if len(topic) > _OFTEN + 4 * (question.language == "en") or (topic and question.over is Over.BODY):
         return None
     rows = _about(room, _rows(room, body), topic)
     if picked:
-        rows = _edge(rows, last=question.shape is Shape.LAST)
+        dated = by_due_date(rows)
+        rows = [row for row in dated if row.due == dated[-1 if question.shape is Shape.LAST else 0].due]
+    if deadlines:
+        rows = [row for row in rows if _dated(row)]
     if not rows:
         return _nothing(room, body) if timed and not topic else None
-    return _draft(room, rows, body, timed=timed or picked)
+    if by := Over.BODY if question.over is Over.BODY else question.by:
+        return _by(room, rows, by)
+    return _draft(room, rows, body, timed=timed or picked or deadlines)
 
 
 def _nothing(room: Room, body: str) -> Draft:
     """No task is of the time asked about; those due last of all are shown as what is nearest."""
     rows = by_due_date([row for row in tasks(room.index, TaskFilter(agency=body)) if row.notice_id in room.ids])
-    spans = (quote_of(room.index.notice(row.notice_id), row.directive) for row in rows[: -_NEAREST - 1 : -1])
-    return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=tuple(spans))
-
-
-def deadlines(room: Room) -> Draft | None:
-    """The deadlines of the notices in question, as they are printed."""
-    topic = room.topic()
-    rows = [row for row in _about(room, _rows(room, ""), topic) if _dated(row)]
-    times = [row.directive.deadline.text for row in rows if row.directive.deadline]
-    entries = on_page(rows, room.question, lambda row: _entry(room, row, "", several=False, timed=True))
-    few = fitting(list(dict.fromkeys(times))) if room.narrowed else ""
-    return list_draft("answer.count", entries, room.question, room.wording, few) if rows else None
-
-
-def by_body(room: Room) -> Draft | None:
-    """The bodies that have tasks in the notices in question, each with its first one."""
-    if room.topic() or not room.narrowed:
-        return None
-    first: dict[str, Entry] = {}
-    for row in _rows(room, ""):
-        notice = room.index.notice(row.notice_id)
-        span = quote_of(notice, row.directive)
-        for name in row.directive.bodies:
-            called, above = whose(notice, (name,), span)
-            said = Said(facet=Facet.ASSIGNED, value=name, key=body_key(name), proof=(span, *above))
-            entry = Entry(f"{called or name + ': '}{row.directive.task}", (span, *above), SubjectKind.TASK, (said,))
-            first.setdefault(body_key(name), entry)
-    return list_draft("answer.bodies", list(first.values()), room.question, room.wording) if first else None
+    return room.none_such(
+        quote_of(room.index.notice(row.notice_id), row.directive) for row in rows[: -_NEAREST - 1 : -1]
+    )
 
 
 def _body(agencies: Sequence[str]) -> str:
@@ -116,12 +103,6 @@ def _dated(row: Task) -> bool:
     return row.directive.deadline is not None and row.directive.deadline.precision is not Precision.VAGUE
 
 
-def _edge(rows: Sequence[Task], *, last: bool) -> list[Task]:
-    """Those due first of all, or last."""
-    dated = by_due_date(rows)
-    return [row for row in dated if row.due == dated[-1 if last else 0].due]
-
-
 def _about(room: Room, rows: list[Task], topic: Sequence[Term]) -> list[Task]:
     """The rows of the items that hold the topic, whole items at a time: its second sentence is about it, too."""
     if not topic or not rows:
@@ -140,17 +121,84 @@ def _place(row: Task) -> tuple[str, str]:
     return row.notice_id, row.directive.item or str(row.directive.start)
 
 
+def _by(room: Room, rows: Sequence[Task], by: Over) -> Draft | None:
+    """The tasks told apart by the bodies that have them, by province, notice or the year they are due."""
+    told: list[tuple[str, Entry]] = []
+    for row in rows:
+        notice, directive = room.index.notice(row.notice_id), row.directive
+        span = quote_of(notice, directive)
+        due = row.due.isoformat()[:4] if row.due else ""
+        names = {Over.PROVINCE: notice.province, Over.NOTICE: brief_label(notice), Over.YEAR: due}
+        for name in directive.lead + directive.assigned if by is Over.BODY else (names.get(by) or "",):
+            above = whose(notice, (name,), span)[1] if by is Over.BODY else ()
+            entry = Entry(directive.task, (span, *above), SubjectKind.TASK)
+            told += [(name, entry)] if name else []
+    facet = {Over.BODY: Facet.ASSIGNED, Over.PROVINCE: Facet.PROVINCE, Over.NOTICE: Facet.NUMBER}.get(
+        by, Facet.DEADLINE
+    )
+    return told_apart(room, told, facet)
+
+
 def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft:
-    if timed and all(row.due for row in rows):
+    question = room.question
+    if timed and all(row.due for row in rows) and question.over is Over.TASK:
         rows = by_due_date(rows)
     several = len({row.notice_id for row in rows}) > 1
-    entries = on_page(rows, room.question, lambda row: _entry(room, row, body, several=several, timed=timed))
+    more = _beside(room, body, timed=timed)
+    silent = [facet for facet in more if not any(_values(row.directive, facet, body) for row in rows)]
+    stated = [facet for facet in more if facet not in silent]
+    share = share_of(len(rows))
+    entries = on_page(
+        rows, question, lambda row: _entry(room, row, body, (stated, silent), share, several=several, timed=timed)
+    )
     few = ""
-    if len(rows) < 3 and room.question.shape is not Shape.COUNT:
-        share = 235 if len(rows) == 1 else 110
-        few = fitting([shortened(_timed(row, _said(room, row, body), timed=timed), share) for row in rows])
-    named = [] if timed or not body or room.question.shape is Shape.COUNT else _named(room, body)
-    return list_draft("answer.tasks", entries, room.question, room.wording, few, named)
+    if question.over is Over.DEADLINE:
+        few = fitting(list(dict.fromkeys(row.directive.deadline.text for row in rows if row.directive.deadline)))
+        few = few if room.narrowed else ""
+    elif len(rows) <= _FEW and question.shape is not Shape.COUNT:
+        share = (HEADLINE - 5) // len(rows) - 10 * (len(rows) - 1)
+        few = fitting(
+            [_with(room, row, _timed(row, _said(room, row, body), timed=timed), more, body, share) for row in rows]
+        )
+    named = [] if timed or not body or question.shape is Shape.COUNT else _named(room, body)
+    counting = "answer.count" if question.over is Over.DEADLINE else "answer.tasks"
+    draft = list_draft(counting, entries, question, room.wording, few, named)
+    missing = ", ".join(label_of(facet, question.language) for facet in silent).lower()
+    return draft.model_copy(update={"notes": (room.say("answer.missing", facets=missing),)}) if missing else draft
+
+
+def _beside(room: Room, body: str, *, timed: bool) -> list[Facet]:
+    """What is asked of the tasks beside themselves."""
+    given = {one.facet for one in room.question.givens}
+    said = {Facet.LEAD, Facet.ASSIGNED} if not body else set()
+    asked = dict.fromkeys(one.facet for one in room.question.wanted)
+    if room.question.over is not Over.TASK or not {Facet.TASK, Facet.FACT} & set(asked):
+        return []
+    return [
+        one for one in asked if one in _OF_ROWS and one not in given | said and not (timed and one is Facet.DEADLINE)
+    ]
+
+
+_OF_ROWS = (Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING, Facet.DEADLINE, Facet.REPORTS_TO, Facet.BASIS)
+
+
+def _values(row: Directive, facet: Facet, body: str) -> tuple[str, ...]:
+    """What the row of a task states of one thing asked beside it."""
+    if facet is Facet.DEADLINE:
+        return (row.deadline.text,) if row.deadline else ()
+    named = row.legal_basis if facet is Facet.BASIS else getattr(row, facet.value)
+    return tuple(name for name in named if body_key(name) not in keys_of(body) or facet is Facet.BASIS)
+
+
+def _with(room: Room, row: Task, text: str, facets: Sequence[Facet], body: str, share: int) -> str:
+    """A task with what is asked beside it, both in at most `share` characters as far as that goes."""
+    nothing, language = room.say("answer.nothing"), room.question.language
+    parts = [
+        f"{label_of(facet, language)}: {', '.join(_values(row.directive, facet, body)) or nothing}" for facet in facets
+    ]
+    tail = "; ".join(parts)
+    whole = shortened(text, max(_SHORTEST, share - len(tail) - 3) if tail else share)
+    return f"{whole} ({tail})" if tail else whole
 
 
 def _named(room: Room, body: str) -> list[Entry]:
@@ -174,34 +222,49 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(cues()['task_verbs'])})(?!\w)")
 
 
-def _entry(room: Room, row: Task, body: str, *, several: bool, timed: bool) -> Entry:
+def _entry(
+    room: Room,
+    row: Task,
+    body: str,
+    asked: tuple[Sequence[Facet], Sequence[Facet]],
+    share: int,
+    *,
+    several: bool,
+    timed: bool,
+) -> Entry:
+    """A task as a line; `asked`: what is asked beside it that some of the rows state, and what none does."""
     notice, directive = room.index.notice(row.notice_id), row.directive
     span = quote_of(notice, directive)
     task = directive.task if span.end == directive.end or timed else without_marker(notice.text[span.start : span.end])
-    proof: tuple[Span, ...] = (span,)
-    above: tuple[Span, ...] = ()
-    if body:
-        role = _role_word(room, row, body)
-    else:
-        role, above = whose(notice, directive.lead or directive.assigned, span)
+    role, above = (
+        (_role_word(room, row, body), ()) if body else whose(notice, directive.lead or directive.assigned, span)
+    )
     text = _timed(row, f"{role}{task}", timed=timed)
+    proof: tuple[Span, ...] = (span,)
     if timed and span.end < directive.end:  # the deadline often ends it
         stop = quote_end(notice.text, directive.start, directive.end)
         edges = ((directive.start, stop), (stop + 1, directive.end))
         proof = tuple(Span(notice_id=notice.id, start=a, end=b, item=directive.item) for a, b in edges if a < b)
-    if (
-        timed
-        and directive.deadline
-        and not any(directive.deadline.text in collapse(_text(notice, one)) for one in proof)
-    ):
-        above = (*above, *lead_in_of(notice, span.start, span.end, (directive.deadline.text,)))
+    limit = directive.deadline
+    if timed and limit and not any(limit.text in collapse(_text(notice, one)) for one in proof):
+        above = (*above, *lead_in_of(notice, span.start, span.end, (limit.text,)))
+    values = [value for facet in asked[0] for value in _values(directive, facet, body)]
+    if not names_all(" ".join(_text(notice, one) for one in proof), values):
+        above = (*above, Span(notice_id=notice.id, start=directive.start, end=directive.end, item=directive.item))
     proof = (*proof, *dict.fromkeys(above))
-    said = [*task_said(notice, directive, proof)]
-    if timed and directive.deadline:
-        limit, due = directive.deadline, directive.deadline.date
-        key, how = due.isoformat() if due else None, limit.precision.value
-        said.append(Said(facet=Facet.DEADLINE, value=limit.text, key=key, how=how, proof=proof))
-    return Entry(f"{brief_label(notice)}: {text}" if several else text, proof, SubjectKind.TASK, tuple(said))
+    said = [*task_said(notice, directive, proof), *_facets(row, asked, body, proof)]
+    if timed and limit:
+        key = limit.date.isoformat() if limit.date else None
+        said.append(Said(facet=Facet.DEADLINE, value=limit.text, key=key, how=limit.precision.value, proof=proof))
+    whole = f"{brief_label(notice)}: {text}" if several else text
+    return Entry(_with(room, row, whole, asked[0], body, share), proof, SubjectKind.TASK, tuple(said))
+
+
+def _facets(
+    row: Task, asked: tuple[Sequence[Facet], Sequence[Facet]], body: str, proof: Sequence[Span]
+) -> Iterator[Said]:
+    for facet in (*asked[0], *asked[1]):
+        yield from said_of(facet, _values(row.directive, facet, body), proof) or (Said(facet=facet),)
 
 
 def _text(notice: Notice, span: Span) -> str:
@@ -227,6 +290,7 @@ def _said(room: Room, row: Task, body: str) -> str:
     """The task, with those it is done together with where that is the body's own part of it."""
     directive = row.directive
     mine = body and any(body_key(name) in keys_of(body) for name in directive.assigned)
-    if directive.lead or not directive.coordinating or not mine:
+    asked = any(one.facet is Facet.COORDINATING for one in room.question.wanted)
+    if directive.lead or not directive.coordinating or not mine or asked:
         return directive.task
     return room.say("answer.together", bodies=", ".join(directive.coordinating), task=directive.task)
