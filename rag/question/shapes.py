@@ -12,7 +12,7 @@ from corpus.models import DocumentKind, Facet
 from corpus.phrases import Word
 from corpus.text import fold
 from rag.models import Given, How, Over, Shape
-from rag.question.entities import Entities
+from rag.question.entities import Entities, inside
 from rag.question.marks import Marks
 
 SOON = 30  # days in which what is due is due soon
@@ -52,7 +52,9 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     givens: tuple[Given, ...] = ()
     if shape is not Shape.SUMMARY:
         givens = (*_days(marks, over, today or date.today()), *_roles(marks), *_hands(marks, named))
-    meant = (DocumentKind.ARTICLE,) if marks.asks("article") or _is_article(marks) else _kinds(marks)
+    meant = _kinds(marks, named) if over in (Over.NOTICE, Over.PROVINCE) else ()
+    if marks.asks("article") or _is_article(marks):
+        meant = (DocumentKind.ARTICLE,)
     return Form(shape, over, by, meant, givens, marks.places())
 
 
@@ -74,15 +76,20 @@ def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
     return Shape.COUNT if by else Shape.LAST, counted if counted is not over else None, over
 
 
-def _kinds(marks: Marks) -> tuple[DocumentKind, ...]:
+def _kinds(marks: Marks, named: Entities) -> tuple[DocumentKind, ...]:
     """The kinds of notices that are named in place of notices as such."""
     if marks.has("notice", "paper"):
         return ()
-    named = {" ".join(word.form for word in marks.words[one.first : one.after]) for one in marks.of("kind")}
+    taken = inside((*named.of_agencies, *named.spans))
+    said = {
+        " ".join(word.form for word in marks.words[one.first : one.after])
+        for one in marks.of("kind")
+        if marks.words[one.first].start not in taken
+    }
     return tuple(
         DocumentKind(kind.kind)
         for kind in kinds()
-        if named & {fold(name) for name in (kind.kind, *kind.cited, *kind.asked, *kind.en_asked)}
+        if said & {fold(name) for name in (kind.kind, *kind.cited, *kind.asked, *kind.en_asked)}
     )
 
 
@@ -101,6 +108,7 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     if each := _each(marks, named):
         return Shape.EACH, each
     texts = marks.opening("many", at=0) and marks.near("many", "notice", 0)
+    texts = texts or (marks.has("who_all") and marks.has(*_TEXTS[:3]))
     plural = texts or any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
     listing = bool(marks.has("list") or marks.near("many", "which", 8) or plural)
     shape = Shape.LIST if listing else Shape.ONE

@@ -49,6 +49,8 @@ def contradictory(question: Question) -> bool:
     bounded = [given for given in question.givens if given.how is not How.IS]
     for facet in {given.facet for given in bounded}:
         own = [given for given in bounded if given.facet is facet]
+        several = [given for given in own if given.how is How.IN]
+        own = own if len(several) < 2 else [given for given in own if given not in several]
         starts = [given.start for given in own if given.start]
         ends = [given.end for given in own if given.end]
         if starts and ends and max(starts) > min(ends):
@@ -74,7 +76,8 @@ def _heads_compared(room: Room) -> Draft | None:
     few = 2 <= len(room.notices) <= _SIDE_BY_SIDE and len(room.question.provinces) < 2 and room.narrowed
     if not (few and room.question.comparison and heads) or {*facets} - {*heads, Facet.FACT}:
         return None
-    return header_list(room.index, room.whole(), room.question.asking(*heads), room.wording)
+    notices = [room.index.notice(notice_id) for notice_id in room.scope.ids or ()]
+    return header_list(room.index, notices, room.question.asking(*heads), room.wording)
 
 
 def _of_shape(room: Room) -> Draft | None:

@@ -12,7 +12,7 @@ from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import Draft, Span
-from rag.models import NumberAsked, Term
+from rag.models import NumberAsked, Shape, Term
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
 
@@ -35,7 +35,8 @@ def first_places(
             place = _citing(notice, numbers) if numbers else _speaking_of(notice, bodies[0])
             places |= {notice.id: place} if place else {}
         return places
-    return _stamped(room, topic) or naming(room, topic)
+    listed = room.question.shape is Shape.LIST  # what else is said of them is not what they are about
+    return _stamped(room, topic) or ({} if listed else naming(room, topic))
 
 
 def _stamped(room: Room, topic: Sequence[Term]) -> dict[str, Span]:

@@ -111,6 +111,14 @@ def day_asked(question: Question) -> Facet:
     return Facet.HELD_ON if any(given.facet is Facet.HELD_ON for given in question.givens) else Facet.ISSUED_ON
 
 
+def within(day: date | None, question: Question, facet: Facet) -> bool:
+    """True where a day meets all that the question says of days of this kind; of several years any."""
+    bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
+    met = {given: day is not None and (given.start or day) <= day <= (given.end or day) for given in bounds}
+    spans = [met[given] for given in bounds if given.how is How.IN]
+    return (any(spans) or not spans) and all(met[given] for given in bounds if given.how is not How.IN)
+
+
 def lacking(question: Question) -> Facet | None:
     """What the notices asked about do not state."""
     return next((one.facet for one in question.givens if one.how is How.NONE), None)
@@ -132,11 +140,7 @@ def _is_meant(notice: Notice, question: Question) -> bool:
             return False
         if given.facet is Facet.SIGNER_TITLE and not (title and _is_office(title.value, question)):
             return False
-        day = day_of(notice, given.facet) if given.facet in _DAYS else None
-        bounded = given.facet in _DAYS and bool(given.start or given.end)
-        if bounded and (day is None or not (given.start or day) <= day <= (given.end or day)):
-            return False
-    return True
+    return all(within(day_of(notice, facet), question, facet) for facet in _DAYS)
 
 
 def _is_office(title: str, question: Question) -> bool:

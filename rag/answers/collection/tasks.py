@@ -23,7 +23,7 @@ from rag.answers.collection.page import (
     whose,
     without_marker,
 )
-from rag.answers.collection.room import Room
+from rag.answers.collection.room import Room, within
 from rag.answers.said import label_of, said_of
 from rag.draft import Draft, Said, Span
 from rag.label import quote_end
@@ -46,10 +46,11 @@ def tasks_asked(room: Room) -> Draft | None:
     question = room.question
     body = _body(question.agencies)
     timed = any(given.facet is Facet.DEADLINE for given in question.givens)
-    picked, deadlines = question.shape in (Shape.FIRST, Shape.LAST), question.over is Over.DEADLINE
+    picked = question.shape in (Shape.FIRST, Shape.LAST) and not question.by
+    deadlines = question.over is Over.DEADLINE
     if question.over is Over.BODY and not room.narrowed:
         return None
-    if question.over is Over.TASK and not (body or timed or picked or question.shape is Shape.COUNT):
+    if question.over is Over.TASK and not (body or timed or picked or question.by or question.shape is Shape.COUNT):
         return None
     topic = room.topic(body)
     if len(topic) > _OFTEN + 4 * (question.language == "en") or (topic and question.over is Over.BODY):
@@ -86,15 +87,15 @@ def _rows(room: Room, body: str) -> list[Task]:
     question, ids = room.question, room.ids
     role = next((_ROLES[given.facet] for given in question.givens if given.facet in _ROLES), None) if body else None
     limits = [given for given in question.givens if given.facet is Facet.DEADLINE]
-    first = max((given.start for given in limits if given.start), default=None)
-    last = min((given.end for given in limits if given.end), default=None)
-    wanted = TaskFilter(agency=body, role=role, due_after=first, due_before=last)
+    bounded = any(given.start or given.end for given in limits)
+    wanted = TaskFilter(agency=body, role=role)
     found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
+    found = [row for row in found if within(row.due, question, Facet.DEADLINE)] if bounded else found
     if any(given.how is How.NONE for given in limits):
         found = [row for row in found if not _dated(row)]
     elif any(given.how is How.IS for given in limits):
         found = [row for row in found if _dated(row)]
-    years = [] if room.scope.own_numbers or first or last else question.years
+    years = [] if room.scope.own_numbers or bounded else question.years
     return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
 
 
@@ -156,7 +157,7 @@ def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft
         few = fitting(list(dict.fromkeys(row.directive.deadline.text for row in rows if row.directive.deadline)))
         few = few if room.narrowed else ""
     elif len(rows) <= _FEW and question.shape is not Shape.COUNT:
-        share = (HEADLINE - 5) // len(rows) - 10 * (len(rows) - 1)
+        share = (HEADLINE - 5) // len(rows) - 7 * (len(rows) - 1)
         few = fitting(
             [_with(room, row, _timed(row, _said(room, row, body), timed=timed), more, body, share) for row in rows]
         )
@@ -174,6 +175,7 @@ def _beside(room: Room, body: str, *, timed: bool) -> list[Facet]:
     asked = dict.fromkeys(one.facet for one in room.question.wanted)
     if room.question.over is not Over.TASK or not {Facet.TASK, Facet.FACT} & set(asked):
         return []
+    said |= {Facet.BASIS} if room.scope.own_numbers else set()
     return [
         one for one in asked if one in _OF_ROWS and one not in given | said and not (timed and one is Facet.DEADLINE)
     ]
