@@ -212,7 +212,8 @@ def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
     if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
         yield Given(facet=lacking[0], how=How.NONE)
     of_notices = over is Over.NOTICE or (over is Over.PROVINCE and marks.has("issued"))
-    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
+    due = marks.has("deadline", "soon", "overdue") or any(how in ("before", "until") for how, *_ in marks.limits(today))
+    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not due):
         return
     if over is Over.TASK and marks.has("dated"):
         yield Given(facet=facet, how=How.IS)

@@ -1,12 +1,12 @@
 """Where a notice names a body, cites a document or speaks of a matter; what it cites."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
-from corpus.text import canonical, fold
+from corpus.text import canonical, fold, has_diacritics
 from rag.allowance import spend
 from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
@@ -19,14 +19,15 @@ from rag.search.scope import cites
 _LINE = re.compile(r"[^\s|][^\n|]*[^\s|]")
 _HEAD = 400  # characters of a notice that has no items
 _ABOUT = 0.85  # share of a matter that a passage has to hold
-_BEFORE, _BEHIND = 70, 130  # characters shown around a name
+_BEFORE, _BEHIND = 40, 130  # characters shown around a name
 
 
 def first_places(
     room: Room, numbers: Sequence[NumberAsked], bodies: Sequence[str], topic: Sequence[Term]
 ) -> dict[str, Span]:
     """By the id of each notice that mentions what is asked about: where it first does; a document, else a body, else a matter."""
-    if numbers or bodies:
+    listed = room.question.shape in (Shape.LIST, Shape.ONE)  # what else is said of them is not what they are about
+    if numbers or (bodies and not listed):
         if not numbers and len(topic) > 1:  # of the body in some matter
             return {}
         places: dict[str, Span] = {}
@@ -35,7 +36,6 @@ def first_places(
             place = _citing(notice, numbers) if numbers else _speaking_of(notice, bodies[0])
             places |= {notice.id: place} if place else {}
         return places
-    listed = room.question.shape is Shape.LIST  # what else is said of them is not what they are about
     return _stamped(room, topic) or ({} if listed else naming(room, topic))
 
 
@@ -108,7 +108,8 @@ def _citing(notice: Notice, numbers: Sequence[NumberAsked]) -> Span | None:
 
 def _speaking_of(notice: Notice, body: str) -> Span | None:
     """Where a notice first names the body, with some words after it."""
-    match = _spelled(body).search(canonical(notice.text))
+    spelling = canonical if has_diacritics(notice.text) else fold
+    match = _spelled(body, spelling).search(spelling(notice.text))
     if match is None:
         return None
     start, _ = _around(notice.text, *match.span())
@@ -120,10 +121,10 @@ def _speaking_of(notice: Notice, body: str) -> Span | None:
     return Span(notice_id=notice.id, start=start, end=end, item=item.path if item else "")
 
 
-def _spelled(body: str) -> re.Pattern[str]:
+def _spelled(body: str, spelling: Callable[[str], str]) -> re.Pattern[str]:
     """A body in any Vietnamese spelling, as whole words."""
     agency = agency_named(body)
-    names = {canonical(body), *(canonical(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
+    names = {spelling(body), *(spelling(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
     return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
 
 

@@ -1,7 +1,7 @@
 """The notices themselves: the newest and the oldest, how many there are, those that state or mention a thing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from corpus.dates import find_dates, printed
@@ -24,6 +24,7 @@ _NEAREST = 3
 _NAMES = {Facet.SIGNER: "name", Facet.SIGNER_TITLE: "title", Facet.MEETING_PLACE: "place", Facet.CHANGES: "amends"}
 _UNREAD = (Facet.ARCHIVE,)  # what no header holds
 _UNDATED = 2  # notices without a day that are shown beside the newest one
+_CALLED_WHOLE = 4  # notices with what they mention that there is room to call by all they have
 _ITSELF = (Facet.FACT, Facet.BASIS, Facet.DEADLINE, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT)
 _APART = {Over.PROVINCE: Facet.PROVINCE, Over.YEAR: Facet.ISSUED_ON, Over.SIGNER: Facet.SIGNER}
 
@@ -84,7 +85,8 @@ def told(room: Room) -> Draft | None:
     by = Over.PROVINCE if question.over is Over.PROVINCE else question.by
     if by:
         return _by(room, [room.index.notice(one.id) for one in found], by, places)
-    entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id)))
+    called = label if len(found) <= _CALLED_WHOLE else brief_label
+    entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id), called))
     if len(found) == 1 and question.shape is not Shape.COUNT and missing is None:
         return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text)
     counting = "answer.notices" if mentions else "answer.notices_held" if missing is None else "answer.notices_without"
@@ -125,13 +127,11 @@ def _by(room: Room, found: Sequence[Notice], by: Over, places: Mapping[str, Span
     return told_apart(room, rows, _APART[by])
 
 
-def _entry(notice: Notice, place: Span | None) -> Entry:
+def _entry(notice: Notice, place: Span | None, called: Callable[[Notice], str]) -> Entry:
     """A notice, with the place that mentions what is asked about."""
     if place is None:
         return entry_of(notice)
-    return entry_of(
-        notice, place, text=f"{label(notice, place.item)}: {collapse(notice.text[place.start : place.end])}"
-    )
+    return entry_of(notice, place, text=f"{called(notice)}: {collapse(notice.text[place.start : place.end])}")
 
 
 def _states(room: Room, notice: Notice, facet: Facet) -> bool:

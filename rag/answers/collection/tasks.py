@@ -52,7 +52,8 @@ def tasks_asked(room: Room) -> Draft | None:
         return None
     if question.over is Over.TASK and not (body or timed or picked or question.by or question.shape is Shape.COUNT):
         return None
-    topic = room.topic(body)
+    beside = [term for asked in question.wanted if asked.facet in _OF_ROWS for term in asked.terms]
+    topic = room.topic(body, *(" ".join(term.alternatives[0].words) for term in beside))
     if len(topic) > _OFTEN + 4 * (question.language == "en") or (topic and question.over is Over.BODY):
         return None
     rows = _about(room, _rows(room, body), topic)
@@ -85,7 +86,9 @@ def _body(agencies: Sequence[str]) -> str:
 def _rows(room: Room, body: str) -> list[Task]:
     """The rows of the register that the question is about."""
     question, ids = room.question, room.ids
-    role = next((_ROLES[given.facet] for given in question.givens if given.facet in _ROLES), None) if body else None
+    asked = {asked.facet for asked in question.wanted}  # with whom is no part of its own
+    roles = (_ROLES[given.facet] for given in question.givens if given.facet in _ROLES and given.facet not in asked)
+    role = next(roles, None) if body else None
     limits = [given for given in question.givens if given.facet is Facet.DEADLINE]
     bounded = any(given.start or given.end for given in limits)
     wanted = TaskFilter(agency=body, role=role)
@@ -170,7 +173,7 @@ def _draft(room: Room, rows: Sequence[Task], body: str, *, timed: bool) -> Draft
 
 def _beside(room: Room, body: str, *, timed: bool) -> list[Facet]:
     """What is asked of the tasks beside themselves."""
-    given = {one.facet for one in room.question.givens}
+    given = {one.facet for one in room.question.givens if one.facet is not Facet.COORDINATING}
     said = {Facet.LEAD, Facet.ASSIGNED} if not body else set()
     asked = dict.fromkeys(one.facet for one in room.question.wanted)
     if room.question.over is not Over.TASK or not {Facet.TASK, Facet.FACT} & set(asked):
