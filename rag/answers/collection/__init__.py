@@ -4,14 +4,14 @@ or of a time, the deadlines, the items of a heading, what a notice comes to.
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
-from rag.answers.collection import mentions, notices, printed, summary, tasks
-from rag.answers.collection.items import family, under
+from rag.answers.collection import items, mentions, notices, tasks
+from rag.answers.collection.items import family
 from rag.answers.collection.page import without_marker
-from rag.answers.collection.room import Room, fits, room_of
+from rag.answers.collection.room import Room, fits, lacking, room_of, within
 from rag.answers.header import header_list
 from rag.draft import Draft, Line
 from rag.index import Index
-from rag.models import AnswerStatus, How, Over, Question, Shape
+from rag.models import AnswerStatus, Over, Question, Shape
 from rag.proof.evidence import Evidence
 from rag.search.scope import Scope
 from rag.shorten import shortened
@@ -29,7 +29,7 @@ def collected(index: Index, question: Question, scope: Scope, wording: Wording) 
     if contradictory(question):
         return Draft(status=AnswerStatus.UNCLEAR, reason="answer.contradictory")
     room = room_of(index, question, scope, wording)
-    if (room.notices or notices.undated(room)) and (draft := _collected(room)):
+    if index.originals() and (draft := _collected(room)):
         lines = tuple(_proving_itself(line, index) for line in draft.lines)
         return draft.model_copy(update={"shape": question.shape, "lines": lines})
     return None
@@ -46,16 +46,10 @@ def _proving_itself(line: Line, index: Index) -> Line:
 
 def contradictory(question: Question) -> bool:
     """True for "trước 2015 và sau 2020": no day fits all that is said."""
-    bounded = [given for given in question.givens if given.how is not How.IS]
-    for facet in {given.facet for given in bounded}:
-        own = [given for given in bounded if given.facet is facet]
-        several = [given for given in own if given.how is How.IN]
-        own = own if len(several) < 2 else [given for given in own if given not in several]
-        starts = [given.start for given in own if given.start]
-        ends = [given.end for given in own if given.end]
-        if starts and ends and max(starts) > min(ends):
-            return True
-        if (starts or ends) and any(given.how is How.NONE for given in own):
+    for facet in {given.facet for given in question.givens}:
+        own = [given for given in question.givens if given.facet is facet]
+        days = [day for given in own for day in (given.start, given.end) if day]
+        if days and (lacking(question) is facet or not any(within(day, question, facet) for day in days)):
             return True
     return False
 
@@ -65,7 +59,7 @@ def _collected(room: Room) -> Draft | None:
     if draft := _heads_compared(room) or _of_shape(room):
         return draft
     if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
-        return under(room.whole(), question.item, question, room.wording)
+        return items.under(room.whole(), question.item, question, room.wording)
     return None
 
 
@@ -85,15 +79,13 @@ def _of_shape(room: Room) -> Draft | None:
     shape = question.shape
     match shape, question.over:
         case Shape.SUMMARY, _:
-            return summary.summarised(room)
+            return items.summarised(room) if room.main_notice() or room.narrowed else notices.told(room)
         case ((Shape.FIRST | Shape.LAST), Over.NOTICE) if not question.by:
             return notices.picked(room)
-        case _, (Over.TASK | Over.DEADLINE):
+        case (_, (Over.TASK | Over.DEADLINE)) | (Shape.EACH, Over.BODY):
             return tasks.tasks_asked(room)
         case Shape.COUNT, Over.ITEM:
-            return printed.printed(room)
-        case Shape.EACH, Over.BODY:
-            return tasks.tasks_asked(room)
+            return items.printed(room)
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
         case _, (Over.NOTICE | Over.PROVINCE) if (

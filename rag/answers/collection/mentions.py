@@ -71,25 +71,23 @@ def cited_by(room: Room) -> Draft | None:
     if len(room.notices) != 1:
         return None
     (notice,) = room.whole()
-    by_sentence: dict[tuple[int, int], list[str]] = {}
-    seen: set[str] = set()
-    items: dict[tuple[int, int], str] = {}
-    for cited in notice.cited_documents:
-        name = cited.number or cited.name
-        if name in seen:
-            continue
-        seen.add(name)
-        span = _around(notice.text, cited.start, cited.end)
-        previous = next(iter(reversed(by_sentence)), None)
-        if previous and span[0] < previous[1]:
-            span = (previous[0], max(previous[1], span[1]))
-            by_sentence[span] = by_sentence.pop(previous)
-        by_sentence.setdefault(span, []).append(cited.name)
-        items[span] = cited.item
-    entries = []
-    for (start, end), names in by_sentence.items():
-        proof = (Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),)
-        entries.append(Entry("; ".join(names), proof, SubjectKind.DOCUMENT, said_of(Facet.BASIS, names, proof)))
+    first = {cited.number or cited.name: cited for cited in reversed(notice.cited_documents)}
+    seen = sorted(first.values(), key=lambda one: one.start)
+    groups: list[tuple[Span, list[str]]] = []
+    for cited in seen:
+        start, end = _around(notice.text, cited.start, cited.end)
+        span, names = Span(notice_id=notice.id, start=start, end=end, item=cited.item), [cited.name]
+        if groups and start < groups[-1][0].end:  # of one sentence
+            before, others = groups.pop()
+            span, names = (
+                span.model_copy(update={"start": before.start, "end": max(before.end, end)}),
+                [*others, *names],
+            )
+        groups.append((span, names))
+    entries = [
+        Entry("; ".join(names), (span,), SubjectKind.DOCUMENT, said_of(Facet.BASIS, names, [span]))
+        for span, names in groups
+    ]
     if not entries:
         return None
     draft = list_draft("answer.documents", entries, room.question, room.wording)
