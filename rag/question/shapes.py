@@ -122,7 +122,8 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:3])
     if listing and (listed or held) and not marks.has("task", "body"):
         return shape, Over.NOTICE
-    return shape, None
+    brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
+    return shape, Over.NOTICE if brief and not named.numbers else None
 
 
 def _picked(marks: Marks) -> tuple[Shape, Over] | None:
@@ -179,7 +180,8 @@ def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     pressing = pressing or (marks.has("soon", "overdue") and marks.length <= _BRIEF)
     if dated and (marks.asks("task") or marks.near("list", "task", 2) or pressing):
         return Shape.LIST
-    if marks.asks("task") or marks.does() or (shape is Shape.LIST and marks.has("task")):
+    leads = marks.english and marks.opens("which") and marks.has("lead")
+    if marks.asks("task") or marks.does() or leads or (shape is Shape.LIST and marks.has("task")):
         return shape if bodies and not dated else Shape.LIST
     return None
 

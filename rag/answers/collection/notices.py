@@ -73,7 +73,8 @@ def told(room: Room) -> Draft | None:
     topic = room.topic(*question.agencies)
     topic = [term for term in topic if not "".join(term.alternatives[0].words).isdecimal()]  # "trong 5 văn bản"
     mentions = bool(numbers or bodies or topic)
-    if mentions and by_hand(question) and missing is None and topic:
+    one = question.shape is Shape.ONE and not topic and not (question.provinces and room.narrowed)
+    if one or (topic and by_hand(question) and missing is None):
         return None
     places = first_places(room, numbers, bodies, topic) if mentions else {}
     held = [one for one in room.notices if not mentions or one.id in places]

@@ -75,8 +75,8 @@ def _body(agencies: Sequence[str]) -> str:
 def _rows(room: Room, body: str) -> list[Task]:
     """The rows of the register that the question is about."""
     question, ids = room.question, room.ids
-    asked = {asked.facet for asked in question.wanted}  # with whom is no part of its own
-    roles = (_ROLES[given.facet] for given in question.givens if given.facet in _ROLES and given.facet not in asked)
+    whom = {asked.facet for asked in question.wanted} & {Facet.COORDINATING}  # with whom is no part of its own
+    roles = (_ROLES[given.facet] for given in question.givens if given.facet in _ROLES and given.facet not in whom)
     role = next(roles, None) if body else None
     limits = [given for given in question.givens if given.facet is Facet.DEADLINE]
     bounded = any(given.start or given.end for given in limits)
