@@ -68,6 +68,7 @@ def _heads_compared(room: Room) -> Draft | None:
     facets = [asked.facet for asked in room.question.wanted]
     heads = [facet for facet in facets if of_notice(facet)]
     few = 2 <= len(room.notices) <= _SIDE_BY_SIDE and len(room.question.provinces) < 2 and room.narrowed
+    few = few and room.main_notice() is None  # an article about a notice is none to compare it with
     if not (few and room.question.comparison and heads) or {*facets} - {*heads, Facet.FACT}:
         return None
     notices = [room.index.notice(notice_id) for notice_id in room.scope.ids or ()]

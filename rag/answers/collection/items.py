@@ -78,7 +78,7 @@ def printed(room: Room) -> Draft | None:
     if notice is None:
         return None
     path, nouns = room.question.item, _nouns(room)
-    figure = re.compile(rf"(?<!\w)(\d+)(?:\s+[^\W\d]+){{0,3}}?\s+(?:{any_of(map(fold, nouns))})(?!\w)")
+    figure = re.compile(rf"(?<!\w)(\d+)(?:[\s,]+[^\W\d]+){{0,3}}?[\s,]+(?:{any_of(map(fold, nouns))})(?!\w)")
     for item in notice.items:
         span = opening(notice, item.start, item.end, item.path)
         text = notice.text[span.start : span.end]

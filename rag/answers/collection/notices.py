@@ -73,8 +73,8 @@ def told(room: Room) -> Draft | None:
     topic = room.topic(*question.agencies)
     topic = [term for term in topic if not "".join(term.alternatives[0].words).isdecimal()]  # "trong 5 văn bản"
     mentions = bool(numbers or bodies or topic)
-    one = question.shape is Shape.ONE and not topic and not (question.provinces and room.narrowed)
-    if one or (topic and by_hand(question) and missing is None):
+    of_them = question.facet in (Facet.FACT, Facet.BASIS) and (topic or (question.provinces and room.narrowed))
+    if (question.shape is Shape.ONE and not of_them) or (topic and by_hand(question) and missing is None):
         return None
     places = first_places(room, numbers, bodies, topic) if mentions else {}
     held = [one for one in room.notices if not mentions or one.id in places]
