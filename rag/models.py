@@ -76,6 +76,8 @@ class Over(StrEnum):
     DEADLINE = "deadline"
     DOCUMENT = "document"
     ITEM = "item"
+    YEAR = "year"
+    SIGNER = "signer"
 
 
 class How(StrEnum):
@@ -175,6 +177,7 @@ class Question(Value):
     wanted: tuple[Asked, ...] = (Asked(facet=Facet.FACT),)
     shape: Shape = Shape.ONE
     over: Over | None = None
+    by: Over | None = None
     kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
     whether: Whether | None = None

@@ -108,6 +108,7 @@ def _understood(
         whether=whether,
         shape=Shape.WHETHER if whether else form.shape,
         over=None if whether else form.over,
+        by=form.by,
         kinds=form.kinds,
         givens=form.givens,
         aside=aside,
