@@ -16,7 +16,7 @@ from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.facets import parts_of
 from rag.question.language import language_of
-from rag.question.pointing import asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
+from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _END = re.compile(r"\?+\s+")
@@ -44,10 +44,11 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     language = language_of(text)
     limited, everywhere = unlimited(text)
     text = limited or (text if not history else "")
-    rest, back = pointing(text) if history else (text, False)
+    rest, back, nth = pointing(text) if history else Pointing(text, back=False)
     question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
     if not history:
-        return question
+        of_places = question.provinces and not _matter(question)  # "Sơn La: ai ký?": its notices are spoken of
+        return reader.read(rest, language, ("notice",)) if of_places and not everywhere else question
     *earlier, turn = history
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
@@ -58,7 +59,11 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
     if _only_names(question, asked):
         return _asked_of(question, asked, reader)
-    return _joined(_asking(question, last), last, turn, reader)
+    joined = _joined(_asking(question, last), last, turn, reader)
+    of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
+    if of_same and not (of_notice(joined.facet) or joined.source_only or question.over):
+        joined = joined.model_copy(update={"same": True, "nth": nth})
+    return joined
 
 
 def _last_of(message: str, reader: Reader) -> str:
@@ -99,6 +104,9 @@ def _only_names(question: Question, last: Question) -> bool:
 def _asks_no_more(question: Question, last: Question) -> bool:
     """True where no facet is asked for, or only with a word like "ai" or "khi nào" that the one before has, too."""
     facet, before = question.facet, last.facet
+    named = named_words(facet, question.text)
+    if named and named <= _of_bodies(question):  # the "chính" of "còn Sở Tài chính?"
+        return True
     return facet is Facet.FACT or bool(not names(facet, question.text) and _asks(facet) & _asks(before))
 
 
@@ -196,10 +204,14 @@ def _names_a_matter(question: Question) -> bool:
     return bool(_matter(question)) and not question.yes_no and not parts_of(question.text, question.language)
 
 
+def _of_bodies(question: Question) -> set[str]:
+    """The words of the bodies named."""
+    return {word for name in question.agencies for word in fold(name).split()}
+
+
 def _matter(question: Question) -> list[Term]:
     """The terms of a matter of its own: not what only asks, nor the name of a body."""
-    bodies = {word for name in question.agencies for word in fold(name).split()}
-    bodies |= named_words(question.facet, question.text)
+    bodies = _of_bodies(question) | named_words(question.facet, question.text)
     asking = asking_words() | folded_functions()
 
     def says_nothing(spoken: set[str]) -> bool:
