@@ -47,7 +47,7 @@ def right(text: str) -> str:
         ("What number and datw does it carry?", "What number and date does it carry?"),
         ("Who ledas the survey in Kiiên Giang?", "Who leads the survey in kien Giang?"),
         ("qnnam: sở nội vụ", "qnam: sở nội vụ"),
-        ("sở y tế Quảng Nma làm gì", "sở y tế Quảng nam làm gì"),
+        ("sở y tế Quảng Namm làm gì", "sở y tế Quảng nam làm gì"),
         ("văn bản gửi đến những nơơi nào", "văn bản gửi đến những nơi nào"),
         ("Ho many tasks are there?", "how many tasks are there?"),
         ("Who chared the meeting?", "Who chaired the meeting?"),

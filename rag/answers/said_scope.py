@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from corpus.lexicon import of_notice
 from corpus.models import Facet
 from corpus.names.places import kind_and_name
-from rag.draft import Finding, Said, Span
+from rag.draft import Draft, Finding, Said, Span
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Question, StatedScope
+from rag.question.cues import of_matter
 from rag.question.pointing import unplaced
 from rag.search.scope import is_number_of, scope_of
 from rag.wording import Wording
@@ -31,7 +32,7 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     firsts = [line.proof[0] for line in draft.lines if line.proof]
     if question.nth:  # where the list goes on its last one is not known
         picked = () if draft.status.abstained or (draft.more and question.nth < 0) else _picked(firsts, question.nth)
-        return _held_to(question, picked, picked)
+        return _held_to(question.model_copy(update={"terms": tuple(of_matter(question.matter))}), picked, picked)
     of_tasks = spans and not of_notice(before.facet) and all(span.item for span in firsts)
     return _held_to(question, firsts, _whole(firsts)) if of_tasks else question
 
@@ -77,6 +78,8 @@ def _whole(spans: Sequence[Span]) -> tuple[Span, ...]:
 def within_limits(question: Question, finding: Finding) -> Finding:
     """What was found; a question held to some tasks that is not answered there is about these, and they do not state it."""
     draft = finding.draft
+    if question.held_to == ():
+        return Finding(Draft(status=AnswerStatus.UNCLEAR, reason="answer.no_such_place"))
     if question.held_to is None or draft.status is not AnswerStatus.NOT_IN_NOTICES:
         return finding
     facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
@@ -86,7 +89,11 @@ def within_limits(question: Question, finding: Finding) -> Finding:
 def named_nowhere(index: Index, question: Question) -> bool:
     """True where each document that is asked about by number is none of the notices, and no passage has its number."""
     numbers, notices = question.numbers, index.originals()
-    if not numbers or any(is_number_of(notice, asked) for notice in notices for asked in numbers):
+    if (
+        not numbers
+        or "numbers" in question.kept
+        or any(is_number_of(notice, asked) for notice in notices for asked in numbers)
+    ):
         return False
     return not any(index.document_frequencies([asked.serial for asked in numbers]).values())
 

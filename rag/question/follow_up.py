@@ -50,6 +50,8 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
         of_places = question.provinces and not _matter(question)  # "Sơn La: ai ký?": its notices are spoken of
         return reader.read(rest, language, ("notice",)) if of_places and not everywhere else question
     *earlier, turn = history
+    if nth and (question.provinces or question.numbers):  # "nội dung cuối cùng của thông báo 46"
+        rest, nth = text, 0
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
     last = completed(_last_of(turn.question, reader), earlier, reader)
