@@ -78,6 +78,7 @@ LISTED = "Thông báo 12 có bao nhiêu nhiệm vụ?"
         ((LISTED, "việc thứ nhất hạn khi nào?"), "30/9/2023"),
         ((LISTED, "viec thu hai giao ai"), "Sở Y tế"),
         ((LISTED, "nhiệm vụ cuối cùng là gì?"), "bố trí kinh phí"),
+        (("Ai ký thông báo 12?", "còn thông báo 9?", "ở Cà Mau thì sao?"), "Lý Văn Sáng"),
         ((LISTED, "the first task: who coordinates?"), "Sở Giáo dục và Đào tạo"),
         (("Sở Tài chính Cà Mau làm gì?", "còn Sở Y tế?", "phối hợp với ai?"), "Sở Giáo dục và Đào tạo"),
     ],

@@ -1,5 +1,6 @@
 """The notices a question is limited to, said: by its own words, or by the conversation."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
@@ -14,16 +15,19 @@ from rag.question.pointing import unplaced
 from rag.search.scope import is_number_of, scope_of
 from rag.wording import Wording
 
+_OF_DOCUMENTS = (Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER, Facet.FACT)
+
 
 def held(index: Index, question: Question, found: Callable[[Question], Finding]) -> Question:
     """A follow-up held to what the question before was answered from: to its items where it asks of the same tasks, to its
     notices where a notice is asked about and no words tell which.
     """
+    question = _without_cited(index, question)
     before = question.after
     of_notices = of_notice(question.facet) and not (question.everywhere or question.within)
     if before is None or not (question.same or of_notices):
         return question
-    if not question.same and scope_of(question, index.originals()).ids is not None:
+    if not question.same and (question.names_a_place or scope_of(question, index.originals()).ids is not None):
         return question
     draft = found(held(index, before, found)).draft
     spans = () if draft.status.abstained else tuple(span for line in draft.lines for span in line.proof)
@@ -31,10 +35,20 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
         return _held_to(question, spans, None)
     firsts = [line.proof[0] for line in draft.lines if line.proof]
     if question.nth:  # where the list goes on its last one is not known
+        firsts = _under(index, firsts[0]) or firsts if len(firsts) == 1 else firsts
         picked = () if draft.status.abstained or (draft.more and question.nth < 0) else _picked(firsts, question.nth)
         return _held_to(question.model_copy(update={"terms": tuple(of_matter(question.matter))}), picked, picked)
     of_tasks = spans and not of_notice(before.facet) and all(span.item for span in firsts)
     return _held_to(question, firsts, _whole(firsts)) if of_tasks else question
+
+
+def _without_cited(index: Index, question: Question) -> Question:
+    """A follow-up without the documents that the answer before only cites, unless it may be asked of one."""
+    before = question.after
+    if before is None or "numbers" not in question.kept or before.numbers or question.facet in _OF_DOCUMENTS:
+        return question
+    own = (one for one in question.numbers if any(is_number_of(notice, one) for notice in index.originals()))
+    return question.model_copy(update={"numbers": tuple(own)})
 
 
 def closer(question: Question, index: Index, found: Callable[[Question], Finding]) -> Question | None:
@@ -68,6 +82,13 @@ def _picked(spans: Sequence[Span], nth: int) -> tuple[Span, ...]:
     one = spans[at]
     shared = [span for span in spans if (span.notice_id, span.item) == (one.notice_id, one.item)]
     return (one,) if len(shared) > 1 or not one.item else _whole([one])
+
+
+def _under(index: Index, span: Span) -> list[Span]:
+    """The items that stand right under that of a slice: it was counted how many there are."""
+    paths = (item.path for item in index.notice(span.notice_id).items)
+    under = [path for path in dict.fromkeys(paths) if re.fullmatch(rf"{re.escape(span.item)}(?:, |\.)[^,.]+", path)]
+    return [span.model_copy(update={"item": path}) for path in under] if span.item else []
 
 
 def _whole(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -114,7 +135,7 @@ def said_scope(index: Index, question: Question, wording: Wording) -> StatedScop
         return None
     kept = question.after is not None and not question.names_a_place
     without = None
-    if kept:
+    if kept and question.held_to is None:  # what was answered before is no question of all
         bare = unplaced(question.text, (), [number.serial for number in scope.own_numbers]).rstrip(" ?.!")
         without = wording.say(question.language, "answer.everywhere", question=bare)
     return StatedScope(

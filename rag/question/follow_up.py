@@ -24,6 +24,7 @@ _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone
 _FIELDS = ("provinces", "numbers", "dates", "date_parts", "agencies")
 _OWN = ("wanted", "terms", "provinces", "numbers")
 _MEETING = (Facet.CHAIR, Facet.MEETING_PLACE, Facet.ATTENDEES, Facet.ABSENT, Facet.HELD_ON)
+_DOCUMENTS = (Facet.BASIS, Facet.REPLACES, Facet.CHANGES)
 
 
 class Read(Protocol):
@@ -185,12 +186,12 @@ def _asking(question: Question, last: Question) -> Question:
             update={"wanted": last.wanted if person else (Asked(facet=Facet.SIGNER),), "terms": ()}
         )
     bare = not _matter(question) and not names(facet, question.text)
-    if facet is Facet.DEADLINE and bare and of_notice(before):
+    if facet is Facet.DEADLINE and bare and (of_notice(before) or before in _DOCUMENTS):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)
     if facet is Facet.FIGURE and bare and asks_with("number", question.text):
         return question.asking(Facet.NUMBER)
-    if facet is Facet.FACT and before in _MEETING and asks_with("where", question.text):
+    if facet is Facet.FACT and of_notice(before) and bare and asks_with("where", question.text):
         return question.asking(Facet.MEETING_PLACE)
     if facet is Facet.FACT and not question.yes_no and (bare or _names_a_matter(question)):
         return question.model_copy(update={"wanted": last.wanted, "listing": last.listing, "shape": last.shape})
