@@ -135,7 +135,7 @@ def said_scope(index: Index, question: Question, wording: Wording) -> StatedScop
         return None
     kept = question.after is not None and not question.names_a_place
     without = None
-    if kept and question.held_to is None:  # what was answered before is no question of all
+    if kept:
         bare = unplaced(question.text, (), [number.serial for number in scope.own_numbers]).rstrip(" ?.!")
         without = wording.say(question.language, "answer.everywhere", question=bare)
     return StatedScope(

@@ -154,9 +154,11 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
     topic = topic and not _names_a_matter(question)
     alone = len(turn.notices) < 2  # what an answer from several notices begins with limits nothing
     placed = question.provinces or question.numbers or question.everywhere
+    of_document = last.facet in _DOCUMENTS and of_notice(facet)
     old = {
         "provinces": () if question.everywhere else last.provinces or (answer.provinces if alone else ()),
-        "numbers": last.numbers or (answer.numbers if alone and not question.provinces else ()),
+        "numbers": (() if of_document else last.numbers)
+        or (answer.numbers if alone and not question.provinces else ()),
         "dates": () if question.numbers or question.everywhere else last.dates,
         "date_parts": () if question.numbers or question.everywhere else last.date_parts,
         "agencies": last.agencies if topic and facet is not Facet.LEAD else (),
