@@ -6,14 +6,11 @@ nobody writes so (*nơ nào*, *tác gi*) is looked at as well; there the marks m
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from corpus.lexicon import glossary
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
 from rag.allowance import spend
-from rag.models import Alternative, Question, Term
 from rag.question.edits import LONGEST_WORD, slips
 from rag.question.entities import one_word_provinces, two_word_provinces
 from rag.question.language import language_of
@@ -67,7 +64,7 @@ def corrected(text: str, known: Vocabulary) -> str:
             meant = _meant(forms, at, known, spelled=True)
         elif not meant and not english and _says_something(printed, accented):
             meant = _out_of_place(forms, at, known)
-        meant = meant or (_undoubled(word.form, known) if unknown[at] else "")
+        meant = meant or (_undoubled(word.form, known) or _apart(word.form, known) if unknown[at] else "")
         if meant:
             forms[at] = meant
             text = (
@@ -178,6 +175,14 @@ def _undoubled(word: str, known: Vocabulary) -> str:
     return next(found, "")
 
 
+def _apart(word: str, known: Vocabulary) -> str:
+    """The two words that were run together: *taphuan*."""
+    places = range(2, len(word) - 1) if len(word) <= 2 * LONGEST_WORD else ()
+    split = [(word[:at], word[at:]) for at in places if word[:at] in known.folded and word[at:] in known.folded]
+    joined = known.frequencies(f"{left}_{right}" for left, right in split)
+    return next((f"{left} {right}" for left, right in split if joined[f"{left}_{right}"]), "")
+
+
 def _listed(pair: str) -> float:
     """How well two neighbours stand together in the lexicon and in what people ask."""
     return _IN_LEXICON * (pair in lexicon_pairs()) + _IN_ASKING * (pair in asking_pairs())
@@ -211,70 +216,6 @@ def _opening(forms: Sequence[str]) -> str:
     return next((one for one in pairs if f"{one}_{forms[1]}" in english_asking_pairs()), "")
 
 
-def mended(question: Question, known: Vocabulary) -> Question:
-    """The question with readings added to its unknown words; known words are left alone."""
-    meant: dict[str, list[Alternative]] = {}
-    if sum(_unknown(term, known) is not None for term in question.terms) > _MOST_UNKNOWN:
-        return question
-    sequence = [word.form for word in words(fold(question.text))]
-    for term in question.terms:
-        word = _unknown(term, known)
-        if word:
-            spend()
-            meant[word] = _readings(word, sequence, known, question.language)
-    if not any(meant.values()):
-        return question
-    terms, matter = (
-        tuple(_with(term, meant.get(_unknown(term, known) or "", [])) for term in listed)
-        for listed in (question.terms, question.matter)
-    )
-    pairs = [*question.pairs, *(pair for pair in _pairs(sequence, meant) if pair not in question.pairs)]
-    return question.model_copy(update={"terms": terms, "matter": matter, "pairs": tuple(pairs)})
-
-
-def _unknown(term: Term, known: Vocabulary) -> str | None:
-    """The single word of a term that nothing knows."""
-    if len(term.alternatives) > 1 or len(term.alternatives[0].words) > 1:
-        return None
-    word = term.alternatives[0].words[0]
-    return word if _may_be_wrong(word, known) else None
-
-
-def _readings(word: str, sequence: Sequence[str], known: Vocabulary, language: str) -> list[Alternative]:
-    if language == "en":
-        readings = glossary().get(_english(word), ())[:2]
-        return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]
-    vocabulary, frequencies = known.folded, known.frequencies
-    candidates = [one for one in slips(word) if one in vocabulary]
-    places = range(2, len(word) - 1) if len(word) <= 2 * LONGEST_WORD else ()
-    split = [(word[:at], word[at:]) for at in places if word[:at] in vocabulary and word[at:] in vocabulary]
-    joined = frequencies(f"{left}_{right}" for left, right in split)
-    whole = [Alternative(words=pair, weight=_WITH_NEIGHBOUR) for pair in split if joined["_".join(pair)]]
-    beside = _sides(sequence, sequence.index(word)) if word in sequence else ("", "")
-    near = frequencies(pair for candidate in candidates for pair in _beside(candidate, beside))
-    backed = [one for one in candidates if any(near[pair] for pair in _beside(one, beside))]
-    counts = frequencies(candidates)
-    best = sorted(backed or candidates, key=lambda one: -counts[one])[:_MOST]
-    weight = _WITH_NEIGHBOUR if backed else _ALONE
-    return [*whole, *(Alternative(words=(one,), weight=weight) for one in best)]
-
-
 def _beside(word: str, beside: tuple[str, str]) -> list[str]:
     left, right = beside
     return [*([f"{left}_{word}"] if left else []), *([f"{word}_{right}"] if right else [])]
-
-
-def _pairs(sequence: Sequence[str], meant: Mapping[str, Sequence[Alternative]]) -> Iterable[tuple[str, str]]:
-    """The pairs of neighbours with the first reading in the place of each unknown word."""
-    said = [meant[word][0].words[0] if meant.get(word) else word for word in sequence]
-    for (left, right), (old_left, old_right) in zip(pairwise(said), pairwise(sequence), strict=True):
-        if (left, right) != (old_left, old_right):
-            yield left, right
-
-
-def _with(term: Term, readings: Sequence[Alternative]) -> Term:
-    return term.model_copy(update={"alternatives": (*term.alternatives, *readings)}) if readings else term
-
-
-def _folded(phrase: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words(fold(phrase)))
