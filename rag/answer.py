@@ -13,7 +13,7 @@ from corpus.models import Notice
 from rag.allowance import Spent, allowed
 from rag.answers.messages import MOST, together
 from rag.answers.present import presented
-from rag.answers.said_scope import closer, held, named_nowhere, of_all, within_limits
+from rag.answers.said_scope import held, named_nowhere, of_all, within_limits
 from rag.answers.ways import found as found_for
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
@@ -131,10 +131,6 @@ class Answerer:
         asked = held(self._index, asked, self._found)
         if named_nowhere(self._index, asked):
             return asked, Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.no_such_number"))
-        if near := closer(asked, self._index, self._found):
-            found = self._found(near)
-            if found.draft.status is AnswerStatus.ANSWERED:
-                return near, found
         found = within_limits(asked, self._found(asked))
         if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)

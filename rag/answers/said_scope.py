@@ -51,22 +51,6 @@ def _without_cited(index: Index, question: Question) -> Question:
     return question.model_copy(update={"numbers": tuple(own)})
 
 
-def closer(question: Question, index: Index, found: Callable[[Question], Finding]) -> Question | None:
-    """A follow-up with a matter of its own, asked of the items alone that the question before was answered from."""
-    before = question.after
-    if before is None or question.same or question.held_to is not None or not question.matter or question.over:
-        return None
-    if question.names_a_place or question.agencies or question.everywhere or question.yes_no:
-        return None
-    if of_notice(question.facet) or of_notice(before.facet) or question.facet in (Facet.FACT, Facet.TASK):
-        return None
-    draft = found(held(index, before, found)).draft
-    firsts = [line.proof[0] for line in draft.lines if line.proof and line.proof[0].item]
-    if draft.status is not AnswerStatus.ANSWERED or len({span.item for span in firsts}) != 1:
-        return None
-    return _held_to(question.model_copy(update={"terms": question.matter}), firsts, _whole(firsts))
-
-
 def _held_to(question: Question, spans: Sequence[Span], places: Sequence[Span] | None) -> Question:
     notices = tuple(dict.fromkeys(span.notice_id for span in spans)) or question.within
     return question.model_copy(
@@ -109,14 +93,10 @@ def within_limits(question: Question, finding: Finding) -> Finding:
 
 def named_nowhere(index: Index, question: Question) -> bool:
     """True where each document that is asked about by number is none of the notices, and no passage has its number."""
-    numbers, notices = question.numbers, index.originals()
-    if (
-        not numbers
-        or "numbers" in question.kept
-        or any(is_number_of(notice, asked) for notice in notices for asked in numbers)
-    ):
-        return False
-    return not any(index.document_frequencies([asked.serial for asked in numbers]).values())
+    numbers = () if "numbers" in question.kept else question.numbers
+    own = any(is_number_of(notice, asked) for asked in numbers for notice in index.originals())
+    anywhere = own or any(index.document_frequencies([asked.serial for asked in numbers]).values())
+    return bool(numbers) and not anywhere
 
 
 def of_all(questions: Sequence[Question]) -> Question:

@@ -34,8 +34,6 @@ _SHORTEST = 3  # letters: a shorter word is one letter away from too many
 _LONG = 6  # letters of an English word that is not mistaken for another
 _LOOKED_UP = 12  # candidates looked up in the notices, where the lexicon has none beside these neighbours
 _MOST_UNKNOWN = 6  # unknown words of a question with slips; one with more is in no language that is known here
-_MOST = 4  # readings of one word
-_WITH_NEIGHBOUR, _ALONE = 0.85, 0.6  # how much a reading counts
 _IN_LEXICON, _IN_ASKING = 2.0, 3.0  # what a pair of neighbours counts beside the log of its passages
 _MARKS_LEFT_OUT = 3.0  # likelier than any slip
 _ENOUGH = 2.0  # what has to speak against a syllable that may be right
@@ -67,11 +65,8 @@ def corrected(text: str, known: Vocabulary) -> str:
         meant = meant or (_undoubled(word.form, known) or _apart(word.form, known) if unknown[at] else "")
         if meant:
             forms[at] = meant
-            text = (
-                text[: word.start]
-                + (written(meant, printed, *_sides(forms, at)) if accented else meant)
-                + text[word.end :]
-            )
+            spelled = written(meant, printed, *_sides(forms, at)) if accented else meant
+            text = text[: word.start] + spelled + text[word.end :]
     return text
 
 
