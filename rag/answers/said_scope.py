@@ -38,8 +38,14 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
         firsts = _under(index, firsts[0]) or firsts if len(firsts) == 1 else firsts
         picked = () if draft.status.abstained or (draft.more and question.nth < 0) else _picked(firsts, question.nth)
         return _held_to(question.model_copy(update={"terms": tuple(of_matter(question.matter))}), picked, picked)
-    of_tasks = spans and not of_notice(before.facet) and all(span.item for span in firsts)
-    return _held_to(question, firsts, _whole(firsts)) if of_tasks else question
+    if not spans or of_notice(before.facet) or not all(span.item for span in firsts):
+        return question
+    first = _held_to(
+        question, firsts[:1], _whole(firsts[:1])
+    )  # of several the first one is spoken of, where it answers
+    if len({span.item for span in firsts}) > 1 and found(first).draft.status is not AnswerStatus.ANSWERED:
+        return _held_to(question, firsts, _whole(firsts))
+    return first
 
 
 def _without_cited(index: Index, question: Question) -> Question:

@@ -88,18 +88,14 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
 
 
 def _is_held(passage: Passage, spans: Sequence[Span]) -> bool:
-    """True for a passage of one of the slices; where a slice is a whole item, of that, of those under it and above it."""
+    """True for a passage of one of the slices; where a slice is a whole item, of that and of those under it."""
 
-    def under(item: str, other: str) -> bool:
-        return item == other or (bool(other) and item.startswith((f"{other},", f"{other}.")))
+    def inside(span: Span) -> bool:
+        if span.end:
+            return span.start < passage.end and passage.start < span.end
+        return f"{passage.item},".startswith((f"{span.item},", f"{span.item}."))
 
-    near = [span for span in spans if span.notice_id == passage.notice_id]
-    return any(
-        span.start < passage.end and passage.start < span.end
-        if span.end
-        else under(passage.item, span.item) or under(span.item, passage.item)
-        for span in near
-    )
+    return any(span.notice_id == passage.notice_id and inside(span) for span in spans)
 
 
 def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:
