@@ -161,6 +161,15 @@ class Figure(Value):
     printed: str
 
 
+class Span(Value):
+    """A slice of a notice that proves something."""
+
+    notice_id: str
+    start: int
+    end: int
+    item: str = ""
+
+
 class Question(Value):
     """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
     the shape is taken out, too. `said`: its words as they are compared with names.
@@ -169,7 +178,9 @@ class Question(Value):
     that are to do something, and whether that is said outright; `people` and `figures`: those it names.
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
-    `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
+    `within` are the notices it is held to, `held_to` the slices in them, each with its item. `same`: it asks of the very tasks
+    that were the answer before, or of the one that stood there at place `nth` (-1: last). `everywhere`: asked of all, whatever
+    came before.
     """
 
     text: str
@@ -205,6 +216,9 @@ class Question(Value):
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    held_to: tuple[Span, ...] | None = None
+    same: bool = False
+    nth: int = 0
     everywhere: bool = False
 
     @property

@@ -39,7 +39,7 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
+    if not (query.numbers or question.same) and not enough(question.language, decision_features(query, left, scope)):
         mentioned = next((hit for hit in left if _mentions_only(hit)), None)
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
     left = [hit for hit in left if touches(question, hit)]
