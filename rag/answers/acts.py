@@ -85,6 +85,8 @@ def touches(question: Question, hit: Hit) -> bool:
     """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
     asking = _asking(question.facet)
     topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    if question.language == "en" and question.facet is Facet.LEAD:
+        topic = topic[1:] or topic  # after the act, which is the first
     if hit.features.get("number") == 1.0:  # it cites the document asked about
         return True
     passage = hit.passage

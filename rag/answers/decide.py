@@ -18,7 +18,7 @@ from rag.search.scope import Scope
 from rag.values import Filled, fill
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION))
+_LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION, Facet.PURPOSE))
 _MARKER = 2  # words: a number, a dash
 
 

@@ -50,14 +50,25 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
     hit = best.decision.hit
     assert hit is not None
-    if best.judgement.polarity is Polarity.NOT_TOLD and best.judgement.held < _ABOUT:
+    if best.judgement.polarity is Polarity.NOT_TOLD and (refused := _refused(index, question, best)):
         passage = hit.passage
         near = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
-        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, nearest=(near,)), best.hits)
+        return Finding(Draft(status=refused, nearest=(near,)), best.hits)
     draft = with_polarity(
         compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
     )
     return Finding(brought_up_to_date(index, question, hit, draft, wording), best.hits)
+
+
+def _refused(index: Index, question: Question, best: Found) -> AnswerStatus | None:
+    """Why a clause that tells neither is not quoted: it is not about the matter, or no more than a body's name would be."""
+    hit = best.decision.hit
+    if hit is None or best.judgement.held < _ABOUT:
+        return AnswerStatus.NOT_IN_NOTICES
+    there = key(f"{hit.passage.text} {hit.passage.context}")
+    absent = [name for name in question.agencies if key(name) not in there]
+    matter = of_matter(without_supposed(question, index.originals()).terms)
+    return AnswerStatus.NOT_STATED if absent and len(matter) <= 1 else None
 
 
 _ORDER = {Polarity.YES: 2, Polarity.NO: 1, Polarity.NOT_TOLD: 0}
