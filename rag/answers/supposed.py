@@ -81,6 +81,11 @@ def with_polarity(draft: Draft, polarity: Polarity, headline: str) -> Draft:
     return draft.model_copy(update={"headline": headline, "facets": (said, *draft.facets), "shape": Shape.WHETHER})
 
 
+def _decided(draft: Draft, agrees: bool, said: str, language: str, wording: Wording) -> Draft:
+    polarity = Polarity.YES if agrees else Polarity.NO
+    return with_polarity(draft, polarity, f"{wording.say(language, f'answer.{polarity.value}')}: {said}")
+
+
 def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found]:
     """The clause found with all that is named, then the one found by the matter alone."""
     originals = index.originals()
@@ -152,9 +157,7 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
             return None
     else:
         agrees = question.names(fact.value.split(",")[0])
-    polarity = Polarity.YES if agrees else Polarity.NO
-    said = wording.say(question.language, f"answer.{polarity.value}")
-    return with_polarity(draft, polarity, f"{said}: {draft.headline}")
+    return _decided(draft, agrees, draft.headline, question.language, wording)
 
 
 def _same(part: object, day: object) -> bool:
@@ -194,6 +197,4 @@ def _of_province(index: Index, question: Question, wording: Wording) -> Draft | 
     theirs = [one for one in notices if one.province in question.provinces]
     notice = (theirs or notices)[0]
     draft = header_draft(index, [notice], question.asking(Facet.NUMBER), wording)
-    polarity = Polarity.YES if theirs else Polarity.NO
-    said = wording.say(question.language, f"answer.{polarity.value}")
-    return with_polarity(draft, polarity, f"{said}: {label(notice)}") if draft.lines else None
+    return _decided(draft, bool(theirs), label(notice), question.language, wording) if draft.lines else None
