@@ -56,7 +56,7 @@ def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Where a body's work is asked for, the hits that name it; else all."""
     if question.yes_no or question.facet not in _OF_A_BODY:
         return list(hits)
-    bodies = [name for name in question.agencies if _begins(name, distinct=True)]
+    bodies = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(distinct=True))]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 
 
@@ -65,10 +65,6 @@ def _beginnings(distinct: bool) -> tuple[str, ...]:
     """How the names of bodies begin that are looked for whatever is asked; `distinct`: that tell one body from all others."""
     heads = [*body_heads("sought"), *(body_heads("distinct") if distinct else ())]
     return tuple(f"{fold(head)} " for head in heads)
-
-
-def _begins(name: str, distinct: bool) -> bool:
-    return f"{fold(name)} ".startswith(_beginnings(distinct))
 
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
@@ -108,5 +104,5 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.facet is Facet.TASK
-    named = [name for name in question.agencies if _begins(name, asked_of_it)]
+    named = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(asked_of_it))]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)

@@ -180,15 +180,11 @@ def _supposes(question: Question, facet: Facet) -> bool:
     return facet in _PEOPLE and bool(question.people)
 
 
-def _belongs(question: Question) -> bool:
-    """True where nothing is asked of a notice but whose it is."""
-    spoken = {word for phrase in marks("whether")["belongs"]["vi"] for word in fold(phrase).split()}
-    return all(set(term.alternatives[0].words) <= spoken for term in question.terms)
-
-
 def _of_province(index: Index, question: Question, wording: Wording) -> Draft | None:
     """Whose notice it is, where a number and a province are named and nothing else."""
-    if not question.numbers or not question.provinces or not _belongs(question):
+    belongs = {word for phrase in marks("whether")["belongs"]["vi"] for word in fold(phrase).split()}
+    more = any(not belongs.issuperset(term.alternatives[0].words) for term in question.terms)
+    if more or not question.numbers or not question.provinces:
         return None
     scope = scope_of(question.model_copy(update={"provinces": ()}), index.originals())
     if not scope.own_numbers or scope.ids is None:
