@@ -127,7 +127,7 @@ class _Near:
 def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
     """The first words beside each other of which none stands near, in no wording, where most of the object does not.
 
-    Of a word of two syllables neither may stand by itself either; where most is missing, both have to stand together.
+    Of a word of two syllables one may stand alone by accident: with its diacritics it is then missing where most is.
     """
     there = [_worded(word, term, near) for word, term in asked]
     for at, pair in enumerate(pairwise(word for word, _ in asked)):
@@ -138,7 +138,7 @@ def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
         if there[at] or there[at + 1] or _everyday(term, near) or _everyday(of_other, near):
             continue
         compound, apart = term is of_other, near.holds((word,)) or near.holds((other,))
-        if (compound and not (most and apart)) or (not most and not apart):
+        if (compound and not (apart and (most or not near.typed))) or (not most and not apart):
             return f"{word} {other}"
     alone = len(asked) == 1 and not there[0] and not near.holds((asked[0][0],)) and not _everyday(asked[0][1], near)
     return asked[0][0] if alone else ""
