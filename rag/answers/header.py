@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.models import Notice, Passage, SubjectKind
 from corpus.names.agencies import key
 from rag.allowance import spend
+from rag.answers.admissible import is_another
 from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
@@ -27,6 +28,7 @@ def of_notices(match: Match) -> Finding:
     """What a notice states as a whole: of the one that is meant, of all, or each reading to pick from."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     notices = notice_asked(index, question, scope)
+    notices = [notice for notice in notices if not is_another(question, notice.text)]
     years = [str(year) for year in question.years]
     named = bool(scope.own_numbers)  # the number decides, whatever year was said
     if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
