@@ -8,14 +8,14 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpus.lexicon import facets
+from corpus.lexicon import facets, of_notice
 from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
 from rag.question.asks import asks_in, bodies_in
 from rag.question.phrases import Tag
-from rag.question.tags import BREAK, Tagged, between, near
+from rag.question.tags import Tagged, between, breaks, near
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
@@ -88,8 +88,10 @@ class _Asked:
         self._tagged = asks_in(text, language).tagged
         self._bodies = bodies_in(sequence)
         self._english = language == "en"
-        self._marks = self._breaks(text, sequence)
+        named = {at for first, after in self._bodies for at in range(first + 1, after)}
+        self._marks = [at for at in breaks(text, sequence) if at not in named]
         self._pieces = self._split(sequence)
+        self._figures = {at for at, word in enumerate(sequence) if word.form[0].isdecimal()}.difference(self._marks)
         self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
@@ -108,12 +110,6 @@ class _Asked:
         found = [part for piece in self._pieces for part in self._of_piece(piece)]
         return found if any(not part.whether for part in found) else []
 
-    def _breaks(self, text: str, sequence: Sequence[Word]) -> list[int]:
-        """The words before which a mark stands; a name is not split."""
-        named = {at for first, after in self._bodies for at in range(first + 1, after)}
-        gaps = {at: text[sequence[at - 1].end : sequence[at].start] for at in range(1, len(sequence))}
-        return [at for at, gap in gaps.items() if at not in named and BREAK.search(gap)]
-
     def _split(self, sequence: Sequence[Word]) -> list[tuple[int, int]]:
         """The pieces between marks and joints; a name is not split."""
         named = {at for first, after in self._bodies for at in range(first + 1, after)}
@@ -130,7 +126,7 @@ class _Asked:
         spare = _spare(inside, piece)
         found: list[tuple[int, Facet, bool, bool]] = []
         taken: set[int] = set()
-        for name in self._names(inside, asks, spare):
+        for name in self._names(inside, asks, piece, spare):
             options = self._options(name)
             anywhere = name.first - piece[0] <= 1 or "whether" in asks[0].values("ask") if asks else False
             mates = asks if anywhere else near(name.first, asks)
@@ -163,16 +159,21 @@ class _Asked:
         free = [piece for piece in free if asking.isdisjoint(range(*piece))]
         return [one for piece in free for one in _inside(self._tagged, piece)]
 
-    def _names(self, inside: Sequence[Tagged], asks: Sequence[Tagged], spare: int) -> list[Tagged]:
+    def _names(
+        self, inside: Sequence[Tagged], asks: Sequence[Tagged], piece: tuple[int, int], spare: int
+    ) -> list[Tagged]:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
         found = [one for one in inside if one.values("name")]
-        if not self._asks:
+        if not asks:
             naming = [one for one in inside if any(not tag.order for tag in one.cues())]
             both = [one for one in inside if one.values("kind") or any(not tag.order for tag in one.cues())]
             for one in naming:
                 beside = any(between(one, two) == 0 for two in near(one.first, both, 2) if two is not one)
-                if not one.values("name") and (beside or spare <= 1):
+                if not one.values("name") and (
+                    spare == 0 or self._heads(one, inside, piece) or (not self._asks and (beside or spare == 1))
+                ):
                     found.append(one)
+        found = [one for one in found if one.after not in self._figures or one.values("ask")]  # số 46, ngày 7/2
         distance = {name: min((between(name, ask) for ask in near(name.first, asks, 2)), default=0) for name in found}
         return sorted(found, key=lambda name: (distance[name], name.first))
 
@@ -183,7 +184,16 @@ class _Asked:
         before_joint = name.after == piece[1] and piece[1] in self._joints
         behind = (name.after, min(piece[1], name.after + _SPARE))
         brief = spare <= _SPARE and _spare(near(name.first, inside, _SPARE), behind) < _SPARE  # số điện thoại *giả mạo*
-        return not self._asks or brief or goes_on or before_joint
+        return not self._asks or brief or self._heads(name, inside, piece) or goes_on or before_joint
+
+    def _heads(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
+        """True for a name that opens a piece before a notice ("ngày của thông báo 46") or ends one that it opens."""
+        kinds = near(name.first, self._kinds, 1)
+        first = piece[0] + bool(inside[0].values("joint"))
+        if name.first == first:
+            return any(0 <= kind.first - name.after <= 1 for kind in kinds)
+        of_head = any(of_notice(facet) for facet in self._options(name))
+        return of_head and name.after == piece[1] and any(kind.first == first for kind in kinds)
 
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""

@@ -12,7 +12,7 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
 from rag.question.phrases import Tag, base_form, phrases_of
 
-BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
+_BREAK = re.compile(r"[,;?!:–—+|]|\.(?!\d)|\s[-&/]\s|(?<=[^\W\dA-Z])/(?=[^\W\dA-Z])")  # no 46/TB-UBND, no TT&TT
 _REACH = 12  # phrases on either side of one among which those that belong to it are looked for
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
 
@@ -96,6 +96,12 @@ def between(one: Tagged, other: Tagged) -> int:
     return max(0, max(one.first, other.first) - min(one.after, other.after))
 
 
+def breaks(text: str, sequence: Sequence[Word]) -> list[int]:
+    """The words before which a mark stands, not the first one."""
+    found = {bisect_left(sequence, mark.end(), key=attrgetter("start")) for mark in _BREAK.finditer(text)}
+    return sorted(found.difference((0, len(sequence))))
+
+
 def tags_of(layer: str, text: str, language: str) -> Tags:
     """The phrases of a layer in a text.
 
@@ -118,8 +124,7 @@ def _tags_of(layer: str, text: str, language: str) -> Tags:
     bare = unmarked(sequence)
     found: list[Tagged] = []
     held = 0  # to which word the last phrase reaches
-    stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
-    stops.append(len(sequence))
+    stops = [*breaks(text, sequence), len(sequence)]
     for at, word in enumerate(sequence):
         stop = stops[bisect_right(stops, at)]  # a phrase crosses no mark
         match = spelled.longest(sequence[:stop], at)
