@@ -37,14 +37,14 @@ _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEET
 class Part(NamedTuple):
     """One thing asked for, and the words of its part of the question.
 
-    `bare`: no cue says more than its question word.
+    `bare`: the class of its question word where no cue says more.
     `whether`: asked as yes or no. `own`: the notice is named in its part. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
     first: int
     after: int
-    bare: bool = False
+    bare: str = ""
     whether: bool = False
     own: bool = False
     matter: int = 0
@@ -55,8 +55,9 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     """What `text` asks for, in the order asked; empty where nothing in it asks. `before`: contexts it stands in already."""
     sequence = words(canonical(nfc(text)))
     found: list[Part] = []
-    for part in _Asked(text, sequence, language, before).parts():
-        part = _continued(part, found)
+    parts = _Asked(text, sequence, language, before).parts()
+    for part in parts:
+        part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
         if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
             found.append(part)
         if len(found) == _MOST:
@@ -73,7 +74,8 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
         return part
     if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
-    if part.bare and last.facet in _DATED and part.facet is Facet.DEADLINE:
+    dated = last.facet in _DATED and (part.bare == "day" or last.facet is not Facet.BASIS)  # theo văn bản nào, khi nào
+    if part.bare and dated and part.facet is Facet.DEADLINE:
         part = part._replace(facet=Facet.ISSUED_ON)
     if part.bare and part.facet is Facet.LEAD and last.facet in (Facet.SIGNER_TITLE, Facet.CAPACITY):
         return part._replace(facet=Facet.SIGNER)
@@ -124,7 +126,7 @@ class _Asked:
         if any(one.values("ask") != ["whether"] for one in asks):
             asks = [one for one in asks if one.values("ask") != ["whether"]]
         spare = _spare(inside, piece)
-        found: list[tuple[int, Facet, bool, bool]] = []
+        found: list[tuple[int, Facet, str, bool]] = []
         taken: set[int] = set()
         for name in self._names(inside, asks, piece, spare):
             options = self._options(name)
@@ -133,7 +135,7 @@ class _Asked:
             free = (ask for ask in mates if ask.first not in taken)
             mate = next((ask for ask in free if options and self._pairs(name, ask, inside, piece)), None)
             if options and (mate or (not asks and self._lists(name, inside, piece, spare))):
-                found.append((name.first, options[0], False, bool(mate and mate.values("ask") == ["whether"])))
+                found.append((name.first, options[0], "", bool(mate and mate.values("ask") == ["whether"])))
                 taken |= {name.first, mate.first} if mate else {name.first}
         left = [ask for ask in asks if ask.first not in taken]
         for ask in left:
@@ -157,6 +159,8 @@ class _Asked:
         asking = {one.first for one in self._asks}
         free = [piece for piece in self._pieces if piece[0] < first or piece[0] > last]
         free = [piece for piece in free if asking.isdisjoint(range(*piece))]
+        if len(asking) > 1:  # else a name may say what is asked: ngày mấy, theo dấu đến
+            free = [piece for piece in free if not self._of_piece(piece)]
         return [one for piece in free for one in _inside(self._tagged, piece)]
 
     def _names(
@@ -165,7 +169,9 @@ class _Asked:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
         found = [one for one in inside if one.values("name")]
         if not asks:
-            naming = [one for one in inside if any(not tag.order for tag in one.cues())]
+            naming = [
+                one for one in inside if any(map(_stands_alone, self._options(one))) and not one.values("context")
+            ]
             both = [one for one in inside if one.values("kind") or any(not tag.order for tag in one.cues())]
             for one in naming:
                 beside = any(between(one, two) == 0 for two in near(one.first, both, 2) if two is not one)
@@ -188,7 +194,9 @@ class _Asked:
 
     def _heads(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
         """True for a name that opens a piece before a notice ("ngày của thông báo 46") or ends one that it opens."""
-        kinds = near(name.first, self._kinds, 1)
+        kinds = [
+            one for one in near(name.first, inside, 3) if {"kind", "context", "of"} & {tag.role for tag in one.tags}
+        ]
         first = piece[0] + bool(inside[0].values("joint"))
         if name.first == first:
             return any(0 <= kind.first - name.after <= 1 for kind in kinds)
@@ -220,11 +228,11 @@ class _Asked:
             return True
         return between(name, ask) <= _NEAR and (fits or bool(_OPEN.intersection(ask.values("ask"))))
 
-    def _facet(self, ask: Tagged, inside: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, bool]:
+    def _facet(self, ask: Tagged, inside: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, str]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
         inside = near(ask.first, inside)
         if facet := _of_office(ask, inside):
-            return facet, False
+            return facet, ""
         best: tuple[float, Facet] | None = None
         for one in inside:
             spend()
@@ -240,8 +248,9 @@ class _Asked:
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
             best = (0.0, self._numbered(ask))
         if best:
-            return best[1], False
-        return next((_DEFAULT[name] for name in ask.values("ask") if name in _DEFAULT), Facet.FACT), True
+            return best[1], ""
+        classes = ask.values("ask")
+        return next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT), classes[0]
 
     def _numbered(self, ask: Tagged) -> Facet:
         """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
@@ -280,6 +289,11 @@ class _Asked:
 def _in_place(one: Tagged, *, ends: bool) -> frozenset[Tag]:
     """What a phrase is where it stands: a "không" that does not end its piece denies and does not ask."""
     return frozenset(tag for tag in one.tags if ends or tag.order != ".")
+
+
+def _stands_alone(facet: Facet) -> bool:
+    """True for what a cue may ask for in a bare list: what a notice states, who has which part of a task."""
+    return of_notice(facet) or "who" in facets()[facet].asks.split()
 
 
 def _of_office(ask: Tagged, inside: Sequence[Tagged]) -> Facet | None:

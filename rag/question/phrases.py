@@ -26,7 +26,7 @@ class Tag(NamedTuple):
     """What a phrase of the lexicon is.
 
     `role`: ask (a question word of class `value`), name or cue (of facet `value`), noun (that makes a question word
-    of class `value`), kind (of document), context, office, linking, joint, plain; mark, in the layers of marks. `order`:
+    of class `value`), kind (of document), context, office, linking, joint, of, plain; mark, in the layers of marks. `order`:
     what a cue stands before ("…" the question word, "@" a body), "." the end of its piece.
     """
 
@@ -116,7 +116,7 @@ def _asking(prefix: str) -> Iterator[tuple[str, Tag]]:
                     yield phrase, Tag("ask", "named")
     for name, listed in table[f"{prefix}words"].items():
         yield from ((phrase, Tag("ask", name)) for phrase in listed)
-    for role in ("plain", "joints", "linking", "towards"):
+    for role in ("plain", "joints", "linking", "of", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
     yield from ((phrase, Tag("context", name)) for name, listed in _contexts(prefix).items() for phrase in listed)
     for name, listed in _nouns(prefix).items():

@@ -204,10 +204,11 @@ def _term(alternatives: Sequence[Alternative]) -> Term:
 
 
 @cache
-def compounds() -> frozenset[tuple[str, str]]:
-    """The words of two syllables that the lexicon knows, without diacritics."""
+def compounds(*, accented: bool = False) -> frozenset[tuple[str, str]]:
+    """The words of two syllables that the lexicon knows, with or without diacritics."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
-    pairs = (tuple(reading.split()) for reading in fold("\n".join(readings)).split("\n"))
+    spelled = (canonical if accented else fold)("\n".join(readings))
+    pairs = (tuple(reading.split()) for reading in spelled.split("\n"))
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
