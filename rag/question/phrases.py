@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices, questions
+from corpus.lexicon import Kind, asking, body_heads, cues, facets, kinds, marks, offices, questions
 from corpus.models import DocumentKind, Facet
 from corpus.phrases import words
 from corpus.text import canonical, fold
@@ -143,10 +143,11 @@ def _contexts(prefix: str) -> dict[str, list[str]]:
 
 
 def _nouns(prefix: str) -> dict[str, list[str]]:
-    """The nouns that make a question word, by its class; the kinds of documents among them."""
+    """The nouns that make a question word, by its class; the kinds of documents and of bodies among them."""
     nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
     if not prefix:
         nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in _words_of(kind, prefix))]
+        nouns["who"] = [*nouns["who"], *(head for head in body_heads("name") if head in body_heads("kind"))]
     return nouns
 
 
