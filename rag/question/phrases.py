@@ -5,7 +5,7 @@ answers, a layer by the name of a facet the sorts of which it may be asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -15,11 +15,8 @@ from corpus.phrases import words
 from corpus.text import canonical, fold
 
 _SIGNS = "…@."
-_ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
-_SHORTEST = 4  # letters of an English word that may have an ending
-_PARTICLES = frozenset(
-    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
-)  # a name that ends with one asks itself
+_ENDINGS = {"ies": ["y"], "ied": ["y"], "es": ["", "e"], "s": [""], "ed": ["", "e"], "ing": ["", "e"], "er": ["", "e"]}
+_PARTICLES = ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")  # a name that ends with one asks itself
 
 
 class Tag(NamedTuple):
@@ -164,17 +161,17 @@ def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
 def base_form(word: str, layer: str) -> str:
     """The base form of an English word, where the phrases of the layer hold it."""
     known = _known(layer)
-    if word in known:
-        return word
-    if word in _irregular():
-        return _irregular()[word]
-    for ending, bases in _ENDINGS if len(word) >= _SHORTEST else ():
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
+    return word if word in known else _irregular().get(word) or regular(word, known)
+
+
+def regular(word: str, known: Container[str]) -> str:
+    """The known word that an English one is a regular form of: plural, past, -ing, -er; itself where there is none."""
+    for ending, tails in _ENDINGS.items():
+        stem = word.removesuffix(ending)
+        if len(word) > len(stem) > 2:
             doubled = [stem[:-1]] if stem[-2:-1] == stem[-1:] else []  # stopped
-            for base in (*(stem + tail for tail in bases), *doubled):
-                if base in known:
-                    return base
+            if base := next((one for one in (*(stem + tail for tail in tails), *doubled) if one in known), ""):
+                return base
     return word
 
 
