@@ -159,7 +159,7 @@ class _Asked:
     def _names_alone(self, cue: Tagged, piece: Piece) -> bool:
         """True for a cue that asks in a bare list: of what a notice states, of who has which part of a task."""
         alone = (of_notice(facet) or "who" in facets()[facet].asks.split() for facet in self._options(cue))
-        if not any(alone) or cue.values("context") or cue.first in self._named:
+        if not any(alone) or cue.values("context") or cue.first in self._named | self._starts:  # *so* tt&tt
             return False
         if piece.spare == 0 or self._heads(cue, piece):
             return True
