@@ -117,7 +117,8 @@ class Asked(Value):
     """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
 
     `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
-    share or rank, of a report sent or opinion, of a document its kind, of a person the office.
+    share or rank, of a report sent or opinion, of a document its kind, of a person the office. `counted`: the terms of
+    each noun that a figure is to count.
     """
 
     facet: Facet
@@ -125,6 +126,7 @@ class Asked(Value):
     terms: tuple[Term, ...] = ()
     of_document: bool = False
     whether: bool = False
+    counted: tuple[tuple[Term, ...], ...] = ()
 
 
 class NumberAsked(Value):
@@ -231,11 +233,12 @@ class Question(Value):
         """True where its own words, not those before, name a province or a document."""
         return any(getattr(self, name) and name not in self.kept for name in ("provinces", "numbers"))
 
-    def asking(self, *facets: Facet) -> "Question":
-        """The same question, asking for `facets`, each of the sort it was asked for."""
-        known = {asked.facet: asked.sort for asked in self.wanted}
-        wanted = tuple(Asked(facet=facet, sort=known.get(facet, "")) for facet in facets)
-        return self.model_copy(update={"wanted": wanted})
+    def asking(self, *wanted: Facet | Asked) -> "Question":
+        """The same question, asking for each of these, of the sort it was asked for."""
+        known = {asked.facet: asked for asked in self.wanted}
+        found = (one if isinstance(one, Asked) else known.get(one) or Asked(facet=one) for one in wanted)
+        bare = tuple(Asked(facet=one.facet, sort=one.sort, terms=one.terms, counted=one.counted) for one in found)
+        return self.model_copy(update={"wanted": bare})
 
     @property
     def yes_no(self) -> bool:

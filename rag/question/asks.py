@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from corpus.lexicon import cues
 from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
+from corpus.text import fold
 from rag.question.phrases import Tag, sorts_of
-from rag.question.tags import Tagged, Tags, between, near, tags_of, unmarked
+from rag.question.tags import BREAK, Tagged, Tags, between, near, tags_of, unmarked
 from rag.question.terms import compounds
 
+_NOUN = 3  # words of what a figure counts, a joint before it among them
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _LONGEST_NAME = 12  # words
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
@@ -39,6 +43,32 @@ def sort_of(facet: Facet, text: str, language: str) -> str:
     sorts = [sort for sort, _ in sorts_of(facet, "en_" if language == "en" else "")]
     tags = tags_of(facet, text, language) if sorts else None
     return next((sort for sort in sorts if tags and tags.has(sort)), "")
+
+
+def counted_in(text: str, language: str) -> list[tuple[int, int]]:
+    """The nouns after each "how many", first and end word: mấy *đề án*, *kế hoạch* và *quy chế*; one without a noun is empty."""
+    tags = asks_in(text, language)
+    asking = sorted(one.first for one in tags.tagged if one.values("ask"))
+    joints = {one.first for one in tags.tagged if one.values("joint")}
+    parted = joints | {
+        at for at, (one, two) in enumerate(pairwise(tags.words), 1) if BREAK.search(text[one.end : two.start])
+    }
+    found: list[tuple[int, int]] = []
+    for one in (one for one in tags.tagged if "howmany" in one.values("ask")):
+        end = next((at for at in asking if at >= one.after), len(tags.words))
+        edges = [one.after, *sorted(parted.intersection(range(one.after, end))), end]
+        pieces = list(pairwise(edges))
+        more = pieces[1:-1] if end < len(tags.words) else pieces[1:]  # the last one leads to what is asked next
+        first, after = pieces[0]
+        found.append((first, min(after, first + _NOUN) if first < after and not _goes_on(tags, first) else first))
+        found += [(left + (left in joints), right) for left, right in more if right - left <= _NOUN]
+    return found
+
+
+def _goes_on(tags: Tags, at: int) -> bool:
+    """True for a word that is no noun but goes on with the sentence: bao nhiêu *trong* năm 2020."""
+    form = tags.words[at].form
+    return form in cues()["not_counted"] if tags.accented else form in map(fold, cues()["not_counted"])
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.asks import asks_in, bodies_in
+from rag.question.asks import asks_in, bodies_in, sort_of
 from rag.question.phrases import Tag
 from rag.question.pieces import Piece, inside, pieces, spare
 from rag.question.tags import Tagged, between, breaks, near
@@ -49,6 +49,7 @@ class Part(NamedTuple):
     own: bool = False
     matter: int = 0
     of_document: bool = False
+    sort: str = ""
 
 
 def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
@@ -58,7 +59,10 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     parts = _Asked(text, sequence, language, before).parts()
     for part in parts:
         part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
-        if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
+        own = part.facet in (Facet.FIGURE, *(one.facet for one in found))  # of the sort that its own words say
+        said = text[sequence[part.first].start : sequence[part.after - 1].end] if own else text
+        part = part._replace(sort=sort_of(part.facet, said, language))
+        if part.matter > _SPARE or (part.facet, part.sort) not in [(one.facet, one.sort) for one in found]:
             found.append(part)
         if len(found) == _MOST:
             break
