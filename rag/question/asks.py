@@ -10,7 +10,7 @@ from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
 from corpus.text import fold
 from rag.question.phrases import Tag, sorts_of
-from rag.question.tags import BREAK, Tagged, Tags, between, near, tags_of, unmarked
+from rag.question.tags import Tagged, Tags, between, breaks, near, tags_of, unmarked
 from rag.question.terms import compounds
 
 _NOUN = 3  # words of what a figure counts, a joint before it among them
@@ -50,9 +50,7 @@ def counted_in(text: str, language: str) -> list[tuple[int, int]]:
     tags = asks_in(text, language)
     asking = sorted(one.first for one in tags.tagged if one.values("ask"))
     joints = {one.first for one in tags.tagged if one.values("joint")}
-    parted = joints | {
-        at for at, (one, two) in enumerate(pairwise(tags.words), 1) if BREAK.search(text[one.end : two.start])
-    }
+    parted = joints.union(breaks(text, tags.words))
     found: list[tuple[int, int]] = []
     for one in (one for one in tags.tagged if "howmany" in one.values("ask")):
         end = next((at for at in asking if at >= one.after), len(tags.words))
