@@ -25,12 +25,13 @@ LONGEST = 1_000  # characters
 _FEW = 4  # terms of a message that is only talk
 
 _PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
+_LINE_END = re.compile(r"(?<=\w)[ \t]*[\r\n]\s*(?=\S)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
     """The question as it is understood and echoed: one line of NFC, nothing invisible, no control characters."""
-    return collapse(_CONTROL.sub(" ", nfc(text.translate(INVISIBLE))))
+    return collapse(_CONTROL.sub(" ", _LINE_END.sub("; ", nfc(text.translate(INVISIBLE)))))
 
 
 def understand(

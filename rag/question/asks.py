@@ -10,7 +10,7 @@ from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
 from corpus.text import fold
 from rag.question.phrases import Tag, sorts_of
-from rag.question.tags import BREAK, Tagged, Tags, between, near, tags_of, unmarked
+from rag.question.tags import Tagged, Tags, between, breaks, near, tags_of, unmarked
 from rag.question.terms import compounds
 
 _NOUN = 3  # words of what a figure counts, a joint before it among them
@@ -27,7 +27,8 @@ def asks_in(text: str, language: str) -> Tags:
 @lru_cache(maxsize=256)
 def _joined(tags: Tags) -> Tags:
     bare = unmarked(tags.words)
-    found = [_of_compound(one, bare) for one in tags.tagged]
+    forms = tags.words if tags.accented else bare
+    found = [whole for one in tags.tagged if (whole := _of_compound(one, forms, accented=tags.accented)).tags]
     found = [_with_noun(one, bare, found, tags.accented) for one in found]
     return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
 
@@ -49,9 +50,7 @@ def counted_in(text: str, language: str) -> list[tuple[int, int]]:
     tags = asks_in(text, language)
     asking = sorted(one.first for one in tags.tagged if one.values("ask"))
     joints = {one.first for one in tags.tagged if one.values("joint")}
-    parted = joints | {
-        at for at, (one, two) in enumerate(pairwise(tags.words), 1) if BREAK.search(text[one.end : two.start])
-    }
+    parted = joints.union(breaks(text, tags.words))
     found: list[tuple[int, int]] = []
     for one in (one for one in tags.tagged if "howmany" in one.values("ask")):
         end = next((at for at in asking if at >= one.after), len(tags.words))
@@ -83,12 +82,19 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     return found
 
 
-def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
-    """A noun that is the second half of a word asks for no body: mạng xã *hội nào*."""
-    halves = (bare[one.first - 1].form, bare[one.first].form) if one.first else ("", "")
-    if "who" in one.values("ask") and one.after - one.first == 2 and halves in compounds():
+def _of_compound(one: Tagged, forms: Sequence[Word], *, accented: bool) -> Tagged:
+    """What is half of a word of the lexicon asks for no body (mạng xã *hội nào*), or for nothing (*nao* vet)."""
+
+    def joined(at: int) -> bool:
+        pair = forms[max(0, at) : at + 2]
+        beside = len(pair) == 2 and pair[1].start - pair[0].end == 1
+        return beside and (pair[0].form, pair[1].form) in compounds(accented=accented)
+
+    length, asks = one.after - one.first, one.values("ask")
+    if "who" in asks and length == 2 and one.first and joined(one.first - 1):
         return one._replace(tags=frozenset((Tag("ask", "what"),)))
-    return one
+    opens = length == 1 and not accented and forms[one.first].form in _GENERAL and joined(one.first)
+    return one._replace(tags=frozenset()) if opens else one
 
 
 def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
