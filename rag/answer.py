@@ -113,16 +113,14 @@ class Answerer:
             with suppress(Spent), allowed(self._seconds):
                 questions = read_questions(self._index, text, history[-_HISTORY:], language)
                 read = perf_counter()
-                found = self._find(questions, text, history, language)
+                found = self._find(questions, text, language)
                 self._answered = generation
                 return *found, read
         asked = Question(text=text, language=language or language_of(text))
         draft = Draft(status=AnswerStatus.UNCLEAR, reason="answer.too_much")
         return asked, Finding(draft), perf_counter()
 
-    def _find(
-        self, questions: Sequence[Question], text: str, history: Sequence[Turn], language: str | None
-    ) -> tuple[Question, Finding]:
+    def _find(self, questions: Sequence[Question], text: str, language: str | None) -> tuple[Question, Finding]:
         """What is found for a message; where that is nothing with what came before, what is found for it alone."""
         asked = questions[0]
         if len(questions) > 1:

@@ -175,7 +175,8 @@ class Question(Value):
     the shape is taken out, too. `said`: its words as they are compared with names.
 
     `supposes`: what is supposed (allows, takes_part, denies) and the facets of a notice spoken of; `doers`: the bodies
-    that are to do something, and whether that is said outright; `people` and `figures`: those it names.
+    that are to do something, and whether that is said outright; `people` and `figures`: those it names;
+    `ranks`: what tells its things from others of their name (quý III).
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
     `within` are the notices it is held to, `held_to` the slices in them, each with its item. `same`: it asks of the very tasks
@@ -197,6 +198,7 @@ class Question(Value):
     supposes: frozenset[str] = frozenset()
     doers: tuple[tuple[str, bool], ...] = ()
     figures: tuple[Figure, ...] = ()
+    ranks: frozenset[tuple[str, str]] = frozenset()
     comparison: bool = False
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()

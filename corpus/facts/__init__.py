@@ -1,4 +1,4 @@
-"""Notice -> facts: every value it states, each a slice of its text with what it is about. The only readers of values.
+"""Notice -> facts: every value it states, each a slice of its text with what it is about.
 
 whole.py      of the notice: number, day, issuer, signer, recipients, meeting, what it changes
 attending.py  who came to the meeting or was absent, one by one

@@ -1,4 +1,7 @@
-"""What each row of the directives states, found where it is printed: same names, same order."""
+"""What each row of the directives states, found where it is printed: same names, same order.
+
+Answers read the rows themselves; these facts show in `chidao parse` where each value stands.
+"""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,21 +1,19 @@
 """Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import body_heads, questions
+from corpus.lexicon import body_heads
 from corpus.models import Facet, Notice
 from corpus.names.agencies import find_agencies, key, keys_of
-from corpus.patterns import any_of
 from corpus.phrases import words
 from corpus.text import fold
 from rag.index import Index
 from rag.models import Hit, Question
+from rag.question.ranks import ranks_in
 from rag.search.rank import Query
 from rag.search.scope import Scope
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _OF_A_BODY = frozenset((Facet.TASK, Facet.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
@@ -34,22 +32,9 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
 
 def is_another(question: Question, text: str) -> bool:
     """True where a text counts or ranks what is asked about otherwise: quý I for quý III, cấp xã for cấp huyện."""
-    stated = _ranks(text)
+    stated = ranks_in(text)
     things = {thing for thing, _ in stated}
-    return any(asked[0] in things and asked not in stated for asked in _ranks(question.text))
-
-
-@lru_cache(maxsize=256)
-def _ranks(text: str) -> frozenset[tuple[str, str]]:
-    """The things that are told apart by what follows them, each with that: quý I, II; cấp tỉnh."""
-    found = ((thing, rank) for thing, ranks in _told_apart().findall(fold(text)) for rank in re.findall(r"\w+", ranks))
-    return frozenset((thing, _ROMAN.get(rank, rank)) for thing, rank in found)
-
-
-@cache
-def _told_apart() -> re.Pattern[str]:
-    things, ranks = (any_of(map(fold, phrases)) for phrases in questions()["told_apart"].values())
-    return re.compile(rf"(?<!\w)({things}) ((?:{ranks})(?!\w)(?:\W+(?:va )?(?:{ranks})(?!\w))*)")
+    return any(asked[0] in things and asked not in stated for asked in question.ranks)
 
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:

@@ -115,8 +115,9 @@ def _of_its_own(match: Match) -> Finding | None:
 def _of_something_in_it(match: Match) -> Finding | None:
     """ "Tiêu chí số mấy trong thông báo 46?": not the number of the notice."""
     question = match.question
-    numbered = question.facet is Facet.NUMBER and match.scope.own_numbers and len(of_matter(question.terms)) > _NAMING
-    return found(match.index, question.asking(Facet.FIGURE), match.wording) if numbered else None
+    alone = len(question.wanted) == 1 and question.facet is Facet.NUMBER
+    inside = alone and match.scope.own_numbers and len(of_matter(question.terms)) > _NAMING
+    return found(match.index, question.asking(Facet.FIGURE), match.wording) if inside else None
 
 
 def _of_facets(match: Match) -> Finding | None:

@@ -17,6 +17,7 @@ from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
 from rag.question.figures import figures_asked
 from rag.question.follow_up import Reader, completed
+from rag.question.ranks import ranks_in
 from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
 from rag.question.whether import doers_in, supposed_in, whether_of
@@ -117,6 +118,7 @@ def _understood(
         supposes=supposes,
         doers=tuple(doers_in(text, language, named.agencies)),
         figures=tuple(figures_asked(text, named.numbers)),
+        ranks=ranks_in(text),
         comparison=shows("comparison", text),
         provinces=named.provinces,
         agencies=named.agencies,

@@ -66,7 +66,8 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
             found.append(part)
         if len(found) == _MOST:
             break
-    return found
+    changes = any(part.facet is Facet.CHANGES for part in found)  # what a notice replaces is changed by it, too
+    return [part for part in found if not (changes and part.facet is Facet.REPLACES)]
 
 
 def _continued(part: Part, before: Sequence[Part]) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from corpus.lexicon import of_notice
 from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
 from corpus.names.agencies import key
 from corpus.text import collapse, fold
@@ -28,7 +29,7 @@ class Filled(Value):
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The slot's value in a hit; None where the hit does not state it."""
     facet = question.facet
-    if facet not in _LOOKED_UP:
+    if facet in _OPEN or of_notice(facet):
         return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
     facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
     if of_row := _OF_ROWS.get(facet):
@@ -195,4 +196,4 @@ _OF_ROWS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] 
     Facet.FIGURE: _figure,
 }
 _SENTENCES = frozenset((Facet.BENEFICIARY, Facet.CONDITION))
-_LOOKED_UP = _SENTENCES | {*_OF_ROWS, Facet.PERSON, Facet.PHONE, Facet.PAYER, Facet.PURPOSE}
+_OPEN = frozenset((Facet.FACT, Facet.TASK, Facet.SOURCE, Facet.POLARITY, Facet.ASSIGNED))  # any sentence tells

@@ -22,7 +22,6 @@ from rag.values.header import stated
 
 _NEAREST = 3
 _NAMES = {Facet.SIGNER: "name", Facet.SIGNER_TITLE: "title", Facet.MEETING_PLACE: "place", Facet.CHANGES: "amends"}
-_UNREAD = (Facet.ARCHIVE,)  # what no header holds
 _UNDATED = 2  # notices without a day that are shown beside the newest one
 _CALLED_WHOLE = 4  # notices with what they mention that there is room to call by all they have
 _ITSELF = (Facet.FACT, Facet.BASIS, Facet.DEADLINE, Facet.NUMBER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.SUBJECT)
@@ -66,8 +65,6 @@ def picked(room: Room) -> Draft | None:
 def told(room: Room) -> Draft | None:
     """The notices that meet all that is said of them, counted, listed or told apart; None where that is not of notices."""
     question, missing = room.question, lacking(room.question)
-    if missing in _UNREAD:
-        return None
     bodies = () if by_hand(question) else question.agencies
     numbers = [one for one in question.numbers if one not in room.scope.own_numbers]
     topic = room.topic(*question.agencies)

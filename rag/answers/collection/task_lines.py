@@ -26,7 +26,8 @@ from rag.proof.lead_in import lead_in_of, names_all
 from rag.register import Task
 from rag.shorten import HEADLINE, fitting, shortened
 
-OF_ROWS = (Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING, Facet.DEADLINE, Facet.REPORTS_TO, Facet.BASIS)
+OPEN = (Facet.TASK, Facet.FACT)  # the tasks themselves
+_OF_ROWS = (Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING, Facet.DEADLINE, Facet.REPORTS_TO, Facet.BASIS)
 _SHORTEST = 60  # characters of a task that more is said of
 
 
@@ -54,7 +55,7 @@ class TaskLines:
         said |= {Facet.BASIS} if self.room.scope.own_numbers else set()
         said |= {Facet.DEADLINE} if self.timed else set()
         of_tasks = question.over is Over.TASK and {Facet.TASK, Facet.FACT} & asked.keys()
-        return [one for one in asked if of_tasks and one in OF_ROWS and one not in said]
+        return [one for one in asked if of_tasks and one not in OPEN and one not in said]
 
     @cached_property
     def silent(self) -> list[Facet]:
@@ -105,6 +106,10 @@ class TaskLines:
             return (directive.deadline.text,) if directive.deadline else ()
         if facet is Facet.BASIS:
             return directive.legal_basis
+        if facet not in _OF_ROWS:
+            facts = self.room.index.notice(row.notice_id).facts
+            within = (one for one in facts if one.facet is facet and directive.start <= one.start < directive.end)
+            return tuple(dict.fromkeys(one.value for one in within))
         return tuple(name for name in getattr(directive, facet.value) if body_key(name) not in keys_of(self.body))
 
     def _with(self, row: Task, text: str, facets: Sequence[Facet], share: int) -> str:

@@ -12,7 +12,7 @@ from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, quote_of, told_apart, whose
 from rag.answers.collection.room import Room, within
-from rag.answers.collection.task_lines import OF_ROWS, TaskLines, dated
+from rag.answers.collection.task_lines import OPEN, TaskLines, dated
 from rag.answers.said import label_of
 from rag.draft import Draft, Span
 from rag.models import How, Over, Shape, Term
@@ -38,7 +38,7 @@ def tasks_asked(room: Room) -> Draft | None:
         return None
     if question.over is Over.TASK and not (body or timed or picked or question.by or question.shape is Shape.COUNT):
         return None
-    beside = [term for asked in question.wanted if asked.facet in OF_ROWS for term in asked.terms]
+    beside = [term for asked in question.wanted if asked.facet not in OPEN for term in asked.terms]
     topic = room.topic(body, *(" ".join(term.alternatives[0].words) for term in beside))
     if len(topic) > _OFTEN + 4 * (question.language == "en") or (topic and question.over is Over.BODY):
         return None
