@@ -31,6 +31,7 @@ _DEFAULT = {
 }
 _DATED = frozenset((Facet.BASIS, Facet.NUMBER, Facet.ISSUER, Facet.SIGNER, Facet.SUBJECT, Facet.REPLACES))
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
+_CHANGING = frozenset((Facet.CHANGES, Facet.REPLACES))  # what is replaced is changed, too
 _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEETING_PLACE, Facet.HELD_ON))
 
 
@@ -56,7 +57,8 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     """What `text` asks for, in the order asked; empty where nothing in it asks. `before`: contexts it stands in already."""
     sequence = words(canonical(nfc(text)))
     found: list[Part] = []
-    parts = _Asked(text, sequence, language, before).parts()
+    asked = _Asked(text, sequence, language, before)
+    parts = asked.parts()
     for part in parts:
         part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
         own = part.facet in (Facet.FIGURE, *(one.facet for one in found))  # of the sort that its own words say
@@ -66,8 +68,8 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
             found.append(part)
         if len(found) == _MOST:
             break
-    changes = any(part.facet is Facet.CHANGES for part in found)  # what a notice replaces is changed by it, too
-    return [part for part in found if not (changes and part.facet is Facet.REPLACES)]
+    shared = [part.facet for part in found if part.facet in _CHANGING and not asked.within(part)]
+    return [part for part in found if not (shared and part.facet is Facet.REPLACES)]
 
 
 def _continued(part: Part, before: Sequence[Part]) -> Part:
@@ -106,11 +108,15 @@ class _Asked:
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
         self._asks = [one for one in tagged if one.values("ask")]
-        self._asked = {one.after for one in self._asks}
+        self._asked = {one.after for one in tagged if one.values("ask") or (language == "en" and one.values("name"))}
         self._led_to = {one.after for one in tagged if one.values("toward")}
         self._kinds = [one for one in tagged if one.values("kind")]
         kinds = {one.first for one in tagged if language == "en" and "who" in one.values("noun")}
         self._starts = kinds.union(first for first, _ in self._bodies)
+
+    def within(self, part: Part) -> bool:
+        """True where a part has a question word of its own: "sửa đổi, thay thế văn bản nào" has one for both."""
+        return any(part.first <= one.first < part.after for one in self._asks)
 
     def parts(self) -> list[Part]:
         """What each piece asks for; nothing where all that is asked is whether something is so."""
