@@ -7,28 +7,36 @@ from functools import cache
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Printed
 from corpus.names.agencies import agency_named, every_spelling, full_name
+from corpus.names.mentions import mentions
 from corpus.patterns import any_of
 from corpus.text import collapse, fold
 
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
+_MARK = re.compile(r"hoa toc|^(thuong )?khan$|^mat$|^sao y")
 _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
 
 
 def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
-    """The body printed at the head: its lines stand in capitals, the parent body above it."""
+    """The body printed at the head: its lines stand in capitals, the parent body above it.
+
+    Of the lines the longest run that names a body from end to end; of two as long, the later one.
+    """
     kept: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(columns):
         if len(kept) == _MOST_LINES:
             break
         cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
-        if _STAMP.match(following) or not _is_capitals(cell) or _MOTTO.search(fold(cell)) or _STAMP.match(fold(cell)):
+        if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
             continue
         kept.append((start, end))
-    if not kept:
-        return None
     printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
-    return Printed(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
+    for size in range(len(kept), 0, -1):
+        for left in range(len(kept) - size, -1, -1):
+            if is_body(" ".join(printed[left : left + size])):
+                value = _issuer_name(printed[left : left + size])
+                return Printed(value=value, start=kept[left][0], end=kept[left + size - 1][1])
+    return None
 
 
 def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
@@ -40,13 +48,34 @@ def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     return None
 
 
-def _is_capitals(cell: str) -> bool:
+def in_capitals(cell: str) -> bool:
+    """True for the words of a letterhead."""
     letters = [char for char in cell if char.isalpha()]
     return (
-        len(letters) > 3
+        len(letters) > 1
         and sum(char.isupper() for char in letters) / len(letters) > 0.9
         and not re.search(r"[\d:/]", cell)
     )
+
+
+def is_body(printed: str) -> bool:
+    """True where bodies, one part of the other, are named in capitals from end to end."""
+    at = 0
+    printed = printed.removesuffix(" VĂN PHÒNG")  # of the body above it
+    for mention in mentions(printed):
+        if printed[at : mention.start].strip():
+            return False
+        at = mention.end
+    of = _OF_PROVINCE.search(printed)
+    return at == len(printed) > 0 and (of is None or _is_place(of["level"], of["place"]))
+
+
+def _is_place(level: str, place: str) -> bool:
+    """False for half of a province's name, and for a province that is none."""
+    names = {name.upper() for province in provinces() for name in (province.name, *province.short)}
+    if place in names:
+        return True
+    return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in names)
 
 
 def _issuer_name(lines: Sequence[str]) -> str:
