@@ -18,6 +18,7 @@ _RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trun
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _ARCHIVE = re.compile(r"luu\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
+_MOST_NAME_LINES = 3
 _MARKS = re.compile(r"[*#]+")
 
 
@@ -85,7 +86,7 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     """The titles are printed in capitals, the name below them."""
     lines = [(start, end) for span in block for start, end in _lines(text, *span)]
     capacity = title = name = None
-    for start, end in lines:
+    for at, (start, end) in enumerate(lines):
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
             above = capacity is not None and not text[capacity.end : start].strip("* \n")
@@ -95,14 +96,25 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
                 title = Printed(value=_title_case(printed), start=start, end=end)
         elif printed.isupper() and _title().match(fold(printed)):
             title = Printed(value=_title_case(printed), start=start, end=end)
-        elif title or capacity:
-            bare = _RANK.sub("", printed)
-            if _NAME.fullmatch(bare) and _is_name(bare):
-                at = text.find(bare.split(" ")[0], start)
-                name = Printed(
-                    value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end])
-                )
+        elif (title or capacity) and (name := _name(text, lines[at : at + _MOST_NAME_LINES])):
+            break  # what stands below is a page's, or another's
     return Signature(name=name, title=title, capacity=capacity)
+
+
+def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
+    """The name of a person that begins on the first line; a single word there goes on below."""
+    found = ""
+    for start, end in lines:
+        found = f"{found} {collapse(_MARKS.sub(' ', text[start:end]))}".strip()
+        if " " in found:
+            break
+    bare = _RANK.sub("", found)
+    if not (_NAME.fullmatch(bare) and _is_name(bare)):
+        return None
+    begin = text.find(bare.split(" ")[0], lines[0][0])
+    return Printed(
+        value=bare.title() if bare.isupper() else bare, start=begin, end=end - _trailing_marks(text[start:end])
+    )
 
 
 def _is_name(printed: str) -> bool:
