@@ -23,7 +23,7 @@ from corpus.layout.tables import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening
-from corpus.text import canonical, collapse
+from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
@@ -121,44 +121,46 @@ def _of_item(
 
 
 def _directive(source: NoticeText, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
-    text, view = source.text, source.view
+    view = source.view
     start, end = clause
     cited = citations_in(view, start, end, path)
     prefix = view[start : roles.start]
-    label = _LABEL_ENDS.sub("", collapse(text[start : roles.start]).strip(" :,-–*")) if roles.start > start else ""
-    task = collapse(text[roles.task_start : end]).strip(" ,;.")
-    begin = roles.start if _LABELLED.search(prefix) else start
+    label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
+    task = source.words(roles.task_start, end).strip(" ,;.")
+    quoted = source.unbroken(roles.start if _LABELLED.search(prefix) else start, end)
     return Directive(
         item=path,
         lead=roles.lead,
         assigned=roles.assigned,
         coordinating=roles.coordinating,
-        task=f"{label}: {task}" if label and task else label or task or collapse(text[start:end]),
+        task=f"{label}: {task}" if label and task else label or task or source.words(start, end),
         deadline=find_deadline(view, start, end, cited, source.dated, (roles.start, roles.task_start)) or due,
         legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
-        quote=text[begin:end],
-        start=begin,
-        end=end,
+        quote=source.text[quoted[0] : quoted[1]],
+        start=quoted[0],
+        end=quoted[1],
     )
 
 
 def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
     """The row with the sentence after it, which says by when or to whom."""
-    text, view = source.text, source.view
+    view = source.view
     cited = citations_in(view, held.end, end)
     reported = (*held.reports_to, *reports_to(view, held.end, end))
     added = find_deadline(view, held.end, end, cited, source.dated)
     known = held.deadline
     keep = known is not None and (added is None or known.date is not None)
+    quoted = source.unbroken(held.start, end)
     return held.model_copy(
         update={
             "deadline": known if keep else added,
             "reports_to": tuple(dict.fromkeys(reported)),
             "legal_basis": tuple(dict.fromkeys((*held.legal_basis, *bases(cited, source.changed)))),
-            "task": f"{held.task}. {collapse(text[held.end : end]).strip(' .;,')}",
-            "quote": text[held.start : end],
-            "end": end,
+            "task": f"{held.task}. {source.words(held.end, end).strip(' .;,')}",
+            "quote": source.text[quoted[0] : quoted[1]],
+            "start": quoted[0],
+            "end": quoted[1],
         }
     )
 
