@@ -19,6 +19,7 @@ from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.table import table_directive
+from corpus.layout.labels import labelled
 from corpus.layout.tables import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
@@ -41,6 +42,8 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     """
     short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
+    told = list(labelled(source.view, [item for item in items if item.start not in of_table]))
+    held = {start for one in told for start in one.items}
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
@@ -49,6 +52,11 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
         )
         governors = [governor for governor in governors if governor.governs(item)]
+        if item.start in held:
+            for one in (one for one in told if one.items[0] == item.start):
+                if row := table_directive(source, one.path, one.row, short):
+                    yield row
+            continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short):
                 yield row

@@ -63,7 +63,7 @@ def _heading(text: str, lines: Sequence[Span], at: int) -> tuple[int, list[str],
     """(the line after the heading, what its columns say, what sets cells apart) where one stands at line `at`."""
     for separator in (_BAR, _TAB, _GAP):
         found = cells(text, lines[at], separator)
-        columns = [_column(text[slice(*cell)]) for cell in found]
+        columns = [column(text[slice(*cell)]) for cell in found]
         if _is_heading(columns) and not (separator is _TAB and any(start == end for start, end in found)):
             return at + 1, columns, separator
     columns = []
@@ -71,7 +71,7 @@ def _heading(text: str, lines: Sequence[Span], at: int) -> tuple[int, list[str],
         words = text[slice(*line)].strip(" *|")
         if _NUMBER.fullmatch(words) or len(words) > 60:
             return (at + number, columns, None) if _is_heading(columns) else None
-        columns.append(_column(words))
+        columns.append(column(words))
         if number == 0 and columns[0] != "number":
             return None
     return None
@@ -81,7 +81,8 @@ def _is_heading(columns: Sequence[str]) -> bool:
     return len(columns) > 2 and "task" in columns and ("lead" in columns or "assigned" in columns)
 
 
-def _column(words: str) -> str:
+def column(words: str) -> str:
+    """What a column headed by `words` says: number, task, lead, assigned, coordinating, due; else nothing."""
     form = canonical(words)
     return next((name for name, pattern in _columns() if pattern.search(form)), "")
 
