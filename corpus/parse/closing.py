@@ -14,7 +14,10 @@ from corpus.text import collapse, fold
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
-_RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
+_RANK = re.compile(
+    r"^(?:(?:đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|ths|ts|bs|cki{1,2}|pgs|gs|ks|nhà giáo)\.?\s*)+(?<=[.\s])",
+    re.I,
+)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _ARCHIVE = re.compile(r"luu\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")

@@ -26,13 +26,14 @@ _NUMBER = re.compile(
     r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
 )
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
-_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
 _ABOUT = re.compile(r"v\s*/\s*v|ve viec")
-_ADDRESSES = re.compile(r"kinh gui|.{0,80}(?<!\w)(?:dien|gui)\s*:$")
+_ADDRESSES = re.compile(r"kinh (?:gui|chuyen|moi)|.{0,80}(?<!\w)(?:dien|gui|kinh moi)\s*:$")
 _LINE_END = re.compile(r"[\n\f\v|]")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
 _LONGEST_LINE = 160  # characters of a head's line
+_LONGEST_DATE = 80  # characters of place and date, over several lines
 _MOST_PARAGRAPHS = 40  # of a head
 
 
@@ -62,9 +63,9 @@ class _Piece(NamedTuple):
 def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     """What the paragraphs before the body state; what they do not state is None."""
     folded = fold(text)
-    pieces = [
-        piece for at, part in enumerate(parts[:_MOST_PARAGRAPHS]) for piece in _pieces(text, folded, part, at)
-    ]
+    pieces: list[_Piece] = []
+    for at, part in enumerate(parts[:_MOST_PARAGRAPHS]):
+        pieces += (one for one in _pieces(text, folded, part, at) if not pieces or one.start >= pieces[-1].end)
     kind_at, kind = _type_line(parts)
     body = _body_start(parts, kind_at, pieces)
     top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
@@ -101,7 +102,10 @@ def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[_Piece
 
 
 def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_Piece]:
-    number = _NUMBER.search(folded, start, _line_end(text, start))
+    reach = _line_end(text, start)
+    if folded[start:end].strip(" :.") == "so":
+        reach = _line_end(text, reach + 1)  # the number on the line below
+    number = _NUMBER.search(folded, start, reach)
     before = text[start : number.start()].strip() if number else ""
     if number is None or number.start() >= end or (before and not in_capitals(before)):
         yield from _words(text, folded, at, start, end)
@@ -115,7 +119,7 @@ def _words(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_P
     while start < end and not text[start].isalnum():
         start += 1
     if start < end:
-        place = _PLACE.match(folded, start, max(end, _line_end(text, start)))
+        place = _PLACE.match(folded, start, start + _LONGEST_DATE)
         dated = place is not None and text[start].isupper() and place.end("place") <= end
         yield _Piece(at, "date" if dated else "words", start, end)
 
@@ -196,7 +200,7 @@ def _place_and_date(text: str, head: Sequence[_Piece]) -> tuple[Printed | None, 
         return None, None
     end = piece.start + text[piece.start : piece.end].index(",")
     place = Printed(value=collapse(text[piece.start : end]), start=piece.start, end=end)
-    return place, first_date(text, piece.start, max(piece.end, _line_end(text, piece.start)))
+    return place, first_date(text, piece.start, piece.start + _LONGEST_DATE)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -212,9 +216,7 @@ def _subject(
     if kind_at is not None:
         below = range(kind_at + 1, body)
         lines = [parts[at] for at in takewhile(lambda at: at not in signs, below)]
-        while len(lines) > 1 and (lines[-1].gap and len(lines[-1].words) > 120):
-            lines.pop()
-        ends = (n for n, line in enumerate(lines) if _ends_subject(line, first=n == 0))
+        ends = (n for n, line in enumerate(lines) if _ends_subject(line, lines[0] if n else None))
         lines = lines[: next(ends, len(lines))]
     elif about := next((piece for piece in pieces if piece.part < body and _is_about(text, piece)), None):
         start, end = about.start, _about_end(text, about, parts, body, pieces)
@@ -238,17 +240,22 @@ def _about_end(text: str, about: _Piece, parts: Sequence[Paragraph], body: int, 
     alone = len([piece for piece in pieces if piece.part == about.part]) == 1
     for at in range(about.part + 1, body):
         line = parts[at]
-        if not alone or line.gap or at in signs or _ends_subject(line, first=False) or len(cells(line)) > 1:
+        if not alone or line.gap or at in signs or _ends_subject(line, None) or len(cells(line)) > 1:
             break
         end = line.end
     return end
 
 
-def _ends_subject(line: Paragraph, *, first: bool) -> bool:
-    """True at "Kính gửi", at a rule, and at the office that decides, printed in capitals below the subject."""
+def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
+    """True at "Kính gửi", at a rule, and where the office that decides, or the text, begins below the `first` line."""
     if _ADDRESSES.match(fold(line.words)) or not any(char.isalnum() for char in line.words):
         return True
-    return not first and line.gap and line.words.isupper() and is_body(line.words)
+    if first is None:
+        return False
+    begins = _BODY_BEGINS.match(fold(line.words)) is not None
+    if first.words.isupper() and not line.words.isupper():
+        return line.gap or begins
+    return line.gap and (begins or len(line.words) > 120 or (line.words.isupper() and is_body(line.words)))
 
 
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:

@@ -1,27 +1,28 @@
 """Who issued a notice: the bodies printed in capitals at its head, as they are written in running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Printed
-from corpus.names.agencies import agency_named, every_spelling, full_name
+from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_name
 from corpus.names.mentions import mentions
+from corpus.names.words import compounds
 from corpus.patterns import any_of
-from corpus.text import collapse, fold
+from corpus.text import collapse, fold, is_syllable
 
 _MARK = re.compile(r"hoa toc|^(thuong )?khan$|^mat$|^sao y")
+_LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
 _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
+_OFFICE = "VĂN PHÒNG"  # of the body above it
 _OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
 
 
 def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
-    """The body printed at the head: its lines stand in capitals, the parent body above it.
-
-    Of the lines the longest run that names a body from end to end; of two as long, the later one.
-    """
+    """The body printed at the head, below the one it belongs to: its lines stand in capitals."""
     kept: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(columns):
         if len(kept) == _MOST_LINES:
@@ -31,12 +32,31 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
             continue
         kept.append((start, end))
     printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
-    for size in range(len(kept), 0, -1):
-        for left in range(len(kept) - size, -1, -1):
-            if is_body(" ".join(printed[left : left + size])):
-                value = _issuer_name(printed[left : left + size])
-                return Printed(value=value, start=kept[left][0], end=kept[left + size - 1][1])
-    return None
+    bodies = list(_bodies(printed))
+    if not bodies:
+        return None
+    first, last, name = bodies[-1]
+    above = bodies[-2] if len(bodies) > 1 and bodies[-2][1] == first else None
+    value = _issuing(sentence_case(name), sentence_case(above[2]) if above else "")
+    return Printed(value=value, start=kept[above[0] if above else first][0], end=kept[last - 1][1])
+
+
+def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first line, line after the last one, name) of each body: one begins where a line begins as names of bodies do."""
+    at, found = 0, False
+    while at < len(lines):
+        stops = [*(n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines)]
+        for last in (*range(stops[0], at, -1), *stops[1:]):
+            name = " ".join(lines[at:last])
+            if is_body(name) or (found and name == _OFFICE):
+                yield at, last, name
+                at, found = last - 1, True
+                break
+        at += 1
+
+
+def _begins(line: str) -> bool:
+    return line == _OFFICE or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", line.lower()) is not None
 
 
 def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
@@ -61,7 +81,6 @@ def in_capitals(cell: str) -> bool:
 def is_body(printed: str) -> bool:
     """True where bodies, one part of the other, are named in capitals from end to end."""
     at = 0
-    printed = printed.removesuffix(" VĂN PHÒNG")  # of the body above it
     for mention in mentions(printed):
         if printed[at : mention.start].strip():
             return False
@@ -78,35 +97,39 @@ def _is_place(level: str, place: str) -> bool:
     return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in names)
 
 
-def _issuer_name(lines: Sequence[str]) -> str:
-    """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
-    whole = sentence_case(" ".join(lines))
+def _issuing(body: str, parent: str) -> str:
+    """The body alone, also where its parent stands on the same line; an office with its parent."""
     heads = any_of(map(str.capitalize, body_heads("local")))
-    match = re.match(
-        rf"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:{heads})\b.*)",
-        whole,
-    )
-    if match is None:
-        return whole
-    parent, body = match[1], match[2]
-    if body == "Văn phòng":
-        return f"{body} {parent}"
-    return body if re.search(r"\b(?:tỉnh|thành phố|huyện)\b", body) else f"{body} {parent.removeprefix('UBND ')}"
+    if one := re.match(rf"(UBND .+?) ((?:{heads})\b.*)", body):
+        parent, body = one[1], one[2]
+    return f"{body} {parent}" if body == "Văn phòng" else body
 
 
 def sentence_case(capitals: str) -> str:
     """A body printed in capitals, as it is written in running text."""
     name = full_name(capitals).lower().replace("ubnd", "UBND")
-    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
-        name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
     words = name.split(" ")
     for size in range(min(len(words), _longest_listed()), 1, -1):
         for left in range(len(words) - size + 1):
             listed = agency_named(" ".join(words[left : left + size]))
             if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
-                words[left : left + size] = [listed.name]
-                return _capital(" ".join(words))
-    return _capital(" ".join(words))
+                rest = _cased(words, left + size)
+                return _capital(" ".join([*words[:left], listed.name, *rest]).strip())
+    return _capital(" ".join(_cased(words, 0)))
+
+
+def _cased(words: Sequence[str], begin: int) -> list[str]:
+    """The words from `begin` on: what the lexicon does not use beside its neighbour is the name of a place."""
+    cased = []
+    for at in range(begin, len(words)):
+        beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
+        plain = beside & (compounds() | _LEVELS) or words[at] in _LEVELS or words[at] == "UBND"
+        spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
+        cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
+    name = " ".join(cased)
+    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
+        name = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, name, flags=re.I)
+    return name.split(" ")
 
 
 @cache
