@@ -10,7 +10,7 @@ _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # 
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*[a-zà-ỹđ])")
 MARKER = re.compile(
-    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)]"
+    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
