@@ -20,7 +20,7 @@ from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.table import table_directive
 from corpus.layout.labels import labelled
-from corpus.layout.tables import TableRow
+from corpus.layout.columns import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening

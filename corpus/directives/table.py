@@ -1,14 +1,19 @@
 """A row of a table of tasks -> a directive: each cell says what its column is headed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline
 from corpus.directives.notice_text import NoticeText, bases
-from corpus.layout.tables import TableRow
+from corpus.layout.columns import TableRow
 from corpus.models import Directive
 from corpus.names.mentions import mentions
 from corpus.text import collapse
+
+_SEPARATOR = re.compile(r"\s*[;,]\s*|\s*\n\s*[-+•]\s*|\s+và\s+(?=[^\W\d_a-zà-ỹđ])")
+_NONE = re.compile(r"\W*(?:không(?: có)?|nt|như trên)?\W*", re.I)
+_MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
 def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping[str, str]) -> Directive | None:
@@ -17,10 +22,7 @@ def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping
     text, view = source.text, source.view
 
     def bodies(column: str) -> tuple[str, ...]:
-        if column not in row.cells:
-            return ()
-        found = mentions(view, *row.cells[column], short)
-        return tuple(dict.fromkeys(body.name for body in found))
+        return tuple(dict.fromkeys(_bodies(view, *row.cells[column], short))) if column in row.cells else ()
 
     lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
     if not (lead or assigned) or "task" not in row.cells:
@@ -39,3 +41,20 @@ def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping
         start=row.start,
         end=row.end,
     )
+
+
+def _bodies(view: str, start: int, end: int, short: Mapping[str, str]) -> Iterator[str]:
+    """Whom a cell names: its place says that it names bodies, also those of which the lexicon knows nothing."""
+    named = mentions(view, start, end, short)
+    left = start
+    for cut in [*_SEPARATOR.finditer(view, start, end), None]:
+        right = cut.start() if cut else end
+        if cut and any(body.start < cut.end() and cut.start() < body.end for body in named):
+            continue
+        within = [body for body in named if left <= body.start and body.end <= right]
+        printed = collapse(_MARK.sub("", view[left:right])).strip(" .;:*|")
+        if within and len(within[0].name) * 2 > len(printed):
+            yield from (body.name for body in within)
+        elif not _NONE.fullmatch(printed):
+            yield printed
+        left = cut.end() if cut else right

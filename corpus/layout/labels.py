@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.layout.paragraphs import MARKER
-from corpus.layout.tables import Span, TableRow, column
+from corpus.layout.columns import Span, TableRow, column
 from corpus.models import Item
 from corpus.text import trimmed
 

@@ -1,0 +1,41 @@
+"""What the columns of a table of tasks say, by their headings; a label before a colon says the same."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from corpus.lexicon import cues
+from corpus.patterns import either
+from corpus.text import canonical
+
+Span = tuple[int, int]
+
+
+class TableRow(NamedTuple):
+    """A row at `start:end`; `cells` by what their column says: number, task, lead, assigned, coordinating, due, note."""
+
+    number: str
+    start: int
+    end: int
+    cells: Mapping[str, Span]
+
+
+def column(words: str) -> str:
+    """What a column headed by `words` says: number, task, lead, assigned, coordinating, due, note; else nothing."""
+    form = canonical(words)
+    return next((name for name, pattern in _columns() if pattern.search(form)), "")
+
+
+def heads_tasks(columns: list[str]) -> bool:
+    """True for the columns of a table that says what is to be done and by whom."""
+    return len(columns) > 2 and "task" in columns and ("lead" in columns or "assigned" in columns)
+
+
+@cache
+def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"(?<!\w)(?:{either(patterns)})"))
+        for entry in cues()["columns"]
+        for name, patterns in entry.items()
+    )
