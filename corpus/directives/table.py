@@ -11,7 +11,7 @@ from corpus.models import Directive
 from corpus.names.mentions import mentions
 from corpus.text import collapse
 
-_SEPARATOR = re.compile(r"\s*[;,]\s*|\s*\n\s*[-+•]\s*|\s+và\s+(?=[^\W\d_a-zà-ỹđ])")
+_SEPARATOR = re.compile(r"\s*[;,]\s*|\s*\n\s*[-+•]\s*|\s+và\s+")
 _NONE = re.compile(r"\W*(?:không(?: có)?|nt|như trên)?\W*", re.I)
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
@@ -49,6 +49,8 @@ def _bodies(view: str, start: int, end: int, short: Mapping[str, str]) -> Iterat
     left = start
     for cut in [*_SEPARATOR.finditer(view, start, end), None]:
         right = cut.start() if cut else end
+        if cut and ("và" in cut[0] and not view[cut.end() : cut.end() + 1].isupper()):
+            continue
         if cut and any(body.start < cut.end() and cut.start() < body.end for body in named):
             continue
         within = [body for body in named if left <= body.start and body.end <= right]

@@ -42,8 +42,9 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
     for at, item in enumerate(items):
         marks = list(_labels(text, item))
         if not marks:
-            if group and last and _is_under(item.path, items[at - 1].path, group.items, item):
-                group.cells[last] = (group.cells[last][0], item.end)
+            value = group.cells[last] if group else (0, 0)
+            if group and (value[0] == value[1] or _is_under(item.path, items[at - 1].path)):
+                group.cells[last] = (value[0] if value[0] < value[1] else item.start, item.end)
                 group.items.append(item.start)
                 continue
             yield from _row(group)
@@ -53,7 +54,7 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
         for number, (_, begin, said) in enumerate(marks):
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
             new = number == 0 and (title or group is None or group.path != _parent(items, at).path)
-            if new or group is None or said in group.cells:
+            if new or group is None or (said in group.cells and group.cells.keys() - {"task", "note"}):
                 yield from _row(group)
                 above = item if title else _parent(items, at)
                 over = title or (_title(text, above) if new or group is None else group.title)
@@ -69,7 +70,8 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     begin = _begin(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
         words = match["label"]
-        said = column(words) if len(words.split()) <= _MOST_WORDS and not _LEADS_IN.search(words) else ""
+        title = words[-1].isdigit() or _LEADS_IN.search(words)  # Nhiệm vụ 1: …
+        said = column(words) if len(words.split()) <= _MOST_WORDS and not title else ""
         if said and said != "number":
             yield begin + match.start("label"), begin + match.end(), said
 
@@ -86,8 +88,8 @@ def _parent(items: Sequence[Item], at: int) -> Item:
     return next(above, items[at])
 
 
-def _is_under(path: str, before: str, held: Sequence[int], item: Item) -> bool:
-    return bool(before) and path.startswith((f"{before}.", f"{before},")) and bool(held) and item.start > held[-1]
+def _is_under(path: str, before: str) -> bool:
+    return bool(before) and path.startswith((f"{before}.", f"{before},"))
 
 
 def _title(text: str, item: Item) -> Span | None:

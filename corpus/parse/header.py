@@ -29,7 +29,7 @@ _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
 _ABOUT = re.compile(r"v\s*/\s*v|ve viec")
 _ADDRESSES = re.compile(r"kinh (?:gui|chuyen|moi)|.{0,80}(?<!\w)(?:dien|gui|kinh moi)\s*:$")
-_SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với|[a-zà-ỹđ])(?=\w*\s)")
+_SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
 _LINE_END = re.compile(r"[\n\f\v|]")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
@@ -257,7 +257,8 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return is_body(line.words) and (line.gap or not first.words.isupper())
     if not line.gap:
         return first.words.isupper() and _BODY_BEGINS.match(fold(line.words)) is not None
-    return _SUBJECT_GOES_ON.match(line.words) is None or len(line.words) > _LONGEST_LINE
+    goes_on = line.words[0].islower() or _SUBJECT_GOES_ON.match(line.words)
+    return not goes_on or len(line.words) > _LONGEST_LINE
 
 
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
