@@ -17,6 +17,8 @@ _BETWEEN = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
+_TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
+_TOLD_BEFORE = 110  # characters
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
 
@@ -154,7 +156,8 @@ def _tells(form: str, act: int, end: int) -> bool:
 
 
 def _told_of_the_past(form: str, start: int, at: int) -> bool:
-    return re.search(r"(?:đã|được|từng|theo|của|về|việc)\s+$", form[max(start, at - 8) : at]) is not None
+    """True for what was ordered before, or is named only: đã giao, theo đề nghị, Nghị quyết số 1/NQ-CP giao."""
+    return _TOLD.search(form, max(start, at - _TOLD_BEFORE), at) is not None
 
 
 @cache

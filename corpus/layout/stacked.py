@@ -92,7 +92,7 @@ def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]
 def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
     cells = list(held[1:])
     for n in range(len(cells) - 1, 0, -1):
-        if len(cells) >= len(columns) and text[cells[n][0]].islower():
+        if text[cells[n][0]].islower():
             cells[n - 1 : n + 1] = [(cells[n - 1][0], cells[n][1])]  # a cell over two lines
     if len(cells) < 2 or len(cells) >= len(columns):
         return

@@ -150,8 +150,11 @@ def _onwards(phrase: Phrase, after: int, part: int) -> int:
     return after
 
 
-def tail_end(phrase: Phrase, at: int) -> int:
-    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
+def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
+    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan.
+
+    `free`: also words that the lexicon does not list as such.
+    """
     after = at
     while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
         if qualifier := qualifiers().longest(phrase.words, after):
@@ -159,7 +162,7 @@ def tail_end(phrase: Phrase, at: int) -> int:
             continue
         if after - at >= _LONGEST_TAIL:
             return at
-        if _stops(phrase, after):
+        if not free or _stops(phrase, after):
             break
         after += 1
     return after
@@ -206,7 +209,7 @@ def _grown(phrase: Phrase, at: int) -> int:
 
 def _joined_by_dash(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
-    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames()
+    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
     joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
     return joined and not person and not begins_body(phrase, at)
 
