@@ -17,7 +17,7 @@ from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.table import table_directive
 from corpus.layout.labels import labelled
 from corpus.layout.columns import TableRow
@@ -80,8 +80,10 @@ def _of_item(
             inherited, due = above(governors)
             if inherited:
                 short |= heads_of(inherited.actors)
-            if end == item.end and (opens_a_list(view, start, end) or heading_roles(view, start, end, short)):
-                roles = governing_roles(view, start, end, short)
+            if end == item.end and (
+                opens_a_list(view, start, end) or heading_roles(view, start, end, short, title=title)
+            ):
+                roles = governing_roles(view, start, end, short, title=title)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
                     continue
@@ -91,6 +93,8 @@ def _of_item(
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
+            if roles and inherited and asks_others(view, start, end, short):
+                roles = None
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):

@@ -30,7 +30,9 @@ class NoticeText(NamedTuple):
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
         """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
         cuts = [at for at in range(start, end) if self.view[at].isspace() and not self.text[at].isspace()]
-        parts = (part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right))
+        parts = (
+            part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
+        )
         return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 
 

@@ -84,7 +84,11 @@ def _begin(text: str, item: Item) -> int:
 def _parent(items: Sequence[Item], at: int) -> Item:
     """The nearest item before `at` that it stands under; itself where there is none."""
     path = items[at].path
-    above = (items[n] for n in range(at - 1, -1, -1) if items[n].path and path.startswith((items[n].path + ".", items[n].path + ",")))
+    above = (
+        items[n]
+        for n in range(at - 1, -1, -1)
+        if items[n].path and path.startswith((items[n].path + ".", items[n].path + ","))
+    )
     return next(above, items[at])
 
 

@@ -116,14 +116,21 @@ def _is_wrapped_dash(view: str, last_line: str, start: int, end: int) -> bool:
         return False
     rest = canonical(view[dash.end() : min(end, dash.end() + 60)])
     within = last_line.split()[-1].lower(), rest.split()[0]
-    return view[dash.end()].islower() or view[dash.end()].isdigit() or within in _dashed() or opening("appositions").match(rest) is not None
+    return (
+        view[dash.end()].islower()
+        or view[dash.end()].isdigit()
+        or within in _dashed()
+        or opening("appositions").match(rest) is not None
+    )
 
 
 @cache
 def _dashed() -> frozenset[tuple[str, str]]:
     """The words on either side of a dash in names: Lao động - Thương binh."""
     names = (name.lower() for agency in agencies() for name in (agency.name, *agency.other_names) if " - " in name)
-    return frozenset((left.split()[-1], right.split()[0]) for name in names for left, right in pairwise(name.split(" - ")))
+    return frozenset(
+        (left.split()[-1], right.split()[0]) for name in names for left, right in pairwise(name.split(" - "))
+    )
 
 
 def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:

@@ -20,7 +20,9 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
 _AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận", re.I)
 _PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]*", re.I)
-_DUE = re.compile(r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b")
+_DUE = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
+)
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
 _LONGEST = 60  # characters of a heading
@@ -106,7 +108,10 @@ def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -
 
 def _fits(words: str, said: str) -> int:
     """How well a cell fits a column."""
-    due, body = _DUE.search(fold(words)) is not None and len(words) < _LONGEST, _begins_body().match(canonical(words)) is not None
+    due, body = (
+        _DUE.search(fold(words)) is not None and len(words) < _LONGEST,
+        _begins_body().match(canonical(words)) is not None,
+    )
     if said == "due":
         return 3 if due else -3
     if said in _BODIES:

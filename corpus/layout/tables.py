@@ -19,6 +19,7 @@ _TAB = re.compile(r"\t")  # an empty cell keeps its place
 _GAP = re.compile(r"\t+|[ ]{3,}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 
+
 class Table(NamedTuple):
     """A table at `start:end`, its heading included."""
 

@@ -56,7 +56,10 @@ def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _begins(line: str) -> bool:
-    return line == _OFFICE or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", line.lower()) is not None
+    return (
+        line == _OFFICE
+        or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", line.lower()) is not None
+    )
 
 
 def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
