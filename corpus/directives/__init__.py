@@ -19,8 +19,8 @@ from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.table import table_directive
-from corpus.layout.labels import labelled
 from corpus.layout.columns import TableRow
+from corpus.layout.labels import labelled
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening

@@ -12,7 +12,7 @@ from corpus.names.mentions import mentions
 from corpus.text import collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|\s*\n\s*[-+•]\s*|\s+và\s+")
-_NONE = re.compile(r"\W*(?:không(?: có)?|nt|như trên)?\W*", re.I)
+_MOST_WORDS = 14  # of a body's name
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
@@ -57,6 +57,6 @@ def _bodies(view: str, start: int, end: int, short: Mapping[str, str]) -> Iterat
         printed = collapse(_MARK.sub("", view[left:right])).strip(" .;:*|")
         if within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
-        elif not _NONE.fullmatch(printed):
+        elif printed[:1].isupper() and len(printed.split()) <= _MOST_WORDS:
             yield printed
         left = cut.end() if cut else right

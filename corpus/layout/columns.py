@@ -11,6 +11,9 @@ from corpus.text import canonical
 
 Span = tuple[int, int]
 
+_OWNER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|địa phương|người|ngày|tên|tổ chức|về)\s+)*")
+_MOST_MORE = 3  # words after what the label says
+
 
 class TableRow(NamedTuple):
     """A row at `start:end`; `cells` by what their column says: number, task, lead, assigned, coordinating, due, note."""
@@ -25,6 +28,15 @@ def column(words: str) -> str:
     """What a column headed by `words` says: number, task, lead, assigned, coordinating, due, note; else nothing."""
     form = canonical(words)
     return next((name for name, pattern in _columns() if pattern.search(form)), "")
+
+
+def labelled_column(words: str) -> str:
+    """What a label before a colon says; nothing where the words tell more than a label does."""
+    form = canonical(words)
+    found = ((name, match) for name, pattern in _columns() if (match := pattern.search(form)))
+    name, match = next(found, ("", None))
+    plain = match and _OWNER.fullmatch(form, 0, match.start()) and len(form[match.end() :].split()) <= _MOST_MORE
+    return name if plain else ""
 
 
 def heads_tasks(columns: list[str]) -> bool:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.layout.columns import Span, TableRow, labelled_column
 from corpus.layout.paragraphs import MARKER
-from corpus.layout.columns import Span, TableRow, column
 from corpus.models import Item
 from corpus.text import trimmed
 
 _LABEL = re.compile(r"(?:^|(?<=[\n;.]))[\s*+•–-]*(?P<label>\w[^\n:;.,()]{2,50}?)[ *]*:")
-_MOST_WORDS = 7  # of a label
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
+_FEWEST = 2  # labels that make a task
 _PART = frozenset({"lead", "assigned"})
 
 
@@ -71,7 +71,7 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     for match in _LABEL.finditer(text[begin : item.end]):
         words = match["label"]
         title = words[-1].isdigit() or _LEADS_IN.search(words)  # Nhiệm vụ 1: …
-        said = column(words) if len(words.split()) <= _MOST_WORDS and not title else ""
+        said = labelled_column(words) if not title else ""
         if said and said != "number":
             yield begin + match.start("label"), begin + match.end(), said
 
@@ -101,7 +101,7 @@ def _title(text: str, item: Item) -> Span | None:
 
 
 def _row(group: _Group | None) -> Iterator[Labelled]:
-    if group is None or not _PART & group.cells.keys():
+    if group is None or not _PART & group.cells.keys() or len(group.cells.keys() - {"note"}) < _FEWEST:
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:

@@ -14,7 +14,6 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 
 _LOOK_ALIKES = str.maketrans("ÐƉð", "ĐĐđ")
 _LINE = re.compile(r"[^\n\f\v]+")
-_OTHER_LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _WORDLESS = re.compile(r"\W*")
 
 
@@ -25,7 +24,7 @@ def legible(text: str) -> str:
     Lines without any are read against the whole lexicon; in a line that has some, only names of bodies and the words
     that assign work are mended, where a mark or two is wrong.
     """
-    text = _OTHER_LINE_END.sub("\n", text.translate(_LOOK_ALIKES))
+    text = text.translate(_LOOK_ALIKES)
     stretches = _stretches(text)
     found = [_mended(text[start:end], bare) for start, end, bare in stretches]
     edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]

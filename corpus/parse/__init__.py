@@ -20,13 +20,13 @@ from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
 from corpus.secrecy import secrecy
-from corpus.text import nfc
+from corpus.text import in_lines, nfc
 
 
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    view = without_page_furniture(legible(text))
+    view = without_page_furniture(legible(in_lines(text)))
     parts = paragraphs(view)
     header = read_header(view, parts)
     closing = read_closing(view, parts, header.body)
