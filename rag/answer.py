@@ -13,7 +13,7 @@ from corpus.models import Notice
 from rag.allowance import Spent, allowed
 from rag.answers.messages import MOST, together
 from rag.answers.present import presented
-from rag.answers.said_scope import held, of_all
+from rag.answers.said_scope import held, named_nowhere, of_all, within_limits
 from rag.answers.ways import found as found_for
 from rag.chat import steps
 from rag.chat.generate import Generator, Written
@@ -129,7 +129,9 @@ class Answerer:
             findings = [self._found(one) for one in questions[:MOST]]
             return of_all(questions), together(questions, findings, self._wording, more=len(questions) > MOST)
         asked = held(self._index, asked, self._found)
-        found = self._found(asked)
+        if named_nowhere(self._index, asked):
+            return asked, Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.no_such_number"))
+        found = within_limits(asked, self._found(asked))
         if asked.after and found.draft.status.abstained and not points_back(text):
             alone = read_question(self._index, text, (), language)
             other = self._found(alone)

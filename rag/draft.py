@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet, SubjectKind, Value
-from rag.models import AnswerStatus, Choice, Hit, Shape
+from rag.models import AnswerStatus, Choice, Hit, Shape, Span
+
+__all__ = ["LIST_LENGTH", "LIST_LINES", "About", "Draft", "Finding", "Line", "Said", "Span"]
 
 LIST_LINES = 12  # lines of a list
 LIST_LENGTH = 1_450  # characters of a list
-
-
-class Span(Value):
-    """A slice of a notice that proves something."""
-
-    notice_id: str
-    start: int
-    end: int
-    item: str = ""
 
 
 class Line(Value):

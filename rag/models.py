@@ -76,6 +76,8 @@ class Over(StrEnum):
     DEADLINE = "deadline"
     DOCUMENT = "document"
     ITEM = "item"
+    YEAR = "year"
+    SIGNER = "signer"
 
 
 class How(StrEnum):
@@ -117,7 +119,8 @@ class Asked(Value):
     """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
 
     `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
-    share or rank, of a report sent or opinion, of a document its kind, of a person the office.
+    share or rank, of a report sent or opinion, of a document its kind, of a person the office. `counted`: the terms of
+    each noun that a figure is to count.
     """
 
     facet: Facet
@@ -125,6 +128,7 @@ class Asked(Value):
     terms: tuple[Term, ...] = ()
     of_document: bool = False
     whether: bool = False
+    counted: tuple[tuple[Term, ...], ...] = ()
 
 
 class NumberAsked(Value):
@@ -157,6 +161,15 @@ class Figure(Value):
     printed: str
 
 
+class Span(Value):
+    """A slice of a notice that proves something."""
+
+    notice_id: str
+    start: int
+    end: int
+    item: str = ""
+
+
 class Question(Value):
     """A question as it was understood. `terms` is the topic that is left when all else is taken out; `matter`, when what makes
     the shape is taken out, too. `said`: its words as they are compared with names.
@@ -165,7 +178,9 @@ class Question(Value):
     that are to do something, and whether that is said outright; `people` and `figures`: those it names.
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
-    `within` are the notices it is held to. `everywhere`: asked of all, whatever came before.
+    `within` are the notices it is held to, `held_to` the slices in them, each with its item. `same`: it asks of the very tasks
+    that were the answer before, or of the one that stood there at place `nth` (-1: last). `everywhere`: asked of all, whatever
+    came before.
     """
 
     text: str
@@ -173,6 +188,7 @@ class Question(Value):
     wanted: tuple[Asked, ...] = (Asked(facet=Facet.FACT),)
     shape: Shape = Shape.ONE
     over: Over | None = None
+    by: Over | None = None
     kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
     whether: Whether | None = None
@@ -200,6 +216,9 @@ class Question(Value):
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    held_to: tuple[Span, ...] | None = None
+    same: bool = False
+    nth: int = 0
     everywhere: bool = False
 
     @property
@@ -231,11 +250,12 @@ class Question(Value):
         """True where its own words, not those before, name a province or a document."""
         return any(getattr(self, name) and name not in self.kept for name in ("provinces", "numbers"))
 
-    def asking(self, *facets: Facet) -> "Question":
-        """The same question, asking for `facets`, each of the sort it was asked for."""
-        known = {asked.facet: asked.sort for asked in self.wanted}
-        wanted = tuple(Asked(facet=facet, sort=known.get(facet, "")) for facet in facets)
-        return self.model_copy(update={"wanted": wanted})
+    def asking(self, *wanted: Facet | Asked) -> "Question":
+        """The same question, asking for each of these, of the sort it was asked for."""
+        known = {asked.facet: asked for asked in self.wanted}
+        found = (one if isinstance(one, Asked) else known.get(one) or Asked(facet=one) for one in wanted)
+        bare = tuple(Asked(facet=one.facet, sort=one.sort, terms=one.terms, counted=one.counted) for one in found)
+        return self.model_copy(update={"wanted": bare})
 
     @property
     def yes_no(self) -> bool:

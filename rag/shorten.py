@@ -8,12 +8,17 @@ from rag.models import Question
 
 HEADLINE = 240  # characters
 
+_HEADING = 3  # words in capitals before a sentence
+_SHORT = 110  # characters of a clause that is a headline
+_MARKS = " .,;:*-"
+_PAUSE = re.compile(r"[;,.]\s")
+_EDGE = re.compile(r"[;:,.]\s+|[()]|\s[–-]\s|(?<!\S)[IVX]+\.\s|\.$")
 _CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
 
 
 def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
     """The run of clauses of at most `limit` characters that holds most of the question's words, on one line."""
-    whole = collapse(text)
+    whole = _unheaded(text)
     if len(whole) <= limit:
         return whole
     starts = [0, *(match.end() for match in _CLAUSE.finditer(whole))]
@@ -35,10 +40,26 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
     return best.strip(" ,;:")
 
 
+def clause_of(text: str, value: str) -> str:
+    """A figure with its clause where that is short and has no other; a list may stand before or behind a comma."""
+    whole = _unheaded(text)
+    at = whole.find(value)
+    before = [mark for mark in _EDGE.finditer(whole, 0, max(at, 0))]
+    behind = _EDGE.search(whole, at + len(value))
+    left = at if before and before[-1][0].startswith(",") else before[-1].end() if before else 0
+    right = len(whole) if behind is None else at + len(value) if behind[0].startswith(",") else behind.start()
+    clauses = (whole[left:right], whole[left : at + len(value)], whole[at:right])
+    fits = (one for one in clauses if len(one) <= _SHORT and not re.search(r"\d", one.replace(value, "", 1)))
+    return next(fits, value).strip(_MARKS) if at >= 0 else value
+
+
 def shortened(quote: str, limit: int = 560) -> str:
-    """A quote on one line, cut at a word where it is very long."""
+    """A quote on one line; where it is very long, cut before a mark of its last half, else at a word."""
     whole = collapse(re.sub(r"\*+|</?\w+>", "", quote))
-    return whole if len(whole) <= limit else whole[:limit].rsplit(" ", 1)[0] + " …"
+    if len(whole) <= limit:
+        return whole
+    marks = [mark.start() for mark in _PAUSE.finditer(whole, limit // 2, limit)]
+    return whole[: marks[-1] if marks else whole.rfind(" ", 0, limit + 1)] + " …"
 
 
 def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
@@ -47,6 +68,13 @@ def fitting(parts: Sequence[str], limit: int = HEADLINE) -> str:
     while len(kept) > 1 and len("; ".join(kept)) > limit:
         kept.pop()
     return shortened("; ".join(kept), limit - 1)
+
+
+def _unheaded(text: str) -> str:
+    """A text on one line, without a heading in capitals that runs into its sentence: KINH PHÍ THỰC HIỆN Tổng kinh phí …"""
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if not word.isupper()), 0)
+    return " ".join(words[first:] if first >= _HEADING and words[first][0].isupper() else words)
 
 
 def _pieces(whole: str, start: int, ends: Sequence[int], limit: int) -> Iterator[str]:

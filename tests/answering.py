@@ -11,6 +11,8 @@ from corpus.passages import passages
 from rag.answer import Answerer
 from rag.index import Index
 from rag.index.embed import Embedder, load_embedder
+from rag.index.index import Addition
+from rag.index.records import Origin
 from rag.index.refresh import refresh
 
 Over = Callable[..., Answerer]
@@ -46,7 +48,7 @@ def answering(data: Path, stack: ExitStack) -> Over:
         index = stack.enter_context(Index.open(data, shipped()))
         for notice_id, text in texts.items():
             notice = parse(notice_id, text)
-            index.add(notice, passages(notice), "1", notice_id)
+            index.add(Addition(notice, passages(notice), Origin("1", notice_id)))
         return Answerer(index, messages())
 
     return over

@@ -15,6 +15,8 @@ from corpus.parse import parse
 from corpus.passages import passages
 from rag.index import Index, tokens
 from rag.index.embed import load_embedder
+from rag.index.index import Addition
+from rag.index.records import Origin
 
 NAMES = st.sampled_from(["mot", "hai", "ba", "bốn", "năm năm"])
 BODIES = ("Sở Nội vụ", "Công an tỉnh", "Sở Y tế", "UBND huyện Núi Thành")
@@ -45,7 +47,7 @@ class IndexMachine(RuleBasedStateMachine):
         text = text_of(body, act, count)
         notice = parse(name, text)
         assert honesty(notice).tasks
-        self.index.add(notice, passages(notice), text, f"{name}.txt")
+        self.index.add(Addition(notice, passages(notice), Origin(text, f"{name}.txt")))
         self.held[name] = text
         self.marked.discard(name)
 

@@ -10,6 +10,8 @@ from answering import shipped
 from corpus.models import Notice
 from corpus.passages import passages
 from rag.index import Candidate, Index, tokens
+from rag.index.index import Addition
+from rag.index.records import Origin
 
 FIRST, SECOND = FEW = ("quang-nam-46-2018", "huong-an-2018")
 
@@ -19,7 +21,7 @@ def opened(data: Path) -> Index:
 
 
 def put(index: Index, notice: Notice, content_hash: str = "1") -> None:
-    index.add(notice, passages(notice), content_hash, f"{notice.id}.txt")
+    index.add(Addition(notice, passages(notice), Origin(content_hash, f"{notice.id}.txt")))
 
 
 def searched(index: Index, words: str, notices: Sequence[str] | None = None, limit: int = 60) -> list[Candidate]:

@@ -87,6 +87,6 @@ def test_dates_and_numbers_of_documents_are_no_figures() -> None:
     for path in DOCUMENTS:
         notice = parsed(path)
         for fact in notice.facts:
-            if fact.facet is Facet.FIGURE:
+            if fact.facet is Facet.FIGURE and fact.value[0].isdigit():
                 assert not any(one.start <= fact.start < one.end for one in notice.cited_documents), fact
                 assert not notice.text[: fact.start].rstrip().casefold().endswith(("ngày", "năm", "tháng")), fact

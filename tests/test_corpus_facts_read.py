@@ -194,9 +194,9 @@ def test_what_is_told_of_a_document_was_read_by_hand(name: str, number: str, tol
     ("name", "item", "facet", "value", "how"),
     [
         ("kien-giang-171-2019", "3, gạch 8", Facet.FIGURE, "700 triệu đồng", "money"),
-        ("tra-vinh-2020", "II.2, gạch 2", Facet.FIGURE, "30% thủ tục hành chính", "share"),
+        ("tra-vinh-2020", "II.2, gạch 2", Facet.FIGURE, "tối thiểu 30% thủ tục hành chính", "share"),
         ("binh-phuoc-104-2017", "1", Facet.FIGURE, "14 bậc", "count"),
-        ("tra-vinh-2020", "I.2", Facet.FIGURE, "07 ngày", "duration"),
+        ("tra-vinh-2020", "I.2", Facet.FIGURE, "ít nhất 07 ngày", "duration"),
         ("quang-nam-46-2018", "1", Facet.FIGURE, "mức độ 3, 4", "rank"),
         ("kien-giang-171-2019", "3, gạch 10", Facet.BENEFICIARY, "viên chức", None),
         ("tra-vinh-2020", "II.1, gạch 3", Facet.PAYER, "đơn vị sử dụng dịch vụ", None),

@@ -111,6 +111,48 @@ def test_who_mentions_what(answerer: Answerer) -> None:
     assert answerer.ask("Tỉnh nào có dân số đông nhất?").abstained
 
 
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("Mỗi tỉnh có bao nhiêu thông báo?", "Cà Mau: 1; Bạc Liêu: 1; Kiên Giang: 1"),
+        ("Sở nào có nhiều nhiệm vụ nhất?", "Sở Y tế: 3"),
+        ("Which province has the most tasks?", "Bạc Liêu: 3"),
+        ("Mỗi năm có bao nhiêu thông báo?", "2021: 1; 2023: 1"),
+        (
+            "Những văn bản nào nhắc Nghị định 20/2020?",
+            "Có 2 văn bản nhắc đến: 5/TB-UBND (Cà Mau); 9/TB-UBND (Bạc Liêu)",
+        ),
+        ("Thông báo 5 và thông báo 9, cái nào mới hơn?", "Ban hành mới nhất: Thông báo số 9/TB-UBND"),
+        ("Có bao nhiêu thông báo ban hành năm 2021 và 2023?", "Có 2 văn bản: 5/TB-UBND"),
+    ],
+)
+def test_what_is_counted_stands_first(question: str, headline: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.headline.startswith(headline) and proved(answerer, answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["Liệt kê các chỉ thị", "Có mấy quyết định?", "Văn bản nào nhắc đến Nghị định 99/2019/NĐ-CP?"]
+)
+def test_of_what_there_is_none_nothing_is_counted(question: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.NOT_IN_NOTICES and not answer.citations
+
+
+def test_what_is_asked_of_tasks_beside_themselves(answerer: Answerer) -> None:
+    answer = answerer.ask("Sở Nội vụ chủ trì những việc gì, phối hợp với ai, hạn khi nào?")
+    assert answer.status is AnswerStatus.PARTIAL and "tuyển dụng viên chức" in answer.headline
+    assert "Phối hợp: Sở Y tế" in answer.headline and "Thời hạn: không nêu" in answer.headline
+    assert "Văn bản không nêu: thời hạn." in answer.text and proved(answerer, answer)
+    several = answerer.ask("Sở Y tế chủ trì những việc gì và hạn khi nào?")
+    assert "Thời hạn: hoàn thành trước ngày 30/9/2021" in several.text and "quý I/2024" in several.text
+
+
+def test_a_line_of_the_head_alone_is_a_stamp(over: Over) -> None:
+    answerer = over(a="HỎA TỐC\n" + OLD, b=NEW)
+    assert {one.notice_id for one in answerer.ask("Văn bản nào hỏa tốc?").citations} == {"a"}
+
+
 def test_what_notices_do_not_state(answerer: Answerer) -> None:
     for question in ("Thông báo nào không ghi ngày ban hành?", "Which notices have no number?"):
         assert {one.notice_id for one in answerer.ask(question).citations} == {"c"}

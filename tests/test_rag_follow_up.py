@@ -68,6 +68,55 @@ def test_the_subject_is_kept_and_what_is_asked_is_taken_over(
     assert headline.casefold() in answer.headline.casefold()
 
 
+LISTED = "Thông báo 12 có bao nhiêu nhiệm vụ?"
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["remembered", "read_anew"])
+@pytest.mark.parametrize(
+    ("questions", "headline"),
+    [
+        ((LISTED, "việc thứ nhất hạn khi nào?"), "30/9/2023"),
+        ((LISTED, "viec thu hai giao ai"), "Sở Y tế"),
+        ((LISTED, "nhiệm vụ cuối cùng là gì?"), "bố trí kinh phí"),
+        (("Ai ký thông báo 12?", "còn thông báo 9?", "ở Cà Mau thì sao?"), "Lý Văn Sáng"),
+        ((LISTED, "the first task: who coordinates?"), "Sở Giáo dục và Đào tạo"),
+        (("Sở Tài chính Cà Mau làm gì?", "còn Sở Y tế?", "phối hợp với ai?"), "Sở Giáo dục và Đào tạo"),
+    ],
+)
+def test_what_was_listed_is_meant_by_its_place(
+    questions: tuple[str, ...], headline: str, told: bool, answerer: Answerer
+) -> None:
+    answer = talk(answerer, *questions, told=told)
+    assert headline.casefold() in answer.headline.casefold()
+    assert {citation.notice_id for citation in answer.citations} == {"here"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "status"),
+    [
+        ((LISTED, "việc thứ chín hạn khi nào?"), AnswerStatus.UNCLEAR),
+        ((LISTED, "việc thứ hai hạn khi nào?"), AnswerStatus.NOT_STATED),
+        (("Ai lập danh sách học sinh ở Cà Mau?", "hạn khi nào?"), AnswerStatus.NOT_STATED),
+        (("Ai kiểm tra vệ sinh tại các bến?", "phối hợp với ai?"), AnswerStatus.NOT_STATED),
+    ],
+)
+def test_a_task_is_not_answered_for_another(
+    questions: tuple[str, ...], status: AnswerStatus, answerer: Answerer
+) -> None:
+    assert talk(answerer, *questions).status is status
+
+
+@pytest.mark.parametrize("question", ["Sở Y tế làm gì theo thông báo 88/TB-VP?", "Ai ký thông báo số 999/TB-UBND?"])
+def test_a_number_that_stands_nowhere_is_said_to_be_unknown(question: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.NOT_IN_NOTICES
+    assert answer.text.startswith(messages().say("vi", "answer.no_such_number"))
+
+
+def test_a_place_alone_speaks_of_its_notices(answerer: Answerer) -> None:
+    assert answerer.ask("Sơn La: ai ký?").headline.startswith("Cầm Thị Hoa")
+
+
 def test_the_same_is_asked_of_another_body_and_the_scope_is_said(answerer: Answerer) -> None:
     answer = talk(answerer, "Sở Tài chính Cà Mau làm gì?", "còn Sở Y tế?")
     assert {citation.notice_id for citation in answer.citations} == {"here"}

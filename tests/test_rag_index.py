@@ -16,6 +16,8 @@ from corpus.parse import parse
 from corpus.passages import passages
 from rag.index import Index, candidates, dense
 from rag.index.embed import Vectors
+from rag.index.index import Addition
+from rag.index.records import Origin
 
 IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 QUESTION = "khảo sát dịch vụ công trực tuyến"
@@ -60,7 +62,7 @@ def test_a_passage_is_equally_near_whichever_way_it_is_found(index: Index) -> No
 def test_the_nearest_are_the_same_whoever_finds_them(exact: int, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chroma where there are too many to compare; and one notice, a few, all of them by number."""
     monkeypatch.setattr(dense, "EXACT", exact)
-    monkeypatch.setattr(candidates, "LOOKED_THROUGH", 2)
+    monkeypatch.setattr(candidates, "LOOKED_THROUGH", 20)
     for notice_id in IDS:
         put(index, sample_notice(notice_id))
     rows = {passage: row for notice_id in IDS for passage, row in vectors_in(index, notice_id)}
@@ -124,7 +126,7 @@ def test_a_change_that_fails_leaves_what_was_there(index: Index) -> None:
     for broken in (notice, other):  # one in place of an earlier one, one new
         twice = [first.model_copy(update={"notice_id": broken.id})] * 2
         with pytest.raises(sqlite3.IntegrityError):
-            index.add(broken, twice, "2", "x.txt")
+            index.add(Addition(broken, twice, Origin("2", "x.txt")))
     assert index.ids() == (notice.id,)
     assert index.generation == generation
     assert index.notice(notice.id) == notice

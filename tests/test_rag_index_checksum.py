@@ -91,7 +91,7 @@ def test_what_cannot_be_read_again_just_now_is_tried_again(
     rot(data)
     with opened(data) as index:
         with monkeypatch.context() as failing:
-            failing.setattr(Index, "add_all", full)
+            failing.setattr(Index, "add", full)
             heal(index, notices)
         assert FIRST in index.lost
         heal(index, notices)

@@ -13,6 +13,8 @@ from corpus.passages import passages
 from rag.errors import VectorsError
 from rag.index import Index, tokens
 from rag.index.embed import Embedder, Vectors, load_embedder
+from rag.index.index import Addition
+from rag.index.records import Origin
 
 FIRST, SECOND = "quang-nam-46-2018", "tra-vinh-2020"
 QUESTION = "khảo sát dịch vụ công trực tuyến"
@@ -53,7 +55,7 @@ def opened(data: Path, embedder: Embedder | None = None) -> Index:
 
 def put(index: Index, notice_id: str) -> None:
     notice = sample_notice(notice_id)
-    index.add(notice, passages(notice), "1", f"{notice_id}.txt")
+    index.add(Addition(notice, passages(notice), Origin("1", f"{notice_id}.txt")))
 
 
 def vectors_of(index: Index, notice_id: str) -> set[str]:

@@ -7,7 +7,7 @@ from fakes import SAMPLES, sample_notice
 from indexing import found, opened, put, searched, vectors_of
 
 from corpus.passages import passages
-from rag.index import Index, tokens
+from rag.index import Index, lexical, tokens
 
 IDS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 QUESTION = "khảo sát dịch vụ công trực tuyến"
@@ -55,6 +55,18 @@ def test_a_filter_holds_for_words_and_for_vectors(full: Index) -> None:
     assert all(one.dense and not one.lexical for one in only_vectors)
     assert searched(full, QUESTION, []) == []
     assert searched(full, QUESTION, ["no-such-notice"]) == []
+
+
+def test_words_count_the_same_asked_for_one_by_one_or_at_once(full: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    for notices in (IDS, IDS[1:3]):
+        found = {}
+        for few in (0, len(IDS)):
+            monkeypatch.setattr(lexical, "FEW", few)
+            both = searched(full, QUESTION, notices, limit=len(full))
+            found[few] = {one.passage: one.lexical for one in both}
+        assert found[0].keys() == found[len(IDS)].keys()
+        assert any(found[0].values())
+        assert all(found[0][one] == pytest.approx(score, rel=1e-5) for one, score in found[len(IDS)].items())
 
 
 def test_a_question_with_and_without_diacritics_finds_the_same(full: Index) -> None:

@@ -11,9 +11,9 @@ from answering import Over, made_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.models import AnswerStatus, Question
+from rag.models import AnswerStatus
 from rag.question import cleaned, understand
-from rag.question.typos import corrected, mended
+from rag.question.typos import corrected
 from rag.question.vocabulary import Vocabulary
 
 NOTICE = (
@@ -41,12 +41,16 @@ def right(text: str) -> str:
         ("ai tuyeen dung vien chuc", "ai tuyen dung vien chuc"),
         ("ai tuyne dung vien chuc", "ai tuyen dung vien chuc"),
         ("danh mucj thuoc", "danh muc thuoc"),
-        ("hoàn thành trước ngàyy nào", "hoàn thành trước ngay nào"),
-        ("ai là tác gi bài viết", "ai là tác gia bài viết"),
+        ("hoàn thành trước ngàyy nào", "hoàn thành trước ngày nào"),
+        ("ai là tác gi bài viết", "ai là tác giả bài viết"),
         ("họp ngày nso", "họp ngày nào"),
         ("What number and datw does it carry?", "What number and date does it carry?"),
         ("Who ledas the survey in Kiiên Giang?", "Who leads the survey in kien Giang?"),
         ("qnnam: sở nội vụ", "qnam: sở nội vụ"),
+        ("sở y tế Quảng Namm làm gì", "sở y tế Quảng nam làm gì"),
+        ("văn bản gửi đến những nơơi nào", "văn bản gửi đến những nơi nào"),
+        ("Ho many tasks are there?", "how many tasks are there?"),
+        ("Who chared the meeting?", "Who chaired the meeting?"),
     ],
     ids=[
         "wrong_key",
@@ -59,6 +63,10 @@ def right(text: str) -> str:
         "english",
         "english_inflected",
         "province",
+        "province_of_two_words",
+        "marks_as_typed",
+        "english_opening",
+        "english_asking",
     ],
 )
 def test_one_slip_beside_a_known_neighbour_is_put_right(typed: str, meant: str) -> None:
@@ -85,20 +93,8 @@ def test_a_known_word_is_never_replaced() -> None:
         assert right(f"danh muc {word} y te") == f"danh muc {word} y te"
 
 
-def wordings(question: Question) -> set[tuple[str, ...]]:
-    return {alternative.words for term in question.terms for alternative in term.alternatives}
-
-
 def test_two_words_run_together_are_read_as_two() -> None:
-    question = mended(understand(cleaned("ai chủ trì taphuan")), KNOWN)
-    assert ("tap", "huan") in wordings(question) and ("taphuan",) in wordings(question)
-
-
-def test_what_was_typed_stays_beside_its_readings() -> None:
-    before = understand(cleaned("ai chủ trì taphuan"))
-    after = mended(before, KNOWN)
-    assert wordings(before) <= wordings(after)
-    assert mended(understand("ai tuyển dụng viên chức"), KNOWN) == understand("ai tuyển dụng viên chức")
+    assert right("ai chủ trì taphuan") == "ai chủ trì tap huan"
 
 
 @settings(max_examples=100, deadline=None)
@@ -109,8 +105,8 @@ def test_what_was_typed_stays_beside_its_readings() -> None:
 def test_no_question_breaks_it_and_words_are_neither_lost_nor_made(text: str) -> None:
     text = cleaned(text)
     read = right(text)
-    assert len(read.split()) == len(text.split())
-    mended(understand(read), KNOWN)
+    assert len(read.split()) >= len(text.split())
+    understand(read)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from corpus.passages import passages
 from rag.models import Asked, Hit, Question
 from rag.question import understand
 from rag.question.asks import sort_of
+from rag.shorten import clause_of
 from rag.values import Filled, fill
 
 
@@ -55,6 +56,7 @@ def filled(sentence: str, facet: Facet, sort: str = "") -> Filled | None:
         ("Ngày 15/3/2021, Sở Y tế kiểm tra các bệnh viện tuyến tỉnh.", "limit", None),
         ("Sở Y tế kiểm tra các bệnh viện trước ngày 15/3/2021.", "recurring", None),
         ("Sở Y tế báo cáo hằng tháng về các bệnh viện tuyến tỉnh.", "recurring", "hằng tháng"),
+        ("Sở Y tế báo cáo hằng ngày trước 16 giờ về các bệnh viện.", "recurring", "hằng ngày trước 16 giờ"),
         ("Chuyển việc kiểm tra từ tháng 6/2021 sang tháng 10/2021 vì dịch.", "limit", "sang tháng 10/2021"),
         ("Sở Y tế chưa tổ chức kiểm tra trong quý II/2021 do có dịch.", "", "chưa tổ chức kiểm tra trong quý II/2021"),
         ("Mở lớp từ ngày 01/3/2021 đến hết ngày 15/3/2021 tại huyện.", "", "từ ngày 01/3/2021 đến hết ngày 15/3/2021"),
@@ -72,6 +74,43 @@ def test_a_figure_and_a_person_are_of_the_sort_asked() -> None:
     named = filled(sentence, Facet.PERSON, "chu tich")
     assert named and named.values == ("Trần Văn Nam",)
     assert filled(sentence, Facet.PERSON, "pho chu tich") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Có bao nhiêu xã thiếu giáo viên?", ("41 xã thiếu giáo viên",)),
+        ("Năm nay bao nhiêu hộ vay vốn?", ("hơn 1.500 hộ vay",)),
+        ("Cần mấy trường và mấy lớp?", ("12 trường", "từ 5 đến 7 lớp")),
+        ("Cấp bao nhiêu tiền?", ("1,5 tỷ đồng",)),
+        ("Bao nhiêu phần trăm đạt chuẩn?", ("không quá 70 %",)),
+        ("Sáp nhập mấy tỉnh?", ("ba tỉnh cũ",)),
+        ("How many households borrowed?", ("hơn 1.500 hộ vay",)),
+        ("Có bao nhiêu con trâu?", ()),  # another object: the sentence, no figure of it
+    ],
+)
+def test_the_figure_counts_what_is_asked(question: str, values: tuple[str, ...]) -> None:
+    sentence = (
+        "Ba Đồn và ba tỉnh cũ có 41 xã thiếu giáo viên, cần 12 trường, từ 5 đến 7 lớp, cấp 1,5 tỷ đồng, "
+        "cho hơn 1.500 hộ vay, không quá 70 % đạt chuẩn."
+    )
+    notice = parse("one", made_up(sentence, year=2020))
+    passage = next(one for one in passages(notice) if one.item == "1")
+    found = fill(understand(question), Hit(passage=passage), notice)
+    assert found and found.values == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "clause"),
+    [
+        ("Toàn tỉnh có 645 trường, thiếu 1.127 giáo viên so với định mức.", "1.127 giáo viên", "1.127 giáo viên so với định mức"),
+        ("KINH PHÍ THỰC HIỆN Tổng kinh phí 318 tỷ đồng, ngân sách tỉnh 196 tỷ đồng.", "318 tỷ đồng", "Tổng kinh phí 318 tỷ đồng"),
+        ("Các sở: Tài chính, Y tế khảo sát 26 điểm quá 24 tháng.", "26 điểm", "26 điểm"),
+        ("Sửa đường (khoảng 6,8 tỷ đồng): Đồng ý.", "khoảng 6,8 tỷ đồng", "khoảng 6,8 tỷ đồng"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_said_with_its_clause_and_no_other_figure(text: str, value: str, clause: str) -> None:
+    assert clause_of(text, value) == clause
 
 
 def test_documents_of_the_kind_asked_come_with_their_article() -> None:

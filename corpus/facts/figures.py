@@ -11,16 +11,21 @@ from corpus.models import Facet, Fact, FactSubject
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 
-_NUMBER = r"(?<![\w/.,-])\d{1,3}(?:[.,]\d{3})+(?:,\d+)?(?![\w/])|(?<![\w/.,-])\d+(?:[.,]\d+)?(?![\w/])"
-_MONEY = r"\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ)))"
-_SHARE = r"\s*(?:%|phần\s+trăm(?!\w))"
+_DIGITS = r"(?:\d{1,3}(?:[.,]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_NUMBER = (
+    rf"(?<![\w/.,-])(?:{_DIGITS}\s*(?:-|–|đến)\s*)?{_DIGITS}(?:/\d+(?=\s+[^\W\d]))?(?![\w/])"  # 30; 1 - 2; 19/43 cầu
+)
+_PER = r"(?:\s*/\s*[^\W\d_]+\d?)?"  # đồng/m3
+_MONEY = rf"\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*(?:(?:triệu|tỷ|tỉ)(?!\w)|đồng(?!\w|\s+(?:chí|bào|hồ))){_PER}"
+_MILLIONS = ("triệu", "tỷ", "tỉ")
+_SHARE = r"\s*(?:%|‰|phần\s+trăm(?!\w))"
 _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
 _RANK = re.compile(
     r"(?<!\w)(?P<rank>(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
 )
-_FIGURE = re.compile(rf"(?:{_NUMBER})(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?")
-_COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+)")
-_MOST_WORDS = 4  # of what is counted
+_KIND = rf"(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?"
+_COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+\d?(?:[/-][^\W\d_]+)?)")
+_MOST_WORDS = 8  # of what is counted
 _BEFORE = 24  # characters
 
 
@@ -29,24 +34,46 @@ def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterat
     view, form, (start, end) = source.view, source.form, sentence
     taken = [(one.start, one.end) for one in source.cited_in(start, end)]
     taken += [(one.start, one.end) for one in find_dates(view, start, end)]
-    for match in (*_RANK.finditer(form, start, end), *_FIGURE.finditer(form, start, end)):
+    for match in (*_RANK.finditer(form, start, end), *_figure().finditer(form, start, end)):
         how, (left, right) = match.lastgroup or "count", match.span()
         named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)
         if named or any(a < right and left < b for a, b in taken):
             continue
-        until = _counted(view, right, end) if how in ("share", "count") else right
+        until = right if how == "rank" else _counted(view, right, end)
+        if how == "money" and until > right and match[0].endswith(_MILLIONS):
+            how = "count"  # 1,6 triệu lượt
+        until = right if how == "money" else until
         if how != "count" or until > right:
-            yield source.fact(Facet.FIGURE, (left, until), subject, collapse(fold(view[left:until])), how)
+            key = collapse(fold(view[left:until]))
+            bound = _bounds().search(form, max(start, left - _BEFORE), left)
+            yield source.fact(Facet.FIGURE, (bound.start() if bound else left, until), subject, key, how)
 
 
 def _counted(view: str, at: int, end: int) -> int:
     """Where the words end that say what is counted: a few, up to a name or a word that goes on with the sentence."""
+    figure = not view[at - 1].isalpha()  # 05 Kế hoạch, but Ba Đồn
     for number in range(_MOST_WORDS):
         word = _COUNTED.match(view, at, end)
-        if word is None or canonical(word["word"]) in cues()["not_counted"] or (number and word["word"][0].isupper()):
+        form = canonical(word["word"]) if word else ""
+        named = view[at + 1 : at + 2].isupper() and (number or not figure)
+        bound = form in cues()["bounds"] and view[at + len(form) + 2 : at + len(form) + 3].isdigit()
+        if word is None or named or bound or form in cues()["not_counted"]:
             break
         at = word.end()
     return at
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    """A number in figures or in words, with its unit: 1,5 tỷ đồng, 70 %, 10 ngày, ba mươi xã."""
+    words = any_of(cues()["number_words"])
+    return re.compile(rf"(?:{_NUMBER}|(?<![\w-])(?:{words})(?:\s+(?:{words}))*(?![\w-])){_KIND}")
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """The words before a figure that say how exact it is: ít nhất, không quá, khoảng, từ … đến."""
+    return re.compile(rf"(?<!\w)(?:{any_of(cues()['bounds'])})\s+$")
 
 
 @cache

@@ -16,7 +16,7 @@ from corpus.passages import pieces
 from corpus.patterns import any_of, cue, either, opening, whole
 
 _TO = re.compile(
-    r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|báo\s+cáo|trình)\s*$"
+    r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|(?P<advised>tham\s+mưu(?:\s+cho)?)|báo\s+cáo|trình)\s*$"
 )
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]*\w")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")

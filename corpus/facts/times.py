@@ -10,6 +10,8 @@ from corpus.models import Facet, Fact, FactSubject, Precision
 from corpus.patterns import denying
 
 _CLOCK = re.compile(r"\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*(?:ngày\s+)?$")
+_HOUR = r"(?:trước|vào|lúc)\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?"
+_HOUR_BEFORE, _HOUR_AFTER = re.compile(rf"{_HOUR}\s*,?\s*$"), re.compile(rf"\s*,?\s*{_HOUR}")  # hằng ngày trước 16 giờ
 _RANGE = re.compile(r"từ\s+(?:ngày\s+)?\d[\d/.-]*\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d[\d/.-]*\d")
 _PERIOD = re.compile(
     r"(?:giai đoạn|nhiệm kỳ)\s+\d{4}\s*[-–]\s*\d{4}|(?:từ|đến|trong|vào|hết)\s+(?:(?:đầu|giữa|cuối)\s+)?"
@@ -37,7 +39,11 @@ def time_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator
 def _times(source: Source, start: int, end: int) -> Iterator[Time]:
     """What is done again and again, the deadline, then the days and periods that are only told."""
     for match in find_recurring(source.view[start:end]):
-        yield (start + match.start(), start + match.end()), Precision.RECURRING.value, None
+        left, right = start + match.start(), start + match.end()
+        before = _HOUR_BEFORE.search(source.form, max(start, left - 24), left)
+        after = _HOUR_AFTER.match(source.form, right, end)
+        left, right = before.start() if before else left, after.end() if after else right
+        yield (left, right), Precision.RECURRING.value, None
     due = find_deadline(source.view, start, end, source.cited_in(start, end), source.notice.dated)
     if due and due.precision is not Precision.VAGUE and (span := source.find(due.text, start, end)):
         yield span, due.precision.value, due.date.isoformat() if due.date else None

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.lexicon import asking, facets, questions
-from corpus.models import Facet, Notice
+from corpus.models import Facet, Notice, Passage
 from corpus.names.agencies import body_key
 from corpus.names.mentions import mentions
 from corpus.text import canonical, fold, has_diacritics
@@ -44,9 +44,19 @@ def missing(question: Question, hit: Hit) -> str:
     if lost := next((name for name in matter.names if not apart and not near.folded(name)), None):
         return " ".join(lost)
     spoken = any(_everyday(term, near) for _, term in matter.object)
-    if matter.strict and not spoken and not _means(matter.act, _Near(f"{passage.text} {passage.context}", typed)):
+    if matter.strict and not spoken and not _acts(question, passage):
         return " ".join(matter.act)
     return _missing(matter.object, near)
+
+
+def _acts(question: Question, passage: Passage) -> bool:
+    """True where the clause has the act: where its object stands in it, what it stands under does not count."""
+    matter, clause = question.about, _Near(passage.text, question.accented)
+    if not matter.object or _missing(matter.object, clause):
+        clause = _Near(f"{passage.text} {passage.context}", question.accented)
+    folded = tuple(map(fold, matter.act))
+    spoken = [one for one in question.terms if one.alternatives[0].words == folded]
+    return _means(matter.act, clause) or any(_worded("", one, clause) or _everyday(one, clause) for one in spoken)
 
 
 def deciding(question: Question, hit: Hit, notice: Notice) -> str:
@@ -75,6 +85,8 @@ def touches(question: Question, hit: Hit) -> bool:
     """True where the clause, or what it stands under, has something of the topic: not only of the words that ask."""
     asking = _asking(question.facet)
     topic = [term for term in question.terms if not asking.issuperset(term.alternatives[0].words)]
+    if question.language == "en" and question.facet is Facet.LEAD:
+        topic = topic[1:] or topic  # after the act, which is the first
     if hit.features.get("number") == 1.0:  # it cites the document asked about
         return True
     passage = hit.passage
@@ -113,19 +125,23 @@ class _Near:
 
 
 def _missing(asked: Sequence[tuple[str, Term]], near: _Near) -> str:
-    """The first words beside each other of which none stands near, in no wording, where most of the object does not."""
+    """The first words beside each other of which none stands near, in no wording, where most of the object does not.
+
+    Of a word of two syllables one may stand alone by accident: with its diacritics it is then missing where most is.
+    """
     there = [_worded(word, term, near) for word, term in asked]
     for at, pair in enumerate(pairwise(word for word, _ in asked)):
         if _means(pair, near):
             there[at] = there[at + 1] = True
     most = sum(there) > _MOST * len(there)
-    run: list[tuple[str, Term]] = []
-    for one, found in zip(asked, there, strict=True):
-        run = [] if found or near.holds((one[0],)) or _everyday(one[1], near) else [*run[-1:], one]
-        compound = len(run) > 1 and run[0][1] is run[1][1]
-        if compound or (not most and len(run) == min(2, len(asked))):
-            return " ".join(word for word, _ in run)
-    return ""
+    for at, ((word, term), (other, of_other)) in enumerate(pairwise(asked)):
+        if there[at] or there[at + 1] or _everyday(term, near) or _everyday(of_other, near):
+            continue
+        compound, apart = term is of_other, near.holds((word,)) or near.holds((other,))
+        if (compound and not (apart and (most or not near.typed))) or (not most and not apart):
+            return f"{word} {other}"
+    alone = len(asked) == 1 and not there[0] and not near.holds((asked[0][0],)) and not _everyday(asked[0][1], near)
+    return asked[0][0] if alone else ""
 
 
 def _everyday(term: Term, near: _Near) -> bool:

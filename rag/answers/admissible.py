@@ -1,11 +1,13 @@
 """Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import body_heads
+from corpus.lexicon import body_heads, questions
 from corpus.models import Facet, Notice
 from corpus.names.agencies import find_agencies, key, keys_of
+from corpus.patterns import any_of
 from corpus.phrases import words
 from corpus.text import fold
 from rag.index import Index
@@ -13,6 +15,7 @@ from rag.models import Hit, Question
 from rag.search.rank import Query
 from rag.search.scope import Scope
 
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _OF_A_BODY = frozenset((Facet.TASK, Facet.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
@@ -20,34 +23,48 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     """The hits that name the numbers and the years asked about; none where a body asked about is in no notice."""
     if _body_missing(index, query.question, scope):
         return []
+    question = query.question
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
-    if not query.question.years:
+    if not question.yes_no:
+        numbered = [hit for hit in numbered if not is_another(question, _around(hit))]
+    if not question.years:
         return numbered
-    return [hit for hit in numbered if _of_years(query.question, hit, index.notice(hit.passage.notice_id))]
+    return [hit for hit in numbered if _of_years(question, hit, index.notice(hit.passage.notice_id))]
+
+
+def is_another(question: Question, text: str) -> bool:
+    """True where a text counts or ranks what is asked about otherwise: quý I for quý III, cấp xã for cấp huyện."""
+    stated = _ranks(text)
+    things = {thing for thing, _ in stated}
+    return any(asked[0] in things and asked not in stated for asked in _ranks(question.text))
+
+
+@lru_cache(maxsize=256)
+def _ranks(text: str) -> frozenset[tuple[str, str]]:
+    """The things that are told apart by what follows them, each with that: quý I, II; cấp tỉnh."""
+    found = ((thing, rank) for thing, ranks in _told_apart().findall(fold(text)) for rank in re.findall(r"\w+", ranks))
+    return frozenset((thing, _ROMAN.get(rank, rank)) for thing, rank in found)
+
+
+@cache
+def _told_apart() -> re.Pattern[str]:
+    things, ranks = (any_of(map(fold, phrases)) for phrases in questions()["told_apart"].values())
+    return re.compile(rf"(?<!\w)({things}) ((?:{ranks})(?!\w)(?:\W+(?:va )?(?:{ranks})(?!\w))*)")
 
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Where a body's work is asked for, the hits that name it; else all."""
     if question.yes_no or question.facet not in _OF_A_BODY:
         return list(hits)
-    bodies = [name for name in question.agencies if _begins(name, _distinct())]
+    bodies = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(distinct=True))]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 
 
 @cache
-def _sought() -> tuple[str, ...]:
-    """How the names of bodies begin, folded, that are looked for whatever is asked."""
-    return tuple(f"{fold(head)} " for head in body_heads("sought"))
-
-
-@cache
-def _distinct() -> tuple[str, ...]:
-    """How names begin, folded, that tell one body from all others."""
-    return (*_sought(), *(f"{fold(head)} " for head in body_heads("distinct")))
-
-
-def _begins(name: str, beginnings: tuple[str, ...]) -> bool:
-    return f"{fold(name)} ".startswith(beginnings)
+def _beginnings(distinct: bool) -> tuple[str, ...]:
+    """How the names of bodies begin that are looked for whatever is asked; `distinct`: that tell one body from all others."""
+    heads = [*body_heads("sought"), *(body_heads("distinct") if distinct else ())]
+    return tuple(f"{fold(head)} " for head in heads)
 
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
@@ -58,12 +75,16 @@ def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
     return bool(hit.features["role"] or hit.features["agency"]) or any(key(name) in above for name in bodies)
 
 
+def _around(hit: Hit) -> str:
+    return f"{hit.passage.text} {hit.passage.context} {hit.passage.header}"
+
+
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
     """True where every year asked about stands in the passage, in what it stands under, or in its notice's header.
 
     A notice that does not say when it was issued is of the years its text names.
     """
-    text = f"{hit.passage.text} {hit.passage.context} {hit.passage.header} {'' if notice.dated else notice.text}"
+    text = f"{_around(hit)} {'' if notice.dated else notice.text}"
     return all(str(year) in text for year in question.years)
 
 
@@ -83,6 +104,5 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.facet is Facet.TASK
-    beginnings = _distinct() if asked_of_it else _sought()
-    named = [name for name in question.agencies if _begins(name, beginnings)]
+    named = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(asked_of_it))]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)

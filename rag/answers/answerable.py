@@ -15,19 +15,7 @@ from rag.models import Hit
 from rag.search.rank import Query, weighted, weights
 from rag.search.scope import Scope
 
-_FROM_HIT = (
-    "text",
-    "context",
-    "header",
-    "pairs",
-    "task",
-    "spoken",
-    "lexical",
-    "dense",
-    "slot",
-    "role",
-    "agency",
-)
+_FROM_HIT = tuple("text context header pairs task spoken lexical dense slot role agency".split())
 
 
 def foremost(slot: Facet, hits: Sequence[Hit]) -> list[Hit]:
@@ -41,18 +29,7 @@ def place(hit: Hit) -> tuple[str, str]:
     return hit.passage.notice_id, hit.passage.item
 
 
-_OF_VALUES = frozenset(
-    (
-        Facet.DEADLINE,
-        Facet.FIGURE,
-        Facet.BASIS,
-        Facet.PERSON,
-        Facet.PHONE,
-        Facet.COORDINATING,
-        Facet.REPORTS_TO,
-        Facet.PAYER,
-    )
-)
+_OF_VALUES = frozenset(map(Facet, "deadline figure basis person phone coordinating reports_to payer".split()))
 
 
 def decision_features(query: Query, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:

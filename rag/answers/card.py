@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.models import Directive, Facet, Notice, SubjectKind
+from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import key
 from rag.answers.said import label_of, said_of
 from rag.draft import About, Draft, Said, Span
@@ -79,16 +79,14 @@ def _completing(index: Index, subject: About) -> Iterator[Said]:
     if row is None:
         return
     proof = (Span(notice_id=where.notice_id, start=row.start, end=row.end, item=row.item),)
-    for facet, values, how in _of_row(row):
+    due = row.deadline
+    for facet, values, how in (
+        (Facet.LEAD, row.lead, "lead"),
+        (Facet.ASSIGNED, row.assigned, "assigned"),
+        (Facet.COORDINATING, row.coordinating, ""),
+        (Facet.DEADLINE, (due.text,) if due else (), due.precision if due else ""),
+        (Facet.REPORTS_TO, row.reports_to, ""),
+        (Facet.BASIS, row.legal_basis, ""),
+    ):
         there = [value for value in values if key(value) in key(row.quote)]
         yield from (one.model_copy(update={"asked": False}) for one in said_of(facet, there, proof, how))
-
-
-def _of_row(row: Directive) -> Iterator[tuple[Facet, Sequence[str], str]]:
-    yield (Facet.LEAD, row.lead, "lead")
-    yield (Facet.ASSIGNED, row.assigned, "assigned")
-    yield (Facet.COORDINATING, row.coordinating, "")
-    if row.deadline:
-        yield (Facet.DEADLINE, (row.deadline.text,), row.deadline.precision)
-    yield (Facet.REPORTS_TO, row.reports_to, "")
-    yield (Facet.BASIS, row.legal_basis, "")

@@ -18,7 +18,7 @@ from rag.search.scope import Scope
 from rag.values import Filled, fill
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
-_LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION))
+_LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION, Facet.PURPOSE))
 _MARKER = 2  # words: a number, a dash
 
 
@@ -39,8 +39,11 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    if not query.numbers and not enough(question.language, decision_features(query, left, scope)):
-        mentioned = next((hit for hit in left if _mentions_only(hit)), None)
+    if not (query.numbers or question.same) and not enough(question.language, decision_features(query, left, scope)):
+        unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for
+        mentioned = next(
+            (hit for hit in unfilled if hit.features["text"] + hit.features["context"] >= weights()["about"]), None
+        )
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
     left = [hit for hit in left if touches(question, hit)]
     left = meant(question, left, len(list(_near(question, left)))) if left else []
@@ -106,8 +109,3 @@ def _closer(query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
         return hits
     closest = max(found, key=lambda one: one[0])[1]
     return [closest, *(hit for hit in hits if hit is not closest)]
-
-
-def _mentions_only(hit: Hit) -> bool:
-    """True where a passage is about the matter and names nothing of the kind asked for."""
-    return not hit.filled and hit.features["text"] + hit.features["context"] >= weights()["about"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.models import Facet, Notice, Passage, SubjectKind
+from corpus.models import Notice, Passage, SubjectKind
 from corpus.names.agencies import key
 from rag.allowance import spend
+from rag.answers.admissible import is_another
 from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
@@ -14,7 +15,7 @@ from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
 from rag.search.scope import Scope
 from rag.shorten import HEADLINE, fitting, shortened
-from rag.values.header import Stated, stated
+from rag.values.header import stated
 from rag.wording import Wording
 
 _MOST = 6  # readings to pick from
@@ -27,6 +28,7 @@ def of_notices(match: Match) -> Finding:
     """What a notice states as a whole: of the one that is meant, of all, or each reading to pick from."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     notices = notice_asked(index, question, scope)
+    notices = [notice for notice in notices if not is_another(question, notice.text)]
     years = [str(year) for year in question.years]
     named = bool(scope.own_numbers)  # the number decides, whatever year was said
     if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
@@ -54,22 +56,6 @@ def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
         for notice, draft in told[:_MOST]
     ]
     return Draft(status=AnswerStatus.AMBIGUOUS, lines=tuple(lines), listing=True)
-
-
-def subject_of(index: Index, scope: Scope) -> Draft:
-    """What a notice named by number alone is about."""
-    notice = index.notice((scope.ids or index.ids())[0])
-    if notice.subject is None:
-        return Draft(status=AnswerStatus.NOT_STATED, facets=(Said(facet=Facet.SUBJECT),))
-    proof = (Span(notice_id=notice.id, start=notice.subject.start, end=notice.subject.end),)
-    line = Line(text=shortened(notice.subject.value), proof=proof)
-    return Draft(
-        status=AnswerStatus.ANSWERED,
-        headline=shortened(notice.subject.value, HEADLINE - 1),
-        lines=(line,),
-        facets=said_of(Facet.SUBJECT, [notice.subject.value], proof),
-        subjects=(as_subject(notice),),
-    )
 
 
 def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
@@ -172,8 +158,8 @@ def part_of(asked: Asked, notice: Notice) -> Part:
     fact = stated(notice, asked.facet)
     if fact is None:
         return Part(asked)
-    line = quoted_fact(notice, fact)
     quoted = notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]
+    line = Line(text=shortened(quoted), proof=(Span(notice_id=notice.id, start=fact.start, end=fact.end),))
     value = fact.value if key(fact.value) in key(quoted) or len(quoted) == fact.end - fact.start else quoted
     return Part(asked, fact.value, (line,), said_of(asked.facet, [value], line.proof))
 
@@ -183,12 +169,6 @@ def _together_said(parts: Sequence[Part], question: Question, wording: Wording) 
     if len(parts) == 1:
         return parts[0].value
     return headline_of(parts, question.language, wording)
-
-
-def quoted_fact(notice: Notice, fact: Stated) -> Line:
-    """A fact of the head or foot as a line with its quote."""
-    quote = Span(notice_id=notice.id, start=fact.start, end=fact.end)
-    return Line(text=shortened(notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]), proof=(quote,))
 
 
 def header_list(index: Index, notices: Sequence[Notice], question: Question, wording: Wording) -> Draft:

@@ -1,6 +1,6 @@
 """Is the answer of the kind asked for? The noun of the question word says which: a company, a fund, a group of people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from corpus.dates import date_parts
@@ -28,6 +28,8 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
         return not question.provinces or any(name in text for name in others)
     if kind:
         return bool(_stated()[kind].find(said))
+    if question.facet is Facet.PURPOSE and not filled.values:
+        return bool(_stated()["needed"].find(said))
     if filled.values or question.facet not in _NAMING:
         return True
     return bool(mentions(notice.text, hit.passage.start, hit.passage.end) or _stated()["people"].find(said))
@@ -35,11 +37,6 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
 
 @cache
 def _stated() -> Mapping[str, PhraseTable[str]]:
-    return {
-        kind: _table([(phrase, kind) for phrase in one.get("stated", ())])
-        for kind, one in questions()["kinds_of_answer"].items()
-    }
-
-
-def _table(phrases: Sequence[tuple[str, str]]) -> PhraseTable[str]:
-    return PhraseTable((fold(phrase), kind) for phrase, kind in phrases)
+    listed = {kind: one.get("stated", ()) for kind, one in questions()["kinds_of_answer"].items()}
+    listed["needed"] = questions()["needed"]
+    return {kind: PhraseTable((fold(one), kind) for one in phrases) for kind, phrases in listed.items()}

@@ -25,7 +25,7 @@ def brought_up_to_date(index: Index, question: Question, hit: Hit, draft: Draft,
     if changes:
         return _changed(index, question, notice, row, changes[-1], draft, wording)
     if earlier := earlier_of(index, notice.id, row):
-        before = _before(index.notice(earlier[0]), earlier[1], question, wording)
+        before = _told("answer.before", index.notice(earlier[0]), earlier[1], question, wording)
         return draft.model_copy(update={"lines": (*draft.lines, before)})
     return draft
 
@@ -39,21 +39,19 @@ def _changed(
     hit = _hit_of(index, later, change.directive)
     filled = fill(question, hit, later)
     if filled is None:
-        said = wording.say(question.language, "answer.changed", label=label(later, change.directive.item))
-        span = Span(
-            notice_id=later.id, start=change.directive.start, end=change.directive.end, item=change.directive.item
-        )
-        text = f"{said} {_quoted(later, change.directive)}"
-        return draft.model_copy(update={"lines": (*draft.lines, Line(text=text, proof=(span,)))})
+        line = _told("answer.changed", later, change.directive, question, wording)
+        return draft.model_copy(update={"lines": (*draft.lines, line)})
     now = compose(index, question, Decision(AnswerStatus.ANSWERED, hit, filled), wording)
-    return now.model_copy(update={"lines": (*now.lines[:1], _before(notice, row, question, wording))})
+    before = _told("answer.before", notice, row, question, wording)
+    return now.model_copy(update={"lines": (*now.lines[:1], before)})
 
 
-def _before(notice: Notice, row: Directive, question: Question, wording: Wording) -> Line:
-    """What was said before the change, with its own proof."""
-    said = wording.say(question.language, "answer.before", label=label(notice, row.item))
+def _told(key: str, notice: Notice, row: Directive, question: Question, wording: Wording) -> Line:
+    """What another notice says of the task, before or later, with its own proof."""
+    said = wording.say(question.language, key, label=label(notice, row.item))
     span = Span(notice_id=notice.id, start=row.start, end=row.end, item=row.item)
-    return Line(text=f"{said} {_quoted(notice, row)}", proof=(span,))
+    quoted = shortened(notice.text[row.start : quote_end(notice.text, row.start, row.end)], _OLD)
+    return Line(text=f"{said} {quoted}", proof=(span,))
 
 
 def _replaced(notice: Notice, later: Notice, question: Question, wording: Wording) -> tuple[Line, ...]:
@@ -66,10 +64,6 @@ def _replaced(notice: Notice, later: Notice, question: Question, wording: Wordin
     left = later.text.rfind("\n", 0, cited.start) + 1
     span = Span(notice_id=later.id, start=max(left, cited.start - 160), end=cited.end, item=cited.item)
     return (Line(text=said, proof=(span,)),)
-
-
-def _quoted(notice: Notice, row: Directive) -> str:
-    return shortened(notice.text[row.start : quote_end(notice.text, row.start, row.end)], _OLD)
 
 
 def _hit_of(index: Index, notice: Notice, row: Directive) -> Hit:

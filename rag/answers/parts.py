@@ -48,7 +48,7 @@ class _Found(NamedTuple):
 def several(match: Match) -> Finding | None:
     """What a question of several facets asks; None where several notices answer alike: then it is the person who picks."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
-    known: dict[Facet, _Found] = {}
+    known: dict[tuple[Facet, str], _Found] = {}
     found = [_found(match, asked, known) for asked in question.wanted if not of_notice(asked.facet)]
     subject = _subject(found)
     if subject is None and match.names_another:
@@ -86,14 +86,14 @@ def several(match: Match) -> Finding | None:
     return Finding(drafted(index, question, ordered, subject, wording), hits)
 
 
-def _found(match: Match, asked: Asked, known: dict[Facet, _Found]) -> _Found:
+def _found(match: Match, asked: Asked, known: dict[tuple[Facet, str], _Found]) -> _Found:
     """What answers the whole question where one facet is asked; `known`: what was found for those before it."""
-    if asked.facet not in known:
-        query, hits = asked_for(match.index, *match.retrieved, match.question.asking(asked.facet))
+    if (asked.facet, asked.sort) not in known:
+        query, hits = asked_for(match.index, *match.retrieved, match.question.asking(asked))
         if query.numbers:
             hits = [hit for hit in hits if hit.features["number"] == 1.0] or hits
-        known[asked.facet] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)
-    return known[asked.facet]._replace(asked=asked)
+        known[asked.facet, asked.sort] = _Found(asked, hits, decide(match.index, query, match.scope, hits), query)
+    return known[asked.facet, asked.sort]._replace(asked=asked)
 
 
 def _subject(found: Sequence[_Found]) -> Hit | None:
@@ -112,7 +112,7 @@ def _part(
     """
     if subject is None:
         return Part(one.asked)
-    asking = question.asking(one.asked.facet)
+    asking = question.asking(one.asked)
     own = of_matter(one.asked.terms)
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
     again = [part for part in before if part.asked.facet is one.asked.facet]

@@ -1,8 +1,8 @@
 """Who holds an office, and which office somebody holds, where a notice names both together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from corpus.models import Facet, Fact, Notice
+from corpus.models import Facet, Fact
 from corpus.names.agencies import key
 from corpus.text import collapse, fold
 from rag.allowance import spend
@@ -21,39 +21,34 @@ def office_of(match: Match) -> Finding | None:
     question = match.question
     named = {key(name) for name in question.people}
     alone = len(of_matter(question.terms)) <= _SPOKEN + len(" ".join(question.people).split())
-    if not (named and alone) or question.facet not in (Facet.LEAD, Facet.PERSON, Facet.FACT):
-        return None
-    found = next(((notice, one) for notice, one in _people(match) if one.key in named), None)
-    return (
-        Finding(_draft(*found, f"{found[1].value}, {found[1].how}", Facet.FACT, found[1].how or "")) if found else None
-    )
+    asks = named and alone and question.facet in (Facet.LEAD, Facet.PERSON, Facet.FACT)
+    return _told(match, Facet.FACT, lambda one: one.key in named) if asks else None
 
 
 def holder_of(match: Match) -> Finding | None:
     """Who holds the office named, where a notice names both."""
-    if match.question.facet is not Facet.PERSON:
-        return None
-    found = next(((notice, one) for notice, one in _people(match) if _holds(match.question, one)), None)
-    return Finding(_draft(*found, found[1].value, Facet.PERSON, found[1].value)) if found else None
+    asks = match.question.facet is Facet.PERSON
+    return _told(match, Facet.PERSON, lambda one: _holds(match.question, one)) if asks else None
 
 
-def _people(match: Match) -> Iterator[tuple[Notice, Fact]]:
-    """The people of the notices in question whose office is printed with them."""
+def _told(match: Match, facet: Facet, meant: Callable[[Fact], bool]) -> Finding | None:
+    """The first person meant whose office is printed with the name: the office, or (as PERSON is asked) the name."""
     ids = match.scope.ids if match.scope.ids is not None else match.index.ids()
     for notice in (match.index.notice(one) for one in ids[:_MOST]):
         spend()
-        yield from ((notice, one) for one in notice.facts if one.facet is Facet.PERSON and one.how)
+        one = next((one for one in notice.facts if one.facet is Facet.PERSON and one.how and meant(one)), None)
+        if one is None:
+            continue
+        where, person = one.subject, facet is Facet.PERSON
+        proof = (Span(notice_id=notice.id, start=where.start, end=where.end, item=where.item),)
+        line = Line(text=collapse(notice.text[where.start : where.end]), proof=proof)
+        said = said_of(facet, [one.value if person else one.how or ""], proof)
+        headline = one.value if person else f"{one.value}, {one.how}"
+        return Finding(Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(line,), facets=said))
+    return None
 
 
 def _holds(question: Question, fact: Fact) -> bool:
     """True where the office stands in the question from its first word, as "phó chủ tịch" does not in "chủ tịch"."""
-    asked, office = f" {question.said} ", fold(fact.how or "")
-    at = asked.find(f" {office} ")
-    return at >= 0 and not asked[:at].endswith(" pho")
-
-
-def _draft(notice: Notice, fact: Fact, headline: str, facet: Facet, value: str) -> Draft:
-    where = fact.subject
-    proof = (Span(notice_id=notice.id, start=where.start, end=where.end, item=where.item),)
-    line = Line(text=collapse(notice.text[where.start : where.end]), proof=proof)
-    return Draft(status=AnswerStatus.ANSWERED, headline=headline, lines=(line,), facets=said_of(facet, [value], proof))
+    before, office, _ = f" {question.said} ".partition(f" {fold(fact.how or '')} ")
+    return bool(office) and not before.endswith(" pho")

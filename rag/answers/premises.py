@@ -139,15 +139,9 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
 
 def _alike(stated: str, supposed: str) -> str:
     """The figure stated with as many of the words after it as the question has after its own."""
-    ours, theirs = stated.split(), supposed.split()
-    after = next(
-        (
-            at
-            for at, (one, other) in enumerate(zip(ours, theirs, strict=False))
-            if at and fold(one).strip(".,;:?") != fold(other).strip("?")
-        ),
-        99,
-    )
+    ours, theirs = stated.split(), [fold(word).strip("?") for word in supposed.split()]
+    same = [fold(word).strip(".,;:?") == other for word, other in zip(ours, theirs, strict=False)]
+    after = next((at for at, one in enumerate(same) if at and not one), len(ours))
     return " ".join(ours[: max(2, after)]).strip(" ,;:.?")
 
 

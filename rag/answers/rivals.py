@@ -36,7 +36,7 @@ def rivals(
         if filled:
             tied.append((hit, filled))
             taken |= {hit.passage.notice_id, *_linked(index, hit.passage.notice_id)}
-    differ = len({_answer(filled) for _, filled in tied}) > 1
+    differ = len({frozenset(map(body_key, filled.values)) for _, filled in tied}) > 1
     return tied[:_MOST] if differ else []
 
 
@@ -45,10 +45,6 @@ def _ties(hit: Hit, best: Hit) -> bool:
     limits: dict[str, float] = weights()["tie"]
     same = abs(hit.features["text"] - best.features["text"]) <= limits["text"]
     return same and best.score - hit.score <= limits["score"]
-
-
-def _answer(filled: Filled) -> tuple[str, ...]:
-    return tuple(sorted(body_key(value) for value in filled.values))
 
 
 def _linked(index: Index, notice_id: str) -> set[str]:

@@ -76,10 +76,15 @@ def label_of(facet: Facet, language: str) -> str:
 
 def headline_of(parts: Sequence[Part], language: str, wording: Wording) -> str:
     """The values under their labels, one alone without; the longest cut first where they are too long together."""
-    if len(parts) == 1:
-        return shortened(parts[0].value, HEADLINE - 1)
+    values = [part.value for part in parts]
+    for title in values:  # "Võ Văn Viên, Phó Chánh Văn phòng" where both are asked
+        values = [value.removesuffix(f", {title}") for value in values]
+    labels = [label_of(part.asked.facet, language) for part in parts]
+    each = dict.fromkeys(zip(labels, values, strict=True))
+    if len(each) == 1:
+        return shortened(values[0], HEADLINE - 1)
     missing = wording.say(language, "answer.nothing")
-    named = [f"{label_of(part.asked.facet, language)}: {part.value or missing}" for part in parts]
+    named = [f"{label}: {value or missing}" for label, value in each]
     while len("; ".join(named)) > HEADLINE and max(map(len, named)) > 40:
         longest = max(range(len(named)), key=lambda at: len(named[at]))
         named[longest] = shortened(named[longest], max(38, len(named[longest]) - 20))

@@ -50,14 +50,25 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
     hit = best.decision.hit
     assert hit is not None
-    if best.judgement.polarity is Polarity.NOT_TOLD and best.judgement.held < _ABOUT:
+    if best.judgement.polarity is Polarity.NOT_TOLD and (refused := _refused(index, question, best)):
         passage = hit.passage
         near = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
-        return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES, nearest=(near,)), best.hits)
+        return Finding(Draft(status=refused, nearest=(near,)), best.hits)
     draft = with_polarity(
         compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
     )
     return Finding(brought_up_to_date(index, question, hit, draft, wording), best.hits)
+
+
+def _refused(index: Index, question: Question, best: Found) -> AnswerStatus | None:
+    """Why a clause that tells neither is not quoted: it is not about the matter, or no more than a body's name would be."""
+    hit = best.decision.hit
+    if hit is None or best.judgement.held < _ABOUT:
+        return AnswerStatus.NOT_IN_NOTICES
+    there = key(f"{hit.passage.text} {hit.passage.context}")
+    absent = [name for name in question.agencies if key(name) not in there]
+    matter = of_matter(without_supposed(question, index.originals()).terms)
+    return AnswerStatus.NOT_STATED if absent and len(matter) <= 1 else None
 
 
 _ORDER = {Polarity.YES: 2, Polarity.NO: 1, Polarity.NOT_TOLD: 0}
@@ -68,6 +79,11 @@ def with_polarity(draft: Draft, polarity: Polarity, headline: str) -> Draft:
     proof = tuple(span for line in draft.lines[:1] for span in line.proof[:1])
     said = Said(facet=Facet.POLARITY, value=polarity.value, key=polarity.value, proof=proof)
     return draft.model_copy(update={"headline": headline, "facets": (said, *draft.facets), "shape": Shape.WHETHER})
+
+
+def _decided(draft: Draft, agrees: bool, said: str, language: str, wording: Wording) -> Draft:
+    polarity = Polarity.YES if agrees else Polarity.NO
+    return with_polarity(draft, polarity, f"{wording.say(language, f'answer.{polarity.value}')}: {said}")
 
 
 def _found(index: Index, question: Question, wording: Wording) -> Iterator[Found]:
@@ -141,9 +157,7 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
             return None
     else:
         agrees = question.names(fact.value.split(",")[0])
-    polarity = Polarity.YES if agrees else Polarity.NO
-    said = wording.say(question.language, f"answer.{polarity.value}")
-    return with_polarity(draft, polarity, f"{said}: {draft.headline}")
+    return _decided(draft, agrees, draft.headline, question.language, wording)
 
 
 def _same(part: object, day: object) -> bool:
@@ -166,15 +180,11 @@ def _supposes(question: Question, facet: Facet) -> bool:
     return facet in _PEOPLE and bool(question.people)
 
 
-def _belongs(question: Question) -> bool:
-    """True where nothing is asked of a notice but whose it is."""
-    spoken = {word for phrase in marks("whether")["belongs"]["vi"] for word in fold(phrase).split()}
-    return all(set(term.alternatives[0].words) <= spoken for term in question.terms)
-
-
 def _of_province(index: Index, question: Question, wording: Wording) -> Draft | None:
     """Whose notice it is, where a number and a province are named and nothing else."""
-    if not question.numbers or not question.provinces or not _belongs(question):
+    belongs = {word for phrase in marks("whether")["belongs"]["vi"] for word in fold(phrase).split()}
+    more = any(not belongs.issuperset(term.alternatives[0].words) for term in question.terms)
+    if more or not question.numbers or not question.provinces:
         return None
     scope = scope_of(question.model_copy(update={"provinces": ()}), index.originals())
     if not scope.own_numbers or scope.ids is None:
@@ -183,6 +193,4 @@ def _of_province(index: Index, question: Question, wording: Wording) -> Draft | 
     theirs = [one for one in notices if one.province in question.provinces]
     notice = (theirs or notices)[0]
     draft = header_draft(index, [notice], question.asking(Facet.NUMBER), wording)
-    polarity = Polarity.YES if theirs else Polarity.NO
-    said = wording.say(question.language, f"answer.{polarity.value}")
-    return with_polarity(draft, polarity, f"{said}: {label(notice)}") if draft.lines else None
+    return _decided(draft, bool(theirs), label(notice), question.language, wording) if draft.lines else None

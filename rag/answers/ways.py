@@ -9,7 +9,7 @@ from rag.answers.collection import collected, family
 from rag.answers.compare import compared
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
-from rag.answers.header import choices, of_notices, subject_of
+from rag.answers.header import choices, of_notices
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.match import Match
 from rag.answers.parts import several
@@ -93,7 +93,7 @@ def _named_alone(match: Match) -> Finding | None:
     """A notice named by number alone: what it is about."""
     question = match.question
     alone = match.scope.own_numbers and not question.terms and question.facet is Facet.FACT and not question.yes_no
-    return Finding(subject_of(match.index, match.scope)) if alone else None
+    return of_notices(match.of(question.asking(Facet.SUBJECT))) if alone else None
 
 
 def _elsewhere(match: Match) -> Finding | None:

@@ -9,7 +9,7 @@ from corpus.text import canonical, fold, has_diacritics
 from rag.answers.decide import Decision
 from rag.answers.premises import Compared, compared
 from rag.coverage import Rarity, coverage, gap, words_of
-from rag.models import Hit, Polarity, Question, Whether
+from rag.models import Polarity, Question, Whether
 from rag.shorten import HEADLINE, best_clauses, shortened
 from rag.wording import Wording
 
@@ -42,7 +42,9 @@ def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarit
     if other:
         return Judgement(Polarity.NO, _headed("no", other.stated, language, wording), held)
     sure = held >= STATED and gap(question.terms, views, rarity) <= MISSING and all(one.agrees for one in found)
-    if sure and (direction is Polarity.YES or (direction is None and not _undone(question, hit))):
+    told = canonical(passage.text)  # what only has to be done is not said to have been
+    done = question.whether is not Whether.DONE or ("đã" if has_diacritics(told) else "da") in told.split()
+    if sure and (direction is Polarity.YES or (direction is None and done)):
         said = next((one.stated for one in found if one.stated), "")
         said = said or best_clauses(passage.text, question, HEADLINE - 12)
         return Judgement(Polarity.YES, _headed("yes", said, language, wording), held)
@@ -72,9 +74,3 @@ def _direction(question: Question, text: str) -> Polarity | None:
 def _holds(said: str, pattern: re.Pattern[str]) -> bool:
     """True where a text has the words, without diacritics where it has none."""
     return bool(pattern.search(said) if has_diacritics(said) else re.search(fold(pattern.pattern), said))
-
-
-def _undone(question: Question, hit: Hit) -> bool:
-    """True where it is asked whether something has been done, and the clause only has it to be done."""
-    said = canonical(hit.passage.text)
-    return question.whether is Whether.DONE and ("đã" if has_diacritics(said) else "da") not in said.split()

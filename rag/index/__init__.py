@@ -9,10 +9,10 @@ vectors.py    the same vectors in Chroma, which finds the nearest where there ar
 embed.py      texts -> vectors; tokens.py: a text in the forms that are searched
 copies.py     the same document under several names
 records.py    notices as rows; schema.py their tables; database.py transactions; memory.py: while the disk is full
-refresh.py    brings the index in line with a folder of files; report.py says what happened
+refresh.py    brings the index in line with a folder of files, and says what happened
 lock.py       one process owns the folder; soundness.py, trust.py, probe.py: nothing broken is opened
 checksum.py   is a notice stored as it was written; mending.py, healing.py: what was not is taken out and read again
-marks.py      which notices are kept out; repairs.py: what was made good; files.py: small files, whole or not at all
+marks.py      which notices are kept out; repairs.py: what was made good
 alignment.py  keeps Chroma in line with the rows, whatever interrupts; verify.py proves it
 """
 

@@ -6,10 +6,6 @@ a strange hand, changes the rows and not the checksum; SQLite itself notices onl
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-
-from rag.index import records
-from rag.index.records import Origin
 
 _ROWS = (
     "SELECT * FROM notices WHERE id = ?",
@@ -27,14 +23,9 @@ def stamp(db: sqlite3.Connection, notice_id: str) -> None:
 
 
 def holds(db: sqlite3.Connection, notice_id: str) -> bool:
-    """True if the notice is stored as it was written."""
+    """True if the notice is stored as it was written, or nothing is stored under its name."""
     row = db.execute("SELECT value FROM checksums WHERE notice_id = ?", (notice_id,)).fetchone()
-    return row is not None and bool(row[0] == _of(db, notice_id))
-
-
-def any_of(db: sqlite3.Connection, notice_id: str) -> bool:
-    """True if anything is stored under this id."""
-    return any(db.execute(sql.partition(" ORDER")[0], (notice_id,)).fetchone() for sql in _ROWS[:3])
+    return bool((row[0] if row else "") == _of(db, notice_id))
 
 
 def every(db: sqlite3.Connection) -> list[str]:
@@ -42,17 +33,12 @@ def every(db: sqlite3.Connection) -> list[str]:
     return sorted(str(row[0]) for row in db.execute(_EVERY))
 
 
-def damaged(db: sqlite3.Connection) -> Iterator[tuple[str, Origin | None]]:
-    """The ids that are not stored as they were written, with the files they were read from where that is known."""
-    for notice_id in every(db):
-        if not holds(db, notice_id):
-            yield notice_id, records.source(db, notice_id)
-
-
 def _of(db: sqlite3.Connection, notice_id: str) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+    """Empty where nothing is stored."""
+    digest, empty = hashlib.blake2b(digest_size=16), True
     for sql in _ROWS:
         for row in db.execute(sql, (notice_id,)):
             digest.update(repr(row).encode("utf-8", "surrogatepass"))
+            empty = False
         digest.update(b"\n")
-    return digest.hexdigest()
+    return "" if empty else digest.hexdigest()

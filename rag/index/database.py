@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from rag.errors import DataFolderError, IndexDamaged
@@ -53,7 +53,10 @@ class Database:
             if getattr(self._own, "reads", False):  # nested: the outer reader's state
                 yield self._own.reader
                 return
-            with self._counted():
+            with self._gate:
+                self._gate.wait_for(lambda: not self._closed)
+                self._reading += 1
+            try:
                 db = self._reader()
                 db.execute("BEGIN")
                 self._own.reads, self._own.generation = True, None
@@ -63,6 +66,10 @@ class Database:
                     self._own.reads = False
                     if db.in_transaction:
                         db.execute("COMMIT")
+            finally:
+                with self._gate:
+                    self._reading -= 1
+                    self._gate.notify_all()
 
     def generation(self, db: sqlite3.Connection) -> int:
         """Names the state that this thread reads: what is remembered under it fits no other."""
@@ -73,7 +80,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One change: committed at the end, undone by any exception (and by the end of the process)."""
-        with self._writing, self._explained(), self._for_copy():
+        # a copy in memory knows no log: who writes it waits for those who read
+        with self._writing, self._explained(), self._alone() if self._copy else nullcontext():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -155,18 +163,6 @@ class Database:
         return reader
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
-        with self._gate:
-            self._gate.wait_for(lambda: not self._closed)
-            self._reading += 1
-        try:
-            yield
-        finally:
-            with self._gate:
-                self._reading -= 1
-                self._gate.notify_all()
-
-    @contextmanager
     def _alone(self) -> Iterator[bool]:
         """No thread begins to read within the block; True if all that did have ended.
 
@@ -181,15 +177,6 @@ class Database:
             with self._gate:
                 self._closed = False
                 self._gate.notify_all()
-
-    @contextmanager
-    def _for_copy(self) -> Iterator[None]:
-        """A copy in memory knows no log: who writes it waits for those who read."""
-        if not self._copy:
-            yield
-            return
-        with self._alone():
-            yield
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

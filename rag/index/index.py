@@ -16,7 +16,7 @@ from rag.index.embed import Embedder
 from rag.index.lock import DataLock, make_data_folder
 from rag.index.marks import Marks
 from rag.index.memory import make_room, unwritable
-from rag.index.mending import agree, carry_over, take_out, take_out_damaged
+from rag.index.mending import agree, carry_over, take_out_damaged
 from rag.index.records import Origin, Quarantined
 from rag.index.repairs import Repairs
 from rag.index.soundness import prepare
@@ -87,23 +87,8 @@ class Index(Views):
         """What was found broken, and made good, since the index was opened."""
         return tuple(self._repairs.said)
 
-    def add(
-        self,
-        notice: Notice,
-        passages: Sequence[Passage],
-        content_hash: str,
-        source: str,
-        *,
-        named: bool = False,
-    ) -> None:
-        """The notice, whole, in place of an earlier one of its id. Lifts the mark of an earlier removal.
-
-        `named`: the file was named by an operator, so the notices folder does not decide whether it stays.
-        """
-        self.add_all([Addition(notice, passages, Origin(content_hash, source, named))])
-
-    def add_all(self, additions: Sequence[Addition], *, lifting: bool = True) -> None:
-        """Several notices in one change: all of them or, where that fails, none.
+    def add(self, *additions: Addition, lifting: bool = True) -> None:
+        """Notices, whole, in place of earlier ones of their ids, in one change: all of them or, where that fails, none.
 
         `lifting`: marks of earlier removals are lifted; else what is marked is left out.
         """
@@ -111,20 +96,17 @@ class Index(Views):
         with self._changing:
             self._back_to_the_file()
             marks = self.removed()
-            pairs = [
-                (one, vectors)
-                for one, vectors in zip(additions, rows, strict=True)
-                if lifting or one.notice.id not in marks
-            ]
-            ids = frozenset(one.notice.id for one, _ in pairs)
-            if ids & marks:
-                self._marks.write(marks - ids)
+            taken = {one.notice.id: (one, vectors) for one, vectors in zip(additions, rows, strict=True)}
+            if not lifting:
+                taken = {notice_id: pair for notice_id, pair in taken.items() if notice_id not in marks}
+            if taken.keys() & marks:
+                self._marks.write(marks - taken.keys())
             with self._database.writing() as db:
-                for one, vectors in pairs:
+                for notice_id, (one, vectors) in taken.items():
                     records.put(db, one.notice, one.passages, one.origin)
-                    dense.put(db, one.notice.id, vectors)
-                    checksum.stamp(db, one.notice.id)
-            for notice_id in ids:
+                    dense.put(db, notice_id, vectors)
+                    checksum.stamp(db, notice_id)
+            for notice_id in taken:
                 self.lost.pop(notice_id, None)
             self._alignment.catch_up()
 
@@ -155,7 +137,7 @@ class Index(Views):
                         f"({error.__cause__ or error}): {make_room(self._database.path)}"
                     ) from error
                 return found
-            self._tend()
+            self.tend()
             return found
 
     def _dropped(self, notice_ids: Collection[str], keep_out: bool) -> list[str]:
@@ -169,11 +151,10 @@ class Index(Views):
 
     def _back_to_the_file(self) -> None:
         """Where a copy in memory stands in for it. Raises DataFolderError while it cannot be written."""
-        if not self._database.in_memory:
-            return
-        self._database.restore(carry_over)
-        agree(self._marks, self._database, self._repairs)
-        self._repairs.say(f"{self._database.path} can be written again; what was to be removed is removed.")
+        if self._database.in_memory:
+            self._database.restore(carry_over)
+            agree(self._marks, self._database, self._repairs)
+            self._repairs.say(f"{self._database.path} can be written again; what was to be removed is removed.")
 
     def set_quarantine(self, held: Mapping[str, Quarantined]) -> None:
         """These files are in quarantine, and no others."""
@@ -188,29 +169,24 @@ class Index(Views):
     def check(self, notice_id: str) -> bool:
         """True if the notice is stored as it was written; else it is taken out at once, into `lost`."""
         with self._changing:
-            with self._database.reading() as db:
-                if checksum.holds(db, notice_id) or not checksum.any_of(db, notice_id):
-                    return True
-                self.lost[notice_id] = records.source(db, notice_id)
-            take_out(self._database, notice_id, self._repairs)
-            self._alignment.catch_up()
-        return False
+            damaged = take_out_damaged(self._database, self._repairs, [notice_id])
+            self.lost |= damaged
+            if damaged:
+                self._alignment.catch_up()
+        return not damaged
 
     def tend(self) -> None:
         """What could not be done when it was due: back to the file, Chroma in line, what was removed overwritten."""
         with self._changing:
+            with suppress(DataFolderError):  # it was said when it began
+                self._back_to_the_file()
             if self._database.in_memory:
-                with suppress(DataFolderError):  # it was said when it began
-                    self._back_to_the_file()
-            if not self._database.in_memory:
-                self._tend()
-
-    def _tend(self) -> None:
-        self._alignment.catch_up()
-        try:
-            self._wipe()
-        except DataFolderError as error:
-            log.warning("What was removed is not overwritten yet: %s", error)
+                return
+            self._alignment.catch_up()
+            try:
+                self._wipe()
+            except DataFolderError as error:
+                log.warning("What was removed is not overwritten yet: %s", error)
 
     def repaired(self, sentence: str) -> None:
         """Remember, and say, what was made good."""

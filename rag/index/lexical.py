@@ -7,53 +7,69 @@ FTS5 cannot fold Vietnamese (it leaves đ), so everything is folded before it is
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.models import Passage
 from corpus.text import fold
-from rag.index.tokens import tokens
+from rag.index.tokens import Tokens, tokens
 
 # In the order of the columns. Measured on XQuAD-vi the three forms of the text are worth about the same;
 # words of the heading and the header only help to tell equal passages apart.
 COLUMN_WEIGHTS = {"accented": 1.0, "folded": 1.0, "bigrams": 1.5, "context": 0.4, "header": 0.4}
+_WEIGHTS = ", ".join(map(str, COLUMN_WEIGHTS.values()))
 
 # How many postings one question may read. Very common syllables carry next to no weight (low IDF) but cost
 # the most: with this budget 10,000 passages are searched in the time of 1,000.
 POSTINGS = 6_000
 AT_LEAST = 3
 MOST_WORDS = 100  # of one question; a pasted page is not a question
-ABOVE = 8  # of these, the rarest, are looked for in headings and headers too: BM25 costs the square of the finds
+ABOVE = 8  # of these, the rarest, are looked for in headings and headers too
+FEW = 30  # notices
+_WORDS = 2_000  # whose shares are remembered
 
 
-def search(
-    db: sqlite3.Connection,
-    accented: Sequence[str],
-    folded: Sequence[str],
-    bigrams: Sequence[str],
-    notices: Collection[str] | None,
-    vocabulary: Mapping[str, int],
-) -> dict[int, float]:
-    """BM25 (higher is better, always > 0) of every passage that shares a token with the question, by rowid.
+class Share(NamedTuple):
+    """What words add to the BM25 of each passage that has one; the passages by rowid, ascending."""
 
-    `vocabulary`: what the function of that name says."""
-    new, common = _worth_searching(db, folded, vocabulary)
+    rows: NDArray[np.int64]
+    scores: NDArray[np.floating]
+
+
+class Words(NamedTuple):
+    """What is remembered of the words of one state of the index: in how many passages each folded syllable stands, and shares."""
+
+    frequencies: Mapping[str, int]
+    shares: dict[str, Share]
+
+
+_NOTHING = Share(np.empty(0, np.int64), np.empty(0, np.float32))
+
+
+def search(db: sqlite3.Connection, asked: Tokens, words: Words, notices: Collection[str] | None) -> Share:
+    """BM25 (higher is better, always > 0) of every passage that shares a token with the question, at least of those of the notices.
+
+    FTS5 goes through all words of the question for each passage that has one. BM25 is a sum over words: where more than a few
+    notices are meant, the share of each word is asked for by itself, once.
+    """
+    new, common = _worth_searching(db, asked.folded, words.frequencies)
     rare = {*new, *common}
     parts = (
-        ("accented", [token for token in accented if fold(token) in rare]),
-        ("folded", [token for token in folded if token in rare]),
+        ("accented", [token for token in asked.accented if fold(token) in rare]),
+        ("folded", [token for token in asked.folded if token in rare]),
         ("context header", [*new, *common[:ABOVE]]),
-        ("bigrams", bigrams[:MOST_WORDS]),
+        ("bigrams", asked.bigrams[:MOST_WORDS]),
     )
-    match = " OR ".join(f"{{{columns}}} : ({_any(words)})" for columns, words in parts if words)
-    if not match:
-        return {}
-    weights = ", ".join(str(weight) for weight in COLUMN_WEIGHTS.values())
-    sql = f"SELECT rowid, bm25(words, {weights}) FROM words WHERE words MATCH ?"
-    values: list[object] = [match]
-    if notices is not None:
-        # the + keeps SQLite from asking FTS5 once for each rowid, which costs twenty times as much
-        sql += " AND +rowid IN (SELECT id FROM passages WHERE notice_id IN (SELECT value FROM json_each(?)))"
-        values.append(json.dumps(list(notices)))
-    return {rowid: -score for rowid, score in db.execute(sql, values) if score < 0}
+    matches = dict.fromkeys(f"{{{columns}}} : {_quoted(word)}" for columns, tokens in parts for word in tokens)
+    if matches and notices is not None and len(notices) <= FEW:
+        return _found(db, " OR ".join(matches), notices)
+    shares = [_remembered(db, match, words.shares) for match in matches] or [_NOTHING]
+    rows, places = np.unique(np.concatenate([one.rows for one in shares]), return_inverse=True)
+    scores = np.zeros(len(rows), dtype=np.float64)
+    np.add.at(scores, places, np.concatenate([one.scores for one in shares]))
+    return Share(rows, scores)
 
 
 def document_frequencies(db: sqlite3.Connection, words: Iterable[str], vocabulary: Mapping[str, int]) -> dict[str, int]:
@@ -71,9 +87,9 @@ def document_frequencies(db: sqlite3.Connection, words: Iterable[str], vocabular
     return found
 
 
-def vocabulary(db: sqlite3.Connection) -> dict[str, int]:
+def words(db: sqlite3.Connection) -> Words:
     """Every folded syllable that stands in the text of a passage, and in how many."""
-    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE col = 'folded'").fetchall())
+    return Words(dict(db.execute("SELECT term, doc FROM vocabulary WHERE col = 'folded'").fetchall()), {})
 
 
 def accented(db: sqlite3.Connection) -> frozenset[str]:
@@ -111,7 +127,28 @@ def _worth_searching(
     return new[:MOST_WORDS], common
 
 
-def _any(words: Iterable[str]) -> str:
-    """An FTS5 OR of quoted strings: nothing in a question can be read as query syntax."""
-    quoted = (word.replace('"', '""').replace("\0", "") for word in dict.fromkeys(words))
-    return " OR ".join(f'"{word}"' for word in quoted)
+def _remembered(db: sqlite3.Connection, match: str, known: dict[str, Share]) -> Share:
+    if share := known.get(match):
+        return share
+    share = _found(db, match)
+    if len(known) >= _WORDS:
+        known.clear()
+    known[match] = share
+    return share
+
+
+def _found(db: sqlite3.Connection, match: str, notices: Collection[str] | None = None) -> Share:
+    """What FTS5 finds, in the order of the rows."""
+    sql = f"SELECT rowid, -bm25(words, {_WEIGHTS}) FROM words WHERE words MATCH ?"
+    values = [match]
+    if notices is not None:
+        # the + keeps SQLite from asking FTS5 once for each rowid, which costs twenty times as much
+        sql += " AND +rowid IN (SELECT id FROM passages WHERE notice_id IN (SELECT value FROM json_each(?)))"
+        values.append(json.dumps(list(notices)))
+    rows, scores = tuple(zip(*db.execute(sql, values), strict=True)) or ((), ())
+    return Share(np.array(rows, dtype=np.int64), np.array(scores, dtype=np.float32))
+
+
+def _quoted(word: str) -> str:
+    """An FTS5 string: nothing in a question can be read as query syntax."""
+    return '"' + word.replace('"', '""').replace("\0", "") + '"'

@@ -1,6 +1,7 @@
 """What is made good in the database before it is used: marks that one of two places has lost, notices that were damaged."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from rag.index import checksum, records
 from rag.index.database import Database
@@ -58,17 +59,20 @@ def _take_out(database: Database, marked: frozenset[str], there: set[str]) -> No
             records.set_meta(db, "remains", "1")
 
 
-def take_out_damaged(database: Database, repairs: Repairs) -> dict[str, Origin | None]:
-    """Notices that are not stored as they were written are not answered from any more."""
+def take_out_damaged(
+    database: Database, repairs: Repairs, notice_ids: Iterable[str] | None = None
+) -> dict[str, Origin | None]:
+    """Notices that are not stored as they were written (of some, or of all) are answered from no more; their vectors are due.
+
+    With the files they were read from, where that is known.
+    """
     with database.reading() as db:
-        damaged = dict(checksum.damaged(db))
+        wrong = [one for one in notice_ids or checksum.every(db) if not checksum.holds(db, one)]
+        damaged = {notice_id: records.source(db, notice_id) for notice_id in wrong}
     for notice_id in damaged:
-        take_out(database, notice_id, repairs)
+        with database.writing() as db:
+            records.drop(db, notice_id)
+        repairs.say(
+            f"The notice {notice_id} was not stored as it had been written; it was taken out, to be read again."
+        )
     return damaged
-
-
-def take_out(database: Database, notice_id: str, repairs: Repairs) -> None:
-    """One of them; its vectors are due."""
-    with database.writing() as db:
-        records.drop(db, notice_id)
-    repairs.say(f"The notice {notice_id} was not stored as it had been written; it was taken out, to be read again.")

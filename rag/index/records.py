@@ -20,7 +20,7 @@ class Origin(NamedTuple):
 
     content_hash: str
     path: str
-    named: bool
+    named: bool = False
 
 
 class Quarantined(NamedTuple):
@@ -129,12 +129,6 @@ def rows_of(db: sqlite3.Connection, passage_ids: Collection[str]) -> list[int]:
     return [row[0] for row in db.execute(sql, (json.dumps(keys),))]
 
 
-def rows_in(db: sqlite3.Connection, notices: Collection[str]) -> list[int]:
-    """The rows of the passages of these notices."""
-    sql = "SELECT id FROM passages WHERE notice_id IN (SELECT value FROM json_each(?))"
-    return [row[0] for row in db.execute(sql, (json.dumps(list(notices)),))]
-
-
 def source(db: sqlite3.Connection, notice_id: str) -> Origin | None:
     """What an indexed notice was read from."""
     row = db.execute("SELECT content_hash, source, named FROM notices WHERE id = ?", (notice_id,)).fetchone()
@@ -154,13 +148,12 @@ def set_meta(db: sqlite3.Connection, key: str, value: str) -> None:
 
 def quarantine(db: sqlite3.Connection) -> dict[str, Quarantined]:
     """By path: the files that broke their reading, as they were then."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'quarantine'").fetchone()
-    return {path: Quarantined(*held) for path, held in json.loads(row[0]).items()} if row else {}
+    return {path: Quarantined(*held) for path, held in json.loads(meta(db, "quarantine") or "{}").items()}
 
 
 def set_quarantine(db: sqlite3.Connection, held: Mapping[str, Quarantined]) -> None:
     """These files and no others."""
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('quarantine', ?)", (json.dumps(held),))
+    set_meta(db, "quarantine", json.dumps(held))
 
 
 def changed(db: sqlite3.Connection) -> None:
@@ -177,6 +170,7 @@ def _validated(kind: type[Stored], content: str, notice_id: str) -> Stored:
 
 
 def _passage(row: Sequence[object]) -> Passage:
-    names = ("notice_id", "position", "item", "text", "start", "end", "context", "header")
-    # validated when it was stored; building 120 of them again per question would cost more than the search
-    return Passage.model_construct(**dict(zip(names, row, strict=False)))  # type: ignore[arg-type]
+    try:
+        return Passage(**dict(zip(Passage.model_fields, row, strict=False)))
+    except ValueError:
+        raise NoticeDamaged(str(row[0])) from None

@@ -7,23 +7,57 @@ tried again until it changes.
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
 import corpus
 from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
+from corpus.honesty import Honesty
 from corpus.load import KINDS, content, notice_id, shown
+from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
 from rag.errors import NoticesError
 from rag.index.alignment import Progress
 from rag.index.index import Addition, Index
 from rag.index.records import Origin, Quarantined
-from rag.index.report import Entry, Report, State
 
 _TOGETHER = 500  # notices that are stored in one change
 _SECONDS = 10.0  # that a notice waits for others
 
-__all__ = ["Entry", "Report", "State", "add_files", "outdated", "refresh", "unread"]
+
+class State(StrEnum):
+    """What happened to one file or notice."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
+    BROKEN = "broken"
+    UNSUPPORTED = "unsupported"
+    DUPLICATE = "duplicate"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
+    KEPT_OUT = "kept out"
+
+
+class Entry(Value):
+    """One file: the notice it became and how well it was read, or the sentence that says why not.
+
+    `honesty` is None where the file was not read in this run.
+    """
+
+    id: str
+    path: str
+    state: State
+    reason: str = ""
+    honesty: Honesty | None = None
+
+
+class Report(Value):
+    """The entries in the order of the files' names."""
+
+    entries: tuple[Entry, ...] = ()
 
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
@@ -185,7 +219,7 @@ class _Taking:
         waiting, self._waiting = self._waiting, []
         self._due = time.monotonic() + _SECONDS
         if waiting:
-            self._index.add_all(waiting, lifting=self._named)
+            self._index.add(*waiting, lifting=self._named)
 
     def _hold(self, file: str, broke: Quarantined | None) -> None:
         """Put a file into quarantine, or let it out."""

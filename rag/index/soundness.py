@@ -3,6 +3,7 @@
 Nothing is ever deleted: what cannot be read goes to `*.broken-<time>` and is reported.
 """
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterable
@@ -33,8 +34,6 @@ def _prepared(path: Path, untouched: bool) -> list[str]:
         return []
     problem = _problem(path, untouched)
     if problem is None:
-        if not untouched:
-            _brought_up(path)
         return []
     marks = _still_read(path, "SELECT notice_id FROM removed ORDER BY 1")
     named = _still_read(path, "SELECT source FROM notices WHERE named ORDER BY 1")
@@ -77,8 +76,9 @@ def _problem(path: Path, untouched: bool) -> str | None:
         return "an empty file"
     try:
         with closing(readable(path)) as db:
-            application = db.execute("PRAGMA application_id").fetchone()[0]
-            version = db.execute("PRAGMA user_version").fetchone()[0]
+            application, version = db.execute(
+                "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+            ).fetchone()
             if application != APPLICATION_ID:
                 return "not made by chidao"
             if version not in (1, VERSION):
@@ -92,26 +92,20 @@ def _problem(path: Path, untouched: bool) -> str | None:
             result = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if result != "ok":
                 return f"damaged ({result.splitlines()[-1]})"
-            missing = _tables(version) - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-            if missing:
-                return f"incomplete (no table {min(missing)})"
-            return _contradiction(db)
+            wanted = _TABLE.findall(TABLES if version == VERSION else TABLES.removesuffix(ADDED))
+            missing = {*wanted} - {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+            problem = f"incomplete (no table {min(missing)})" if missing else _contradiction(db)
+        if not problem and version != VERSION:
+            _bring_up(path)
+        return problem
     except sqlite3.DatabaseError as error:
         if unwritable(error):
             raise
         return f"damaged ({error})"
 
 
-def _tables(version: int) -> set[str]:
-    names = {"meta", "notices", "passages", "directives", "words", "vocabulary", "outbox", "removed"}
-    return names if version == 1 else {*names, "checksums", "vectors"}
-
-
-def _brought_up(path: Path) -> None:
+def _bring_up(path: Path) -> None:
     """A sound file of version 1 gets its checksums."""
-    with closing(readable(path)) as db:
-        if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-            return
     with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as db:
         db.executescript("BEGIN IMMEDIATE;" + ADDED)
         for notice_id in checksum.every(db):
@@ -124,12 +118,11 @@ def _brought_up(path: Path) -> None:
 def _contradiction(db: sqlite3.Connection) -> str | None:
     """What SQLite cannot see: a word index that differs from its words. What is wrong with one notice its checksum tells."""
     db.execute("INSERT INTO words(words) VALUES ('integrity-check')")  # raises where they differ
-    for problem, sql in _CONTRADICTIONS.items():
-        if db.execute(sql).fetchone():
-            return f"damaged ({problem})"
-    return None
+    found = (f"damaged ({problem})" for problem, sql in _CONTRADICTIONS.items() if db.execute(sql).fetchone())
+    return next(found, None)
 
 
+_TABLE = re.compile(r"CREATE (?:VIRTUAL )?TABLE (\w+)")
 _NO_SLICE = """
     SELECT notice_id FROM passages LEFT JOIN notices ON notices.id = notice_id
     WHERE passages.text IS NOT substr(notices.text, start + 1, "end" - start)"""

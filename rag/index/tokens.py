@@ -13,9 +13,9 @@ from corpus.text import fold, syllables
 class Tokens(NamedTuple):
     """One text in the three forms the lexical side searches."""
 
-    accented: list[str]
-    folded: list[str]
-    bigrams: list[str]
+    accented: Sequence[str]
+    folded: Sequence[str]
+    bigrams: Sequence[str]
 
 
 def tokens(text: str) -> Tokens:

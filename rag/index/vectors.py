@@ -7,39 +7,31 @@ space it was made with, the default embedding function downloads a model.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from corpus.models import Notice, Passage
+from corpus.models import Passage
 from rag.errors import VectorsError
 from rag.index.embed import Embedder
 from rag.index.embed import Vectors as Rows
 
 BATCH = 1_000  # Chroma takes up to 5,461 at once
-# with Chroma's own figures (16, 100, 100) passages are lost from sight once notices were changed many times
+# With Chroma's own figures (16, 100, 100) passages are lost from sight once notices were changed many times.
+# Who changes this changes `collection_name`, too: a collection that is there keeps what it was made with.
 CONFIGURATION = {"hnsw": {"space": "cosine", "max_neighbors": 48, "ef_construction": 200, "ef_search": 400}}
 
 
-class Embedded(NamedTuple):
-    """A notice, its passages and their vectors, one row each."""
-
-    notice: Notice
-    passages: Sequence[Passage]
-    rows: Rows
-
-
 class Vectors:
-    """One collection: the vectors of one model over the passages of the data folder of that `identity`."""
+    """One collection, the vectors of one model over the passages of one data folder: `name` tells both."""
 
-    def __init__(self, client: Any, embedder: Embedder, identity: str) -> None:
+    def __init__(self, client: Any, name: str) -> None:
         self._client = client
-        self.name = named(embedder, identity)
-        self._recipe = {"model": embedder.name, "dimensions": embedder.dimensions}
-        self._collection = self._get_or_create()
+        self.name = name
+        self._collection = self._made()
 
     def nearest(self, vector: Rows, limit: int, notices: Collection[str] | None = None) -> list[str]:
         """The ids of the `limit` nearest passages (of the given notices)."""
@@ -47,17 +39,13 @@ class Vectors:
         found = self._collection.query(query_embeddings=vector[np.newaxis], n_results=limit, include=[], where=where)
         return list(found["ids"][0])
 
-    def put(self, notices: Sequence[Embedded]) -> None:
-        """All vectors of notices that have none yet."""
-        ids = [passage_id(passage) for one in notices for passage in one.passages]
-        metadata = [
-            {**_metadata(one.notice), "position": passage.position} for one in notices for passage in one.passages
-        ]
-        if not ids:
-            return
-        rows = np.concatenate([one.rows for one in notices if one.passages])
-        for part in batches(len(ids), BATCH):
-            self._collection.add(ids=ids[part], embeddings=rows[part], metadatas=metadata[part])
+    def put(self, rows: Sequence[bytes], metadata: Sequence[Mapping[str, Any]]) -> None:
+        """Vectors of passages that have none yet, with what is known of each."""
+        for start in range(0, len(rows), BATCH):
+            known = metadata[start : start + BATCH]
+            ids = [f"{one['notice_id']}:{one['position']}" for one in known]
+            vectors = np.frombuffer(b"".join(rows[start : start + BATCH]), dtype="<f4").reshape(len(known), -1)
+            self._collection.add(ids=ids, embeddings=vectors, metadatas=known)
 
     def drop(self, notice_ids: Sequence[str]) -> None:
         """No vector of these notices is left."""
@@ -66,7 +54,7 @@ class Vectors:
     def clear(self) -> None:
         """An empty collection of the right configuration."""
         self._client.delete_collection(self.name)
-        self._collection = self._get_or_create()
+        self._collection = self._made()
 
     def count(self) -> int:
         """How many vectors there are."""
@@ -93,18 +81,8 @@ class Vectors:
         """Let go of the folder."""
         self._client.close()
 
-    def _get_or_create(self) -> Any:
-        collection = self._client.get_or_create_collection(
-            self.name, configuration=CONFIGURATION, metadata=self._recipe, embedding_function=None
-        )
-        # an existing collection silently keeps its own configuration and metadata
-        if (
-            CONFIGURATION["hnsw"].items() - collection.configuration["hnsw"].items()
-            or collection.metadata != self._recipe
-        ):
-            self._client.delete_collection(self.name)
-            return self._get_or_create()
-        return collection
+    def _made(self) -> Any:
+        return self._client.get_or_create_collection(self.name, configuration=CONFIGURATION, embedding_function=None)
 
 
 def embedded_client(folder: Path) -> Any:
@@ -126,14 +104,11 @@ def server_client(url: str) -> Any:
     import chromadb
     from chromadb.config import Settings
 
-    parts = urlsplit(url)
+    parts, settings = urlsplit(url), Settings(anonymized_telemetry=False)
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
     try:
-        return chromadb.HttpClient(
-            host=parts.hostname or "localhost",
-            port=parts.port or (443 if parts.scheme == "https" else 8000),
-            ssl=parts.scheme == "https",
-            settings=Settings(anonymized_telemetry=False),
-        )
+        return chromadb.HttpClient(parts.hostname or "localhost", port, ssl=secure, settings=settings)
     except ValueError as error:
         raise VectorsError(f"No Chroma server answers at {url}: start it, or leave CHIDAO_CHROMA_URL empty.") from error
 
@@ -143,28 +118,8 @@ def passage_id(passage: Passage) -> str:
     return f"{passage.notice_id}:{passage.position}"
 
 
-def named(embedder: Embedder, identity: str) -> str:
-    """The name of the collection of a model over the data folder of that identity."""
-    return f"{collection_name(embedder)}-{identity}"
-
-
 def collection_name(embedder: Embedder) -> str:
     """Readable, legal (3–512 of `[a-zA-Z0-9._-]`), and different for every model and size."""
     slug = re.sub(r"[^a-z0-9]+", "-", embedder.name.lower()).strip("-")[-40:].strip("-") or "model"
     digest = hashlib.sha256(embedder.name.encode()).hexdigest()[:8]
     return f"{slug}-{digest}-{embedder.dimensions}"
-
-
-def _metadata(notice: Notice) -> dict[str, str | int]:
-    known: dict[str, str | int] = {"notice_id": notice.id}
-    if notice.province:
-        known["province"] = notice.province
-    if notice.issued_on:
-        known["issued_on"] = int(notice.issued_on.value.strftime("%Y%m%d"))  # `$gt` refuses strings
-    return known
-
-
-def batches(total: int, size: int) -> Iterator[slice]:
-    """`total` things in parts of `size`, as slices."""
-    for start in range(0, total, size):
-        yield slice(start, start + size)

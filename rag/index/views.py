@@ -9,10 +9,11 @@ from typing import TypeVar, cast
 from corpus.models import Directive, Notice, Passage
 from rag.index import dense, lexical, records
 from rag.index.alignment import Alignment
-from rag.index.candidates import Candidate, Near, QueryWords, search
+from rag.index.candidates import Candidate, Known, search
 from rag.index.copies import Copies, copies
 from rag.index.database import Database
 from rag.index.records import Origin, Quarantined
+from rag.index.tokens import Tokens
 
 Made = TypeVar("Made")
 
@@ -48,9 +49,11 @@ class Views:
         """
         vector = self._alignment.embedder.embed_query(text)
         with self._database.reading() as db:
-            words = QueryWords(accented, folded, bigrams, self.vocabulary())
-            every = partial(self._remembered, "matrix", dense.matrix)
-            return search(db, Near(vector, every, lambda: self._alignment.vectors), words, notices, limit)
+            matrix = partial(self._remembered, "matrix", dense.matrix)
+            known = Known(
+                self._words(), self._remembered("places", dense.places), matrix, lambda: self._alignment.vectors
+            )
+            return search(db, known, Tokens(accented, folded, bigrams), vector, notices, limit)
 
     def document_frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages' text each folded syllable or bigram stands."""
@@ -60,7 +63,7 @@ class Views:
 
     def vocabulary(self) -> Mapping[str, int]:
         """Every folded syllable of the passages, and in how many of them it stands."""
-        return self._remembered("vocabulary", lexical.vocabulary)
+        return self._words().frequencies
 
     def accented(self) -> Set[str]:
         """Every syllable of the passages as it is written, in small letters."""
@@ -137,6 +140,9 @@ class Views:
         """By path: the files that broke their reading; each is tried again once it has changed."""
         with self._database.reading() as db:
             return records.quarantine(db)
+
+    def _words(self) -> lexical.Words:
+        return self._remembered("words", lexical.words)
 
     def _copies(self) -> Copies:
         return self._remembered("copies", lambda db: copies(self.catalogue(), records.texts(db)))

@@ -45,7 +45,8 @@ def grounded(draft: Draft, notice: Callable[[str], Notice]) -> Draft:
             lines.append(line.model_copy(update={"proof": proof}))
     whole = Evidence.of([span for line in lines for span in line.proof], notice)
     counted = draft.counted if len(lines) == len(draft.lines) else ()  # what is left was not counted
-    headline = "" if whole.lacks(draft.headline, counted) else draft.headline
+    claims = draft.headline.split("; ")  # a body's name does not reach into the next one
+    headline = "" if any(whole.lacks(claim, counted) for claim in claims) else draft.headline
     kept = {"lines": tuple(lines), "headline": headline, "nearest": slices(draft.nearest, notice)}
     return draft.model_copy(update=kept)
 

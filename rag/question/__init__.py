@@ -11,7 +11,7 @@ from corpus.phrases import Word, words
 from corpus.text import INVISIBLE, collapse, fold, nfc
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
-from rag.question.asks import sort_of
+from rag.question.asks import counted_in
 from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
@@ -25,12 +25,13 @@ LONGEST = 1_000  # characters
 _FEW = 4  # terms of a message that is only talk
 
 _PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
+_LINE_END = re.compile(r"(?<=\w)[ \t]*[\r\n]\s*(?=\S)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
     """The question as it is understood and echoed: one line of NFC, nothing invisible, no control characters."""
-    return collapse(_CONTROL.sub(" ", nfc(text.translate(INVISIBLE))))
+    return collapse(_CONTROL.sub(" ", _LINE_END.sub("; ", nfc(text.translate(INVISIBLE)))))
 
 
 def understand(
@@ -46,28 +47,29 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
     """What is asked for, each thing with the terms of its own part where there are several."""
     text = spoken_out(text) if language == "vi" else text
     parts = parts_of(text, language, contexts)
-    if len(parts) < 2:
-        return tuple(Asked(facet=part.facet, sort=sort_of(part.facet, text, language)) for part in parts) or (
-            Asked(facet=Facet.FACT),
-        )
     sequence = words(fold(text))
     places = inside(entities(text, sequence, known_provinces).spans)
     named = {at for at, word in enumerate(sequence) if word.start in places}
+
+    def terms(first: int, after: int) -> tuple[Term, ...]:
+        taken = {at - first for at in named.intersection(range(first, after))}
+        return _terms(text, sequence[first:after], taken, language)[0]
+
+    counted = [(at, terms(at, end)) for at, end in counted_in(text, language)]
+    once = sum(part.facet is Facet.FIGURE for part in parts) == 1
     return tuple(
         Asked(
             facet=part.facet,
-            sort=sort_of(part.facet, text, language),
-            of_document=part.of_document,
-            whether=part.whether,
-            terms=_terms(
-                text,
-                sequence[part.first : part.after],
-                {at - part.first for at in range(part.first, part.after) if at in named},
-                language,
-            )[0],
+            sort=part.sort,
+            of_document=part.of_document and len(parts) > 1,
+            whether=part.whether and len(parts) > 1,
+            terms=terms(part.first, part.after) if len(parts) > 1 else (),
+            counted=tuple(noun for at, noun in counted if once or part.first <= at < part.after)
+            if part.facet is Facet.FIGURE
+            else (),
         )
         for part in parts
-    )
+    ) or (Asked(facet=Facet.FACT),)
 
 
 def _terms(
@@ -107,6 +109,7 @@ def _understood(
         whether=whether,
         shape=Shape.WHETHER if whether else form.shape,
         over=None if whether else form.over,
+        by=form.by,
         kinds=form.kinds,
         givens=form.givens,
         aside=aside,

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from corpus.lexicon import cues
 from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
+from corpus.text import fold
 from rag.question.phrases import Tag, sorts_of
-from rag.question.tags import Tagged, Tags, between, near, tags_of, unmarked
+from rag.question.tags import Tagged, Tags, between, breaks, near, tags_of, unmarked
 from rag.question.terms import compounds
 
+_NOUN = 3  # words of what a figure counts, a joint before it among them
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _LONGEST_NAME = 12  # words
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
@@ -23,7 +27,8 @@ def asks_in(text: str, language: str) -> Tags:
 @lru_cache(maxsize=256)
 def _joined(tags: Tags) -> Tags:
     bare = unmarked(tags.words)
-    found = [_of_compound(one, bare) for one in tags.tagged]
+    forms = tags.words if tags.accented else bare
+    found = [whole for one in tags.tagged if (whole := _of_compound(one, forms, accented=tags.accented)).tags]
     found = [_with_noun(one, bare, found, tags.accented) for one in found]
     return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
 
@@ -40,6 +45,30 @@ def sort_of(facet: Facet, text: str, language: str) -> str:
     return next((sort for sort in sorts if tags and tags.has(sort)), "")
 
 
+def counted_in(text: str, language: str) -> list[tuple[int, int]]:
+    """The nouns after each "how many", first and end word: mấy *đề án*, *kế hoạch* và *quy chế*; one without a noun is empty."""
+    tags = asks_in(text, language)
+    asking = sorted(one.first for one in tags.tagged if one.values("ask"))
+    joints = {one.first for one in tags.tagged if one.values("joint")}
+    parted = joints.union(breaks(text, tags.words))
+    found: list[tuple[int, int]] = []
+    for one in (one for one in tags.tagged if "howmany" in one.values("ask")):
+        end = next((at for at in asking if at >= one.after), len(tags.words))
+        edges = [one.after, *sorted(parted.intersection(range(one.after, end))), end]
+        pieces = list(pairwise(edges))
+        more = pieces[1:-1] if end < len(tags.words) else pieces[1:]  # the last one leads to what is asked next
+        first, after = pieces[0]
+        found.append((first, min(after, first + _NOUN) if first < after and not _goes_on(tags, first) else first))
+        found += [(left + (left in joints), right) for left, right in more if right - left <= _NOUN]
+    return found
+
+
+def _goes_on(tags: Tags, at: int) -> bool:
+    """True for a word that is no noun but goes on with the sentence: bao nhiêu *trong* năm 2020."""
+    form = tags.words[at].form
+    return form in cues()["not_counted"] if tags.accented else form in map(fold, cues()["not_counted"])
+
+
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     """The names of bodies in a question: first word, end word."""
     bare = unmarked(sequence)
@@ -53,12 +82,19 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     return found
 
 
-def _of_compound(one: Tagged, bare: Sequence[Word]) -> Tagged:
-    """A noun that is the second half of a word asks for no body: mạng xã *hội nào*."""
-    halves = (bare[one.first - 1].form, bare[one.first].form) if one.first else ("", "")
-    if "who" in one.values("ask") and one.after - one.first == 2 and halves in compounds():
+def _of_compound(one: Tagged, forms: Sequence[Word], *, accented: bool) -> Tagged:
+    """What is half of a word of the lexicon asks for no body (mạng xã *hội nào*), or for nothing (*nao* vet)."""
+
+    def joined(at: int) -> bool:
+        pair = forms[max(0, at) : at + 2]
+        beside = len(pair) == 2 and pair[1].start - pair[0].end == 1
+        return beside and (pair[0].form, pair[1].form) in compounds(accented=accented)
+
+    length, asks = one.after - one.first, one.values("ask")
+    if "who" in asks and length == 2 and one.first and joined(one.first - 1):
         return one._replace(tags=frozenset((Tag("ask", "what"),)))
-    return one
+    opens = length == 1 and not accented and forms[one.first].form in _GENERAL and joined(one.first)
+    return one._replace(tags=frozenset()) if opens else one
 
 
 def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:

@@ -162,6 +162,13 @@ def one_word_provinces() -> frozenset[str]:
 
 
 @cache
+def two_word_provinces() -> frozenset[str]:
+    """The names of provinces of two words, joined by "_"."""
+    names = (fold(province.name).split() for province in provinces())
+    return frozenset("_".join(name) for name in names if len(name) == 2)
+
+
+@cache
 def _syllables() -> frozenset[str]:
     """Folded syllables of the lexicon's Vietnamese words: *khoa* học is no Khánh Hòa, *thỏa* thuận no Thanh Hóa."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)

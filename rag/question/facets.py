@@ -5,17 +5,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
-from corpus.lexicon import facets
+from corpus.lexicon import facets, of_notice
 from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.asks import asks_in, bodies_in
+from rag.question.asks import asks_in, bodies_in, sort_of
 from rag.question.phrases import Tag
-from rag.question.tags import BREAK, Tagged, between, near
+from rag.question.pieces import Piece, inside, pieces, spare
+from rag.question.tags import Tagged, between, breaks, near
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
@@ -37,27 +37,32 @@ _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEET
 class Part(NamedTuple):
     """One thing asked for, and the words of its part of the question.
 
-    `bare`: no cue says more than its question word.
+    `bare`: the class of its question word where no cue says more.
     `whether`: asked as yes or no. `own`: the notice is named in its part. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
     first: int
     after: int
-    bare: bool = False
+    bare: str = ""
     whether: bool = False
     own: bool = False
     matter: int = 0
     of_document: bool = False
+    sort: str = ""
 
 
 def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
     """What `text` asks for, in the order asked; empty where nothing in it asks. `before`: contexts it stands in already."""
     sequence = words(canonical(nfc(text)))
     found: list[Part] = []
-    for part in _Asked(text, sequence, language, before).parts():
-        part = _continued(part, found)
-        if part.matter > _SPARE or part.facet not in [one.facet for one in found]:
+    parts = _Asked(text, sequence, language, before).parts()
+    for part in parts:
+        part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
+        own = part.facet in (Facet.FIGURE, *(one.facet for one in found))  # of the sort that its own words say
+        said = text[sequence[part.first].start : sequence[part.after - 1].end] if own else text
+        part = part._replace(sort=sort_of(part.facet, said, language))
+        if part.matter > _SPARE or (part.facet, part.sort) not in [(one.facet, one.sort) for one in found]:
             found.append(part)
         if len(found) == _MOST:
             break
@@ -73,7 +78,8 @@ def _continued(part: Part, before: Sequence[Part]) -> Part:
         return part
     if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
         return part._replace(facet=Facet.HELD_ON if part.facet is Facet.DEADLINE else Facet.MEETING_PLACE)
-    if part.bare and last.facet in _DATED and part.facet is Facet.DEADLINE:
+    dated = last.facet in _DATED and (part.bare == "day" or last.facet is not Facet.BASIS)  # theo văn bản nào, khi nào
+    if part.bare and dated and part.facet is Facet.DEADLINE:
         part = part._replace(facet=Facet.ISSUED_ON)
     if part.bare and part.facet is Facet.LEAD and last.facet in (Facet.SIGNER_TITLE, Facet.CAPACITY):
         return part._replace(facet=Facet.SIGNER)
@@ -85,22 +91,24 @@ class _Asked:
     """The tagged words of one question."""
 
     def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
-        self._tagged = asks_in(text, language).tagged
+        tagged = asks_in(text, language).tagged
         self._bodies = bodies_in(sequence)
-        self._english = language == "en"
-        self._marks = self._breaks(text, sequence)
-        self._pieces = self._split(sequence)
-        self._contexts = {*before, *(value for one in self._tagged for value in one.values("context"))}
+        self._named = {at for first, after in self._bodies for at in range(first + 1, after)}  # a name is not split
+        self._marks = [at for at in breaks(text, sequence) if at not in self._named]
+        self._joints = {one.first for one in tagged if one.values("joint")} - self._named
+        edges = [*self._marks, *self._joints]
+        ends = {*edges, len(sequence)}
+        tagged = [one._replace(tags=_in_place(one, ends=one.after in ends)) for one in tagged]
+        self._pieces = [*pieces(tagged, len(sequence), edges)] if sequence else []
+        self._figures = {at for at, word in enumerate(sequence) if word.form[0].isdecimal()}.difference(self._marks)
+        self._contexts = {*before, *(value for one in tagged for value in one.values("context"))}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
-        ends = {after for _, after in self._pieces}
-        self._tagged = [one._replace(tags=_in_place(one, ends=one.after in ends)) for one in self._tagged]
-        self._asks = [one for one in self._tagged if one.values("ask")]
+        self._asks = [one for one in tagged if one.values("ask")]
         self._asked = {one.after for one in self._asks}
-        self._joints = {one.first for one in self._tagged if one.values("joint")}
-        self._led_to = {one.after for one in self._tagged if one.values("toward")}
-        self._kinds = [one for one in self._tagged if one.values("kind")]
-        kinds = {one.first for one in self._tagged if self._english and "who" in one.values("noun")}
+        self._led_to = {one.after for one in tagged if one.values("toward")}
+        self._kinds = [one for one in tagged if one.values("kind")]
+        kinds = {one.first for one in tagged if language == "en" and "who" in one.values("noun")}
         self._starts = kinds.union(first for first, _ in self._bodies)
 
     def parts(self) -> list[Part]:
@@ -108,49 +116,31 @@ class _Asked:
         found = [part for piece in self._pieces for part in self._of_piece(piece)]
         return found if any(not part.whether for part in found) else []
 
-    def _breaks(self, text: str, sequence: Sequence[Word]) -> list[int]:
-        """The words before which a mark stands; a name is not split."""
-        named = {at for first, after in self._bodies for at in range(first + 1, after)}
-        gaps = {at: text[sequence[at - 1].end : sequence[at].start] for at in range(1, len(sequence))}
-        return [at for at, gap in gaps.items() if at not in named and BREAK.search(gap)]
-
-    def _split(self, sequence: Sequence[Word]) -> list[tuple[int, int]]:
-        """The pieces between marks and joints; a name is not split."""
-        named = {at for first, after in self._bodies for at in range(first + 1, after)}
-        joints = {one.first for one in self._tagged if one.values("joint")} - named
-        edges = sorted(joints.union(self._marks) - {0})
-        return [(left, right) for left, right in zip([0, *edges], [*edges, len(sequence)], strict=True) if left < right]
-
-    def _of_piece(self, piece: tuple[int, int]) -> list[Part]:
+    def _of_piece(self, piece: Piece) -> list[Part]:
         spend()
-        inside = _inside(self._tagged, piece)
-        asks = [one for one in inside if one.values("ask")]
-        if any(one.values("ask") != ["whether"] for one in asks):
-            asks = [one for one in asks if one.values("ask") != ["whether"]]
-        spare = _spare(inside, piece)
-        found: list[tuple[int, Facet, bool, bool]] = []
+        asks = piece.asks
+        found: list[tuple[int, Facet, str, bool]] = []
         taken: set[int] = set()
-        for name in self._names(inside, asks, spare):
+        for name in self._names(piece, asks):
             options = self._options(name)
-            anywhere = name.first - piece[0] <= 1 or "whether" in asks[0].values("ask") if asks else False
+            anywhere = name.first - piece.first <= 1 or "whether" in asks[0].values("ask") if asks else False
             mates = asks if anywhere else near(name.first, asks)
             free = (ask for ask in mates if ask.first not in taken)
-            mate = next((ask for ask in free if options and self._pairs(name, ask, inside, piece)), None)
-            if options and (mate or (not asks and self._lists(name, inside, piece, spare))):
-                found.append((name.first, options[0], False, bool(mate and mate.values("ask") == ["whether"])))
+            mate = next((ask for ask in free if options and self._pairs(name, ask, piece)), None)
+            if options and (mate or (not asks and self._lists(name, piece))):
+                found.append((name.first, options[0], "", bool(mate and mate.values("ask") == ["whether"])))
                 taken |= {name.first, mate.first} if mate else {name.first}
         left = [ask for ask in asks if ask.first not in taken]
         for ask in left:
-            facet, bare = self._facet(ask, inside, left)
+            facet, bare = self._facet(ask, piece.phrases, left)
             if bare and len(asks) == 1:  # what it asks for may be said in another piece
                 facet, bare = self._facet(ask, self._idle, left)
             found.append((ask.first, facet, bare, ask.values("ask") == ["whether"]))
         found.sort()
-        edges = [piece[0], *(one[0] for one in found[1:]), piece[1]]
-        own = any("own" in one.values("kind") for one in inside)
-        parts = pairwise(edges)
+        parts = pairwise([piece.first, *(one[0] for one in found[1:]), piece.after])
+        own = any("own" in one.values("kind") for one in piece.phrases)
         return [
-            Part(one[1], *part, *one[2:], own, _spare(_inside(inside, part, 1), part))
+            Part(one[1], *part, *one[2:], own, spare(inside(piece.phrases, *part, 1), *part))
             for one, part in zip(found, parts, strict=False)
         ]
 
@@ -158,65 +148,77 @@ class _Asked:
     def _idle(self) -> list[Tagged]:
         """The phrases of the pieces without a question word that stand before the first one or after the last one."""
         first, last = self._asks[0].first, self._asks[-1].first
-        asking = {one.first for one in self._asks}
-        free = [piece for piece in self._pieces if piece[0] < first or piece[0] > last]
-        free = [piece for piece in free if asking.isdisjoint(range(*piece))]
-        return [one for piece in free for one in _inside(self._tagged, piece)]
+        free = [piece for piece in self._pieces if not piece.asks and not first < piece.first < last]
+        if len(self._asks) > 1:  # else a name may say what is asked: ngày mấy, theo dấu đến
+            free = [piece for piece in free if not self._of_piece(piece)]
+        return [one for piece in free for one in piece.phrases]
 
-    def _names(self, inside: Sequence[Tagged], asks: Sequence[Tagged], spare: int) -> list[Tagged]:
+    def _names(self, piece: Piece, asks: Sequence[Tagged]) -> list[Tagged]:
         """The phrases that may ask by naming, the nearest to a question word first; in a bare list of names cues, too."""
-        found = [one for one in inside if one.values("name")]
-        if not self._asks:
-            naming = [one for one in inside if any(not tag.order for tag in one.cues())]
-            both = [one for one in inside if one.values("kind") or any(not tag.order for tag in one.cues())]
-            for one in naming:
-                beside = any(between(one, two) == 0 for two in near(one.first, both, 2) if two is not one)
-                if not one.values("name") and (beside or spare <= 1):
-                    found.append(one)
+        found = [one for one in piece.phrases if one.values("name") or (not asks and self._names_alone(one, piece))]
+        found = [one for one in found if one.after not in self._figures or one.values("ask")]  # số 46, ngày 7/2
         distance = {name: min((between(name, ask) for ask in near(name.first, asks, 2)), default=0) for name in found}
         return sorted(found, key=lambda name: (distance[name], name.first))
 
-    def _lists(self, name: Tagged, inside: Sequence[Tagged], piece: tuple[int, int], spare: int) -> bool:
+    def _names_alone(self, cue: Tagged, piece: Piece) -> bool:
+        """True for a cue that asks in a bare list: of what a notice states, of who has which part of a task."""
+        alone = (of_notice(facet) or "who" in facets()[facet].asks.split() for facet in self._options(cue))
+        if not any(alone) or cue.values("context") or cue.first in self._named | self._starts:  # *so* tt&tt
+            return False
+        if piece.spare == 0 or self._heads(cue, piece):
+            return True
+        both = (one for one in near(cue.first, piece.phrases, 1) if one is not cue and between(cue, one) == 0)
+        beside = any(one.values("kind") or any(not tag.order for tag in one.cues()) for one in both)
+        return not self._asks and (beside or piece.spare == 1)
+
+    def _lists(self, name: Tagged, piece: Piece) -> bool:
         """True for a name that asks without a question word: in a list of names, or before or after a joint."""
-        asked_before = piece[0] in self._asked  # what number *and date*
-        goes_on = asked_before and bool(inside[0].values("joint")) and name.first - piece[0] <= 1
-        before_joint = name.after == piece[1] and piece[1] in self._joints
-        behind = (name.after, min(piece[1], name.after + _SPARE))
-        brief = spare <= _SPARE and _spare(near(name.first, inside, _SPARE), behind) < _SPARE  # số điện thoại *giả mạo*
-        return not self._asks or brief or goes_on or before_joint
+        goes_on = piece.first in self._asked and piece.first < piece.opening >= name.first - 1  # what number *and date*
+        before_joint = name.after == piece.after and piece.after in self._joints
+        behind = (name.after, min(piece.after, name.after + _SPARE))
+        brief = piece.spare <= _SPARE and spare(near(name.first, piece.phrases, _SPARE), *behind) < _SPARE
+        return not self._asks or brief or self._heads(name, piece) or goes_on or before_joint
+
+    def _heads(self, name: Tagged, piece: Piece) -> bool:
+        """True for a name that opens a piece before a notice ("ngày của thông báo 46") or ends one that it opens."""
+        beside = near(name.first, piece.phrases, 3)
+        heads = [one.first for one in beside if {"kind", "context", "of"} & {tag.role for tag in one.tags}]
+        if name.first == piece.opening:
+            return any(0 <= head - name.after <= 1 for head in heads)
+        return name.after == piece.after and piece.opening in heads and any(map(of_notice, self._options(name)))
 
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""
         allowed = [Facet(tag.value) for tag in one.cues() if not tag.order and self._within(Facet(tag.value))]
         return sorted(allowed, key=lambda facet: (not facets()[facet].within, list(facets()).index(facet)))
 
-    def _pairs(self, name: Tagged, ask: Tagged, inside: Sequence[Tagged], piece: tuple[int, int]) -> bool:
+    def _pairs(self, name: Tagged, ask: Tagged, piece: Piece) -> bool:
         """True where a question word belongs to a name: "thời hạn … là khi nào", "hotline number"."""
         if ask is name:
             return True
         options = self._options(name)
         fits = any(_asked_by(facet, ask) for facet in options)
-        beside = near(ask.first, inside, 2)
+        beside = near(ask.first, piece.phrases, 2)
         cued = any(one is not name and between(one, ask) == 0 and self._cued(one, ask) for one in beside)
         if "whether" in ask.values("ask"):
             return bool(options)
         if cued and between(name, ask) > 0:
             return False  # "làm gì với email"
         if (
-            name.first - piece[0] <= 1
+            name.first - piece.first <= 1
             and name.first < ask.first
             and (fits or {"what", "name"} & set(ask.values("ask")))
         ):
             return True
         return between(name, ask) <= _NEAR and (fits or bool(_OPEN.intersection(ask.values("ask"))))
 
-    def _facet(self, ask: Tagged, inside: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, bool]:
+    def _facet(self, ask: Tagged, among: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, str]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
-        inside = near(ask.first, inside)
-        if facet := _of_office(ask, inside):
-            return facet, False
+        among = near(ask.first, among)
+        if facet := _of_office(ask, among):
+            return facet, ""
         best: tuple[float, Facet] | None = None
-        for one in inside:
+        for one in among:
             spend()
             for facet in self._cued(one, ask) if one is not ask else ():
                 distance = between(one, ask)
@@ -230,8 +232,9 @@ class _Asked:
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
             best = (0.0, self._numbered(ask))
         if best:
-            return best[1], False
-        return next((_DEFAULT[name] for name in ask.values("ask") if name in _DEFAULT), Facet.FACT), True
+            return best[1], ""
+        classes = ask.values("ask")
+        return next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT), classes[0]
 
     def _numbered(self, ask: Tagged) -> Facet:
         """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
@@ -289,14 +292,3 @@ def _holds(ask: Tagged, inside: Sequence[Tagged], offices: Sequence[Tagged]) -> 
 
 def _asked_by(facet: Facet, ask: Tagged) -> bool:
     return bool(set(facets()[facet].asks.split()) & set(ask.values("ask")))
-
-
-def _inside(tagged: Sequence[Tagged], piece: tuple[int, int], more: int = 0) -> Sequence[Tagged]:
-    """The phrases that begin in a piece; `more`: so many before them, too, that may reach into it."""
-    first, after = (bisect_left(tagged, place, key=attrgetter("first")) for place in piece)
-    return tagged[max(0, first - more) : after]
-
-
-def _spare(inside: Sequence[Tagged], piece: tuple[int, int]) -> int:
-    """How many words of a piece are no phrase of the lexicon."""
-    return len(set(range(*piece)) - {at for one in inside for at in range(one.first, one.after)})

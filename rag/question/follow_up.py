@@ -16,7 +16,7 @@ from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.facets import parts_of
 from rag.question.language import language_of
-from rag.question.pointing import asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
+from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
 _END = re.compile(r"\?+\s+")
@@ -24,6 +24,7 @@ _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone
 _FIELDS = ("provinces", "numbers", "dates", "date_parts", "agencies")
 _OWN = ("wanted", "terms", "provinces", "numbers")
 _MEETING = (Facet.CHAIR, Facet.MEETING_PLACE, Facet.ATTENDEES, Facet.ABSENT, Facet.HELD_ON)
+_DOCUMENTS = (Facet.BASIS, Facet.REPLACES, Facet.CHANGES)
 
 
 class Read(Protocol):
@@ -44,11 +45,14 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     language = language_of(text)
     limited, everywhere = unlimited(text)
     text = limited or (text if not history else "")
-    rest, back = pointing(text) if history else (text, False)
+    rest, back, nth = pointing(text) if history else Pointing(text, back=False)
     question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
     if not history:
-        return question
+        of_places = question.provinces and not _matter(question)  # "Sơn La: ai ký?": its notices are spoken of
+        return reader.read(rest, language, ("notice",)) if of_places and not everywhere else question
     *earlier, turn = history
+    if nth and (question.provinces or question.numbers):  # "nội dung cuối cùng của thông báo 46"
+        rest, nth = text, 0
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
     last = completed(_last_of(turn.question, reader), earlier, reader)
@@ -58,7 +62,11 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
     if _only_names(question, asked):
         return _asked_of(question, asked, reader)
-    return _joined(_asking(question, last), last, turn, reader)
+    joined = _joined(_asking(question, last), last, turn, reader)
+    of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
+    if of_same and not (of_notice(joined.facet) or joined.source_only or question.over):
+        joined = joined.model_copy(update={"same": True, "nth": nth})
+    return joined
 
 
 def _last_of(message: str, reader: Reader) -> str:
@@ -99,6 +107,9 @@ def _only_names(question: Question, last: Question) -> bool:
 def _asks_no_more(question: Question, last: Question) -> bool:
     """True where no facet is asked for, or only with a word like "ai" or "khi nào" that the one before has, too."""
     facet, before = question.facet, last.facet
+    named = named_words(facet, question.text)
+    if named and named <= _of_bodies(question):  # the "chính" of "còn Sở Tài chính?"
+        return True
     return facet is Facet.FACT or bool(not names(facet, question.text) and _asks(facet) & _asks(before))
 
 
@@ -143,9 +154,11 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
     topic = topic and not _names_a_matter(question)
     alone = len(turn.notices) < 2  # what an answer from several notices begins with limits nothing
     placed = question.provinces or question.numbers or question.everywhere
+    of_document = last.facet in _DOCUMENTS and of_notice(facet)
     old = {
         "provinces": () if question.everywhere else last.provinces or (answer.provinces if alone else ()),
-        "numbers": last.numbers or (answer.numbers if alone and not question.provinces else ()),
+        "numbers": (() if of_document else last.numbers)
+        or (answer.numbers if alone and not question.provinces else ()),
         "dates": () if question.numbers or question.everywhere else last.dates,
         "date_parts": () if question.numbers or question.everywhere else last.date_parts,
         "agencies": last.agencies if topic and facet is not Facet.LEAD else (),
@@ -175,12 +188,12 @@ def _asking(question: Question, last: Question) -> Question:
             update={"wanted": last.wanted if person else (Asked(facet=Facet.SIGNER),), "terms": ()}
         )
     bare = not _matter(question) and not names(facet, question.text)
-    if facet is Facet.DEADLINE and bare and of_notice(before):
+    if facet is Facet.DEADLINE and bare and (of_notice(before) or before in _DOCUMENTS):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)
     if facet is Facet.FIGURE and bare and asks_with("number", question.text):
         return question.asking(Facet.NUMBER)
-    if facet is Facet.FACT and before in _MEETING and asks_with("where", question.text):
+    if facet is Facet.FACT and of_notice(before) and bare and asks_with("where", question.text):
         return question.asking(Facet.MEETING_PLACE)
     if facet is Facet.FACT and not question.yes_no and (bare or _names_a_matter(question)):
         return question.model_copy(update={"wanted": last.wanted, "listing": last.listing, "shape": last.shape})
@@ -196,10 +209,14 @@ def _names_a_matter(question: Question) -> bool:
     return bool(_matter(question)) and not question.yes_no and not parts_of(question.text, question.language)
 
 
+def _of_bodies(question: Question) -> set[str]:
+    """The words of the bodies named."""
+    return {word for name in question.agencies for word in fold(name).split()}
+
+
 def _matter(question: Question) -> list[Term]:
     """The terms of a matter of its own: not what only asks, nor the name of a body."""
-    bodies = {word for name in question.agencies for word in fold(name).split()}
-    bodies |= named_words(question.facet, question.text)
+    bodies = _of_bodies(question) | named_words(question.facet, question.text)
     asking = asking_words() | folded_functions()
 
     def says_nothing(spoken: set[str]) -> bool:

@@ -28,8 +28,15 @@ def matter_of(question: Question) -> Matter:
     asks = [one for one in asks_in(text, "vi").tagged if _ACTING.intersection(one.values("ask"))]
     if not asks:
         return Matter(names=names)
+    accented = has_diacritics(text)
     phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
-    return _of_phrase(phrase, belongs, suffered, has_diacritics(text)).model_copy(update={"names": names})
+    found = _of_phrase(phrase, belongs, suffered, accented)
+    before = sequence[: asks[0].first]
+    if found.act and not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
+        while before and before[0].start not in belongs:
+            before = before[1:]
+        found = found.model_copy(update={"object": _object(_ended(before[:-1], accented), belongs)})
+    return found.model_copy(update={"names": names})
 
 
 def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
@@ -58,8 +65,17 @@ def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tup
             break
         suffered |= fold(phrase[0].form) == "bi"
         phrase = phrase[1:]
+    return _ended(phrase, accented), suffered
+
+
+def _ended(phrase: Sequence[Word], accented: bool) -> Sequence[Word]:
+    """Up to where the object of the act ends."""
     ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
-    return phrase[: min(ends, default=len(phrase))], suffered
+    return phrase[: min(ends, default=len(phrase))]
+
+
+def _object(phrase: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[tuple[str, Term], ...]:
+    return tuple((word.form, belongs[word.start]) for word in phrase if word.start in belongs)
 
 
 def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool, accented: bool) -> Matter:
@@ -69,12 +85,12 @@ def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bo
     forms = tuple(word.form for word in phrase)
     known = len(phrase) > 1 and _compound(phrase)
     term = belongs.get(phrase[0].start)
-    formal = known and term is not None and len(term.alternatives) == 1 and len(term.alternatives[0].words) == 2
-    formal = (
-        formal and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
+    listed = (
+        known and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
     )
-    rest = tuple((word.form, belongs[word.start]) for word in phrase[1 + known :] if word.start in belongs)
-    return Matter(act=forms[: 1 + known], strict=suffered or formal, object=rest)
+    formal = listed and term is not None and len(term.alternatives[0].words) == 2
+    act = forms[: 1 + known]
+    return Matter(act=act, strict=suffered or formal, object=_object(phrase[len(act) :], belongs))
 
 
 def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int, Term]:

@@ -5,28 +5,25 @@ answers, a layer by the name of a facet the sorts of which it may be asked for.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import Kind, asking, cues, facets, kinds, marks, offices, questions
+from corpus.lexicon import Kind, asking, body_heads, cues, facets, kinds, marks, offices, questions
 from corpus.models import DocumentKind, Facet
 from corpus.phrases import words
 from corpus.text import canonical, fold
 
 _SIGNS = "…@."
-_ENDINGS = (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")))
-_SHORTEST = 4  # letters of an English word that may have an ending
-_PARTICLES = frozenset(
-    ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")
-)  # a name that ends with one asks itself
+_ENDINGS = {"ies": ["y"], "ied": ["y"], "es": ["", "e"], "s": [""], "ed": ["", "e"], "ing": ["", "e"], "er": ["", "e"]}
+_PARTICLES = ("ai", "bao", "gì", "mấy", "nào", "đâu", "which", "whom")  # a name that ends with one asks itself
 
 
 class Tag(NamedTuple):
     """What a phrase of the lexicon is.
 
     `role`: ask (a question word of class `value`), name or cue (of facet `value`), noun (that makes a question word
-    of class `value`), kind (of document), context, office, linking, joint, plain; mark, in the layers of marks. `order`:
+    of class `value`), kind (of document), context, office, linking, joint, of, plain; mark, in the layers of marks. `order`:
     what a cue stands before ("…" the question word, "@" a body), "." the end of its piece.
     """
 
@@ -116,7 +113,7 @@ def _asking(prefix: str) -> Iterator[tuple[str, Tag]]:
                     yield phrase, Tag("ask", "named")
     for name, listed in table[f"{prefix}words"].items():
         yield from ((phrase, Tag("ask", name)) for phrase in listed)
-    for role in ("plain", "joints", "linking", "towards"):
+    for role in ("plain", "joints", "linking", "of", "towards"):
         yield from ((phrase, Tag(role.rstrip("s"))) for phrase in table[f"{prefix}{role}"])
     yield from ((phrase, Tag("context", name)) for name, listed in _contexts(prefix).items() for phrase in listed)
     for name, listed in _nouns(prefix).items():
@@ -143,10 +140,11 @@ def _contexts(prefix: str) -> dict[str, list[str]]:
 
 
 def _nouns(prefix: str) -> dict[str, list[str]]:
-    """The nouns that make a question word, by its class; the kinds of documents among them."""
+    """The nouns that make a question word, by its class; the kinds of documents and of bodies among them."""
     nouns: dict[str, list[str]] = dict(asking()[f"{prefix}nouns"])
     if not prefix:
         nouns["document"] = [*nouns["document"], *(word for kind in kinds() for word in _words_of(kind, prefix))]
+        nouns["who"] = [*nouns["who"], *(head for head in body_heads("name") if head in body_heads("kind"))]
     return nouns
 
 
@@ -163,17 +161,17 @@ def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
 def base_form(word: str, layer: str) -> str:
     """The base form of an English word, where the phrases of the layer hold it."""
     known = _known(layer)
-    if word in known:
-        return word
-    if word in _irregular():
-        return _irregular()[word]
-    for ending, bases in _ENDINGS if len(word) >= _SHORTEST else ():
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
+    return word if word in known else _irregular().get(word) or regular(word, known)
+
+
+def regular(word: str, known: Container[str]) -> str:
+    """The known word that an English one is a regular form of: plural, past, -ing, -er; itself where there is none."""
+    for ending, tails in _ENDINGS.items():
+        stem = word.removesuffix(ending)
+        if len(word) > len(stem) > 2:
             doubled = [stem[:-1]] if stem[-2:-1] == stem[-1:] else []  # stopped
-            for base in (*(stem + tail for tail in bases), *doubled):
-                if base in known:
-                    return base
+            if base := next((one for one in (*(stem + tail for tail in tails), *doubled) if one in known), ""):
+                return base
     return word
 
 

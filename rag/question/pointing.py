@@ -9,17 +9,18 @@ from corpus.text import fold
 from rag.question.asks import asks_in
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.tags import Tagged, Tags, tags_of
+from rag.question.tags import Tagged, Tags, between, tags_of
 
 _NUMBER_SIGNS = frozenset(("so", "no", "number"))
 _BEFORE_A_PLACE = frozenset("cua in of o tai thanh tinh trong pho tp".split())
 
 
 class Pointing(NamedTuple):
-    """A question without the words that open it as a follow-up, and whether it points back at all."""
+    """A question without the words that open it as a follow-up, whether it points back at all, and at which place of a list."""
 
     rest: str
     back: bool
+    nth: int = 0
 
 
 def pointing(text: str) -> Pointing:
@@ -28,8 +29,21 @@ def pointing(text: str) -> Pointing:
     at = 0
     while one := tags.opening("opening", at=at):
         at = one.after
-    rest = text[tags.words[at].start :] if 0 < at < len(tags.words) else text
-    return Pointing(rest, at > 0 or tags.has("back"))
+    start = tags.words[at].start if 0 < at < len(tags.words) else 0
+    if found := _place_in(tags):
+        return Pointing(_without(text, [(0, start), found[1]]), True, found[0])
+    return Pointing(text[start:], at > 0 or tags.has("back"))
+
+
+def _place_in(tags: Tags) -> tuple[int, tuple[int, int]] | None:
+    """Which of the things listed before is meant, and where that is said: "việc thứ hai", "the second one"; -1: the last."""
+    for noun in tags.of("listed"):
+        for one in tags.tagged:
+            place = next((tag.value for tag in one.tags if tag.value.startswith("place_")), "")
+            if place and between(noun, one) == 0:
+                first, last = sorted((noun, one))
+                return int(place[6:]) or -1, (tags.words[first.first].start, tags.words[last.after - 1].end)
+    return None
 
 
 def points_back(text: str) -> bool:

@@ -15,7 +15,7 @@ from rag.question.cues import of_matter
 from rag.question.language import language_of
 from rag.question.matter import kind_asked, matter_of
 from rag.question.short_names import bodies_in_full
-from rag.question.typos import corrected, mended
+from rag.question.typos import corrected
 from rag.question.vocabulary import Vocabulary
 
 _END = re.compile(r"\?+\s+")
@@ -61,7 +61,7 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
     before = [
         turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
     ]
-    question = mended(understand(read(text), before, language, provinces), known)
+    question = understand(read(text), before, language, provinces)
     people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
     named = tuple(dict.fromkeys(one.value for one in people if one.value not in question.provinces))
     return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question), "people": named})

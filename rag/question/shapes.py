@@ -7,26 +7,32 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from corpus.lexicon import kinds
 from corpus.models import DocumentKind, Facet
 from corpus.phrases import Word
+from corpus.text import fold
 from rag.models import Given, How, Over, Shape
-from rag.question.entities import Entities
+from rag.question.entities import Entities, inside
 from rag.question.marks import Marks
 
 SOON = 30  # days in which what is due is due soon
 _FAR = 10  # words between "cái nào" and "mới nhất"
 _BRIEF = 6  # words of a question that says no more than a mark
-_TEXTS = ("notice", "paper", "article", "meeting", "some")
+_TEXTS = ("notice", "paper", "kind", "article", "meeting", "some")
 _NOUNS = {noun: Over.NOTICE for noun in _TEXTS} | {noun.value: noun for noun in (Over.BODY, Over.ITEM)}
 _NOUNS |= {noun.value: noun for noun in (Over.PROVINCE, Over.TASK)}
+_BY = {"province": Over.PROVINCE, "body": Over.BODY, "in_year": Over.YEAR, "signer": Over.SIGNER, "notice": Over.NOTICE}
 _DAY = timedelta(1)
 
 
 class Form(NamedTuple):
-    """What a question asks for as a whole; `spoken` are the places of the words that say so and name no matter."""
+    """What a question asks for as a whole; `by`: what a count is told apart by; `spoken` are the places of the words that
+    say so and name no matter.
+    """
 
     shape: Shape = Shape.ONE
     over: Over | None = None
+    by: Over | None = None
     kinds: tuple[DocumentKind, ...] = ()
     givens: tuple[Given, ...] = ()
     spoken: frozenset[int] = frozenset()
@@ -35,15 +41,56 @@ class Form(NamedTuple):
 def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities, today: date | None = None) -> Form:
     """The form of a question; `sequence` is its folded words, `today` the day that "quá hạn" is said on."""
     marks = Marks(text, sequence, language)
-    shape, over = _shape(marks, named)
+    marks.periods = [(at, one) for at, one in marks.periods if not _in_number(text, sequence, at, one.length, named)]
+    apart, counted, by = _told_apart(marks)
+    shape, over = (apart, counted) if counted else _shape(marks, named)
+    by = by if counted else None
     if over is None:
         return Form(shape)
+    if over is Over.TASK and marks.asks("province") and (marks.near("many", "province", 0) or marks.asks_several()):
+        by = by or Over.PROVINCE
     givens: tuple[Given, ...] = ()
     if shape is not Shape.SUMMARY:
-        issuer = (Given(facet=Facet.ISSUER, how=How.IS),) if _issued_by(marks, named) else ()
-        givens = (*_days(marks, over, today or date.today()), *_roles(marks), *issuer)
-    kinds = (DocumentKind.ARTICLE,) if marks.asks("article") or _is_article(marks) else ()
-    return Form(shape, over, kinds, givens, marks.places())
+        givens = (*_days(marks, over, today or date.today()), *_roles(marks), *_hands(marks, named))
+    meant = _kinds(marks, named) if over in (Over.NOTICE, Over.PROVINCE) else ()
+    if marks.asks("article") or _is_article(marks):
+        meant = (DocumentKind.ARTICLE,)
+    return Form(shape, over, by, meant, givens, marks.places())
+
+
+def _in_number(text: str, sequence: Sequence[Word], at: int, length: int, named: Entities) -> bool:
+    """True for the year of a document's number: Nghị định 09/2017."""
+    start, end = sequence[at].start, sequence[at + length - 1].end
+    numbers = [f"{one.serial}/{one.rest}" for one in named.numbers]
+    return any(text[:end].endswith(one) and text[start:end] in one for one in numbers)
+
+
+def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
+    """What is counted, and what by: "mỗi tỉnh có bao nhiêu thông báo"; which has most: "sở nào có nhiều việc nhất"."""
+    most = marks.has("most") or marks.near("much", "utmost", 3)
+    each = marks.has("count")
+    by = next((over for noun, over in _BY.items() if each and marks.near("each", noun, 0)), None)
+    leads = (_BY[noun] for noun in _BY if most and (marks.asks(noun) or (noun == "signer" and marks.has(noun))))
+    over = by or next(leads, None)
+    counted = next((_NOUNS[noun] for noun in ("task", *_TEXTS[:3]) if over and marks.has(noun)), None)
+    return Shape.COUNT if by else Shape.LAST, counted if counted is not over else None, over
+
+
+def _kinds(marks: Marks, named: Entities) -> tuple[DocumentKind, ...]:
+    """The kinds of notices that are named in place of notices as such."""
+    if marks.has("notice", "paper"):
+        return ()
+    taken = inside((*named.of_agencies, *named.spans))
+    said = {
+        " ".join(word.form for word in marks.words[one.first : one.after])
+        for one in marks.of("kind")
+        if marks.words[one.first].start not in taken
+    }
+    return tuple(
+        DocumentKind(kind.kind)
+        for kind in kinds()
+        if said & {fold(name) for name in (kind.kind, *kind.cited, *kind.asked, *kind.en_asked)}
+    )
 
 
 def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
@@ -60,8 +107,10 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
         return Shape.LIST, Over.DOCUMENT
     if each := _each(marks, named):
         return Shape.EACH, each
-    plural = any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
-    listing = marks.has("list") or marks.near("many", "which", 8) or plural
+    texts = marks.opening("many", at=0) and marks.near("many", "notice", 0)
+    texts = texts or (marks.has("who_all") and marks.has(*_TEXTS[:3]))
+    plural = texts or any(marks.near("many", noun, 0) for noun in ("task", "paper")) or marks.asks_several()
+    listing = bool(marks.has("list") or marks.near("many", "which", 8) or plural)
     shape = Shape.LIST if listing else Shape.ONE
     if marks.near("list", "due", 3) or marks.near("many", "due", 0):
         return Shape.LIST, Over.DEADLINE
@@ -69,11 +118,12 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
         return of_tasks, Over.TASK
     if listing and marks.has("cited") and of_notice:
         return shape, Over.DOCUMENT
-    listed = any(marks.near(one, noun, 2) for one in ("list", "many") for noun in _TEXTS[:2])
-    held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:2])
+    listed = any(marks.near(one, noun, 2) for one in ("list", "many") for noun in _TEXTS[:3])
+    held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:3])
     if listing and (listed or held) and not marks.has("task", "body"):
         return shape, Over.NOTICE
-    return shape, None
+    brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
+    return shape, Over.NOTICE if brief and not named.numbers else None
 
 
 def _picked(marks: Marks) -> tuple[Shape, Over] | None:
@@ -83,7 +133,7 @@ def _picked(marks: Marks) -> tuple[Shape, Over] | None:
             close = marks.near(mark, noun, 1) or marks.near(noun, mark, 3)
             named = close and not marks.near("order", noun, 1) and noun != "some"
             if named or (
-                marks.near(noun, mark, _FAR if noun == "some" else 4) and marks.asks(noun) and marks.has(*_TEXTS[:4])
+                marks.near(noun, mark, _FAR if noun == "some" else 4) and marks.asks(noun) and marks.has(*_TEXTS[:5])
             ):
                 return (Shape.LIST if marks.has("last") and marks.has("first") else shape), Over.NOTICE
             asked = marks.asks(noun) or (marks.english and marks.near("which", "order", 3))
@@ -101,8 +151,8 @@ def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
         return False
     if noun in ("body", "province"):
         return marks.has("mention") or (noun == "province" and marks.has("notice", "paper", "held"))
-    if noun in ("paper", "article"):
-        return marks.has("held", "mention") or marks.length <= _BRIEF
+    if noun in ("paper", "kind", "article"):
+        return marks.has("held", "mention") or bool(marks.periods) or marks.length <= _BRIEF
     return noun != "item" or bound
 
 
@@ -113,7 +163,8 @@ def _each(marks: Marks, named: Entities) -> Over | None:
     if marks.asks("province") and (marks.has("mention") or (first and not bound)):
         return Over.PROVINCE
     if any(marks.asks(noun) for noun in _TEXTS):
-        dated = marks.asks("notice") and marks.periods
+        issued = marks.has("issued") and any(marks.asks(noun) for noun in _TEXTS[1:3])
+        dated = marks.periods and (marks.asks("notice") or issued)
         if marks.has("mention") or marks.lacking() or _is_article(marks) or dated or _issued_by(marks, named):
             return Over.NOTICE
     return Over.BODY if marks.asks("body") and marks.near("assigned", "task", 1) else None
@@ -129,14 +180,23 @@ def _of_tasks(marks: Marks, shape: Shape, *, bodies: bool) -> Shape | None:
     pressing = pressing or (marks.has("soon", "overdue") and marks.length <= _BRIEF)
     if dated and (marks.asks("task") or marks.near("list", "task", 2) or pressing):
         return Shape.LIST
-    if marks.asks("task") or marks.does() or (shape is Shape.LIST and marks.has("task")):
+    leads = marks.english and marks.opens("which") and marks.has("lead")
+    if marks.asks("task") or marks.does() or leads or (shape is Shape.LIST and marks.has("task")):
         return shape if bodies and not dated else Shape.LIST
     return None
 
 
 def _issued_by(marks: Marks, named: Entities) -> bool:
     """True for "những thông báo nào do Sở Y tế ban hành"."""
-    return marks.has("issuing") and bool(named.agencies) and any(marks.asks(noun) for noun in _TEXTS[:2])
+    return marks.has("issuing") and bool(named.agencies) and any(marks.asks(noun) for noun in _TEXTS[:3])
+
+
+def _hands(marks: Marks, named: Entities) -> Iterator[Given]:
+    """Who issued or signed the notices, where they are asked for by that."""
+    if _issued_by(marks, named):
+        yield Given(facet=Facet.ISSUER, how=How.IS)
+    elif named.agencies and marks.has("signing"):
+        yield Given(facet=Facet.SIGNER_TITLE, how=How.IS)
 
 
 def _is_article(marks: Marks) -> bool:
@@ -154,7 +214,8 @@ def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
     if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
         yield Given(facet=lacking[0], how=How.NONE)
     of_notices = over is Over.NOTICE or (over is Over.PROVINCE and marks.has("issued"))
-    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not marks.has("deadline", "soon", "overdue")):
+    due = marks.has("deadline", "soon", "overdue") or any(how in ("before", "until") for how, *_ in marks.limits(today))
+    if not (of_notices or over is Over.TASK) or (over is Over.TASK and not due):
         return
     if over is Over.TASK and marks.has("dated"):
         yield Given(facet=facet, how=How.IS)

@@ -37,6 +37,8 @@ def names_a_body(text: str, start: int, end: int, agency: Agency | None = None) 
     printed = text[start:end]
     if agency and agency.level == "enterprise" and printed.islower() and key(printed) in _fields():
         return text[end : end + _NEXT].lstrip().lower().startswith(_places())
+    if printed.islower() and printed in english_stops():
+        return False  # the most
     if len(printed) > _SHORT or (printed.isupper() and not text.isupper()):
         return True
     form = fold(printed)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,11 +12,11 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.allowance import spend
 from rag.question.phrases import Tag, base_form, phrases_of
 
-BREAK = re.compile(r"[,;?!:–—]|\.(?!\d)|\s-\s")
+_BREAK = re.compile(r"[,;?!:–—+|]|\.(?!\d)|\s[-&/]\s|(?<=[^\W\dA-Z])/(?=[^\W\dA-Z])")  # no 46/TB-UBND, no TT&TT
 _REACH = 12  # phrases on either side of one among which those that belong to it are looked for
 _ACCENTED = 0.4  # share of words with diacritics from which on a word without is meant so
 
-Phrases = PhraseTable[frozenset[Tag]]
+Phrases = PhraseTable[frozenset[tuple[tuple[str, ...], bool, Tag]]]  # as spelled, whether only so, what it is
 
 
 class Tagged(NamedTuple):
@@ -96,6 +96,12 @@ def between(one: Tagged, other: Tagged) -> int:
     return max(0, max(one.first, other.first) - min(one.after, other.after))
 
 
+def breaks(text: str, sequence: Sequence[Word]) -> list[int]:
+    """The words before which a mark stands, not the first one."""
+    found = {bisect_left(sequence, mark.end(), key=attrgetter("start")) for mark in _BREAK.finditer(text)}
+    return sorted(found.difference((0, len(sequence))))
+
+
 def tags_of(layer: str, text: str, language: str) -> Tags:
     """The phrases of a layer in a text.
 
@@ -114,50 +120,41 @@ def _tags_of(layer: str, text: str, language: str) -> Tags:
     accented = language == "vi" and _ACCENTED * len(sequence) <= sum(has_diacritics(word.form) for word in sequence)
     if language == "en":
         sequence = [Word(base_form(word.form, layer), word.start, word.end) for word in sequence]
-    spelled, folded = _tables(layer, language)
+    table = _table(layer, language)
     bare = unmarked(sequence)
     found: list[Tagged] = []
     held = 0  # to which word the last phrase reaches
-    stops = [at for at in range(1, len(sequence)) if BREAK.search(text[sequence[at - 1].end : sequence[at].start])]
-    stops.append(len(sequence))
-    for at, word in enumerate(sequence):
+    stops = [*breaks(text, sequence), len(sequence)]
+    for at in range(len(sequence)):
         stop = stops[bisect_right(stops, at)]  # a phrase crosses no mark
-        match = spelled.longest(sequence[:stop], at)
-        loose = None if accented or has_diacritics(word.form) else folded.longest(bare[:stop], at)
-        if loose and not any(has_diacritics(one.form) for one in sequence[at : at + loose[0]]):
-            match = max(match or loose, loose, key=lambda one: one[0])
-        if accented and (part := _partly(sequence[:stop], bare[:stop], at, layer)) and part[0] > (match or (0,))[0]:
-            match = part
+        match = _longest(table, sequence[:stop], bare[:stop], at, accented=accented)
         if match and (at >= held or (layer == "facets" and at + match[0] > held)):  # căn cứ vào | vào đâu
             found.append(Tagged(at, at + match[0], match[1]))
             held = found[-1].after
     return Tags(sequence, found, accented=accented)
 
 
-def _partly(sequence: Sequence[Word], bare: Sequence[Word], at: int, layer: str) -> tuple[int, frozenset[Tag]] | None:
-    """The longest phrase of which a word has its diacritics and another has lost them: *ngay* nào."""
-    found = _spellings(layer).longest(bare, at)
-    if found is None or found[0] < 2:
-        return None
-    typed = [word.form for word in sequence[at : at + found[0]]]
+def _longest(
+    table: Phrases, sequence: Sequence[Word], bare: Sequence[Word], at: int, *, accented: bool
+) -> tuple[int, frozenset[Tag]] | None:
+    """The longest phrase at a word that may be meant as it is typed; one of its spellings rather than any other."""
+    while found := table.longest(bare, at):
+        length, listed = found
+        typed = tuple(word.form for word in sequence[at : at + length])
+        same = [one for one in listed if one[0] == typed]
+        if tags := frozenset(tag for _, _, tag in same or (one for one in listed if _lost(typed, *one[:2], accented))):
+            return length, tags
+        bare = bare[: at + length - 1]
+        if len(bare) <= at:
+            break
+    return None
 
-    def fits(spelled: Sequence[str]) -> bool:
-        pairs = list(zip(typed, spelled, strict=True))
-        same = any(one == other and has_diacritics(one) for one, other in pairs)
-        return same and all(one == other or one == fold(other) for one, other in pairs)
 
-    tags = frozenset(tag for spelled, tag in found[1] if fits(spelled))
-    return (found[0], tags) if tags else None
-
-
-@cache
-def _spellings(layer: str) -> PhraseTable[frozenset[tuple[tuple[str, ...], Tag]]]:
-    """The Vietnamese phrases of a layer by their words without diacritics, each as it is spelled."""
-    found: dict[str, set[tuple[tuple[str, ...], Tag]]] = {}
-    for phrase in phrases_of(layer, "vi"):
-        spelled = tuple(word.form for word in words(canonical(nfc(phrase.text))))
-        found.setdefault(" ".join(map(fold, spelled)), set()).add((spelled, phrase.tag))
-    return PhraseTable((phrase, frozenset(ways)) for phrase, ways in found.items())
+def _lost(typed: Sequence[str], spelled: Sequence[str], strict: bool, accented: bool) -> bool:
+    """True for a phrase that has lost its diacritics, or, where the question has its own, some of them: *ngay* nào."""
+    if any(one not in (other, fold(other)) for one, other in zip(typed, spelled, strict=True)):
+        return False
+    return any(map(has_diacritics, typed)) if accented else not (strict or any(map(has_diacritics, typed)))
 
 
 def unmarked(sequence: Sequence[Word]) -> list[Word]:
@@ -166,16 +163,10 @@ def unmarked(sequence: Sequence[Word]) -> list[Word]:
 
 
 @cache
-def _tables(layer: str, language: str) -> tuple[Phrases, Phrases]:
-    """The phrases of a layer by their words, as spelled and without diacritics."""
-    found: dict[str, set[Tag]] = {}
-    bare: dict[str, set[Tag]] = {}
+def _table(layer: str, language: str) -> Phrases:
+    """The phrases of a layer by their words without diacritics, each as it is spelled."""
+    found: dict[str, set[tuple[tuple[str, ...], bool, Tag]]] = {}
     for phrase in phrases_of(layer, language):
-        found.setdefault(canonical(nfc(phrase.text)), set()).add(phrase.tag)
-        if not phrase.spelled:
-            bare.setdefault(fold(phrase.text), set()).add(phrase.tag)
-    return _table(found), _table(bare)
-
-
-def _table(phrases: Mapping[str, set[Tag]]) -> Phrases:
-    return PhraseTable((phrase, frozenset(tags)) for phrase, tags in phrases.items())
+        spelled = tuple(word.form for word in words(canonical(nfc(phrase.text))))
+        found.setdefault(" ".join(map(fold, spelled)), set()).add((spelled, phrase.spelled, phrase.tag))
+    return PhraseTable((phrase, frozenset(ways)) for phrase, ways in found.items())

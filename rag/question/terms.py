@@ -11,6 +11,7 @@ from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable, 
 from rag.allowance import spend
 from rag.models import Alternative, Term
 from rag.question.cues import asking_words
+from rag.question.phrases import regular
 from rag.question.vocabulary import english_stops, folded_functions, function_words
 
 _EVERYDAY = 0.8  # how much an official word counts that stands for an everyday one
@@ -111,24 +112,7 @@ def _longest(raw: Sequence[Word], lemmas: Sequence[Word], at: int) -> tuple[int,
 @lru_cache(maxsize=20_000)
 def base_form(word: str) -> str:
     """The base form of a regular English plural or past form, where the glossary holds it."""
-    known = glossary()
-    if word in known:
-        return word
-    for ending, bases in (
-        ("ies", ["y"]),
-        ("ied", ["y"]),
-        ("es", ["", "e"]),
-        ("s", [""]),
-        ("ed", ["", "e"]),
-        ("ing", ["", "e"]),
-        ("er", ["", "e"]),
-    ):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            for base in (*(stem + tail for tail in bases), stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
-                if base in known:
-                    return base
-    return word
+    return word if word in glossary() else regular(word, glossary())
 
 
 class _Asked(NamedTuple):
@@ -204,10 +188,11 @@ def _term(alternatives: Sequence[Alternative]) -> Term:
 
 
 @cache
-def compounds() -> frozenset[tuple[str, str]]:
-    """The words of two syllables that the lexicon knows, without diacritics."""
+def compounds(*, accented: bool = False) -> frozenset[tuple[str, str]]:
+    """The words of two syllables that the lexicon knows, with or without diacritics."""
     readings = (reading for table in (glossary(), everyday()) for row in table.values() for reading in row)
-    pairs = (tuple(reading.split()) for reading in fold("\n".join(readings)).split("\n"))
+    spelled = (canonical if accented else fold)("\n".join(readings))
+    pairs = (tuple(reading.split()) for reading in spelled.split("\n"))
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 

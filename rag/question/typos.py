@@ -6,22 +6,20 @@ nobody writes so (*nơ nào*, *tác gi*) is looked at as well; there the marks m
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
-from corpus.lexicon import glossary
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
 from rag.allowance import spend
-from rag.models import Alternative, Question, Term
 from rag.question.edits import LONGEST_WORD, slips
-from rag.question.entities import one_word_provinces
+from rag.question.entities import one_word_provinces, two_word_provinces
 from rag.question.language import language_of
 from rag.question.terms import base_form
 from rag.question.vocabulary import (
     Vocabulary,
     accented_words,
     asking_pairs,
+    english_asking_pairs,
     english_asking_words,
     english_words,
     folded_functions,
@@ -33,10 +31,9 @@ from rag.question.vocabulary import (
 )
 
 _SHORTEST = 3  # letters: a shorter word is one letter away from too many
+_LONG = 6  # letters of an English word that is not mistaken for another
 _LOOKED_UP = 12  # candidates looked up in the notices, where the lexicon has none beside these neighbours
 _MOST_UNKNOWN = 6  # unknown words of a question with slips; one with more is in no language that is known here
-_MOST = 4  # readings of one word
-_WITH_NEIGHBOUR, _ALONE = 0.85, 0.6  # how much a reading counts
 _IN_LEXICON, _IN_ASKING = 2.0, 3.0  # what a pair of neighbours counts beside the log of its passages
 _MARKS_LEFT_OUT = 3.0  # likelier than any slip
 _ENOUGH = 2.0  # what has to speak against a syllable that may be right
@@ -55,21 +52,46 @@ def corrected(text: str, known: Vocabulary) -> str:
         spend()
         word = sequence[at]
         printed = text[word.start : word.end]
-        if unknown[at]:
-            of_english = english and not has_diacritics(printed)
-            spelled = accented and is_syllable(word.form)
-            meant = _english(word.form) if of_english else _meant(forms, at, known, spelled) or _province(word.form)
-            meant = meant or _undoubled(word.form, known)
-        elif accented and _miswritten(printed, known):
+        plain = not has_diacritics(printed)
+        meant = _of_province(forms, at, known, unknown=unknown[at])
+        if not meant and english and plain:
+            meant = _english(word.form) if unknown[at] else "" if at else _opening(forms)
+        elif not meant and unknown[at]:
+            meant = (plain and _province(word.form)) or _meant(forms, at, known, accented and is_syllable(word.form))
+        elif not meant and accented and _miswritten(printed, known):
             meant = _meant(forms, at, known, spelled=True)
-        elif not english and _says_something(printed, accented):
+        elif not meant and not english and _says_something(printed, accented):
             meant = _out_of_place(forms, at, known)
-        else:
-            continue
+        meant = meant or (_undoubled(word.form, known) or _apart(word.form, known) if unknown[at] else "")
         if meant:
             forms[at] = meant
-            text = text[: word.start] + (written(meant) if accented else meant) + text[word.end :]
+            spelled = written(meant, printed, *_sides(forms, at)) if accented else meant
+            text = text[: word.start] + spelled + text[word.end :]
     return text
+
+
+def _of_province(forms: Sequence[str], at: int, known: Vocabulary, *, unknown: bool) -> str:
+    """The word of a province's name that was meant: quảng *nma*; of a known word where the index has that name."""
+    word, beside = forms[at], _sides(forms, at)
+    likely = [one for one, likelihood in slips(word).items() if likelihood == 1.0]
+    named = {one: pairs for one in likely if (pairs := two_word_provinces().intersection(_beside(one, beside)))}
+    if not named or any(_listed(pair) for pair in _beside(word, beside)):
+        return ""
+    near = known.frequencies([*_beside(word, beside), *(pair for pairs in named.values() for pair in pairs)])
+    if any(near[pair] for pair in _beside(word, beside)):
+        return ""
+    return next((one for one, pairs in named.items() if unknown or any(near[pair] for pair in pairs)), "")
+
+
+def _province(word: str) -> str:
+    """The province that was meant, by its name in one word: *qnan*."""
+    found = (one for one, likelihood in slips(word).items() if likelihood == 1.0 and one in one_word_provinces())
+    return "" if is_syllable(word) else next(found, "")
+
+
+def _sides(forms: Sequence[str], at: int) -> tuple[str, str]:
+    """The words on either side of one, empty where there is none."""
+    return forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else ""
 
 
 def _may_be_wrong(word: str, known: Vocabulary) -> bool:
@@ -92,7 +114,7 @@ def _meant(forms: Sequence[str], at: int, known: Vocabulary, spelled: bool) -> s
     candidates = {one: likely for one, likely in slips(forms[at]).items() if one in known.folded or one in spoken}
     if spelled:
         candidates[forms[at]] = _MARKS_LEFT_OUT
-    beside = (forms[at - 1] if at else "", forms[at + 1] if at + 1 < len(forms) else "")
+    beside = _sides(forms, at)
     # of equals the first wins
     listed = [one for one in candidates if any(_listed(pair) for pair in _beside(one, beside))]
     looked_up = listed or sorted(candidates, key=lambda one: (-candidates[one], -known.folded.get(one, 0)))[:_LOOKED_UP]
@@ -114,7 +136,7 @@ def _out_of_place(forms: Sequence[str], at: int, known: Vocabulary) -> str:
     """The word that a known one was meant as, where that one stands beside neither neighbour anywhere, and this beside both."""
     if not 0 < at < len(forms) - 1 or forms[at] in naming_words():
         return ""
-    beside = (forms[at - 1], forms[at + 1])
+    beside = _sides(forms, at)
 
     def stands(words: Iterable[str]) -> dict[str, list[bool]]:
         pairs = {one: _beside(one, beside) for one in words}
@@ -124,13 +146,15 @@ def _out_of_place(forms: Sequence[str], at: int, known: Vocabulary) -> str:
     if any(stands([forms[at]])[forms[at]]):
         return ""
     likely = [one for one, likelihood in slips(forms[at]).items() if likelihood == 1.0 and one in known.folded]
+    if len(forms[at]) < _SHORTEST:
+        likely = [one for one in likely if len(one) == _SHORTEST]  # a letter was left out
     listed = [one for one in likely if any(pair in asking_pairs() for pair in _beside(one, beside))]
     return next((one for one, sides in stands(listed).items() if all(sides)), "")
 
 
 def _says_something(printed: str, accented: bool) -> bool:
-    """True for a word of three letters and more that is no function word: those stand beside anything."""
-    plain = printed.isalpha() and not printed.isupper() and len(printed) >= _SHORTEST
+    """True for a word that is no function word: those stand beside anything."""
+    plain = printed.isalpha() and not printed.isupper() and len(printed) > 1
     return plain and (
         canonical(printed) not in function_words() if accented else fold(printed) not in folded_functions()
     )
@@ -146,100 +170,47 @@ def _undoubled(word: str, known: Vocabulary) -> str:
     return next(found, "")
 
 
+def _apart(word: str, known: Vocabulary) -> str:
+    """The two words that were run together: *taphuan*."""
+    places = range(2, len(word) - 1) if len(word) <= 2 * LONGEST_WORD else ()
+    split = [(word[:at], word[at:]) for at in places if word[:at] in known.folded and word[at:] in known.folded]
+    joined = known.frequencies(f"{left}_{right}" for left, right in split)
+    return next((f"{left} {right}" for left, right in split if joined[f"{left}_{right}"]), "")
+
+
 def _listed(pair: str) -> float:
     """How well two neighbours stand together in the lexicon and in what people ask."""
     return _IN_LEXICON * (pair in lexicon_pairs()) + _IN_ASKING * (pair in asking_pairs())
 
 
 def _english(word: str) -> str:
-    """The English word that was meant, by the slip alone; an ending may stand on it only where letters are swapped."""
-    known = english_words()
+    """The English word that was meant, by the slip alone; an ending may stand on it where letters are swapped, on one that
+    asks also where a letter is left out.
+    """
+    known, asking = english_words(), english_asking_words()
     if base_form(word) in known:
         return ""
-    found = {
-        one: likely
+    found = [
+        one
         for one, likely in slips(word).items()
-        if likely == 1.0 and (one in known or (base_form(one) in known and sorted(one) == sorted(word)))
-    }
-    return max(found, key=lambda one: (found[one], one in english_asking_words()), default="")
+        if likely == 1.0
+        and (
+            one in known
+            or (base_form(one) in known and sorted(one) == sorted(word))
+            or (base_form(one) in asking and len(one) > max(_LONG, len(word)))
+        )
+    ]
+    return max(found, key=lambda one: asking[one], default="")
 
 
-def _province(word: str) -> str:
-    """The province that was meant, by its name in one word: qnnam."""
-    return next((one for one in slips(word) if one in one_word_provinces()), "")
-
-
-def mended(question: Question, known: Vocabulary) -> Question:
-    """The question with readings added to its unknown words; known words are left alone."""
-    meant: dict[str, list[Alternative]] = {}
-    if sum(_unknown(term, known) is not None for term in question.terms) > _MOST_UNKNOWN:
-        return question
-    sequence = [word.form for word in words(fold(question.text))]
-    for term in question.terms:
-        word = _unknown(term, known)
-        if word:
-            spend()
-            meant[word] = _readings(word, sequence, known, question.language)
-    if not any(meant.values()):
-        return question
-    terms, matter = (
-        tuple(_with(term, meant.get(_unknown(term, known) or "", [])) for term in listed)
-        for listed in (question.terms, question.matter)
-    )
-    pairs = [*question.pairs, *(pair for pair in _pairs(sequence, meant) if pair not in question.pairs)]
-    return question.model_copy(update={"terms": terms, "matter": matter, "pairs": tuple(pairs)})
-
-
-def _unknown(term: Term, known: Vocabulary) -> str | None:
-    """The single word of a term that nothing knows."""
-    if len(term.alternatives) > 1 or len(term.alternatives[0].words) > 1:
-        return None
-    word = term.alternatives[0].words[0]
-    return word if _may_be_wrong(word, known) else None
-
-
-def _readings(word: str, sequence: Sequence[str], known: Vocabulary, language: str) -> list[Alternative]:
-    if language == "en":
-        readings = glossary().get(_english(word), ())[:2]
-        return [Alternative(words=_folded(reading), weight=_ALONE) for reading in readings]
-    vocabulary, frequencies = known.folded, known.frequencies
-    candidates = [one for one in slips(word) if one in vocabulary]
-    places = range(2, len(word) - 1) if len(word) <= 2 * LONGEST_WORD else ()
-    split = [(word[:at], word[at:]) for at in places if word[:at] in vocabulary and word[at:] in vocabulary]
-    joined = frequencies(f"{left}_{right}" for left, right in split)
-    whole = [Alternative(words=pair, weight=_WITH_NEIGHBOUR) for pair in split if joined["_".join(pair)]]
-    beside = _neighbours(word, sequence)
-    near = frequencies(pair for candidate in candidates for pair in _beside(candidate, beside))
-    backed = [one for one in candidates if any(near[pair] for pair in _beside(one, beside))]
-    counts = frequencies(candidates)
-    best = sorted(backed or candidates, key=lambda one: -counts[one])[:_MOST]
-    weight = _WITH_NEIGHBOUR if backed else _ALONE
-    return [*whole, *(Alternative(words=(one,), weight=weight) for one in best)]
-
-
-def _neighbours(word: str, sequence: Sequence[str]) -> tuple[str, str]:
-    at = sequence.index(word) if word in sequence else -1
-    if at < 0:
-        return "", ""
-    return (sequence[at - 1] if at else ""), (sequence[at + 1] if at + 1 < len(sequence) else "")
+def _opening(forms: Sequence[str]) -> str:
+    """The English word that was meant by one that opens a question and is a Vietnamese syllable: *ho* many."""
+    if len(forms) < 2 or forms[0] in english_asking_words():
+        return ""
+    pairs = (one for one, likely in slips(forms[0]).items() if likely == 1.0)
+    return next((one for one in pairs if f"{one}_{forms[1]}" in english_asking_pairs()), "")
 
 
 def _beside(word: str, beside: tuple[str, str]) -> list[str]:
     left, right = beside
     return [*([f"{left}_{word}"] if left else []), *([f"{word}_{right}"] if right else [])]
-
-
-def _pairs(sequence: Sequence[str], meant: Mapping[str, Sequence[Alternative]]) -> Iterable[tuple[str, str]]:
-    """The pairs of neighbours with the first reading in the place of each unknown word."""
-    said = [meant[word][0].words[0] if meant.get(word) else word for word in sequence]
-    for (left, right), (old_left, old_right) in zip(pairwise(said), pairwise(sequence), strict=True):
-        if (left, right) != (old_left, old_right):
-            yield left, right
-
-
-def _with(term: Term, readings: Sequence[Alternative]) -> Term:
-    return term.model_copy(update={"alternatives": (*term.alternatives, *readings)}) if readings else term
-
-
-def _folded(phrase: str) -> tuple[str, ...]:
-    return tuple(word.form for word in words(fold(phrase)))

@@ -1,6 +1,7 @@
 """The words that questions are made of: those of the lexicon, those of an index, and which stand beside each other."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
 from itertools import pairwise
@@ -81,10 +82,15 @@ def english_stops() -> frozenset[str]:
 
 
 @cache
-def english_asking_words() -> frozenset[str]:
-    """The English words by which the lexicon tells what is asked."""
-    spoken = [*_cues("en_"), *questions()["stop_en"]]
-    return frozenset(word for phrase in spoken for word in _WORD.findall(phrase)) & english_words()
+def english_asking_words() -> Counter[str]:
+    """The English words by which the lexicon tells what is asked, and how often each stands there."""
+    return Counter(word for phrase in (*_cues("en_"), *questions()["stop_en"]) for word in _WORD.findall(phrase))
+
+
+@cache
+def english_asking_pairs() -> frozenset[str]:
+    """Every two neighbours in an English phrase by which people ask, joined by "_"."""
+    return _pairs(_cues("en_"))
 
 
 @cache
@@ -96,15 +102,37 @@ def naming_words() -> frozenset[str]:
 @cache
 def english_words() -> frozenset[str]:
     """The English words of the lexicon that are long enough to be told apart."""
-    known = {word for word in glossary() if word.isalpha()} | set(questions()["stop_en"])
+    known = {word for word in glossary() if word.isalpha()}.union(english_asking_words())
     return frozenset(word for word in known if len(word) > _SHORTEST_ENGLISH and not has_diacritics(word))
 
 
+def written(folded: str, typed: str, left: str = "", right: str = "") -> str:
+    """A word with its diacritics: the spelling that has most letters in common with what was typed, that the lexicon has
+    beside these neighbours (without diacritics), that only asks."""
+
+    def likely(word: str) -> tuple[int, bool, bool]:
+        beside = (left, word) in _spelled_pairs() or (word, right) in _spelled_pairs()
+        return (letters & Counter(word)).total(), beside, word in function_words()
+
+    letters = Counter(canonical(typed))
+    return max(sorted(_spellings().get(folded, ())), key=likely, default=folded)
+
+
 @cache
-def written(folded: str) -> str:
-    """A word that asks with its diacritics, where it has one spelling (nao: nào); any other as it is."""
-    spelled = {word for word in questions()["stop_vi"] if fold(word) == folded}
-    return canonical(spelled.pop()) if len(spelled) == 1 else folded
+def _spelled_pairs() -> frozenset[tuple[str, str]]:
+    """Every two neighbours in a phrase by which people ask, the one as it is written, the other without diacritics."""
+    forms = [_WORD.findall(canonical(phrase)) for phrase in _asking_phrases()]
+    pairs = [pair for words in forms for pair in pairwise(words)]
+    return frozenset(one for left, right in pairs for one in ((fold(left), right), (left, fold(right))))
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """The words of the lexicon as they are written, by what they are without diacritics."""
+    found: dict[str, list[str]] = {}
+    for word in accented_words():
+        found.setdefault(fold(word), []).append(word)
+    return found
 
 
 def folded_words_of(phrases: Iterable[str]) -> frozenset[str]:

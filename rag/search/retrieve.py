@@ -8,7 +8,7 @@ from rag.allowance import spend
 from rag.coverage import Rarity
 from rag.index import Index, tokens
 from rag.index.tokens import bigrams
-from rag.models import Hit, Question
+from rag.models import Hit, Question, Span
 from rag.search.rank import Query, facet_features, hit_features, score
 from rag.search.scope import Scope
 from rag.values import fill
@@ -52,6 +52,9 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
         for notice_id in scope.ids:
             passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
+    if question.held_to is not None:
+        inside = [one for name in {span.notice_id for span in question.held_to} for one in index.passages(name)]
+        passages = {(one.notice_id, one.position): one for one in inside if _is_held(one, question.held_to)}
     top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
     rows = {notice_id: index.notice(notice_id).directives for notice_id, _ in passages}
     hits = []
@@ -82,6 +85,17 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
     """The words that some passage has, rarest first: each word searched costs, a synonym no text has finds nothing."""
     known = [word for word in words if frequencies[word]]
     return sorted(known, key=lambda word: frequencies[word])[:_MOST_WORDS]
+
+
+def _is_held(passage: Passage, spans: Sequence[Span]) -> bool:
+    """True for a passage of one of the slices; where a slice is a whole item, of that and of those under it."""
+
+    def inside(span: Span) -> bool:
+        if span.end:
+            return span.start < passage.end and passage.start < span.end
+        return f"{passage.item},".startswith((f"{span.item},", f"{span.item}."))
+
+    return any(span.notice_id == passage.notice_id and inside(span) for span in spans)
 
 
 def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:

@@ -36,6 +36,7 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
         left = [notice for notice in left if notice.id in question.within]
         if not left:
             return Scope((), gone=True)
+        narrowed = len(left) < len(catalogue)
     joined: frozenset[str] = frozenset()
     if question.provinces:
         every = left

@@ -25,6 +25,8 @@ class Stated(Value):
 def stated(notice: Notice, facet: Facet) -> Stated | None:
     """What a facet asks for; None where the notice does not state it."""
     facts = facts_stating(notice, facet)
+    if not facts and facet is Facet.RECIPIENTS:  # of a letter, whom it is addressed to
+        facts = facts_stating(notice, Facet.ADDRESSEES)
     if not facts:
         return None
     whole = notice.meeting.attendees if facet is Facet.ATTENDEES else None

@@ -1,16 +1,18 @@
 """Fills the slot a question asks for from the facts of one hit: the words of the answer, and the slice they stand in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
 from corpus.names.agencies import key
 from corpus.text import collapse, fold
 from rag.coverage import Rarity, coverage, words_of
-from rag.models import Hit, Question
+from rag.models import Hit, Question, Term
 
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
 _CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
+_ADVISED = "advised"
+_BY_FAR = 0.3  # of the topic in the figure and around it, by which one of several has to lead
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
 
 
@@ -73,16 +75,16 @@ def _whole(hit: Hit, *values: str, role: str = "") -> Filled:
 
 def _nearest(question: Question, hit: Hit, facts: Sequence[Fact]) -> Fact:
     """The one about which most is said."""
-    shares = _shares(question, hit, facts)
+    shares = _shares(question.terms, hit, facts)
     return facts[shares.index(max(shares))]
 
 
-def _shares(question: Question, hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
+def _shares(terms: Sequence[Term], hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
     """How much of the topic is said of each: after the one before, up to the part of the sentence after it."""
     text, offset = hit.passage.text, hit.passage.start
     stops = [_stop(text, one.end - offset, after.start - offset) for one, after in pairwise(facts)]
     edges = [0, *stops, len(text)]
-    return [coverage(question.terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in pairwise(edges)]
+    return [coverage(terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in pairwise(edges)]
 
 
 def _stop(text: str, end: int, following: int) -> int:
@@ -113,7 +115,8 @@ def _coordinating(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled
 
 
 def _reports_to(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """The first; asked where something is sent or whose opinion is sought, the first of that kind."""
+    """The first; asked where something is sent, whose opinion is sought or who is advised, the first of that kind."""
+    facts = [one for one in facts if one.how != _ADVISED or question.sort == _ADVISED]
     if facts:
         return _whole(hit, min(facts, key=lambda one: one.how != question.sort).value)
     row = hit.row
@@ -124,7 +127,7 @@ def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None
     """Those of the kind asked for; of several groups, each cited for its own, the one that the matter stands before."""
     facts = [one for one in facts if one.how == question.sort] or facts
     groups = list(dict.fromkeys(one.subject for one in facts))
-    shares = _shares(question, hit, groups) if groups else []
+    shares = _shares(question.terms, hit, groups) if groups else []
     near = [group for group, share in zip(groups, shares, strict=True) if share > max(shares) - _CLEARLY]
     about = near if len(near) == 1 else groups
     return _whole(hit, *_values([one for one in facts if one.subject in about])) if facts else None
@@ -148,12 +151,48 @@ def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | N
     return _whole(hit, _nearest(question, hit, facts).value) if facts and sort != "limit" else None
 
 
+def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
+    """The figure that counts what is asked, or the one of its kind of which most is said; each noun asked has its own.
+
+    Where none is clearly the one, the sentence is the answer with all of them.
+    """
+    if not facts:
+        return None
+    asked = question.wanted[0]
+    terms = asked.terms or question.terms
+    around = zip(facts, _shares(terms, hit, facts), strict=True)
+    shares = {one: share + coverage(terms, [(words_of(one.value), 1.0)], _EVEN) for one, share in around}
+    nouns = asked.counted or ((),)
+    counting = [[one for one in facts if noun and _counts(question, noun, one)] for noun in nouns]
+    others = [one for one in facts if not any(one in group for group in counting)]
+    groups = [group if noun else others for noun, group in zip(nouns, counting, strict=True) if group or not noun]
+    if not groups and question.sort:
+        groups = [list(facts)]
+    found = [_clearest({one: shares[one] for one in group}) for group in groups]
+    return _whole(hit, *_values([one for one in found if one])) if all(found) else _whole(hit)
+
+
+def _counts(question: Question, noun: Sequence[Term], fact: Fact) -> bool:
+    """True where the figure counts the noun: its first word stands in what is counted; in English any of its words."""
+    said = words_of(fact.value).single
+    heads = noun if question.language == "en" else noun[:1]
+    return any(one.words[0] in said for term in heads for one in term.alternatives)
+
+
+def _clearest(shares: Mapping[Fact, float]) -> Fact | None:
+    """The one of which clearly most is said, where no other stands right behind it: mức độ 2 mức độ 3."""
+    best, *others = sorted(shares, key=lambda one: -shares[one])
+    beside = any(one.start - best.end in (1, 2) for one in others)
+    return best if not others or (not beside and shares[best] - shares[others[0]] > _BY_FAR) else None
+
+
 _OF_ROWS: dict[Facet, Callable[[Question, Hit, Sequence[Fact]], Filled | None]] = {
     Facet.LEAD: _lead,
     Facet.COORDINATING: _coordinating,
     Facet.REPORTS_TO: _reports_to,
     Facet.BASIS: _basis,
     Facet.DEADLINE: _deadline,
+    Facet.FIGURE: _figure,
 }
-_SENTENCES = frozenset((Facet.FIGURE, Facet.BENEFICIARY, Facet.CONDITION))
+_SENTENCES = frozenset((Facet.BENEFICIARY, Facet.CONDITION))
 _LOOKED_UP = _SENTENCES | {*_OF_ROWS, Facet.PERSON, Facet.PHONE, Facet.PAYER, Facet.PURPOSE}

@@ -20,6 +20,8 @@ from corpus.passages import passages
 from corpus.text import collapse, nfc, unaccented
 from rag.index import Index
 from rag.index.embed import load_embedder
+from rag.index.index import Addition
+from rag.index.records import Origin
 from rag.question import cleaned, understand
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope
@@ -52,7 +54,7 @@ def main(arguments: list[str]) -> None:
         began = time.perf_counter()
         for notice_id, text in texts.items():
             notice = _notice(notice_id, text)
-            index.add(notice, passages(notice), notice_id, f"{notice_id}.txt")
+            index.add(Addition(notice, passages(notice), Origin(notice_id, f"{notice_id}.txt")))
         print(f"{len(texts)} paragraphs, {len(index)} passages, indexed in {time.perf_counter() - began:.1f} s")
         print(f"{'':20}{'n':>6}{'recall@1':>10}{'recall@5':>10}{'MRR@10':>8}{'ms p50':>8}{'ms p95':>8}")
         _measure(index, "Vietnamese", vietnamese, failures=failures)

@@ -4,17 +4,20 @@ or of a time, the deadlines, the items of a heading, what a notice comes to.
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
-from rag.answers.collection import mentions, notices, printed, summary, tasks
-from rag.answers.collection.items import family, under
+from rag.answers.collection import items, mentions, notices, tasks
+from rag.answers.collection.items import family
 from rag.answers.collection.page import without_marker
-from rag.answers.collection.room import Room, fits, room_of
+from rag.answers.collection.room import Room, fits, lacking, room_of, within
+from rag.answers.header import header_list
 from rag.draft import Draft, Line
 from rag.index import Index
-from rag.models import AnswerStatus, How, Over, Question, Shape
+from rag.models import AnswerStatus, Over, Question, Shape
 from rag.proof.evidence import Evidence
 from rag.search.scope import Scope
 from rag.shorten import shortened
 from rag.wording import Wording
+
+_SIDE_BY_SIDE = 6  # notices of a province that are compared
 
 __all__ = ["collected", "family"]
 
@@ -26,7 +29,7 @@ def collected(index: Index, question: Question, scope: Scope, wording: Wording) 
     if contradictory(question):
         return Draft(status=AnswerStatus.UNCLEAR, reason="answer.contradictory")
     room = room_of(index, question, scope, wording)
-    if (room.notices or notices.undated(room)) and (draft := _collected(room)):
+    if index.originals() and (draft := _collected(room)):
         lines = tuple(_proving_itself(line, index) for line in draft.lines)
         return draft.model_copy(update={"shape": question.shape, "lines": lines})
     return None
@@ -43,48 +46,51 @@ def _proving_itself(line: Line, index: Index) -> Line:
 
 def contradictory(question: Question) -> bool:
     """True for "trước 2015 và sau 2020": no day fits all that is said."""
-    bounded = [given for given in question.givens if given.how is not How.IS]
-    for facet in {given.facet for given in bounded}:
-        own = [given for given in bounded if given.facet is facet]
-        starts = [given.start for given in own if given.start]
-        ends = [given.end for given in own if given.end]
-        if starts and ends and max(starts) > min(ends):
-            return True
-        if (starts or ends) and any(given.how is How.NONE for given in own):
+    for facet in {given.facet for given in question.givens}:
+        own = [given for given in question.givens if given.facet is facet]
+        days = [day for given in own for day in (given.start, given.end) if day]
+        if days and (lacking(question) is facet or not any(within(day, question, facet) for day in days)):
             return True
     return False
 
 
 def _collected(room: Room) -> Draft | None:
     question = room.question
-    if draft := _of_shape(room):
+    if draft := _heads_compared(room) or _of_shape(room):
         return draft
     if question.item and room.narrowed and (question.shape is Shape.LIST or question.facet is Facet.TASK):
-        return under(room.whole(), question.item, question, room.wording)
+        return items.under(room.whole(), question.item, question, room.wording)
     return None
+
+
+def _heads_compared(room: Room) -> Draft | None:
+    """What the two notices named by number, or the few of one province, state as a whole, side by side."""
+    facets = [asked.facet for asked in room.question.wanted]
+    heads = [facet for facet in facets if of_notice(facet)]
+    few = 2 <= len(room.notices) <= _SIDE_BY_SIDE and len(room.question.provinces) < 2 and room.narrowed
+    few = few and room.main_notice() is None  # an article about a notice is none to compare it with
+    if not (few and room.question.comparison and heads) or {*facets} - {*heads, Facet.FACT}:
+        return None
+    notices = [room.index.notice(notice_id) for notice_id in room.scope.ids or ()]
+    return header_list(room.index, notices, room.question.asking(*heads), room.wording)
 
 
 def _of_shape(room: Room) -> Draft | None:
     question = room.question
-    match question.shape, question.over:
+    shape = question.shape
+    match shape, question.over:
         case Shape.SUMMARY, _:
-            return summary.summarised(room)
-        case ((Shape.FIRST | Shape.LAST), Over.NOTICE):
+            return items.summarised(room) if room.main_notice() or room.narrowed else notices.told(room)
+        case ((Shape.FIRST | Shape.LAST), Over.NOTICE) if not question.by:
             return notices.picked(room)
-        case _, Over.TASK:
+        case (_, (Over.TASK | Over.DEADLINE)) | (Shape.EACH, Over.BODY):
             return tasks.tasks_asked(room)
-        case _, Over.DEADLINE:
-            return tasks.deadlines(room)
         case Shape.COUNT, Over.ITEM:
-            return printed.printed(room)
-        case Shape.EACH, Over.BODY:
-            return tasks.by_body(room)
+            return items.printed(room)
         case _, Over.DOCUMENT:
             return mentions.cited_by(room)
-        case ((Shape.EACH | Shape.COUNT), (Over.NOTICE | Over.PROVINCE)):
-            only_mentions = question.shape is Shape.EACH and question.over is Over.NOTICE and not question.kinds
-            told = notices.told(room) if fits(question) or not only_mentions else None
-            return told or (None if fits(question) else mentions.mentioning(room))
-        case Shape.LIST, Over.NOTICE if fits(question) or not of_notice(question.facet):
+        case _, (Over.NOTICE | Over.PROVINCE) if (
+            shape is not Shape.LIST or fits(question) or not of_notice(question.facet)
+        ):
             return notices.told(room)
     return None

@@ -1,49 +1,54 @@
-"""Who mentions what: the notices and provinces that name a body, cite a document or speak of a matter; what one cites."""
+"""Where a notice names a body, cites a document or speaks of a matter; what it cites."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
-from corpus.text import canonical, collapse
+from corpus.text import canonical, fold, has_diacritics
 from rag.allowance import spend
-from rag.answers.collection.page import Entry, list_draft, of_notice
+from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
 from rag.answers.said import said_of
-from rag.draft import Draft, Said, Span
-from rag.label import label
-from rag.models import NumberAsked, Over, Shape, Term
+from rag.draft import Draft, Span
+from rag.models import NumberAsked, Shape, Term
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
 
+_LINE = re.compile(r"[^\s|][^\n|]*[^\s|]")
+_HEAD = 400  # characters of a notice that has no items
 _ABOUT = 0.85  # share of a matter that a passage has to hold
-_BEFORE, _BEHIND = 70, 130  # characters shown around a name
+_BEFORE, _BEHIND = 40, 130  # characters shown around a name
 
 
-def mentioning(room: Room) -> Draft | None:
-    """Which notices, or which provinces, mention what is asked about; each with the first place that does."""
-    found = [(room.index.notice(span.notice_id), span) for span in _first(room)]
-    if not found or room.question.over is Over.PROVINCE:
-        return by_province(room, found)
-    entries = [
-        of_notice(notice, span, text=f"{label(notice, span.item)}: {collapse(notice.text[span.start : span.end])}")
-        for notice, span in found
-    ]
-    single = entries[0].text if len(entries) == 1 and room.question.shape is not Shape.COUNT else ""
-    return list_draft("answer.notices", entries, room.question, room.wording, single)
+def first_places(
+    room: Room, numbers: Sequence[NumberAsked], bodies: Sequence[str], topic: Sequence[Term]
+) -> dict[str, Span]:
+    """By the id of each notice that mentions what is asked about: where it first does; a document, else a body, else a matter."""
+    listed = room.question.shape in (Shape.LIST, Shape.ONE)  # what else is said of them is not what they are about
+    if numbers or (bodies and not listed):
+        if not numbers and len(topic) > 1:  # of the body in some matter
+            return {}
+        places: dict[str, Span] = {}
+        for notice in room.whole():
+            spend()
+            place = _citing(notice, numbers) if numbers else _speaking_of(notice, bodies[0])
+            places |= {notice.id: place} if place else {}
+        return places
+    return _stamped(room, topic) or ({} if listed else naming(room, topic))
 
 
-def by_province(room: Room, found: Sequence[tuple[Notice, Span]]) -> Draft | None:
-    """The provinces of some notices, each with the first place found there."""
-    places: dict[str, Entry] = {}
-    for notice, span in found:
-        if notice.province:
-            text = f"{notice.province}: {collapse(notice.text[span.start : span.end])}"
-            said = Said(facet=Facet.PROVINCE, value=notice.province, key=notice.province, proof=(span,))
-            places.setdefault(notice.province, Entry(text, (span,), SubjectKind.NOTICE, (said,)))
-    headline = room.say("answer.provinces", count=len(places), names=", ".join(places))
-    return list_draft("answer.notices", [*places.values()], room.question, room.wording, headline) if places else None
+def _stamped(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
+    """The notices that have a line in the head of nothing but words asked about: "HỎA TỐC"."""
+    asked = {word for term in topic for word in term.alternatives[0].words}
+    stamped: dict[str, Span] = {}
+    for notice in room.whole():
+        head = notice.text[: min((item.start for item in notice.items), default=_HEAD)]
+        for line in _LINE.finditer(head):
+            if asked.issuperset(fold(line[0]).split()) and line[0].isupper():
+                stamped.setdefault(notice.id, Span(notice_id=notice.id, start=line.start(), end=line.end()))
+    return stamped
 
 
 def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
@@ -66,48 +71,28 @@ def cited_by(room: Room) -> Draft | None:
     if len(room.notices) != 1:
         return None
     (notice,) = room.whole()
-    by_sentence: dict[tuple[int, int], list[str]] = {}
-    seen: set[str] = set()
-    items: dict[tuple[int, int], str] = {}
-    for cited in notice.cited_documents:
-        name = cited.number or cited.name
-        if name in seen:
-            continue
-        seen.add(name)
-        span = _around(notice.text, cited.start, cited.end)
-        previous = next(iter(reversed(by_sentence)), None)
-        if previous and span[0] < previous[1]:
-            span = (previous[0], max(previous[1], span[1]))
-            by_sentence[span] = by_sentence.pop(previous)
-        by_sentence.setdefault(span, []).append(cited.name)
-        items[span] = cited.item
-    entries = []
-    for (start, end), names in by_sentence.items():
-        proof = (Span(notice_id=notice.id, start=start, end=end, item=items[(start, end)]),)
-        entries.append(Entry("; ".join(names), proof, SubjectKind.DOCUMENT, said_of(Facet.BASIS, names, proof)))
+    first = {cited.number or cited.name: cited for cited in reversed(notice.cited_documents)}
+    seen = sorted(first.values(), key=lambda one: one.start)
+    groups: list[tuple[Span, list[str]]] = []
+    for cited in seen:
+        start, end = _around(notice.text, cited.start, cited.end)
+        span, names = Span(notice_id=notice.id, start=start, end=end, item=cited.item), [cited.name]
+        if groups and start < groups[-1][0].end:  # of one sentence
+            before, others = groups.pop()
+            span, names = (
+                span.model_copy(update={"start": before.start, "end": max(before.end, end)}),
+                [*others, *names],
+            )
+        groups.append((span, names))
+    entries = [
+        Entry("; ".join(names), (span,), SubjectKind.DOCUMENT, said_of(Facet.BASIS, names, [span]))
+        for span, names in groups
+    ]
     if not entries:
         return None
     draft = list_draft("answer.documents", entries, room.question, room.wording)
     said = room.say("answer.documents", count=len(seen))
     return draft.model_copy(update={"headline": said, "counted": (len(seen),), "total": len(seen)})
-
-
-def _first(room: Room) -> Iterator[Span]:
-    """The first place of each notice that mentions what is asked about: a document, else a body, else a matter."""
-    question = room.question
-    numbers = [asked for asked in question.numbers if asked not in room.scope.own_numbers]
-    topic = room.topic(*question.agencies)
-    if not numbers and not question.agencies:
-        if topic:
-            found = naming(room, topic)
-            yield from (found[notice.id] for notice in room.notices if notice.id in found)
-        return
-    if not numbers and len(topic) > 1:  # of the body in some matter
-        return
-    for notice in room.whole():
-        spend()
-        if span := _citing(notice, numbers) if numbers else _speaking_of(notice, question.agencies[0]):
-            yield span
 
 
 def _citing(notice: Notice, numbers: Sequence[NumberAsked]) -> Span | None:
@@ -121,7 +106,8 @@ def _citing(notice: Notice, numbers: Sequence[NumberAsked]) -> Span | None:
 
 def _speaking_of(notice: Notice, body: str) -> Span | None:
     """Where a notice first names the body, with some words after it."""
-    match = _spelled(body).search(canonical(notice.text))
+    spelling = canonical if has_diacritics(notice.text) else fold
+    match = _spelled(body, spelling).search(spelling(notice.text))
     if match is None:
         return None
     start, _ = _around(notice.text, *match.span())
@@ -133,10 +119,10 @@ def _speaking_of(notice: Notice, body: str) -> Span | None:
     return Span(notice_id=notice.id, start=start, end=end, item=item.path if item else "")
 
 
-def _spelled(body: str) -> re.Pattern[str]:
+def _spelled(body: str, spelling: Callable[[str], str]) -> re.Pattern[str]:
     """A body in any Vietnamese spelling, as whole words."""
     agency = agency_named(body)
-    names = {canonical(body), *(canonical(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
+    names = {spelling(body), *(spelling(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
     return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
 
 

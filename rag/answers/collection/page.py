@@ -5,18 +5,20 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from corpus.models import Directive, DocumentKind, Facet, Notice, SubjectKind
-from corpus.text import collapse
+from corpus.text import collapse, fold
+from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Line, Said, Span
 from rag.label import label
-from rag.models import AnswerStatus, Question
+from rag.models import AnswerStatus, Question, Shape
 from rag.proof.lead_in import lead_in_of, names_all
-from rag.shorten import HEADLINE, shortened
+from rag.shorten import HEADLINE, fitting, shortened
 from rag.wording import Wording
 
 Row = TypeVar("Row")
 
 OPENING = 420  # characters of a long entry
+_OF_A_GROUP = 3  # entries that are shown of those told apart by a name
 _OPENING_WORDS = 60  # characters of a notice that states nothing of itself
 _SHORTEST_SHARE = 60  # characters of an entry, however many there are
 
@@ -47,7 +49,7 @@ def list_draft(
     shown = entries[first : first + LIST_LINES]
     if not shown:
         return Draft(status=AnswerStatus.NOT_IN_NOTICES)
-    share = max(_SHORTEST_SHARE, LIST_LENGTH // len(shown) - 12)
+    share = share_of(len(shown))
     kept: list[str] = []
     proofs: set[Span] = set()
     length = 0
@@ -80,6 +82,41 @@ def list_draft(
         shape=question.shape,
         total=total,
     )
+
+
+def share_of(count: int) -> int:
+    """How many characters an entry has where there are so many."""
+    return max(_SHORTEST_SHARE, LIST_LENGTH // min(count, LIST_LINES) - 12)
+
+
+def told_apart(room: Room, rows: Sequence[tuple[str, Entry]], facet: Facet) -> Draft | None:
+    """What is counted under the names it is told apart by, the most first; where only the names are asked, in their order."""
+    groups: dict[str, list[Entry]] = {}
+    for name, entry in rows:
+        groups.setdefault(name, []).append(entry)
+    if not groups:
+        return None
+    names = sorted(groups, key=lambda name: -len(groups[name])) if room.question.by else list(groups)
+    entries = []
+    for name in names:
+        first = groups[name][:_OF_A_GROUP]
+        proof = tuple(dict.fromkeys(span for entry in first for span in entry.proof))
+        said = Said(facet=facet, value=name, key=fold(name), proof=proof)
+        text = "; ".join(shortened(entry.text, LIST_LENGTH // len(first)) for entry in first)
+        entries.append(Entry(f"{name}: {text}", proof, first[0].kind, (said,)))
+    question, every = room.question, ", ".join(names)
+    draft = list_draft("answer.bodies", entries, question, room.wording)
+    counts = [len(groups[name]) for name in names]
+    headline = (
+        room.say("answer.provinces", count=len(names), names=every) if facet is Facet.PROVINCE else draft.headline
+    )
+    if question.by:
+        numbers = list(zip(names, counts, strict=True))[draft.counted[1] - 1 : draft.counted[2]]
+        most = max(counts) if question.shape is Shape.LAST else 0
+        headline = fitting([f"{name}: {count}" for name, count in numbers if count >= most])
+    elif draft.more:
+        return draft
+    return draft.model_copy(update={"headline": headline, "counted": (*draft.counted, *counts)})
 
 
 def on_page(rows: Sequence[Row], question: Question, made: Callable[[Row], Entry]) -> list[Entry]:

@@ -9,9 +9,10 @@ from corpus.names.agencies import body_key
 from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import coverage, rarity_of, words_of
+from rag.draft import Draft, Span
 from rag.index import Index
 from rag.label import label
-from rag.models import How, Question, Term
+from rag.models import AnswerStatus, How, Question, Term
 from rag.question.cues import asking_words
 from rag.search.scope import Scope
 from rag.wording import Wording
@@ -48,8 +49,9 @@ class Room:
         return self.wording.say(self.question.language, key, **values)
 
     def topic(self, *said: str) -> list[Term]:
-        """The terms that say more than what asks and what is `said` already, such as the body named."""
-        spoken = asking_words().union(*(fold(one).split() for one in said))
+        """The terms that say more than what asks, the provinces and what is `said` already, such as the body named."""
+        known = (*said, *(notice.province or "" for notice in self.notices))
+        spoken = asking_words().union(*(fold(one).split() for one in known))
         return [
             term
             for term in self.question.matter
@@ -66,23 +68,36 @@ class Room:
             found.append(coverage(topic, [(words, 1.0)], rarity) if whole else 0.0)
         return found
 
+    def main_notice(self) -> Notice | None:
+        """The one notice in question; an article about it does not count beside it."""
+        left = self.notices
+        if len(left) > 1 and not self.question.kinds:
+            left = tuple(notice for notice in left if notice.kind is not DocumentKind.ARTICLE)
+        return self.index.notice(left[0].id) if len(left) == 1 else None
+
+    def none_such(self, near: Iterable[Span] = ()) -> Draft:
+        """That nothing meets what is asked for."""
+        return Draft(status=AnswerStatus.NOT_IN_NOTICES, reason="answer.none_such", nearest=tuple(near))
+
 
 def room_of(index: Index, question: Question, scope: Scope, wording: Wording) -> Room:
-    """The notices of the scope that are of the kind and of the days asked about."""
+    """The notices of the scope that are of the kind, of the hands and of the days asked about."""
     ids = None if scope.ids is None else set(scope.ids)
     held = [notice for notice in index.originals() if ids is None or notice.id in ids]
     kept = [notice for notice in held if _is_meant(notice, question)]
     return Room(index, question, scope, wording, tuple(kept))
 
 
+def by_hand(question: Question) -> bool:
+    """True where the body or office named is the one that issued or signed the notices."""
+    hands = (Facet.ISSUER, Facet.SIGNER_TITLE)
+    return any(given.facet in hands and given.how is How.IS for given in question.givens)
+
+
 def fits(question: Question) -> bool:
     """True where the question says something of the notices themselves: of their days, or what they do not state."""
-    return by_issuer(question) or any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
-
-
-def by_issuer(question: Question) -> bool:
-    """True where the body named is the one that issued the notices."""
-    return any(given.facet is Facet.ISSUER and given.how is How.IS for given in question.givens)
+    limits = any(given.facet in _DAYS or given.how is How.NONE for given in question.givens)
+    return limits or by_hand(question) or bool(question.kinds)
 
 
 def day_of(notice: Notice, facet: Facet) -> date | None:
@@ -97,40 +112,37 @@ def day_asked(question: Question) -> Facet:
 
 
 def within(day: date | None, question: Question, facet: Facet) -> bool:
-    """True where a day meets all that the question says of days of this kind."""
+    """True where a day meets all that the question says of days of this kind; of several years any."""
     bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
-    return not bounds or (
-        day is not None and all((given.start or day) <= day <= (given.end or day) for given in bounds)
-    )
-
-
-def _is_meant(notice: Notice, question: Question) -> bool:
-    if question.kinds and notice.kind not in question.kinds:
-        return False
-    if by_issuer(question) and not _issued_by(notice, question):
-        return False
-    return all(within(day_of(notice, facet), question, facet) for facet in _DAYS)
-
-
-def _issued_by(notice: Notice, question: Question) -> bool:
-    known = {body_key(name) for name in question.agencies}
-    return notice.issuer is not None and body_key(notice.issuer.value) in known
-
-
-def main_notice(room: Room) -> Notice | None:
-    """The one notice in question; an article about it does not count beside it."""
-    left = room.notices
-    if len(left) > 1 and not room.question.kinds:
-        left = tuple(notice for notice in left if notice.kind is not DocumentKind.ARTICLE)
-    return room.index.notice(left[0].id) if len(left) == 1 else None
-
-
-def named(room: Room, notice: Notice) -> str:
-    """All words by which a question may name a notice."""
-    parts = (label(notice), notice.province or "", notice.subject.value if notice.subject else "")
-    return " ".join(parts).replace(",", " ").replace(":", " ")
+    met = {given: day is not None and (given.start or day) <= day <= (given.end or day) for given in bounds}
+    spans = [met[given] for given in bounds if given.how is How.IN]
+    return (any(spans) or not spans) and all(met[given] for given in bounds if given.how is not How.IN)
 
 
 def lacking(question: Question) -> Facet | None:
     """What the notices asked about do not state."""
     return next((one.facet for one in question.givens if one.how is How.NONE), None)
+
+
+def named(notice: Notice) -> str:
+    """All words by which a question may name a notice."""
+    parts = (label(notice), notice.province or "", notice.subject.value if notice.subject else "")
+    return " ".join(parts).replace(",", " ").replace(":", " ")
+
+
+def _is_meant(notice: Notice, question: Question) -> bool:
+    if question.kinds and notice.kind not in question.kinds:
+        return False
+    known = {body_key(name) for name in question.agencies}
+    issuer, title = notice.issuer, notice.signature.title
+    for given in question.givens:
+        if given.facet is Facet.ISSUER and not (issuer and body_key(issuer.value) in known):
+            return False
+        if given.facet is Facet.SIGNER_TITLE and not (title and _is_office(title.value, question)):
+            return False
+    return all(within(day_of(notice, facet), question, facet) for facet in _DAYS)
+
+
+def _is_office(title: str, question: Question) -> bool:
+    """True for the title named, with or without the body it is of."""
+    return any(f"{fold(name)} ".startswith(f"{fold(title)} ") for name in question.agencies)
