@@ -43,7 +43,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
     told = list(labelled(source.view, [item for item in items if item.start not in of_table]))
-    held = {start for one in told for start in one.items}
+    held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
@@ -52,10 +52,11 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
         )
         governors = [governor for governor in governors if governor.governs(item)]
+        for one in (one for one in told if one.items[0] == item.start):
+            if row := table_directive(source, one.path, one.row, short, above(governors)[0]):
+                held.update(one.items)
+                yield row
         if item.start in held:
-            for one in (one for one in told if one.items[0] == item.start):
-                if row := table_directive(source, one.path, one.row, short):
-                    yield row
             continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline
 from corpus.directives.notice_text import NoticeText, bases
+from corpus.directives.roles import Roles
 from corpus.layout.columns import TableRow
 from corpus.models import Directive
 from corpus.names.mentions import mentions
@@ -16,8 +17,10 @@ _MOST_WORDS = 14  # of a body's name
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
-def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping[str, str]) -> Directive | None:
-    """The directive of a row; None where no cell names a body that acts."""
+def table_directive(
+    source: NoticeText, path: str, row: TableRow, short: Mapping[str, str], above: Roles | None = None
+) -> Directive | None:
+    """The directive of a row; None where neither a cell nor the heading `above` names a body that acts."""
 
     text, view = source.text, source.view
 
@@ -25,6 +28,8 @@ def table_directive(source: NoticeText, path: str, row: TableRow, short: Mapping
         return tuple(dict.fromkeys(_bodies(view, *row.cells[column], short))) if column in row.cells else ()
 
     lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
+    if above and not (lead or assigned):
+        lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
         return None
     task = row.cells["task"]

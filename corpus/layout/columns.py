@@ -11,6 +11,9 @@ from corpus.text import canonical
 
 Span = tuple[int, int]
 
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
+GROUP = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")  # before the title of a group of rows
+PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]*", re.I)  # what a page adds between rows
 _OWNER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|địa phương|người|ngày|tên|tổ chức|về)\s+)*")
 _MOST_MORE = 3  # words after what the label says
 

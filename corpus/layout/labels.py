@@ -14,8 +14,8 @@ from corpus.text import trimmed
 
 _LABEL = re.compile(r"(?:^|(?<=[\n;.]))[\s*+•–-]*(?P<label>\w[^\n:;.,()]{2,50}?)[ *]*:")
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
+_TITLE = "title"
 _FEWEST = 2  # labels that make a task
-_PART = frozenset({"lead", "assigned"})
 
 
 class Labelled(NamedTuple):
@@ -42,8 +42,8 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
     for at, item in enumerate(items):
         marks = list(_labels(text, item))
         if not marks:
-            value = group.cells[last] if group else (0, 0)
-            if group and (value[0] == value[1] or _is_under(item.path, items[at - 1].path)):
+            value = group.cells.get(last, (0, 1)) if group else (0, 0)
+            if group and last in group.cells and (value[0] == value[1] or _is_under(item.path, items[at - 1].path)):
                 group.cells[last] = (value[0] if value[0] < value[1] else item.start, item.end)
                 group.items.append(item.start)
                 continue
@@ -53,7 +53,11 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
         title = next(trimmed(text, _begin(text, item), marks[0][0]), None)
         for number, (_, begin, said) in enumerate(marks):
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
-            new = number == 0 and (title or group is None or group.path != _parent(items, at).path)
+            if said == _TITLE:
+                yield from _row(group)
+                group, title = _Group(item.path, next(trimmed(text, begin, end), None), {}, [item.start]), None
+                continue
+            new = number == 0 and (title or group is None or group.path not in (item.path, _parent(items, at).path))
             if new or group is None or (said in group.cells and group.cells.keys() - {"task", "note"}):
                 yield from _row(group)
                 above = item if title else _parent(items, at)
@@ -70,8 +74,9 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     begin = _begin(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
         words = match["label"]
-        title = words[-1].isdigit() or _LEADS_IN.search(words)  # Nhiệm vụ 1: …
-        said = labelled_column(words) if not title else ""
+        said = "" if _LEADS_IN.search(words) else labelled_column(words)
+        if said == "task" and words[-1].isdigit():
+            said = _TITLE  # Nhiệm vụ 1: …
         if said and said != "number":
             yield begin + match.start("label"), begin + match.end(), said
 
@@ -101,7 +106,7 @@ def _title(text: str, item: Item) -> Span | None:
 
 
 def _row(group: _Group | None) -> Iterator[Labelled]:
-    if group is None or not _PART & group.cells.keys() or len(group.cells.keys() - {"note"}) < _FEWEST:
+    if group is None or len(group.cells.keys() - {"note"}) < _FEWEST:
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:

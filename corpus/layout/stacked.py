@@ -9,17 +9,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, islice
 
-from corpus.layout.columns import Span, TableRow, column, heads_tasks
+from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
 from corpus.lexicon import body_heads
 from corpus.patterns import any_of
 from corpus.text import canonical, fold
 
 _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
 _BLOCK = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*(?:\n[^\n\f\v]*\w[^\n\f\v]*)*")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
-_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
 _AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận", re.I)
-_PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]*", re.I)
 _DUE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
 )
@@ -49,7 +46,7 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
     found: list[str] = []
     for unit in units[:_MOST_COLUMNS]:
         words = text[slice(*unit)]
-        if _NUMBER.fullmatch(words) or _GROUP.fullmatch(words):
+        if NUMBER.fullmatch(words) or GROUP.fullmatch(words):
             break
         if len(words) > _LONGEST:
             return []
@@ -70,13 +67,13 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
         if _opens(words, number, held, columns):
             yield from _row(text, number, held, columns)
             number, held, skips = words.rstrip(".)"), [units[at]], False
-        elif _GROUP.fullmatch(words):
+        elif GROUP.fullmatch(words):
             yield from _row(text, number, held, columns)
             number, held = number, []
             at += 1  # its title
         elif _AFTER.match(words) or (len(held) >= len(columns) and not skips) or not (held or skips or number):
             break
-        elif not skips and not _PAGE.fullmatch(words):
+        elif not skips and not PAGE.fullmatch(words):
             held += [units[at]] if held else []
         at += 1
     yield from _row(text, number, held, columns)
@@ -84,7 +81,7 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
 
 def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> bool:
     """True for the number of the next row."""
-    if not _NUMBER.fullmatch(words):
+    if not NUMBER.fullmatch(words):
         return False
     label = words.rstrip(".)")
     follows = label.isdigit() and number.isdigit() and int(label) == int(number) + 1

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.layout.columns import Span, TableRow, column, heads_tasks
+from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
 from corpus.layout.stacked import stacked
 from corpus.text import trimmed
 
@@ -17,7 +17,6 @@ _RULE = re.compile(r"[\s|:+=_–-]+")
 _BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
 _GAP = re.compile(r"\t+|[ ]{3,}")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 
 
 class Table(NamedTuple):
@@ -58,12 +57,17 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
 def _rows(text: str, lines: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]) -> Iterator[TableRow]:
     held: list[Span] = []
     for line in lines:
-        opens = _NUMBER.fullmatch(text[slice(*cells(text, line, separator)[0])].strip(" *")) is not None
-        if opens and held:
-            yield from _row(text, held, columns, separator)
-            held = []
-        full = held and len(cells(text, (held[0][0], held[-1][1]), separator)) >= len(columns)
-        if not opens and (not held or full):
+        found = cells(text, line, separator)
+        first = text[slice(*found[0])].strip(" *")
+        group = GROUP.fullmatch(first) is not None and len(found) > 1
+        if (opens := NUMBER.fullmatch(first) is not None) or group or column(first) == "number":
+            if held:
+                yield from _row(text, held, columns, separator)
+            held = [line] if opens else []  # the title of a group, a heading that a new page repeats: no rows
+            continue
+        if PAGE.fullmatch(text[slice(*line)].strip()):
+            continue
+        if not held or len(cells(text, (held[0][0], held[-1][1]), separator)) >= len(columns):
             break
         held.append(line)
     if held:
