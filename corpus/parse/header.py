@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from corpus.dates import first_date
+from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds
 from corpus.models import DocumentKind, Printed, PrintedDate
@@ -20,10 +20,11 @@ _BODY_BEGINS = re.compile(
     r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|trong thoi gian|tren co so|nham "
 )
 _MOTTO = re.compile(
-    r"(?<!\w)(?:cong hoa xa hoi(?:\s+chu nghia(?:\s+viet nam)?)?|chu nghia viet nam|doc lap\s*[-–.]?\s*tu do(?:\s*[-–.]?\s*hanh phuc)?|dang cong san viet nam)(?!\w)"
+    r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
+    r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
 )
 _NUMBER = re.compile(
-    r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
+    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
 )
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
@@ -63,7 +64,7 @@ class _Piece(NamedTuple):
 
 def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     """What the paragraphs before the body state; what they do not state is None."""
-    folded = fold(text)
+    folded = with_figures(fold(text))
     pieces: list[_Piece] = []
     for at, part in enumerate(parts[:_MOST_PARAGRAPHS]):
         pieces += (one for one in _pieces(text, folded, part, at) if not pieces or one.start >= pieces[-1].end)
@@ -97,8 +98,9 @@ def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[_Piece
         left = start
         for motto in [*_MOTTO.finditer(folded, start, end), None]:
             yield from _beside_number(text, folded, at, left, motto.start() if motto else end)
-            if motto:
-                yield _Piece(at, "motto", *motto.span())
+            if motto:  # it may go on over the next lines
+                whole = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + _LONGEST_DATE))
+                yield _Piece(at, "motto", motto.start(), whole.end() if whole else motto.end())
                 left = motto.end()
 
 
@@ -172,15 +174,13 @@ def _is_cell_like(part: Paragraph) -> bool:
 
 
 def _number(text: str, folded: str, head: Sequence[_Piece]) -> tuple[Printed | None, str | None]:
-    for piece in head:
-        match = _NUMBER.match(folded, piece.start, piece.end) if piece.said == "number" else None
-        if match is None:
-            continue
+    found = [_NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
+    for match in sorted(filter(None, found), key=lambda match: match["serial"] is None):
         symbol = re.sub(r"\s+", "", text[match.start("symbol") : match.end("symbol")]).rstrip(".")
         if match["serial"] is None:
             return None, symbol  # left blank, to be filled in by hand
         value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
-        return Printed(value=value, start=piece.start, end=piece.end), symbol
+        return Printed(value=value, start=match.start(), end=match.end()), symbol
     return None, None
 
 
@@ -199,8 +199,15 @@ def _place_and_date(text: str, head: Sequence[_Piece]) -> tuple[Printed | None, 
     piece = next((piece for piece in head if piece.said == "date"), None)
     if piece is None:
         return None, None
-    end = piece.start + text[piece.start : piece.end].index(",")
-    place = Printed(value=collapse(text[piece.start : end]), start=piece.start, end=end)
+    end = text.index(",", piece.start)
+    before = next((one for one in head if one.said == "words" and not text[one.end : piece.start].strip(" *\n")), None)
+    words = text[before.start : before.end] if before else ""
+    start = (
+        before.start
+        if before and words.istitle() and " " not in text[before.start : end].replace("\n", "")
+        else piece.start
+    )
+    place = Printed(value=collapse(text[start:end]), start=start, end=end)
     return place, first_date(text, piece.start, piece.start + _LONGEST_DATE)
 
 

@@ -11,12 +11,13 @@ from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_nam
 from corpus.names.mentions import mentions
 from corpus.names.words import compounds
 from corpus.patterns import any_of
-from corpus.text import collapse, fold, is_syllable
+from corpus.text import canonical, collapse, fold, is_syllable
 
 _MARK = re.compile(r"hoa toc|^(thuong )?khan$|^mat$|^sao y")
 _LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
 _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
+_HEAD_OF = re.compile(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\w)")
 _OFFICE = "VĂN PHÒNG"  # of the body above it
 _OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
 
@@ -31,11 +32,12 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
         if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
             continue
         kept.append((start, end))
-    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
+    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])).rstrip(" -–") for start, end in kept]
     bodies = list(_bodies(printed))
     if not bodies:
         return None
     first, last, name = bodies[-1]
+    name = _HEAD_OF.sub("", name)  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X: the committee issues
     above = bodies[-2] if len(bodies) > 1 and bodies[-2][1] == first else None
     value = _issuing(sentence_case(name), sentence_case(above[2]) if above else "")
     return Printed(value=value, start=kept[above[0] if above else first][0], end=kept[last - 1][1])
@@ -46,7 +48,8 @@ def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     at, found = 0, False
     while at < len(lines):
         stops = [*(n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines)]
-        for last in (*range(stops[0], at, -1), *stops[1:]):
+        further = stops[1] if len(stops) > 1 else stops[0]  # ỦY / BAN NHÂN DÂN
+        for last in (*range(stops[0], at, -1), *range(further, stops[0], -1)):
             name = " ".join(lines[at:last])
             if is_body(name) or (found and name == _OFFICE):
                 yield at, last, name
@@ -58,7 +61,7 @@ def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def _begins(line: str) -> bool:
     return (
         line == _OFFICE
-        or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", line.lower()) is not None
+        or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", canonical(line)) is not None
     )
 
 
