@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.dates import first_date
-from corpus.lexicon import kinds
+from corpus.lexicon import cues, kinds
 from corpus.models import CitedDocument, DocumentKind, Item
+from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 
 _SYMBOL = r"(?:\d{4}\s?/\s?)?[a-zđ][\wđ]*(?:(?:[-–&]\s?|[^\S\n][-–&][^\S\n]?|\.)[a-zđ][\wđ]*)*(?:/[a-zđ][\wđ-]*)?"
-_LAW = re.compile(
-    r"(?<!\w)(?P<name>(?:Bộ\s+luật|Luật|Pháp\s+lệnh)(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?)(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$))(?:\s+(?:năm\s+)?(?P<year>\d{4}))?"
-)
+_LAW_NAME = r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$)"
 _RUNS_ON = re.compile(r"\s[-–&]\s[^\W\d_]?[a-zđà-ỹ]")  # 12/TB-UBND - Sở Y tế
 _NOT_A_NUMBER = re.compile(r"\d+\s?/\s?(?:năm|tháng|ngày|quý|người|lần|km|ha|m2|hộ|xã)\b")
 _DATE_FOLLOWS = re.compile(r"\s*,?\s*(?:ban\s+hành\s+)?ngày\s")
@@ -32,7 +31,7 @@ def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedD
         for match in _numbers().finditer(form, start, end)
         if (cited := _numbered(text, match, item, end)) is not None
     ]
-    for match in _LAW.finditer(text, start, end):
+    for match in _laws().finditer(text, start, end):
         name = collapse(match[0])
         found.append(
             CitedDocument(
@@ -83,6 +82,13 @@ def _names_a_document(text: str, match: re.Match[str]) -> bool:
 @cache
 def _by_name() -> dict[str, DocumentKind]:
     return {name: entry.kind for entry in kinds() for name in entry.cited}
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    known = rf"\s+(?i:{any_of(cues()['laws'])})(?!\w)"
+    heads = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
+    return re.compile(rf"(?<!\w)(?P<name>{heads}(?:{known}|{_LAW_NAME}))(?:\s+(?:năm\s+)?(?P<year>\d{{4}}))?")
 
 
 @cache

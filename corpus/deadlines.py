@@ -66,6 +66,8 @@ def find_deadline(
                 folded[max(0, match.start() - _SAID_BEFORE) : match.start()].rpartition(".")[2]
             ):
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
+            if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
+                continue
             return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
@@ -136,6 +138,11 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 @cache
 def _manner() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
+
+
+@cache
+def _framed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})\s+$")
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:

@@ -13,7 +13,7 @@ from corpus.lexicon import honesty_words
 from corpus.models import Item, Notice, Value
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
-from corpus.text import canonical, collapse, fold, plain
+from corpus.text import canonical, collapse, fold, in_lines, plain
 
 _LEAD_IN = re.compile(r":\W*$")
 _CLOSED = re.compile(r"[.;!]\W*$")
@@ -74,7 +74,7 @@ def _items_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
 
 def _sentences_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     """The sentences, cut where a semicolon begins a task of its own, that give work and that no directive overlaps."""
-    view = legible(notice.text)
+    view = legible(in_lines(notice.text))
     for at, item in enumerate(notice.items):
         for start, end in clauses(view, item):
             if _has_task(held, start, end) or (end == item.end and _opens(notice, held, view, at, start, end)):

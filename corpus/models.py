@@ -39,6 +39,7 @@ class DocumentKind(StrEnum):
     PROGRAMME = "Chương trình"
     MINUTES = "Biên bản"
     INVITATION = "Giấy mời"
+    FORWARDING_NOTE = "Phiếu chuyển"
     REGULATION = "Quy chế"
     SCHEME = "Đề án"
     DECREE = "Nghị định"

@@ -23,6 +23,7 @@ _TONE_ON_FIRST = dict(
         strict=True,
     )
 )
+_LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
     re.M | re.I,
@@ -86,6 +87,11 @@ def _canonical_now(text: str) -> str:
 # A notice's whole text is compared again for each of its sentences, and with each question; names must not push it out.
 _folded, _folded_long = lru_cache(maxsize=4096)(_folded_now), lru_cache(maxsize=512)(_folded_now)
 _canonical, _canonical_long = lru_cache(maxsize=4096)(_canonical_now), lru_cache(maxsize=512)(_canonical_now)
+
+
+def in_lines(text: str) -> str:
+    """`text` with every end of a line as most files have it: a CR alone ends one, too; as long as `text` is."""
+    return _LINE_END.sub("\n", text)
 
 
 def plain(text: str) -> str:

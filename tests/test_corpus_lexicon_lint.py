@@ -16,7 +16,7 @@ from corpus.text import canonical, collapse, fold, has_diacritics, is_syllable
 FILES = sorted(file.name for file in files("corpus.lexicon").iterdir() if file.name.endswith(".yaml"))
 LONGEST_LINE, LONGEST_PHRASE = 120, 8  # characters; words, where a phrase is plain and no name
 PATTERN = re.compile(r"[\\()\[\]{}|?*+^$]")
-NAMES = {("also",), ("en_also",)}  # may be long
+NAMES = {("also",), ("en_also",), ("laws",)}  # may be long
 WORDS = {"name_stops", "surnames", "objects", "bare_words", "stop_vi", "stop_en", "asking_words"}  # single words
 VERBS = ("task_verbs",)  # where a comma was lost twice
 IN_ORDER = {("pays",), ("kinds",)}  # the first that fits wins: their remarks say so
@@ -24,6 +24,8 @@ PROGRAMS = {"kinds"}  # patterns that are not yet words: lines of any length
 MATCHED = {"facets", "nouns", "plain", "words"}  # the longest phrase wins: one may hold two others
 NO_SLIP = {  # two other entries of its list side by side, and yet one
     "Bà Rịa Vũng Tàu": "a province of two towns",
+    "đoàn trường": "the Youth Union of a school",
+    "hội liên hiệp": "a kind of society",
     "hội đoàn thể": "a kind of its own: societies and organisations",
     "thành đoàn": "the Youth Union of a city",
     "thị xã": "a town; thị is what people cut it to",

@@ -12,7 +12,8 @@ FLOORS = {
     "corpus": (
         "errors models phrases text",
         "dates lexicon load",
-        "amendments citations names patterns",
+        "names patterns",
+        "amendments citations",
         "deadlines layout personal secrecy",
         "directives",
         "passages",

@@ -17,13 +17,14 @@ from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.table import table_directive
-from corpus.layout.tables import TableRow
+from corpus.layout.columns import TableRow
+from corpus.layout.labels import labelled
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening
-from corpus.text import canonical, collapse
+from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
@@ -41,6 +42,8 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     """
     short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
+    told = list(labelled(source.view, [item for item in items if item.start not in of_table]))
+    held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
@@ -49,6 +52,12 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
         )
         governors = [governor for governor in governors if governor.governs(item)]
+        for one in (one for one in told if one.items[0] == item.start):
+            if row := table_directive(source, one.path, one.row, short, above(governors)[0]):
+                held.update(one.items)
+                yield row
+        if item.start in held:
+            continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short):
                 yield row
@@ -72,8 +81,10 @@ def _of_item(
             inherited, due = above(governors)
             if inherited:
                 short |= heads_of(inherited.actors)
-            if end == item.end and (opens_a_list(view, start, end) or heading_roles(view, start, end, short)):
-                roles = governing_roles(view, start, end, short)
+            if end == item.end and (
+                opens_a_list(view, start, end) or heading_roles(view, start, end, short, title=title)
+            ):
+                roles = governing_roles(view, start, end, short, title=title)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
                     continue
@@ -83,6 +94,8 @@ def _of_item(
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
+            if roles and inherited and asks_others(view, start, end, short):
+                roles = None
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
@@ -121,44 +134,46 @@ def _of_item(
 
 
 def _directive(source: NoticeText, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
-    text, view = source.text, source.view
+    view = source.view
     start, end = clause
     cited = citations_in(view, start, end, path)
     prefix = view[start : roles.start]
-    label = _LABEL_ENDS.sub("", collapse(text[start : roles.start]).strip(" :,-–*")) if roles.start > start else ""
-    task = collapse(text[roles.task_start : end]).strip(" ,;.")
-    begin = roles.start if _LABELLED.search(prefix) else start
+    label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
+    task = source.words(roles.task_start, end).strip(" ,;.")
+    quoted = source.unbroken(roles.start if _LABELLED.search(prefix) else start, end)
     return Directive(
         item=path,
         lead=roles.lead,
         assigned=roles.assigned,
         coordinating=roles.coordinating,
-        task=f"{label}: {task}" if label and task else label or task or collapse(text[start:end]),
+        task=f"{label}: {task}" if label and task else label or task or source.words(start, end),
         deadline=find_deadline(view, start, end, cited, source.dated, (roles.start, roles.task_start)) or due,
         legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
-        quote=text[begin:end],
-        start=begin,
-        end=end,
+        quote=source.text[quoted[0] : quoted[1]],
+        start=quoted[0],
+        end=quoted[1],
     )
 
 
 def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
     """The row with the sentence after it, which says by when or to whom."""
-    text, view = source.text, source.view
+    view = source.view
     cited = citations_in(view, held.end, end)
     reported = (*held.reports_to, *reports_to(view, held.end, end))
     added = find_deadline(view, held.end, end, cited, source.dated)
     known = held.deadline
     keep = known is not None and (added is None or known.date is not None)
+    quoted = source.unbroken(held.start, end)
     return held.model_copy(
         update={
             "deadline": known if keep else added,
             "reports_to": tuple(dict.fromkeys(reported)),
             "legal_basis": tuple(dict.fromkeys((*held.legal_basis, *bases(cited, source.changed)))),
-            "task": f"{held.task}. {collapse(text[held.end : end]).strip(' .;,')}",
-            "quote": text[held.start : end],
-            "end": end,
+            "task": f"{held.task}. {source.words(held.end, end).strip(' .;,')}",
+            "quote": source.text[quoted[0] : quoted[1]],
+            "start": quoted[0],
+            "end": quoted[1],
         }
     )
 

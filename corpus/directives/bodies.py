@@ -17,6 +17,8 @@ _BETWEEN = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
+_TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
+_TOLD_BEFORE = 110  # characters
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
 
@@ -66,7 +68,8 @@ def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = No
     found: list[Group] = []
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
     named = [body for body in mentions(text, start, end, short) if not any(a < body.start < b for a, b in quoted)]
-    listed = [part for bodies in _listed(text, named) for part in _parted(text, form, start, bodies)]
+    first, *others = _listed(text, named) or [[]]
+    listed = [*_parted(text, form, start, first), *others]
     for bodies in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, bodies[0].start, bool(found))
         after, act = _after(form, bodies[-1].end, end)
@@ -97,8 +100,10 @@ def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
 
 def _parted(text: str, form: str, start: int, bodies: list[Mention]) -> list[list[Mention]]:
     """ "Trường hợp đã khởi kiện tại A, B báo cáo": a list that begins inside a subordinate clause ends with it."""
-    prefix = text[start : bodies[0].start]
-    if len(bodies) < 2 or heads(prefix) or not opening("condition").match(form, start, bodies[0].start):
+    if len(bodies) < 2:
+        return [bodies] if bodies else []
+    before, _ = _before(text, form, start, bodies[0].start, False)
+    if before is not Before.OTHER or not opening("condition").match(form, start, bodies[0].start):
         return [bodies]
     return [bodies[:1], bodies[1:]] if "," in text[bodies[0].end : bodies[1].start] else [bodies]
 
@@ -151,7 +156,8 @@ def _tells(form: str, act: int, end: int) -> bool:
 
 
 def _told_of_the_past(form: str, start: int, at: int) -> bool:
-    return re.search(r"(?:đã|được|từng|theo|của)\s+$", form[max(start, at - 8) : at]) is not None
+    """True for what was ordered before, or is named only: đã giao, theo đề nghị, Nghị quyết số 1/NQ-CP giao."""
+    return _TOLD.search(form, max(start, at - _TOLD_BEFORE), at) is not None
 
 
 @cache

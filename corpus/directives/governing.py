@@ -39,9 +39,14 @@ def opens_a_list(text: str, start: int, end: int) -> bool:
     return _OPENS_A_LIST.search(text, start, end) is not None
 
 
-def heading_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
-    """The roles of a line that only names bodies, with or without a colon: "Đối với Sở Y tế", "Sở Y tế (chủ trì):"."""
-    if end - start > _LONGEST_NAME:
+def heading_roles(
+    text: str, start: int, end: int, short: Mapping[str, str] | None = None, *, title: bool = False
+) -> Roles | None:
+    """The roles of a line that only names bodies, with or without a colon: "Đối với Sở Y tế", "Sở Y tế (chủ trì):".
+
+    `title`: others stand under it, so it may name a body that is not known, as long as it says of none what to do.
+    """
+    if end - start > _LONGEST_NAME * (1 + title):
         return None
     cast = groups(text, start, end, short)
     form = canonical(text)
@@ -52,15 +57,19 @@ def heading_roles(text: str, start: int, end: int, short: Mapping[str, str] | No
         rest = rest[: body.start - start] + " " * (body.end - body.start) + rest[body.end - start :]
     for name in ("assign", "lead", "coordinate"):
         rest = cue(name).sub(" ", rest)
-    if _EMPTY.sub("", rest):
+    ordered = title and cast[0].before is Before.ASSIGNED and rest[cast[-1].end - start :].strip(" .*_") == ""
+    if _EMPTY.sub("", rest) and not (ordered and cue("task_verbs").search(rest) is None):
         return None
-    names = cast[0].names
-    return read_roles(text, start, end, short) or Roles((), names, (), start, end)
+    if ordered:
+        return Roles((), tuple(dict.fromkeys(name for group in cast for name in group.names)), (), start, end)
+    return read_roles(text, start, end, short) or Roles((), cast[0].names, (), start, end)
 
 
-def governing_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+def governing_roles(
+    text: str, start: int, end: int, short: Mapping[str, str] | None = None, *, title: bool = False
+) -> Roles | None:
     """The roles of a heading or of a lead-in that opens a list."""
-    return heading_roles(text, start, end, short) or read_roles(text, start, end, short)
+    return heading_roles(text, start, end, short, title=title) or read_roles(text, start, end, short)
 
 
 def above(governors: Sequence[Governor]) -> tuple[Roles | None, Deadline | None]:

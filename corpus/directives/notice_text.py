@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import CitedDocument, DocumentKind
+from corpus.text import collapse, trimmed
 
 _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 
@@ -12,13 +14,26 @@ _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
-    `dated` is the day of the notice, `changed` the numbers of the documents it amends or replaces.
+    What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice, `changed` the numbers of the documents it amends or replaces.
     """
 
     text: str
     view: str
     dated: date | None = None
     changed: Collection[str] = ()
+
+    def words(self, start: int, end: int) -> str:
+        """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""
+        pairs = zip(self.text[start:end], self.view[start:end], strict=True)
+        return collapse("".join(" " if seen.isspace() else printed for printed, seen in pairs))
+
+    def unbroken(self, start: int, end: int) -> tuple[int, int]:
+        """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
+        cuts = [at for at in range(start, end) if self.view[at].isspace() and not self.text[at].isspace()]
+        parts = (
+            part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
+        )
+        return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 
 
 def bases(cited: Iterable[CitedDocument], changed: Collection[str] = ()) -> tuple[str, ...]:

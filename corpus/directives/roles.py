@@ -16,6 +16,7 @@ _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|g
 _BY = re.compile(r"(?<!\w)do\s*$")
 _NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
 _ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
+_ASKS_OTHERS = re.compile(r"\W*(?:đồng thời\W+)?(?:yêu cầu|đề nghị|kêu gọi)\s+")
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
@@ -122,6 +123,13 @@ def _says_lead(form: str, start: int, end: int) -> bool:
 def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
     """True where a body heads the clause that is given no work in it: what it tells is its own."""
     return any(group.before is Before.HEAD for group in groups(text, start, end, short)[:1])
+
+
+def asks_others(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
+    """True for "Đồng thời yêu cầu các tổ chức, cá nhân …" under a heading: the body of the heading has to ask them."""
+    cast = groups(text, start, end, short)
+    asked = cast[0] if cast and cast[0].before is Before.ASSIGNED and cast[0].names[0][0].islower() else None
+    return asked is not None and _ASKS_OTHERS.fullmatch(canonical(text), start, asked.bodies[0].start) is not None
 
 
 def _asks_upwards(form: str, group: Group, asked: Group) -> bool:

@@ -10,7 +10,7 @@ from corpus.layout.paragraphs import without_page_furniture
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue, whole
-from corpus.text import canonical, collapse, fold, plain
+from corpus.text import canonical, collapse, fold, in_lines, plain
 
 Span = tuple[int, int]
 
@@ -35,7 +35,7 @@ class Source(NamedTuple):
     @classmethod
     def of(cls, notice: Notice) -> "Source":
         """Made once for all facts of a notice."""
-        view = without_page_furniture(legible(notice.text))
+        view = without_page_furniture(legible(in_lines(notice.text)))
         folded = fold(view)
         bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
         printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]

@@ -15,6 +15,7 @@ from corpus.names.mentions import Mention, mentions
 from corpus.text import fold
 
 _REACH = 5_000  # characters before a row in which a bare head is looked for
+_PAGE_BREAK = 300  # characters
 _ROLES = (
     (Facet.LEAD, "lead"),
     (Facet.ASSIGNED, "assigned"),
@@ -64,8 +65,8 @@ def _before(source: Source, row: Directive, name: str) -> Span | None:
 
 
 def _deadline(source: Source, row: Directive, words: str) -> Span | None:
-    """In the row, else in what stands before it: a deadline is said there for all."""
-    if span := source.find(words, row.start, row.end):
+    """In the row, or where it goes on behind a page break; else in what stands before it: it is said there for all."""
+    if span := source.find(words, row.start, min(row.end + _PAGE_BREAK, len(source.view))):
         return span
     above = (item for item in reversed(source.notice.items) if item.start < row.start)
     return next((span for item in above if (span := source.find(words, item.start, min(item.end, row.start)))), None)

@@ -1,15 +1,20 @@
 """Text -> paragraphs: lines that belong together, across hard wraps and page breaks."""
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.text import plain
+from corpus.lexicon import agencies
+from corpus.patterns import opening
+from corpus.text import canonical, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
+_INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
-    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)]"
+    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
@@ -18,6 +23,8 @@ _OPENS = re.compile(
     r"(?:Ng[àa]y|S[áa]ng|Chi[ềe]u)(?: ng[àa]y)?\s+\d|(?:Căn cứ|Sau khi nghe|Thực hiện|Can cu|Sau khi nghe|Thuc hien) "
 )
 _LONGEST_RUNNING_HEAD = 80  # characters
+_DASH = re.compile(r"[-–—]\s+(?=\w)")
+_NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
@@ -57,9 +64,13 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def without_page_furniture(text: str) -> str:
-    """`text` with the page numbers and running heads at its form feeds blanked out, as long as `text` is."""
+    """`text` with the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
+
+    It is as long as `text` is.
+    """
     pages = text.split("\f")
-    return "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
+    text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
+    return _INSIDE.sub(lambda found: re.sub(r"[^\s]", " ", found[0]) if found["on"].islower() else found[0], text)
 
 
 def _without_head(page: str) -> str:
@@ -98,6 +109,30 @@ def _trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     return start + len(chunk) - len(chunk.lstrip()), end - len(chunk) + len(chunk.rstrip())
 
 
+def _is_wrapped_dash(view: str, last_line: str, start: int, end: int) -> bool:
+    """True where a dash that opens a line belongs to the sentence before it: inside a name, a range, an apposition."""
+    dash = _DASH.match(view, start, end)
+    if dash is None or last_line.endswith((*_TERMINAL, ",")) or len(last_line.strip()) < _NARROW:
+        return False
+    rest = canonical(view[dash.end() : min(end, dash.end() + 60)])
+    within = last_line.split()[-1].lower(), rest.split()[0]
+    return (
+        view[dash.end()].islower()
+        or view[dash.end()].isdigit()
+        or within in _dashed()
+        or opening("appositions").match(rest) is not None
+    )
+
+
+@cache
+def _dashed() -> frozenset[tuple[str, str]]:
+    """The words on either side of a dash in names: Lao động - Thương binh."""
+    names = (name.lower() for agency in agencies() for name in (agency.name, *agency.other_names) if " - " in name)
+    return frozenset(
+        (left.split()[-1], right.split()[0]) for name in names for left, right in pairwise(name.split(" - "))
+    )
+
+
 def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
     """A lone page number between two lines of text."""
     start, end = lines[n]
@@ -108,6 +143,8 @@ def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bo
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
+    if _is_wrapped_dash(view, last_line, start, end):
+        return True
     if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
         return False
     if view[start].islower():

@@ -17,7 +17,19 @@ from corpus.text import canonical, collapse, fold, nfc, unaccented
 
 Level = Literal["central", "province", "district", "commune", "party", "force", "enterprise", "body"]
 HeadMark = Literal[
-    "name", "closed", "kind", "alone", "qualified", "place", "shared", "issuer", "local", "bare", "distinct", "sought"
+    "name",
+    "closed",
+    "kind",
+    "alone",
+    "qualified",
+    "place",
+    "shared",
+    "issuer",
+    "local",
+    "bare",
+    "board",
+    "distinct",
+    "sought",
 ]
 Table = dict[str, tuple[str, ...]]
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from corpus.lexicon import Agency, abbreviations, agencies, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
-from corpus.text import collapse, fold, nfc
+from corpus.text import collapse, fold, is_syllable, nfc
 
 PEOPLES_COMMITTEE = re.compile(r"[uủ][yỷ]\s+ban\s+nhân\s+dân", re.I)
 SCOPES = (
@@ -36,7 +36,10 @@ def full_name(printed: str) -> str:
         left, right = sequence[first].start, sequence[after - 1].end
         head = name[sequence[first].start : sequence[first].end]
         same = head.isupper() or fold(head) == fold(agency.name).split(" ")[0]  # Trường THPT … is one of the schools
-        if agency.level != "enterprise" and same and _abbreviates(name[left:right]):
+        before = fold(name[:left]).split()[-2:]
+        said = bool(before) and fold(agency.name).split()[: len(before)] == before  # Ủy ban | MTTQ
+        said = said or (agency.name.startswith("Các ") and sequence[first].form != "cac")  # one school is not all
+        if agency.level != "enterprise" and same and not said and _abbreviates(name[left:right]):
             rest = name[right:]
             said_twice = next(
                 (scope for scope in _LEVELS if agency.name.endswith(scope) and rest.startswith(scope)), ""
@@ -123,6 +126,8 @@ def spellings(agency: Agency) -> Iterator[str]:
 def _abbreviates(printed: str) -> bool:
     """True where a word stands in capitals that is no UBND: KH&ĐT, PTNT."""
     found = re.findall(r"[^\W\d_]+", printed)
+    if printed.isupper():  # a letterhead
+        found = [word for word in found if not is_syllable(fold(word))]
     return any(word.isupper() and len(word) > 1 and word not in ("UBND", "HĐND") for word in found)
 
 

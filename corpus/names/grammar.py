@@ -5,10 +5,11 @@ begins an act. Bodies named by kind are read by `corpus.names.kinds`.
 """
 
 from corpus.lexicon import body_heads, cues
-from corpus.names.scope import begins_name, level_at, place_end, scope_end
+from corpus.names.scope import begins_name, level_at, levels_end, place_end, scope_end
 from corpus.names.words import (
     Phrase,
     acts,
+    boards,
     compounds,
     first_words,
     heads,
@@ -45,6 +46,9 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     if not phrase.upper(at):
         return None
     head = heads().longest(phrase.words, at)
+    for begin in (at, at + head[0]) if head else (at,):  # Văn phòng | Ban Chỉ đạo 09 tỉnh
+        if phrase.upper(begin) and not (begin > at and phrase.apart(begin)) and (board := _board_end(phrase, begin)):
+            return board
     closed = phrase.form(at) in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], part, closed=closed)
@@ -73,6 +77,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return whole  # Thanh tra Sở | Giao thông vận tải
     if number := _number_end(phrase, at):
         return number
+    if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:
+        return several  # Công an phường, xã, đặc khu
     after = scope_end(phrase, at)
     if closed or (after > at and not phrase.upper(at)):
         return after
@@ -94,6 +100,20 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
     return (
         at + 1 if single and (at + 1 == len(phrase.words) or phrase.apart(at + 1) or _stops(phrase, at + 1)) else None
     )
+
+
+def _board_end(phrase: Phrase, at: int) -> int | None:
+    """The word after a board's name that goes on in small letters as far as a level: Ban Chỉ đạo 09 tỉnh."""
+    board = boards().longest(phrase.words, at)
+    begin = at + board[0] if board else len(phrase.words)
+    for word in range(begin, min(begin + _LONGEST_TAIL + 1, len(phrase.words))):
+        if phrase.apart(word):
+            break
+        if level_at(phrase, word) and phrase.form(word + 1) != "hội":
+            return scope_end(phrase, word)
+        if phrase.form(word) in name_stops() or acts().longest(phrase.words, word):
+            break
+    return None
 
 
 def _both_cases(phrase: Phrase, at: int) -> int:
@@ -130,8 +150,11 @@ def _onwards(phrase: Phrase, after: int, part: int) -> int:
     return after
 
 
-def tail_end(phrase: Phrase, at: int) -> int:
-    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan."""
+def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
+    """The word after the small words that say which bodies are meant: ven biển, tuyến tỉnh, có liên quan.
+
+    `free`: also words that the lexicon does not list as such.
+    """
     after = at
     while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
         if qualifier := qualifiers().longest(phrase.words, after):
@@ -139,7 +162,7 @@ def tail_end(phrase: Phrase, at: int) -> int:
             continue
         if after - at >= _LONGEST_TAIL:
             return at
-        if _stops(phrase, after):
+        if not free or _stops(phrase, after):
             break
         after += 1
     return after
@@ -171,7 +194,7 @@ def _grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     most = min(len(phrase.words), at + _LONGEST_GROWN)
     while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
-        if phrase.breaks(at) and acts().longest(phrase.words, at):
+        if (phrase.breaks(at) and acts().longest(phrase.words, at)) or boards().longest(phrase.words, at):
             break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.all_upper(at)):
             at += 1
@@ -186,7 +209,7 @@ def _grown(phrase: Phrase, at: int) -> int:
 
 def _joined_by_dash(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
-    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames()
+    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
     joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
     return joined and not person and not begins_body(phrase, at)
 

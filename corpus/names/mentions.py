@@ -101,7 +101,7 @@ def _committees(
     opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
     stop = place_end(phrase, after) if opens else after
     if stop == after:
-        stop = tail_end(phrase, after)
+        stop = tail_end(phrase, after, free=False)
         yield at, stop, full_name(_printed(phrase, at, stop))
         return
     listed = list(_listed_places(phrase, stop)) if levels == 1 else []

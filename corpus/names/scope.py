@@ -30,19 +30,26 @@ def scope_end(phrase: Phrase, at: int) -> int:
     if at >= len(phrase.words) or phrase.apart(at) or (phrase.breaks(at) and acts().longest(phrase.words, at)):
         return at
     if phrase.form(at) == "các" and level_at(phrase, at + 1):
-        after = at + 1
-        while level := level_at(phrase, after):
-            after += level
-            joined = after + (phrase.form(after) == _CONNECTOR)
-            if not level_at(phrase, joined) or not _LEVEL_JOINT.fullmatch(phrase.gap(joined)):
-                break
-            after = joined
-        return after
+        return levels_end(phrase, at + 1)
     if level := level_at(phrase, at):
         if phrase.breaks(at + level) and acts().longest(phrase.words, at + level):
             return at + level
+        if (several := levels_end(phrase, at)) > at + level:
+            return several  # Công an phường, xã, đặc khu
         return place_end(phrase, at + level) if not phrase.apart(min(at + level, len(phrase.words) - 1)) else at + level
     return place_end(phrase, at)
+
+
+def levels_end(phrase: Phrase, at: int) -> int:
+    """Past the levels that are listed from word `at` on: huyện, thị xã và thành phố."""
+    after = at
+    while level := level_at(phrase, after):
+        after += level
+        joined = after + (phrase.form(after) == _CONNECTOR)
+        if not level_at(phrase, joined) or not _LEVEL_JOINT.fullmatch(phrase.gap(joined)):
+            break
+        after = joined
+    return after
 
 
 def place_end(phrase: Phrase, at: int) -> int:

@@ -61,6 +61,11 @@ def heads() -> PhraseTable[str]:
 
 
 @cache
+def boards() -> PhraseTable[str]:
+    return PhraseTable((head, head) for head in body_heads("board"))
+
+
+@cache
 def kinds() -> PhraseTable[str]:
     return PhraseTable((head, head) for head in body_heads("kind"))
 

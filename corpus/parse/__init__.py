@@ -12,6 +12,7 @@ from corpus.layout.legible import legible
 from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
+from corpus.names.agencies import agency_named
 from corpus.names.places import provinces_in
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
@@ -19,13 +20,13 @@ from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
 from corpus.secrecy import secrecy
-from corpus.text import nfc
+from corpus.text import in_lines, nfc
 
 
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    view = without_page_furniture(legible(text))
+    view = without_page_furniture(legible(in_lines(text)))
     parts = paragraphs(view)
     header = read_header(view, parts)
     closing = read_closing(view, parts, header.body)
@@ -74,7 +75,9 @@ def _opening(items: Sequence[Item]) -> Sequence[Item]:
 
 
 def _province(text: str, header: Header) -> str | None:
-    """The province of the issuer or of the place; else the one the text names most."""
+    """The province of the issuer or of the place; else the one the text names most. A central body has none."""
+    if header.issuer and (body := agency_named(header.issuer.value)) and body.level == "central":
+        return None
     for fact in (header.issuer, header.place):
         if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):
             return named[0]

@@ -1,8 +1,9 @@
 """The end of a notice: recipients, signature, the author of an article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.layout.paragraphs import Paragraph, cells
@@ -14,10 +15,17 @@ from corpus.text import collapse, fold
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
-_RANK = re.compile(r"(?:đại tá|thượng tá|trung tá|thiếu tướng|trung tướng|ths|ts|bs|ckii|pgs|gs)\.?\s+", re.I)
+_RANK = re.compile(
+    r"^(?:(?:đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|ths|ts|bs|cki{1,2}|pgs|gs|ks|nhà giáo)\.?\s*)+(?<=[.\s])",
+    re.I,
+)
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _ARCHIVE = re.compile(r"luu\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
+_MOST_NAME_LINES = 3
+_NARROW = 12  # characters to the last word of a name
+_GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
+_NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
 _MARKS = re.compile(r"[*#]+")
 
 
@@ -49,12 +57,15 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
                 start = start + text[start:end].find(":") + 1 if ":" in text[start:end] else end
                 if not text[start:end].strip(" *"):
                     continue
+                if _title().match(fold(text[start:end]).strip(" *")) and text[start:end].isupper():
+                    block.append((start, end))  # it stands beside
+                    continue
             if listing and (re.match(r"[-–+•]", words) or heading):
-                fact = _recipient(text, start, end)
-                if fact and _ARCHIVE.match(fold(fact.value)):
-                    archive = archive or fact
-                elif fact:
-                    recipients.append(fact)
+                for one in _recipients(text, start, end):
+                    if _ARCHIVE.match(fold(one.value)):
+                        archive = archive or one
+                    else:
+                        recipients.append(one)
             else:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
@@ -64,7 +75,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
 def _begins(parts: Sequence[Paragraph], body: int) -> int:
     """Where the body ends: at the recipients, or at the first line of the signature."""
     for at in range(body, len(parts)):
-        words = fold(parts[at].words)
+        words = fold(parts[at].words).strip("| *")
         if _RECIPIENTS.match(words) or (_CAPACITY.match(parts[at].words) and parts[at].words.isupper()):
             return at
         if _AUTHOR.match(words):
@@ -76,16 +87,20 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
     )
 
 
-def _recipient(text: str, start: int, end: int) -> Printed | None:
-    value = re.sub(r"^[-–+•]\s*", "", collapse(_MARKS.sub(" ", text[start:end]))).rstrip(" ;.,")
-    return Printed(value=value, start=start, end=end) if value else None
+def _recipients(text: str, start: int, end: int) -> Iterator[Printed]:
+    """Those of a line, each after a dash of its own."""
+    edges = [start, *(start + mark.start() + 1 for mark in re.finditer(r";\s+[-–+•]\s", text[start:end])), end]
+    for left, right in pairwise(edges):
+        value = re.sub(r"^[-–+•]\s*", "", collapse(_MARKS.sub(" ", text[left:right]))).rstrip(" ;.,")
+        if value:
+            yield Printed(value=value, start=left, end=right)
 
 
 def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     """The titles are printed in capitals, the name below them."""
     lines = [(start, end) for span in block for start, end in _lines(text, *span)]
     capacity = title = name = None
-    for start, end in lines:
+    for at, (start, end) in enumerate(lines):
         printed = collapse(_MARKS.sub(" ", text[start:end]))
         if printed.isupper() and _CAPACITY.match(printed):
             above = capacity is not None and not text[capacity.end : start].strip("* \n")
@@ -95,14 +110,27 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
                 title = Printed(value=_title_case(printed), start=start, end=end)
         elif printed.isupper() and _title().match(fold(printed)):
             title = Printed(value=_title_case(printed), start=start, end=end)
-        elif title or capacity:
-            bare = _RANK.sub("", printed)
-            if _NAME.fullmatch(bare) and _is_name(bare):
-                at = text.find(bare.split(" ")[0], start)
-                name = Printed(
-                    value=bare.title() if bare.isupper() else bare, start=at, end=end - _trailing_marks(text[start:end])
-                )
+        elif (title or capacity) and (found := _name(text, lines[at : at + _MOST_NAME_LINES])):
+            name = found
+            break  # what stands below is a page's, or another's
     return Signature(name=name, title=title, capacity=capacity)
+
+
+def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
+    """The name of a person that begins on the first line; a single word there goes on below."""
+    words = [collapse(_MARKS.sub(" ", text[start:end])) for start, end in lines]
+    size = next((n for n in range(1, len(words)) if " " in " ".join(words[:n])), len(words))
+    last = words[size] if size < len(words) else ""
+    if last.istitle() and last.isalpha() and lines[size][1] - lines[size - 1][1] < _NARROW:
+        size += 1  # one word of it stands below
+    found, (start, end) = " ".join(words[:size]), lines[size - 1]
+    bare = _RANK.sub("", found)
+    if not (_NAME.fullmatch(bare) and _is_name(bare)):
+        return None
+    begin = text.find(bare.split(" ")[0], lines[0][0])
+    return Printed(
+        value=bare.title() if bare.isupper() else bare, start=begin, end=end - _trailing_marks(text[start:end])
+    )
 
 
 def _is_name(printed: str) -> bool:
@@ -111,7 +139,18 @@ def _is_name(printed: str) -> bool:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(start + m.start(), start + m.end()) for m in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|$))", text[start:end])]
+    """The lines of a signature; titles and name that stand on one are set apart."""
+    lines: list[tuple[int, int]] = []
+    for line in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|$))", text[start:end]):
+        left = start + line.start()
+        glued = _GLUED.fullmatch(line[0])
+        if glued and glued["titles"].isupper() and all(word[0].isupper() for word in glued["name"].split()):
+            cuts = [mark.start() for mark in _NEXT_TITLE.finditer(glued["titles"])]
+            edges = [0, *cuts, glued.start("name"), len(line[0])]
+            lines += [(left + a, left + a + len(line[0][a:b].rstrip())) for a, b in pairwise(edges)]
+        else:
+            lines.append((left, start + line.end()))
+    return lines
 
 
 def _trailing_marks(printed: str) -> int:

@@ -1,27 +1,42 @@
-"""The head of a notice: number, type, issuer, place, date, subject, and a stamp that is not any of them."""
+"""The head of a notice: number, type, issuer, place, date, subject, and a stamp that is not any of them.
+
+A head is printed in two columns that scrapes and scans flatten in any order. So it is cut into pieces, each of which is
+one thing whatever stands beside it: the motto, the number, place and date, or words.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from corpus.dates import first_date
+from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds
 from corpus.models import DocumentKind, Printed, PrintedDate
-from corpus.parse.issuer import issuer, portal
+from corpus.parse.issuer import in_capitals, is_body, issuer, portal
 from corpus.text import collapse, fold
 
 _BODY_BEGINS = re.compile(
     r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|trong thoi gian|tren co so|nham "
 )
+_MOTTO = re.compile(
+    r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
+    r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
+)
 _NUMBER = re.compile(
-    r"(?<!\w)so\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
+    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
 )
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
-_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_ABOUT = re.compile(r"v\s*/\s*v|ve viec")
+_ADDRESSES = re.compile(r"kinh (?:gui|chuyen|moi)|.{0,80}(?<!\w)(?:dien|gui|kinh moi)\s*:$")
+_SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
 _LINE_END = re.compile(r"[\n\f\v|]")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
+_LONGEST_LINE = 160  # characters of a head's line
+_LONGEST_DATE = 80  # characters of place and date, over several lines
+_MOST_PARAGRAPHS = 40  # of a head
 
 
 class Header(NamedTuple):
@@ -38,99 +53,162 @@ class Header(NamedTuple):
     body: int
 
 
+class _Piece(NamedTuple):
+    """What stands in one place of the head: `part` is the index of its paragraph, `said` the name of what it is."""
+
+    part: int
+    said: str
+    start: int
+    end: int
+
+
 def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     """What the paragraphs before the body state; what they do not state is None."""
+    folded = with_figures(fold(text))
+    pieces: list[_Piece] = []
+    for at, part in enumerate(parts[:_MOST_PARAGRAPHS]):
+        pieces += (one for one in _pieces(text, folded, part, at) if not pieces or one.start >= pieces[-1].end)
     kind_at, kind = _type_line(parts)
-    body = _body_start(parts, kind_at)
-    head = parts[: body if kind_at is None else kind_at]
-    columns = [span for part in head for span in cells(part)]
-    number, symbol = _number(text, columns)
-    place, issued_on = _place_and_date(text, [*columns, *(span for part in parts[:body] for span in cells(part))])
-    subject = _subject(text, parts, kind_at, body)
+    body = _body_start(parts, kind_at, pieces)
+    top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
+    head = [*top, *(piece for piece in pieces if piece.part < body and piece not in top)]
+    number, symbol = _number(text, folded, head)
+    place, issued_on = _place_and_date(text, head)
     if kind is None and symbol:
         short = fold(symbol).split("-")[0].split("/")[-1]
         kind = next((entry.kind for entry in kinds() if entry.symbol == short), DocumentKind.OFFICIAL_LETTER)
     web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
-    if web:
-        kind = DocumentKind.ARTICLE
+    columns = [(piece.start, piece.end) for piece in top if piece.said == "words"]
     return Header(
-        kind=kind,
+        kind=DocumentKind.ARTICLE if web else kind,
         number=number,
         issuer=portal(text, columns) if web else issuer(text, columns),
         place=place,
         issued_on=issued_on,
-        subject=subject,
-        arrival=_arrival(text, columns),
+        subject=_subject(text, parts, kind_at, body, pieces),
+        arrival=_arrival(text, parts[:body]),
         addressees=_addressees(text, parts[:body]),
         body=body,
     )
 
 
+def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[_Piece]:
+    """The columns of a paragraph, the motto, a number, and place and date cut out of what is printed beside them."""
+    for start, end in cells(part):
+        left = start
+        for motto in [*_MOTTO.finditer(folded, start, end), None]:
+            yield from _beside_number(text, folded, at, left, motto.start() if motto else end)
+            if motto:  # it may go on over the next lines
+                whole = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + _LONGEST_DATE))
+                yield _Piece(at, "motto", motto.start(), whole.end() if whole else motto.end())
+                left = motto.end()
+
+
+def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_Piece]:
+    reach = _line_end(text, start)
+    if folded[start:end].strip(" :.") == "so":
+        reach = _line_end(text, reach + 1)  # the number on the line below
+    number = _NUMBER.search(folded, start, reach)
+    before = text[start : number.start()].strip() if number else ""
+    if number is None or number.start() >= end or (before and not in_capitals(before)):
+        yield from _words(text, folded, at, start, end)
+        return
+    yield from _words(text, folded, at, start, number.start())
+    yield _Piece(at, "number", *number.span())
+    yield from _words(text, folded, at, number.end(), max(end, number.end()))
+
+
+def _words(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_Piece]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    if start < end:
+        place = _PLACE.match(folded, start, start + _LONGEST_DATE)
+        dated = place is not None and text[start].isupper() and place.end("place") <= end
+        yield _Piece(at, "date" if dated else "words", start, end)
+
+
 def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | None]:
     names = {fold(kind.value): kind for kind in DocumentKind if kind not in (DocumentKind.LAW, DocumentKind.ARTICLE)}
-    for at, part in enumerate(parts[:40]):
-        words = fold(part.words).strip(" :.")
-        if words in names and (part.words.isupper() or part.words.istitle() or len(part.words) < 14):
-            return at, names[words]
+    lines = parts[:_MOST_PARAGRAPHS]
+    for at, part in enumerate(lines):
+        for printed in (part.words, f"{lines[at - 1].words} {part.words}" if at and part.words.isupper() else ""):
+            words = fold(printed).strip(" :.")
+            if words in names and (printed.isupper() or printed.istitle() or len(printed) < 14):
+                return at, names[words]
     return None, None
 
 
-def _body_start(parts: Sequence[Paragraph], kind_at: int | None) -> int:
+def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequence[_Piece]) -> int:
     """The first paragraph that is neither header nor subject."""
+    signs = [piece.part for piece in pieces if piece.said != "words"]
+    begin = kind_at + 1 if kind_at is not None else _last_of_first_run(signs) + 1
     addressing = False
-    for at in range((kind_at or 0) + (kind_at is not None), len(parts)):
+    for at in range(begin, len(parts)):
         words = fold(parts[at].words)
-        if words.startswith("kinh gui") or (addressing and words.startswith(_DASHES)):
+        if _ADDRESSES.match(words) or (addressing and words.startswith(_DASHES)):
             addressing = True
             continue
-        addressing = False
+        if addressing:
+            return at
         if kind_at is not None and at == kind_at + 1 and not _BODY_BEGINS.match(words):
             continue  # the subject itself, however long
         if MARKER.match(parts[at].view) and not words.startswith("so") and not _is_cell_like(parts[at]):
             return at
-        if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > 160:
+        if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > _LONGEST_LINE:
             return at
     return len(parts)
+
+
+def _last_of_first_run(signs: Sequence[int]) -> int:
+    """The last paragraph that only a head can hold; of what comes much later, an appendix has a head of its own."""
+    last = -1
+    for sign in signs:
+        if last >= 0 and sign - last > 8:
+            break
+        last = sign
+    return last
 
 
 def _is_cell_like(part: Paragraph) -> bool:
     return len(cells(part)) > 1 and len(part.words) < 80
 
 
-def _number(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Printed | None, str | None]:
-    folded = fold(text)
-    for start, _ in columns:
-        match = _NUMBER.match(folded, start, _line_end(text, start))
-        if match is None:
-            continue
+def _number(text: str, folded: str, head: Sequence[_Piece]) -> tuple[Printed | None, str | None]:
+    found = [_NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
+    for match in sorted(filter(None, found), key=lambda match: match["serial"] is None):
         symbol = re.sub(r"\s+", "", text[match.start("symbol") : match.end("symbol")]).rstrip(".")
         if match["serial"] is None:
             return None, symbol  # left blank, to be filled in by hand
         value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
-        return Printed(value=value, start=start, end=match.end()), symbol
+        return Printed(value=value, start=match.start(), end=match.end()), symbol
     return None, None
 
 
-def _arrival(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
-    if not columns:
+def _arrival(text: str, head: Sequence[Paragraph]) -> Printed | None:
+    if not head:
         return None
-    start, end = columns[0][0], columns[-1][1]
-    match = _ARRIVAL.search(fold(text[start:end]))
+    begin = head[0].start
+    match = _ARRIVAL.search(fold(text[begin : head[-1].end]))
     if match is None:
         return None
-    left, right = start + match.start(), start + match.end()
+    left, right = begin + match.start(), begin + match.end()
     return Printed(value=collapse(text[left:right]), start=left, end=right)
 
 
-def _place_and_date(text: str, columns: Sequence[tuple[int, int]]) -> tuple[Printed | None, PrintedDate | None]:
-    for start, end in columns:
-        line_end = _line_end(text, start)
-        match = _PLACE.match(fold(text), start, line_end)
-        if match is None or not text[start].isupper() or match.end("place") > end:
-            continue
-        place = Printed(value=collapse(text[start : match.end("place")]), start=start, end=match.end("place"))
-        return place, first_date(text, start, line_end)
-    return None, None
+def _place_and_date(text: str, head: Sequence[_Piece]) -> tuple[Printed | None, PrintedDate | None]:
+    piece = next((piece for piece in head if piece.said == "date"), None)
+    if piece is None:
+        return None, None
+    end = text.index(",", piece.start)
+    before = next((one for one in head if one.said == "words" and not text[one.end : piece.start].strip(" *\n")), None)
+    words = text[before.start : before.end] if before else ""
+    start = (
+        before.start
+        if before and words.istitle() and " " not in text[before.start : end].replace("\n", "")
+        else piece.start
+    )
+    place = Printed(value=collapse(text[start:end]), start=start, end=end)
+    return place, first_date(text, piece.start, piece.start + _LONGEST_DATE)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -139,27 +217,55 @@ def _line_end(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _subject(text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int) -> Printed | None:
+def _subject(
+    text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int, pieces: Sequence[_Piece]
+) -> Printed | None:
+    signs = {piece.part for piece in pieces if piece.said != "words"}
     if kind_at is not None:
-        lines = list(parts[kind_at + 1 : body])
-        while len(lines) > 1 and (lines[-1].gap and len(lines[-1].words) > 120):
-            lines.pop()
-        ends = (n for n, line in enumerate(lines) if n and _ends_subject(lines[0], line))
+        below = range(kind_at + 1, body)
+        lines = [parts[at] for at in takewhile(lambda at: at not in signs, below)]
+        ends = (n for n, line in enumerate(lines) if _ends_subject(line, lines[0] if n else None))
         lines = lines[: next(ends, len(lines))]
+    elif about := next((piece for piece in pieces if piece.part < body and _is_about(text, piece)), None):
+        start, end = about.start, _about_end(text, about, parts, body, pieces)
+        return Printed(value=collapse(text[start:end]), start=start, end=end)
     else:
-        for start, end in (span for part in parts[:body] for span in cells(part)):
-            if re.match(r"v\s*/\s*v|ve viec", fold(text[start:end])):
-                return Printed(value=collapse(text[start:end]), start=start, end=end)
         lines = _title_of_article(parts, body)
-    if not lines or fold(lines[0].words).startswith("kinh gui"):
+    if not lines:
         return None
     start, end = lines[0].start, lines[-1].end
     return Printed(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
 
 
-def _ends_subject(first: Paragraph, line: Paragraph) -> bool:
-    """True at "Kính gửi" and at the office that decides, printed in capitals below the subject."""
-    return fold(line.words).startswith("kinh gui") or (line.words.isupper() and not first.words.isupper())
+def _is_about(text: str, piece: _Piece) -> bool:
+    return piece.said == "words" and _ABOUT.match(fold(text[piece.start : piece.end])) is not None
+
+
+def _about_end(text: str, about: _Piece, parts: Sequence[Paragraph], body: int, pieces: Sequence[_Piece]) -> int:
+    """Where "V/v …" ends, over the lines right below it that are nothing else."""
+    end = about.end
+    signs = {piece.part for piece in pieces if piece.said != "words"}
+    alone = len([piece for piece in pieces if piece.part == about.part]) == 1
+    for at in range(about.part + 1, body):
+        line = parts[at]
+        if not alone or line.gap or at in signs or _ends_subject(line, None) or len(cells(line)) > 1:
+            break
+        end = line.end
+    return end
+
+
+def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
+    """True at "Kính gửi", at a rule, and where the office that decides, or the text, begins below the `first` line."""
+    if _ADDRESSES.match(fold(line.words)) or not any(char.isalnum() for char in line.words):
+        return True
+    if first is None:
+        return False
+    if line.words.isupper():
+        return is_body(line.words) and (line.gap or not first.words.isupper())
+    if not line.gap:
+        return first.words.isupper() and _BODY_BEGINS.match(fold(line.words)) is not None
+    goes_on = line.words[0].islower() or _SUBJECT_GOES_ON.match(line.words)
+    return not goes_on or len(line.words) > _LONGEST_LINE
 
 
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
@@ -174,7 +280,7 @@ def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:
 
 def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Printed, ...]:
     for at, part in enumerate(head):
-        if not fold(part.words).startswith("kinh gui"):
+        if not _ADDRESSES.match(fold(part.words)):
             continue
         lines = [part, *(line for line in head[at + 1 :] if re.match(r"\s*[-–+]", line.view))]
         spans = [(line.start + _lead_in(line.view), line.end) for line in lines]
@@ -187,6 +293,6 @@ def _addressees(text: str, head: Sequence[Paragraph]) -> tuple[Printed, ...]:
 
 
 def _lead_in(line: str) -> int:
-    """How many characters of a line stand before the addressee: "Kính gửi: - "."""
-    match = re.match(r"(?i)\s*(?:kính gửi|kinh gui)?\s*:?\s*[-–+]?\s*", line)
+    """How many characters of a line stand before the addressee: "Kính gửi: - ", "CHỦ TỊCH UBND TỈNH điện:"."""
+    match = re.match(r"(?i)\s*(?:(?:kính gửi|kinh gui|.*\b(?:điện|dien|gửi)(?=\s*:\s*$))\s*:?)?\s*[-–+]?\s*", line)
     return match.end() if match else 0

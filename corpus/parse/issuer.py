@@ -1,34 +1,68 @@
 """Who issued a notice: the bodies printed in capitals at its head, as they are written in running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Printed
-from corpus.names.agencies import agency_named, every_spelling, full_name
+from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_name
+from corpus.names.mentions import mentions
+from corpus.names.words import compounds
 from corpus.patterns import any_of
-from corpus.text import collapse, fold
+from corpus.text import canonical, collapse, fold, is_syllable
 
-_MOTTO = re.compile(r"cong hoa xa hoi|doc lap\s*-?\s*tu do|hoa toc|^(thuong )?khan$|^mat$|^sao y|dang cong san")
+_MARK = re.compile(r"hoa toc|^(thuong )?khan$|^mat$|^sao y")
+_LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
 _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
+_HEAD_OF = re.compile(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\w)")
+_OFFICE = "VĂN PHÒNG"  # of the body above it
+_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
 
 
 def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
-    """The body printed at the head: its lines stand in capitals, the parent body above it."""
+    """The body printed at the head, below the one it belongs to: its lines stand in capitals."""
     kept: list[tuple[int, int]] = []
     for at, (start, end) in enumerate(columns):
         if len(kept) == _MOST_LINES:
             break
         cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
-        if _STAMP.match(following) or not _is_capitals(cell) or _MOTTO.search(fold(cell)) or _STAMP.match(fold(cell)):
+        if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
             continue
         kept.append((start, end))
-    if not kept:
+    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])).rstrip(" -–") for start, end in kept]
+    bodies = list(_bodies(printed))
+    if not bodies:
         return None
-    printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])) for start, end in kept]
-    return Printed(value=_issuer_name(printed), start=kept[0][0], end=kept[-1][1])
+    first, last, name = bodies[-1]
+    name = _HEAD_OF.sub("", name)  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X: the committee issues
+    above = bodies[-2] if len(bodies) > 1 and bodies[-2][1] == first else None
+    value = _issuing(sentence_case(name), sentence_case(above[2]) if above else "")
+    return Printed(value=value, start=kept[above[0] if above else first][0], end=kept[last - 1][1])
+
+
+def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first line, line after the last one, name) of each body: one begins where a line begins as names of bodies do."""
+    at, found = 0, False
+    while at < len(lines):
+        stops = [*(n for n in range(at + 1, len(lines)) if _begins(lines[n])), len(lines)]
+        further = stops[1] if len(stops) > 1 else stops[0]  # ỦY / BAN NHÂN DÂN
+        for last in (*range(stops[0], at, -1), *range(further, stops[0], -1)):
+            name = " ".join(lines[at:last])
+            if is_body(name) or (found and name == _OFFICE):
+                yield at, last, name
+                at, found = last - 1, True
+                break
+        at += 1
+
+
+def _begins(line: str) -> bool:
+    return (
+        line == _OFFICE
+        or re.match(rf"(?:ubnd|ủy ban nhân|{any_of(body_heads('name'))})(?!\w)", canonical(line)) is not None
+    )
 
 
 def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
@@ -40,44 +74,68 @@ def portal(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     return None
 
 
-def _is_capitals(cell: str) -> bool:
+def in_capitals(cell: str) -> bool:
+    """True for the words of a letterhead."""
     letters = [char for char in cell if char.isalpha()]
     return (
-        len(letters) > 3
+        len(letters) > 1
         and sum(char.isupper() for char in letters) / len(letters) > 0.9
         and not re.search(r"[\d:/]", cell)
     )
 
 
-def _issuer_name(lines: Sequence[str]) -> str:
-    """UBND TỈNH X / VĂN PHÒNG -> Văn phòng UBND tỉnh X; UBND TỈNH X / SỞ Y TẾ -> Sở Y tế tỉnh X."""
-    whole = sentence_case(" ".join(lines))
+def is_body(printed: str) -> bool:
+    """True where bodies, one part of the other, are named in capitals from end to end."""
+    at = 0
+    for mention in mentions(printed):
+        if printed[at : mention.start].strip():
+            return False
+        at = mention.end
+    of = _OF_PROVINCE.search(printed)
+    return at == len(printed) > 0 and (of is None or _is_place(of["level"], of["place"]))
+
+
+def _is_place(level: str, place: str) -> bool:
+    """False for half of a province's name, and for a province that is none."""
+    names = {name.upper() for province in provinces() for name in (province.name, *province.short)}
+    if place in names:
+        return True
+    return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in names)
+
+
+def _issuing(body: str, parent: str) -> str:
+    """The body alone, also where its parent stands on the same line; an office with its parent."""
     heads = any_of(map(str.capitalize, body_heads("local")))
-    match = re.match(
-        rf"(UBND (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) .+?) ((?:{heads})\b.*)",
-        whole,
-    )
-    if match is None:
-        return whole
-    parent, body = match[1], match[2]
-    if body == "Văn phòng":
-        return f"{body} {parent}"
-    return body if re.search(r"\b(?:tỉnh|thành phố|huyện)\b", body) else f"{body} {parent.removeprefix('UBND ')}"
+    if one := re.match(rf"(UBND .+?) ((?:{heads})\b.*)", body):
+        parent, body = one[1], one[2]
+    return f"{body} {parent}" if body == "Văn phòng" else body
 
 
 def sentence_case(capitals: str) -> str:
     """A body printed in capitals, as it is written in running text."""
     name = full_name(capitals).lower().replace("ubnd", "UBND")
-    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
-        name = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, name)
     words = name.split(" ")
     for size in range(min(len(words), _longest_listed()), 1, -1):
         for left in range(len(words) - size + 1):
             listed = agency_named(" ".join(words[left : left + size]))
             if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
-                words[left : left + size] = [listed.name]
-                return _capital(" ".join(words))
-    return _capital(" ".join(words))
+                rest = _cased(words, left + size)
+                return _capital(" ".join([*words[:left], listed.name, *rest]).strip())
+    return _capital(" ".join(_cased(words, 0)))
+
+
+def _cased(words: Sequence[str], begin: int) -> list[str]:
+    """The words from `begin` on: what the lexicon does not use beside its neighbour is the name of a place."""
+    cased = []
+    for at in range(begin, len(words)):
+        beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
+        plain = beside & (compounds() | _LEVELS) or words[at] in _LEVELS or words[at] == "UBND"
+        spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
+        cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
+    name = " ".join(cased)
+    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
+        name = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, name, flags=re.I)
+    return name.split(" ")
 
 
 @cache

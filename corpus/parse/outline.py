@@ -138,13 +138,14 @@ def _row_items(text: str, table: Table, above: Sequence[_Level], items: Sequence
 
 
 def _path(above: Sequence[_Level], kind: str, label: str) -> str:
-    if kind == "decimal":
-        above = [level for level in above if level.rank < _RANK["number"]]  # 1.2 already names its parent
-    numbers = ".".join(level.label for level in above if level.rank < _RANK["dash"])
-    if kind not in _DASH_LABEL:
-        return f"{numbers}.{label}" if numbers else label
-    parts = [numbers] if numbers else []
-    return ", ".join([*parts, *(level.label for level in above if level.rank >= _RANK["dash"]), label])
+    numbers: list[str] = []
+    for level in (*above, _Level(_RANK[kind], label, "")):
+        if level.rank == _RANK["decimal"]:
+            numbers = numbers[: sum(one.rank < _RANK["number"] for one in above)]  # 1.2 already names its parent
+        if level.rank < _RANK["dash"]:
+            numbers.append(level.label)
+    dashes = [level.label for level in above if level.rank >= _RANK["dash"]]
+    return ", ".join([*filter(None, [".".join(numbers)]), *dashes, *([label] if kind in _DASH_LABEL else [])])
 
 
 def _plausible(marker: re.Match[str], last: str) -> bool:
