@@ -144,12 +144,19 @@ def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | N
     if recurring:
         return _whole(hit, _nearest(question, hit, recurring).value)
     if due and sort != "recurring":
-        return _whole(hit, due[0].value, role=due[0].how or "")
+        return _whole(hit, _as_in_row(hit, due[0]), role=due[0].how or "")
     if sort == "recurring":
         return None
     if row and row.deadline and row.start < hit.passage.end and hit.passage.start < row.end:
         return _whole(hit, collapse(row.deadline.text), role=row.deadline.precision)
     return _whole(hit, _nearest(question, hit, facts).value) if facts and sort != "limit" else None
+
+
+def _as_in_row(hit: Hit, due: Fact) -> str:
+    """The words of a deadline, without the number and the head of a page that stand inside the slice."""
+    of_row = hit.row.deadline if hit.row else None
+    same = of_row and of_row.date and of_row.date.isoformat() == due.key and of_row.precision == due.how
+    return min((due.value, collapse(of_row.text)), key=len) if same and of_row else due.value
 
 
 def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
