@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.honesty import Honesty, Slice
-from rag.question import cleaned
+from rag.question import one_line
 
 _PATHS = 5  # of a compact line
 _QUOTES = 2
@@ -66,7 +66,7 @@ def _placed(one: Slice) -> str:
 
 
 def _quoted(text: str, longest: int) -> str:
-    line = cleaned(text)
+    line = one_line(text)
     if len(line) > longest:
         line = line[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
     return f'"{line}"'

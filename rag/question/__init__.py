@@ -31,8 +31,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def cleaned(text: str) -> str:
-    """The question as it is understood and echoed: one line of NFC, nothing invisible, no control characters."""
-    return collapse(_CONTROL.sub(" ", _LINE_END.sub("; ", nfc(text.translate(INVISIBLE)))))
+    """The question as it is understood and echoed: one line, where a line ended a semicolon."""
+    return one_line(_LINE_END.sub("; ", text.translate(INVISIBLE)))
+
+
+def one_line(text: str) -> str:
+    """One line of NFC, nothing invisible, no control characters."""
+    return collapse(_CONTROL.sub(" ", nfc(text.translate(INVISIBLE))))
 
 
 def understand(

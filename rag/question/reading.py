@@ -10,7 +10,7 @@ from corpus.names.people import names_in, unaccented_names
 from rag.allowance import uncharged
 from rag.index import Index
 from rag.models import Question, Turn
-from rag.question import cleaned, understand
+from rag.question import cleaned, one_line, understand
 from rag.question.cues import of_matter
 from rag.question.language import language_of
 from rag.question.matter import kind_asked, matter_of
@@ -59,7 +59,7 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
         return bodies_in_full(text, at_work) if language_of(text) == "vi" else text
 
     before = [
-        turn.model_copy(update={"question": read(turn.question), "answer": cleaned(turn.answer)}) for turn in history
+        turn.model_copy(update={"question": read(turn.question), "answer": one_line(turn.answer)}) for turn in history
     ]
     question = understand(read(text), before, language, provinces)
     people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
