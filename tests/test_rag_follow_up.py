@@ -202,3 +202,15 @@ def test_words_point_back(question: str) -> None:
     from rag.question.pointing import points_back
 
     assert points_back(question)
+
+
+@pytest.mark.parametrize("bare", ["còn 12?", "thế 12 thì sao?", "con 12?"])
+def test_a_bare_number_after_a_notice_is_a_notice(bare: str, answerer: Answerer) -> None:
+    assert "Lý Văn Sáng" in talk(answerer, "Ai ký thông báo 9?", bare).headline
+
+
+def test_of_two_notices_named_the_one_that_tells_nothing_is_named(over: Over) -> None:
+    signed = made_up(*HEALTH, number="12/TB-UBND") + SIGNED.format(name="Lý Văn Sáng")
+    answer = over(here=signed, there=made_up(*ROADS, number="9/TB-UBND")).ask("Ai ký thông báo 12 và 9?")
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "Lý Văn Sáng" in answer.headline and "9/TB-UBND" in answer.text

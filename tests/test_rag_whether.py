@@ -99,3 +99,22 @@ def test_no_polarity_is_guessed(question: str, headline: str, over: Over) -> Non
         )
     ).ask(question)
     assert answer.headline.startswith(headline)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Lê Văn Thanh là Chủ tịch UBND tỉnh Quảng Nam phải không?", "Không"),
+        ("Lê Văn Thanh làm Phó Chủ tịch UBND tỉnh đúng không?", "Có"),
+        ("Phạm Vũ Hồng là Chủ tịch UBND tỉnh phải không?", "Có"),
+        ("Phạm Hồng Quảng là Giám đốc Sở Tài chính phải không?", "Không"),
+    ],
+)
+def test_a_deputy_is_not_the_one_he_stands_in_for(question: str, begins: str, samples: Index) -> None:
+    assert Answerer(samples, messages()).ask(question).headline.startswith(begins)
+
+
+def test_the_head_of_one_body_is_not_that_of_another(samples: Index) -> None:
+    answerer = Answerer(samples, messages())
+    assert answerer.ask("Giám đốc Sở Tài chính Quảng Nam là ai?").status.abstained
+    assert answerer.ask("Giám đốc Sở TT&TT Quảng Nam là ai?").headline == "Phạm Hồng Quảng"

@@ -23,6 +23,7 @@ SCOPES = (
 )
 
 
+_BARE = ("so", "bo")  # heads that a name follows
 _LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
 
 
@@ -65,8 +66,17 @@ def listed_exactly(name: str) -> bool:
 
 
 def find_agencies(folded: Sequence[Word]) -> list[tuple[int, int, Agency]]:
-    """The lexicon's bodies in a question's folded words, in any spelling: first word, end word, entry."""
-    return _spellings().find(folded)
+    """The lexicon's bodies in a question's folded words, in any spelling: first word, end word, entry.
+
+    "Giám đốc Sở" ends where "Sở Tài chính" begins: the body is named, not the office of some body.
+    """
+    found = []
+    for first, after, agency in _spellings().find(folded):
+        whole = (
+            _spellings().longest(folded, after - 1) if folded[after - 1].form in _BARE and after - first > 2 else None
+        )
+        found.append((after - 1, after - 1 + whole[0], whole[1]) if whole and whole[0] > 1 else (first, after, agency))
+    return found
 
 
 def key(name: str) -> str:

@@ -61,8 +61,8 @@ def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
 def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
     """The notice a question about a whole notice means; several where they match equally."""
     ids = scope.ids if scope.ids is not None else index.ids()
-    if len(ids) == 1:
-        return [index.notice(ids[0])]
+    if len(ids) <= max(1, len(scope.own_numbers)):  # each is named
+        return [index.notice(one) for one in ids]
     rarity = rarity_of(index, question.terms)
     openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
     has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.facet)) for notice_id in ids}

@@ -1,19 +1,46 @@
 """Who holds an office, and which office somebody holds, where a notice names both together."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from corpus.models import Facet, Fact
-from corpus.names.agencies import key
+from corpus.names.agencies import body_key, key
+from corpus.names.mentions import mentions
+from corpus.names.people import offices_pattern
 from corpus.text import collapse, fold
 from rag.allowance import spend
 from rag.answers.match import Match
 from rag.answers.said import said_of
+from rag.answers.supposed import decided
 from rag.draft import Draft, Finding, Line, Span
 from rag.models import AnswerStatus, Question
 from rag.question.cues import of_matter
 
 _MOST = 20  # notices that are looked through for a person
 _SPOKEN = 3  # terms beside a person's name that ask for the office
+
+
+def office_supposed(match: Match) -> Finding | None:
+    """Yes or no, where the office of a person named is asked about; None where no notice names both."""
+    question = match.question
+    named = {key(name) for name in question.people}
+    asked = _offices().search(question.said)
+    if not (question.yes_no and named and asked):
+        return None
+    told = _told(match, Facet.FACT, lambda one: one.key in named)
+    if told is None:
+        return None
+    stated = told.draft.headline.partition(", ")[2]
+    bodies, meant = {body_key(body.name) for body in mentions(stated)}, {body_key(name) for name in question.agencies}
+    agrees = fold(stated).startswith(asked[0]) and not (bodies and meant and bodies.isdisjoint(meant))
+    return Finding(decided(told.draft, agrees, told.draft.headline, question.language, match.wording))
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """An office, and whether it is held by a deputy."""
+    return re.compile(rf"(?<!\w)(?:pho )?(?:{offices_pattern()})(?!\w)")
 
 
 def office_of(match: Match) -> Finding | None:

@@ -81,7 +81,8 @@ def with_polarity(draft: Draft, polarity: Polarity, headline: str) -> Draft:
     return draft.model_copy(update={"headline": headline, "facets": (said, *draft.facets), "shape": Shape.WHETHER})
 
 
-def _decided(draft: Draft, agrees: bool, said: str, language: str, wording: Wording) -> Draft:
+def decided(draft: Draft, agrees: bool, said: str, language: str, wording: Wording) -> Draft:
+    """The draft as a yes or a no, with what is said of it."""
     polarity = Polarity.YES if agrees else Polarity.NO
     return with_polarity(draft, polarity, f"{wording.say(language, f'answer.{polarity.value}')}: {said}")
 
@@ -157,7 +158,7 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
             return None
     else:
         agrees = question.names(fact.value.split(",")[0])
-    return _decided(draft, agrees, draft.headline, question.language, wording)
+    return decided(draft, agrees, draft.headline, question.language, wording)
 
 
 def _same(part: object, day: object) -> bool:
@@ -193,4 +194,4 @@ def _of_province(index: Index, question: Question, wording: Wording) -> Draft | 
     theirs = [one for one in notices if one.province in question.provinces]
     notice = (theirs or notices)[0]
     draft = header_draft(index, [notice], question.asking(Facet.NUMBER), wording)
-    return _decided(draft, bool(theirs), label(notice), question.language, wording) if draft.lines else None
+    return decided(draft, bool(theirs), label(notice), question.language, wording) if draft.lines else None

@@ -13,7 +13,7 @@ from rag.answers.header import choices, of_notices
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.match import Match
 from rag.answers.parts import several
-from rag.answers.people import holder_of, office_of
+from rag.answers.people import holder_of, office_of, office_supposed
 from rag.answers.rivals import rivals
 from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
@@ -170,6 +170,7 @@ WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _beside_the_notices,
     _of_collection,
     _side_by_side,
+    office_supposed,
     _yes_or_no,
     _asks_nothing,
     _named_alone,

@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, Protocol
 
-from corpus.lexicon import facets, of_notice
-from corpus.models import Facet
+from corpus.lexicon import facets, kinds, of_notice
+from corpus.models import DocumentKind, Facet
+from corpus.patterns import any_of
 from corpus.text import fold
 from rag.models import Asked, Question, Term, Turn
 from rag.question.cues import asking_words
@@ -19,6 +20,9 @@ from rag.question.language import language_of
 from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
 from rag.question.vocabulary import folded_functions
 
+_BRIEF = 6  # words of "còn thông báo 46 và 171 thì sao?"
+_OF_NOTICE = re.compile(rf"(?<!\w)(?:{any_of(fold(one) for kind in kinds() for one in kind.named)})\s+(?:so\s+)?\d")
+_BARE_NUMBER = re.compile(r"(?<!\S)(\d{1,4})(?=\W*(?:$|và\b|va\b|and\b|thì\b|thi\b))", re.I)
 _END = re.compile(r"\?+\s+")
 _OWN_TERMS = 1  # a question that names more of a matter of its own stands alone, unless it points back
 _FIELDS = ("provinces", "numbers", "dates", "date_parts", "agencies")
@@ -46,6 +50,7 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     limited, everywhere = unlimited(text)
     text = limited or (text if not history else "")
     rest, back, nth = pointing(text) if history else Pointing(text, back=False)
+    rest = _numbered(rest, history)
     question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
     if not history:
         of_places = question.provinces and not _matter(question)  # "Sơn La: ai ký?": its notices are spoken of
@@ -62,11 +67,23 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
     if _only_names(question, asked):
         return _asked_of(question, asked, reader)
+    if question.facet is Facet.SIGNER_TITLE and last.facet is Facet.CHAIR:
+        return last.model_copy(update={"after": last})  # the office stands beside the name
     joined = _joined(_asking(question, last), last, turn, reader)
     of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
     if of_same and not (of_notice(joined.facet) or joined.source_only or question.over):
         joined = joined.model_copy(update={"same": True, "nth": nth})
     return joined
+
+
+def _numbered(text: str, history: Sequence[Turn]) -> str:
+    """The text with its bare numbers as those of notices, where a notice was spoken of by number: "còn 46?"."""
+    brief = history and len(text.split()) <= _BRIEF and not _OF_NOTICE.search(fold(text))
+    if not brief or not _OF_NOTICE.search(fold(history[-1].question)):
+        return text
+    notice = next(kind for kind in kinds() if kind.kind is DocumentKind.NOTICE)
+    word = notice.en_asked[0] if language_of(text) == "en" else notice.cited[0]
+    return _BARE_NUMBER.sub(rf"{word} \1", text)
 
 
 def _last_of(message: str, reader: Reader) -> str:
@@ -125,7 +142,7 @@ def _asked_of(question: Question, last: Question, reader: Reader) -> Question:
     for kind, spans in named.items():
         if spans:
             start, end = before[kind][0] if before[kind] else (len(text.rstrip(" ?.!")),) * 2
-            changes.append((start, end, " ".join(question.text[first:after] for first, after in spans)))
+            changes.append((start, end, ", ".join(question.text[first:after] for first, after in spans)))
     if named["numbers"] and not named["provinces"] and before["provinces"] != before["numbers"]:
         changes += [(*span, "") for span in before["provinces"]]
     for start, end, said in sorted(changes, reverse=True):

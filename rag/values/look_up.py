@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
-from corpus.names.agencies import key
+from corpus.names.agencies import body_key, key, keys_of
+from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
@@ -55,7 +56,11 @@ def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
 def _fits(question: Question, fact: Fact) -> bool:
     """True for a figure of the kind asked for, and for a person who holds the office asked about."""
     if fact.facet is Facet.PERSON:
-        return fold(fact.how or "").startswith(question.sort)
+        bodies = {body_key(body.name) for body in mentions(fact.how or "")}
+        meant = {one for name in question.agencies for one in keys_of(name)}
+        return fold(fact.how or "").startswith(question.sort) and (
+            not (bodies and meant) or not bodies.isdisjoint(meant)
+        )
     return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.sort, (fact.how,))
 
 
