@@ -14,7 +14,8 @@ _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
-    What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice, `changed` the numbers of the documents it amends or replaces.
+    What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice,
+    `changed` the numbers of the documents it amends or replaces.
     """
 
     text: str

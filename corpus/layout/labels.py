@@ -89,12 +89,7 @@ def _begin(text: str, item: Item) -> int:
 def _parent(items: Sequence[Item], at: int) -> Item:
     """The nearest item before `at` that it stands under; itself where there is none."""
     path = items[at].path
-    above = (
-        items[n]
-        for n in range(at - 1, -1, -1)
-        if items[n].path and path.startswith((items[n].path + ".", items[n].path + ","))
-    )
-    return next(above, items[at])
+    return next((items[n] for n in range(at - 1, -1, -1) if _is_under(path, items[n].path)), items[at])
 
 
 def _is_under(path: str, before: str) -> bool:

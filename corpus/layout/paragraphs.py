@@ -70,7 +70,7 @@ def without_page_furniture(text: str) -> str:
     """
     pages = text.split("\f")
     text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
-    return _INSIDE.sub(lambda found: re.sub(r"[^\s]", " ", found[0]) if found["on"].islower() else found[0], text)
+    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if found["on"].islower() else found[0], text)
 
 
 def _without_head(page: str) -> str:

@@ -105,10 +105,8 @@ def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -
 
 def _fits(words: str, said: str) -> int:
     """How well a cell fits a column."""
-    due, body = (
-        _DUE.search(fold(words)) is not None and len(words) < _LONGEST,
-        _begins_body().match(canonical(words)) is not None,
-    )
+    due = len(words) < _LONGEST and _DUE.search(fold(words)) is not None
+    body = _begins_body().match(canonical(words)) is not None
     if said == "due":
         return 3 if due else -3
     if said in _BODIES:

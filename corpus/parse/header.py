@@ -5,7 +5,7 @@ one thing whatever stands beside it: the motto, the number, place and date, or w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -13,29 +13,20 @@ from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds
 from corpus.models import DocumentKind, Printed, PrintedDate
-from corpus.parse.issuer import in_capitals, is_body, issuer, portal
+from corpus.parse.issuer import is_body, issuer, portal
+from corpus.parse.pieces import LONGEST_DATE, NUMBER, Piece, pieces_of
 from corpus.text import collapse, fold
 
 _BODY_BEGINS = re.compile(
     r"(?:ngay|sang nay|chieu nay|sang ngay|chieu ngay|trong (?:cac )?ngay)\s+\d|vua qua|sau khi|can cu|thuc hien|de |thoi gian|trong thoi gian|tren co so|nham "
 )
-_MOTTO = re.compile(
-    r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
-    r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
-)
-_NUMBER = re.compile(
-    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
-)
 _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
-_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
 _ABOUT = re.compile(r"v\s*/\s*v|ve viec")
 _ADDRESSES = re.compile(r"kinh (?:gui|chuyen|moi)|.{0,80}(?<!\w)(?:dien|gui|kinh moi)\s*:$")
 _SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
-_LINE_END = re.compile(r"[\n\f\v|]")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
 _LONGEST_LINE = 160  # characters of a head's line
-_LONGEST_DATE = 80  # characters of place and date, over several lines
 _MOST_PARAGRAPHS = 40  # of a head
 
 
@@ -53,21 +44,10 @@ class Header(NamedTuple):
     body: int
 
 
-class _Piece(NamedTuple):
-    """What stands in one place of the head: `part` is the index of its paragraph, `said` the name of what it is."""
-
-    part: int
-    said: str
-    start: int
-    end: int
-
-
 def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     """What the paragraphs before the body state; what they do not state is None."""
     folded = with_figures(fold(text))
-    pieces: list[_Piece] = []
-    for at, part in enumerate(parts[:_MOST_PARAGRAPHS]):
-        pieces += (one for one in _pieces(text, folded, part, at) if not pieces or one.start >= pieces[-1].end)
+    pieces = pieces_of(text, folded, parts[:_MOST_PARAGRAPHS])
     kind_at, kind = _type_line(parts)
     body = _body_start(parts, kind_at, pieces)
     top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
@@ -92,41 +72,6 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     )
 
 
-def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[_Piece]:
-    """The columns of a paragraph, the motto, a number, and place and date cut out of what is printed beside them."""
-    for start, end in cells(part):
-        left = start
-        for motto in [*_MOTTO.finditer(folded, start, end), None]:
-            yield from _beside_number(text, folded, at, left, motto.start() if motto else end)
-            if motto:  # it may go on over the next lines
-                whole = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + _LONGEST_DATE))
-                yield _Piece(at, "motto", motto.start(), whole.end() if whole else motto.end())
-                left = motto.end()
-
-
-def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_Piece]:
-    reach = _line_end(text, start)
-    if folded[start:end].strip(" :.") == "so":
-        reach = _line_end(text, reach + 1)  # the number on the line below
-    number = _NUMBER.search(folded, start, reach)
-    before = text[start : number.start()].strip() if number else ""
-    if number is None or number.start() >= end or (before and not in_capitals(before)):
-        yield from _words(text, folded, at, start, end)
-        return
-    yield from _words(text, folded, at, start, number.start())
-    yield _Piece(at, "number", *number.span())
-    yield from _words(text, folded, at, number.end(), max(end, number.end()))
-
-
-def _words(text: str, folded: str, at: int, start: int, end: int) -> Iterator[_Piece]:
-    while start < end and not text[start].isalnum():
-        start += 1
-    if start < end:
-        place = _PLACE.match(folded, start, start + _LONGEST_DATE)
-        dated = place is not None and text[start].isupper() and place.end("place") <= end
-        yield _Piece(at, "date" if dated else "words", start, end)
-
-
 def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | None]:
     names = {fold(kind.value): kind for kind in DocumentKind if kind not in (DocumentKind.LAW, DocumentKind.ARTICLE)}
     lines = parts[:_MOST_PARAGRAPHS]
@@ -138,7 +83,7 @@ def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | N
     return None, None
 
 
-def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequence[_Piece]) -> int:
+def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequence[Piece]) -> int:
     """The first paragraph that is neither header nor subject."""
     signs = [piece.part for piece in pieces if piece.said != "words"]
     begin = kind_at + 1 if kind_at is not None else _last_of_first_run(signs) + 1
@@ -173,8 +118,8 @@ def _is_cell_like(part: Paragraph) -> bool:
     return len(cells(part)) > 1 and len(part.words) < 80
 
 
-def _number(text: str, folded: str, head: Sequence[_Piece]) -> tuple[Printed | None, str | None]:
-    found = [_NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
+def _number(text: str, folded: str, head: Sequence[Piece]) -> tuple[Printed | None, str | None]:
+    found = [NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
     for match in sorted(filter(None, found), key=lambda match: match["serial"] is None):
         symbol = re.sub(r"\s+", "", text[match.start("symbol") : match.end("symbol")]).rstrip(".")
         if match["serial"] is None:
@@ -195,7 +140,7 @@ def _arrival(text: str, head: Sequence[Paragraph]) -> Printed | None:
     return Printed(value=collapse(text[left:right]), start=left, end=right)
 
 
-def _place_and_date(text: str, head: Sequence[_Piece]) -> tuple[Printed | None, PrintedDate | None]:
+def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, PrintedDate | None]:
     piece = next((piece for piece in head if piece.said == "date"), None)
     if piece is None:
         return None, None
@@ -208,17 +153,11 @@ def _place_and_date(text: str, head: Sequence[_Piece]) -> tuple[Printed | None, 
         else piece.start
     )
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
-    return place, first_date(text, piece.start, piece.start + _LONGEST_DATE)
-
-
-def _line_end(text: str, start: int) -> int:
-    """Where the printed line ends: a blank to be filled in by hand (Số:      /TB-UBND) is no column."""
-    found = _LINE_END.search(text, start)
-    return found.start() if found else len(text)
+    return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
 
 
 def _subject(
-    text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int, pieces: Sequence[_Piece]
+    text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int, pieces: Sequence[Piece]
 ) -> Printed | None:
     signs = {piece.part for piece in pieces if piece.said != "words"}
     if kind_at is not None:
@@ -227,7 +166,8 @@ def _subject(
         ends = (n for n, line in enumerate(lines) if _ends_subject(line, lines[0] if n else None))
         lines = lines[: next(ends, len(lines))]
     elif about := next((piece for piece in pieces if piece.part < body and _is_about(text, piece)), None):
-        start, end = about.start, _about_end(text, about, parts, body, pieces)
+        alone = sum(piece.part == about.part for piece in pieces) == 1
+        start, end = about.start, _about_end(about, parts[:body], signs) if alone else about.end
         return Printed(value=collapse(text[start:end]), start=start, end=end)
     else:
         lines = _title_of_article(parts, body)
@@ -237,18 +177,16 @@ def _subject(
     return Printed(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
 
 
-def _is_about(text: str, piece: _Piece) -> bool:
+def _is_about(text: str, piece: Piece) -> bool:
     return piece.said == "words" and _ABOUT.match(fold(text[piece.start : piece.end])) is not None
 
 
-def _about_end(text: str, about: _Piece, parts: Sequence[Paragraph], body: int, pieces: Sequence[_Piece]) -> int:
+def _about_end(about: Piece, head: Sequence[Paragraph], signs: Collection[int]) -> int:
     """Where "V/v …" ends, over the lines right below it that are nothing else."""
     end = about.end
-    signs = {piece.part for piece in pieces if piece.said != "words"}
-    alone = len([piece for piece in pieces if piece.part == about.part]) == 1
-    for at in range(about.part + 1, body):
-        line = parts[at]
-        if not alone or line.gap or at in signs or _ends_subject(line, None) or len(cells(line)) > 1:
+    for at in range(about.part + 1, len(head)):
+        line = head[at]
+        if line.gap or at in signs or _ends_subject(line, None) or len(cells(line)) > 1:
             break
         end = line.end
     return end

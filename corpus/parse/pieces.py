@@ -1,0 +1,77 @@
+"""The head of a notice cut into pieces, each of which is one thing whatever stands beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.layout.paragraphs import Paragraph, cells
+from corpus.parse.issuer import in_capitals
+
+_MOTTO = re.compile(
+    r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
+    r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
+)
+NUMBER = re.compile(
+    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
+)
+_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_LINE_END = re.compile(r"[\n\f\v|]")
+LONGEST_DATE = 80  # characters of place and date, over several lines
+
+
+class Piece(NamedTuple):
+    """What stands in one place of the head: `part` is the index of its paragraph, `said` the name of what it is."""
+
+    part: int
+    said: str
+    start: int
+    end: int
+
+
+def pieces_of(text: str, folded: str, head: Sequence[Paragraph]) -> list[Piece]:
+    """The pieces of the paragraphs of a head, in order; what a piece before holds is in no other."""
+    found: list[Piece] = []
+    for at, part in enumerate(head):
+        found += (one for one in _pieces(text, folded, part, at) if not found or one.start >= found[-1].end)
+    return found
+
+
+def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[Piece]:
+    """The columns of a paragraph, the motto, a number, and place and date cut out of what is printed beside them."""
+    for start, end in cells(part):
+        left = start
+        for motto in [*_MOTTO.finditer(folded, start, end), None]:
+            yield from _beside_number(text, folded, at, left, motto.start() if motto else end)
+            if motto:  # it may go on over the next lines
+                whole = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + LONGEST_DATE))
+                yield Piece(at, "motto", motto.start(), whole.end() if whole else motto.end())
+                left = motto.end()
+
+
+def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[Piece]:
+    reach = _line_end(text, start)
+    if folded[start:end].strip(" :.") == "so":
+        reach = _line_end(text, reach + 1)  # the number on the line below
+    number = NUMBER.search(folded, start, reach)
+    before = text[start : number.start()].strip() if number else ""
+    if number is None or number.start() >= end or (before and not in_capitals(before)):
+        yield from _words(text, folded, at, start, end)
+        return
+    yield from _words(text, folded, at, start, number.start())
+    yield Piece(at, "number", *number.span())
+    yield from _words(text, folded, at, number.end(), max(end, number.end()))
+
+
+def _words(text: str, folded: str, at: int, start: int, end: int) -> Iterator[Piece]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    if start < end:
+        place = _PLACE.match(folded, start, start + LONGEST_DATE)
+        dated = place is not None and text[start].isupper() and place.end("place") <= end
+        yield Piece(at, "date" if dated else "words", start, end)
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the printed line ends: a blank to be filled in by hand (Số:      /TB-UBND) is no column."""
+    found = _LINE_END.search(text, start)
+    return found.start() if found else len(text)
