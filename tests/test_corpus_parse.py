@@ -169,3 +169,10 @@ def test_no_text_breaks_it_and_nothing_is_made_up(text: str) -> None:
         assert notice.text[part.start : part.end] == part.text
     for row in notice.directives:
         assert notice.text[row.start : row.end] == row.quote
+
+
+def test_a_place_is_never_what_stands_below_it() -> None:
+    notice = parse(
+        "x", "Cà Mau, ngày 12 tháng 4 năm 2022\n\nHỏa Tốc\n\nUBND TỈNH CÀ MAU\nSố: 12/UBND-VX\n\nKính gửi: Sở Y tế.\n"
+    )
+    assert notice.place and (notice.place.value, notice.place.start) == ("Cà Mau", 0)

@@ -145,13 +145,10 @@ def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, P
     if piece is None:
         return None, None
     end = text.index(",", piece.start)
-    before = next((one for one in head if one.said == "words" and not text[one.end : piece.start].strip(" *\n")), None)
-    words = text[before.start : before.end] if before else ""
-    start = (
-        before.start
-        if before and words.istitle() and " " not in text[before.start : end].replace("\n", "")
-        else piece.start
-    )
+    above = (one for one in head if one.said == "words" and one.end <= piece.start)
+    word = next((one for one in above if not text[one.end : piece.start].strip(" *\n")), piece)
+    broken = text[word.start : word.end].istitle() and " " not in text[word.start : end].replace("\n", "")
+    start = word.start if broken else piece.start  # Lai / Châu, ngày …
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
     return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
 
