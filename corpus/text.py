@@ -12,6 +12,7 @@ from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
+_INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]+")
 _LONG = 1_000  # characters
 _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
@@ -99,14 +100,19 @@ def plain(text: str) -> str:
     return _MARKUP.sub(lambda match: " " * len(match[0]), text)
 
 
+def seen(text: str) -> str:
+    """`text` without what has no width."""
+    return _INVISIBLE.sub("", text)
+
+
 def syllables(text: str) -> list[str]:
     """The words of `text` as they are compared: NFC, nothing invisible, canonical tone placement."""
-    return _WORD.findall(canonical(nfc(text).translate(INVISIBLE)))
+    return _WORD.findall(canonical(seen(nfc(text))))
 
 
 def folded_syllables(text: str) -> list[str]:
     """`syllables`, each folded; folding leaves a word a word, so it is done once for all."""
-    return _WORD.findall(fold(canonical(nfc(text).translate(INVISIBLE))))
+    return _WORD.findall(fold(canonical(seen(nfc(text)))))
 
 
 def is_syllable(folded: str) -> bool:

@@ -86,3 +86,10 @@ def test_a_question_with_and_without_diacritics_finds_the_same(full: Index) -> N
 )
 def test_no_question_is_an_error(words: str, full: Index) -> None:
     assert all(candidate.passage.text for candidate in searched(full, words))
+
+
+def test_notices_are_found_that_hold_all_words_of_a_phrase(full: Index) -> None:
+    held = full.holding([tokens("khảo sát dịch vụ công trực tuyến").folded, ["khong", "co", "trong", "nao", "xyz"]])
+    whole = {one for one in IDS if "khảo sát" in sample_notice(one).text and "trực tuyến" in sample_notice(one).text}
+    assert held and held <= whole
+    assert full.holding([]) == full.holding([[]]) == set()

@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from corpus.errors import LoadError, UnsupportedKind
-from corpus.text import INVISIBLE, nfc
+from corpus.text import nfc, seen
 
 KINDS = frozenset({".txt", ".md"})
 LARGEST = 5 * 1024 * 1024  # bytes; a notice is a few pages
@@ -28,7 +28,7 @@ def load(path: Path) -> str:
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
-    if not text.translate(INVISIBLE).strip():
+    if not seen(text).strip():
         raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
     return nfc(text)
 
@@ -55,7 +55,7 @@ def content(path: Path) -> bytes:
 def notice_id(path: Path) -> str:
     """The id of a file's notice: its name without the ending, in NFC, nothing invisible or unsafe in it."""
     stem = path.stem
-    name = _UNSAFE.sub("-", nfc(stem).translate(INVISIBLE)).strip(" .-") or "notice"
+    name = _UNSAFE.sub("-", seen(nfc(stem))).strip(" .-") or "notice"
     if len(name) <= LONGEST_NAME:
         return name
     digest = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()

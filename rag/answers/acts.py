@@ -90,8 +90,9 @@ def touches(question: Question, hit: Hit) -> bool:
     if hit.features.get("number") == 1.0:  # it cites the document asked about
         return True
     passage = hit.passage
-    words = words_of(f"{passage.text} {passage.context} {passage.header}").single
-    return not topic or any(words.issuperset(one.words) for term in topic for one in term.alternatives)
+    parts = [words_of(part).single for part in (passage.text, passage.context, passage.header)]
+    wordings = (one.words for term in topic for one in term.alternatives)
+    return not topic or any(all(any(word in part for part in parts) for word in words) for words in wordings)
 
 
 @cache

@@ -32,6 +32,8 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
 
 def is_another(question: Question, text: str) -> bool:
     """True where a text counts or ranks what is asked about otherwise: quý I for quý III, cấp xã for cấp huyện."""
+    if not question.ranks:
+        return False
     stated = ranks_in(text)
     things = {thing for thing, _ in stated}
     return any(asked[0] in things and asked not in stated for asked in question.ranks)

@@ -13,6 +13,7 @@ from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Finding, Line, Said
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
+from rag.search.retrieve import found
 from rag.search.scope import Scope
 from rag.shorten import HEADLINE, fitting, shortened
 from rag.values.header import stated
@@ -20,6 +21,7 @@ from rag.wording import Wording
 
 _MOST = 6  # readings to pick from
 _OPENING = 6  # passages
+_ALL_WEIGHED = 50  # notices; of more, those that the search finds
 _SLACK = 0.15  # the coverage of a part may be above that of the whole by so much: another wording may count for a term
 _CLOSE = 0.08  # two notices whose scores are closer than this match equally
 
@@ -63,6 +65,8 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     ids = scope.ids if scope.ids is not None else index.ids()
     if len(ids) <= max(1, len(scope.own_numbers)):  # each is named
         return [index.notice(one) for one in ids]
+    if len(ids) > _ALL_WEIGHED:
+        ids = tuple(dict.fromkeys(one.passage.notice_id for one in found(index, question, scope)[1])) or ids
     rarity = rarity_of(index, question.terms)
     openings = {notice_id: index.passages(notice_id, first=_OPENING) for notice_id in ids}
     has = {notice_id: 0.25 * bool(stated(index.notice(notice_id), question.facet)) for notice_id in ids}

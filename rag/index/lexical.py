@@ -87,6 +87,14 @@ def document_frequencies(db: sqlite3.Connection, words: Iterable[str], vocabular
     return found
 
 
+def holding(db: sqlite3.Connection, phrases: Iterable[Sequence[str]]) -> set[str]:
+    """The ids of the notices that have a passage with every folded syllable of one of the phrases."""
+    each = (" AND ".join(map(_quoted, phrase)) for phrase in phrases if phrase)
+    match = " OR ".join(f"({words})" for words in each)
+    sql = "SELECT DISTINCT notice_id FROM passages WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return {row[0] for row in db.execute(sql, (f"{{folded context header}} : ({match})",))} if match else set()
+
+
 def words(db: sqlite3.Connection) -> Words:
     """Every folded syllable that stands in the text of a passage, and in how many."""
     return Words(dict(db.execute("SELECT term, doc FROM vocabulary WHERE col = 'folded'").fetchall()), {})

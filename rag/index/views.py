@@ -61,6 +61,11 @@ class Views:
         with self._database.reading() as db:
             return lexical.document_frequencies(db, words, known)
 
+    def holding(self, phrases: Iterable[Sequence[str]]) -> Set[str]:
+        """The ids of the notices that have a passage with every folded syllable of one of the phrases."""
+        with self._database.reading() as db:
+            return lexical.holding(db, phrases)
+
     def vocabulary(self) -> Mapping[str, int]:
         """Every folded syllable of the passages, and in how many of them it stands."""
         return self._words().frequencies

@@ -8,7 +8,7 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet
 from corpus.names.agencies import spelled_out
 from corpus.phrases import Word, words
-from corpus.text import INVISIBLE, collapse, fold, nfc
+from corpus.text import collapse, fold, nfc, seen
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
 from rag.question.asks import counted_in
@@ -32,12 +32,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def cleaned(text: str) -> str:
     """The question as it is understood and echoed: one line, where a line ended a semicolon."""
-    return one_line(_LINE_END.sub("; ", text.translate(INVISIBLE)))
+    return one_line(_LINE_END.sub("; ", seen(text)))
 
 
 def one_line(text: str) -> str:
     """One line of NFC, nothing invisible, no control characters."""
-    return collapse(_CONTROL.sub(" ", nfc(text.translate(INVISIBLE))))
+    return collapse(_CONTROL.sub(" ", nfc(seen(text))))
 
 
 def understand(

@@ -13,8 +13,9 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 @lru_cache(maxsize=256)
 def ranks_in(text: str) -> frozenset[tuple[str, str]]:
     """The things that are told apart by what follows them, each with that: quý I, II; cấp tỉnh."""
-    found = ((thing, rank) for thing, ranks in _told_apart().findall(fold(text)) for rank in re.findall(r"\w+", ranks))
-    opposed = ((_opposites()[word], word) for word in _opposed().findall(fold(text)))
+    plain = " ".join(fold(text).split())  # a line that breaks within a name parts nothing
+    found = ((thing, rank) for thing, ranks in _told_apart().findall(plain) for rank in re.findall(r"\w+", ranks))
+    opposed = ((_opposites()[word], word) for word in _opposed().findall(plain))
     return frozenset([*((thing, _ROMAN.get(rank, rank)) for thing, rank in found), *opposed])
 
 

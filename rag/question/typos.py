@@ -7,6 +7,7 @@ nobody writes so (*nơ nào*, *tác gi*) is looked at as well; there the marks m
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from corpus.phrases import words
 from corpus.text import canonical, fold, has_diacritics, is_syllable
@@ -73,6 +74,9 @@ def corrected(text: str, known: Vocabulary) -> str:
 def _of_province(forms: Sequence[str], at: int, known: Vocabulary, *, unknown: bool) -> str:
     """The word of a province's name that was meant: quảng *nma*; of a known word where the index has that name."""
     word, beside = forms[at], _sides(forms, at)
+    first, second = _halves()
+    if beside[0] not in first and beside[1] not in second:
+        return ""
     likely = [one for one, likelihood in slips(word).items() if likelihood == 1.0]
     named = {one: pairs for one in likely if (pairs := two_word_provinces().intersection(_beside(one, beside)))}
     if not named or any(_listed(pair) for pair in _beside(word, beside)):
@@ -81,6 +85,13 @@ def _of_province(forms: Sequence[str], at: int, known: Vocabulary, *, unknown: b
     if any(near[pair] for pair in _beside(word, beside)):
         return ""
     return next((one for one, pairs in named.items() if unknown or any(near[pair] for pair in pairs)), "")
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of the names of provinces of two, and the second ones."""
+    first, second = zip(*(name.split("_") for name in two_word_provinces()), strict=True)
+    return frozenset(first), frozenset(second)
 
 
 def _province(word: str) -> str:

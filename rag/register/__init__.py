@@ -12,7 +12,7 @@ from corpus.names.places import land_of
 from corpus.text import fold
 from rag.label import label
 from rag.question.entities import provinces_named
-from rag.register.amendments import Change, changes_of
+from rag.register.amendments import Change, changes_of, later_notices
 
 if TYPE_CHECKING:
     from rag.index import Index
@@ -66,6 +66,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
     if wanted.agency.strip() and not agency:  # signs only: nobody is called that
         return ()
     spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
+    changed = later_notices(index)
     rows = []
     for notice_id, directive in _of_bodies(index, agency):
         notice = notices.get(notice_id)
@@ -85,7 +86,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
                 province=notice.province,
                 dated=notice.dated,
                 directive=directive,
-                changes=changes_of(index, notice_id, directive),
+                changes=changes_of(index, notice_id, directive) if notice_id in changed else (),
             )
         )
     return tuple(rows)

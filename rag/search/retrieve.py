@@ -6,7 +6,7 @@ from corpus.models import Directive, Passage
 from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import Rarity
-from rag.index import Index, tokens
+from rag.index import Candidate, Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question, Span
 from rag.search.rank import Query, facet_features, hit_features, score
@@ -20,6 +20,29 @@ _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 
 def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, list[Hit]]:
     """The question with its evidence, and the passages that may answer, best first; all are kept to be explained."""
+    query, candidates = found(index, question, scope)
+    scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
+    passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
+    if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
+        for notice_id in scope.ids:
+            passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
+    if question.held_to is not None:
+        inside = [one for name in {span.notice_id for span in question.held_to} for one in index.passages(name)]
+        passages = {(one.notice_id, one.position): one for one in inside if _is_held(one, question.held_to)}
+    top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
+    rows = {notice_id: index.notice(notice_id).directives for notice_id in {name for name, _ in passages}}
+    hits = []
+    for where, passage in passages.items():
+        spend()
+        lexical, dense = scores.get(where, (0.0, 0.0))
+        hit = Hit(passage=passage, row=_row_of(passage, rows[passage.notice_id]))
+        hit.features.update(hit_features(query, hit, lexical / top, dense))
+        hits.append(hit)
+    return asked_for(index, query, hits, question)
+
+
+def found(index: Index, question: Question, scope: Scope) -> tuple[Query, list[Candidate]]:
+    """The question with its evidence, and what the index finds for it, copies left out."""
     spoken = tokens(question.text)
     wordings = [alternative.words for term in question.terms for alternative in term.alternatives]
     folded = list(dict.fromkeys(word for words in wordings for word in words))
@@ -37,8 +60,7 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
     said = frozenset(spoken.accented if accented else spoken.folded)
     rarity = Rarity(frequencies, len(index))
     query = Query(question, numbers, rarity, {word: rarity.of(fold(word)) for word in said}, accented)
-    copied = index.copies()
-    found = index.search(
+    candidates = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
         bigrams=_rarest(joined, frequencies),
@@ -46,25 +68,8 @@ def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, lis
         notices=scope.ids,
         limit=_LIMIT,
     )
-    candidates = [candidate for candidate in found if candidate.passage.notice_id not in copied]
-    scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
-    passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
-    if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
-        for notice_id in scope.ids:
-            passages |= {(passage.notice_id, passage.position): passage for passage in index.passages(notice_id)}
-    if question.held_to is not None:
-        inside = [one for name in {span.notice_id for span in question.held_to} for one in index.passages(name)]
-        passages = {(one.notice_id, one.position): one for one in inside if _is_held(one, question.held_to)}
-    top = max((lexical for lexical, _ in scores.values()), default=0.0) or 1.0
-    rows = {notice_id: index.notice(notice_id).directives for notice_id, _ in passages}
-    hits = []
-    for where, passage in passages.items():
-        spend()
-        lexical, dense = scores.get(where, (0.0, 0.0))
-        hit = Hit(passage=passage, row=_row_of(passage, rows[passage.notice_id]))
-        hit.features.update(hit_features(query, hit, lexical / top, dense))
-        hits.append(hit)
-    return asked_for(index, query, hits, question)
+    copied = index.copies()
+    return query, [candidate for candidate in candidates if candidate.passage.notice_id not in copied]
 
 
 def asked_for(index: Index, query: Query, hits: Sequence[Hit], question: Question) -> tuple[Query, list[Hit]]:

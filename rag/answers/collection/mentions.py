@@ -31,7 +31,8 @@ def first_places(
         if not numbers and len(topic) > 1:  # of the body in some matter
             return {}
         places: dict[str, Span] = {}
-        for notice in room.whole():
+        names = [asked.serial for asked in numbers] or _names(bodies[0])
+        for notice in room.holding(names):
             spend()
             place = _citing(notice, numbers) if numbers else _speaking_of(notice, bodies[0])
             places |= {notice.id: place} if place else {}
@@ -43,7 +44,9 @@ def _stamped(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     """The notices that have a line in the head of nothing but words asked about: "HỎA TỐC"."""
     asked = {word for term in topic for word in term.alternatives[0].words}
     stamped: dict[str, Span] = {}
-    for notice in room.whole():
+    for notice in room.holding(
+        [" ".join(alternative.words) for term in topic for alternative in term.alternatives[:1]]
+    ):
         head = notice.text[: min((item.start for item in notice.items), default=_HEAD)]
         for line in _LINE.finditer(head):
             if asked.issuperset(fold(line[0]).split()) and line[0].isupper():
@@ -121,9 +124,13 @@ def _speaking_of(notice: Notice, body: str) -> Span | None:
 
 def _spelled(body: str, spelling: Callable[[str], str]) -> re.Pattern[str]:
     """A body in any Vietnamese spelling, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{any_of(set(map(spelling, _names(body))))})(?!\w)")
+
+
+def _names(body: str) -> list[str]:
+    """How a body may be called in Vietnamese."""
     agency = agency_named(body)
-    names = {spelling(body), *(spelling(form) for form in (spellings(agency) if agency else ()) if len(form) > 3)}
-    return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)")
+    return [body, *(form for form in (spellings(agency) if agency else ()) if len(form) > 3)]
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

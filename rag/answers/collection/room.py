@@ -10,7 +10,7 @@ from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Span
-from rag.index import Index
+from rag.index import Index, tokens
 from rag.label import label
 from rag.models import AnswerStatus, How, Question, Term
 from rag.question.cues import asking_words
@@ -43,6 +43,11 @@ class Room:
     def whole(self) -> list[Notice]:
         """The notices in question with their texts."""
         return [self.index.notice(notice.id) for notice in self.notices]
+
+    def holding(self, phrases: Iterable[str]) -> list[Notice]:
+        """Of these, those that have a passage with all words of one of the phrases."""
+        found = self.index.holding([tokens(phrase).folded for phrase in phrases])
+        return [self.index.notice(notice.id) for notice in self.notices if notice.id in found]
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the language of the question."""
