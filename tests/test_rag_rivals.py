@@ -78,6 +78,7 @@ def test_no_more_than_four_are_offered(over: Over) -> None:
     assert answer.status is AnswerStatus.AMBIGUOUS
     assert 2 <= len(answer.choices) <= 4 and len(answer.citations) == len(answer.choices)
 
+
 @pytest.mark.parametrize("asked", ["khu vực nông thôn", "khu vực đô thị"])
 def test_a_line_that_breaks_within_a_word_parts_nothing(asked: str, over: Over) -> None:
     text = made_up("Giao Sở Xây dựng chủ trì cấp nước sạch cho khu vực nông\nthôn, hoàn thành trước ngày 30/9/2023.")
