@@ -18,6 +18,7 @@ from corpus.directives.governing import Governor, above, governing_roles, headin
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.sections import is_told_only, needs_an_order
 from corpus.directives.table import table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
@@ -58,6 +59,8 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
                 yield row
         if item.start in held:
             continue
+        if is_told_only(item):
+            continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short):
                 yield row
@@ -72,6 +75,7 @@ def _of_item(
     `title`: others stand under it."""
     view = source.view
     form = canonical(view)
+    ordered_only = needs_an_order(item)
     held: Directive | None = None
     before: Roles | None = None
     for sentence in sentences_of(view, item):
@@ -124,6 +128,8 @@ def _of_item(
                 )
             due = find_deadline(view, start, end, citations_in(view, start, end), source.dated) or due
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
+                continue
+            if ordered_only and not (explicit and _assigns(form, start, end)):
                 continue
             if held:
                 yield held
