@@ -20,6 +20,7 @@ from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
 from corpus.directives.sections import is_told_only, needs_an_order
 from corpus.directives.table import table_directive
+from corpus.layout.bracketed import bracketed
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.lexicon import cues
@@ -29,6 +30,9 @@ from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
+_ISSUES = re.compile(
+    r"(?:ban hành|xây dựng|lập|triển khai)\s+(?:kế hoạch|chương trình|phương án|đề án)(?:\s[^:.;]*)?:\W*$"
+)
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
     r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
@@ -43,7 +47,10 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     """
     short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
-    told = list(labelled(source.view, [item for item in items if item.start not in of_table]))
+    plain = [item for item in items if item.start not in of_table]
+    told = list(bracketed(source.view, plain))
+    in_brackets = {start for one in told for start in one.items}
+    told += labelled(source.view, [item for item in plain if item.start not in in_brackets])
     held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
@@ -90,7 +97,7 @@ def _of_item(
             ):
                 roles = governing_roles(view, start, end, short, title=title)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
-                if _CONCLUDES.search(form, start, end):
+                if _CONCLUDES.search(form, start, end) or _issues(form, start, end):
                     continue
                 if roles is None and inherited and opens_with_role(form, start, end):
                     roles = implicit_roles(view, start, end, inherited, short)
@@ -182,6 +189,11 @@ def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
             "end": quoted[1],
         }
     )
+
+
+def _issues(form: str, start: int, end: int) -> bool:
+    """True for "UBND huyện ban hành Kế hoạch … như sau:": who makes a plan has not to do what it says."""
+    return _ISSUES.search(form, start, end) is not None and cue("assign").search(form, start, end) is None
 
 
 def _adds_to(form: str, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from corpus.names.words import (
 
 _LONGEST_TAIL = 8  # words
 _LONGEST_GROWN = 40  # words with capitals
+_LONGEST_PART = 3  # words of one of several parts of a name
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
 
@@ -193,7 +194,7 @@ def _stops(phrase: Phrase, at: int) -> bool:
 def _grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     most = min(len(phrase.words), at + _LONGEST_GROWN)
-    while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at)):
+    while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at) or _goes_on_behind_comma(phrase, at)):
         if (phrase.breaks(at) and acts().longest(phrase.words, at)) or boards().longest(phrase.words, at):
             break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.all_upper(at)):
@@ -205,6 +206,18 @@ def _grown(phrase: Phrase, at: int) -> int:
         else:
             break
     return at
+
+
+def _goes_on_behind_comma(phrase: Phrase, at: int) -> bool:
+    """True for the middle of a name in three parts: Văn hóa, *Thông tin* và Du lịch; bodies that are listed have heads."""
+    if phrase.gap(at).strip() != "," or not phrase.upper(at) or begins_body(phrase, at):
+        return False
+    for joint in range(at + 1, min(at + _LONGEST_PART + 1, len(phrase.words))):
+        if phrase.apart(joint):
+            return False
+        if phrase.form(joint) == _CONNECTOR:
+            return phrase.upper(joint + 1) and not phrase.apart(joint + 1) and not begins_body(phrase, joint + 1)
+    return False
 
 
 def _joined_by_dash(phrase: Phrase, at: int) -> bool:
