@@ -99,8 +99,8 @@ def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -
         combinations(range(1, len(columns)), len(cells)),
         key=lambda chosen: sum(_fits(text[slice(*cell)], columns[at]) for cell, at in zip(cells, chosen, strict=True)),
     )
-    named = {columns[at]: cell for at, cell in zip(places, cells, strict=True) if columns[at]}
-    yield TableRow(number, cells[0][0], cells[-1][1], {"number": held[0], **named})
+    named = {columns[at]: (cell,) for at, cell in zip(places, cells, strict=True) if columns[at]}
+    yield TableRow(number, cells[0][0], cells[-1][1], {"number": (held[0],), **named})
 
 
 def _fits(words: str, said: str) -> int:
