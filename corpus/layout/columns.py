@@ -32,15 +32,16 @@ class TableRow(NamedTuple):
 
 def column(words: str) -> str:
     """What a column headed by `words` says: number, task, lead, assigned, coordinating, due, note; else nothing."""
-    form = collapse(canonical(words)).strip(" *()")
+    form = collapse(canonical(words)).strip(" *().:")
     return next((name for name, pattern in _columns() if pattern.search(form)), "")
 
 
 def labelled_column(words: str) -> str:
-    """What a label before a colon says; nothing where it holds a word that is said of no column."""
+    """What words say that are nothing but a label; nothing where they hold one that is said of no column."""
+    said = column(words)
     form = _WORD.findall(canonical(words))
     plain = len(form) <= _MOST_LABEL_WORDS and all(word in _label_words() for word in form)
-    return column(words) if plain else ""
+    return said if plain or said == "number" else ""
 
 
 def heads_tasks(columns: Sequence[str]) -> bool:

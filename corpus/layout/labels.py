@@ -85,6 +85,8 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
+        if not match[0].endswith(":") and match.start():
+            continue  # a dash inside a sentence
         shared = said == "assigned" and words.lower().removeprefix("các ") in body_heads("shared")  # các phòng: A, B
         if said and said != "number" and not shared:
             yield begin + match.start("label"), begin + match.end(), said

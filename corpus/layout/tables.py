@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus.layout.aligned import aligned
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, filled, heads_tasks
+from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, filled, heads_tasks, labelled_column
 from corpus.layout.stacked import stacked
 from corpus.text import canonical, trimmed
 
@@ -66,7 +66,7 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     below = aligned(text, lines, at)
     if (first := next(below, None)) is not None:
         yield from chain([first], below)
-    elif column(text[slice(*lines[at])]) == "number":
+    elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
         yield from stacked(text, lines[at][0], end)
 
 
