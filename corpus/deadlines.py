@@ -79,14 +79,14 @@ def find_deadline(
     return None
 
 
-def cell_deadline(text: str, start: int, end: int, issued_on: date | None = None) -> Deadline | None:
-    """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022."""
-    cell = text[start:end]
-    for opening in ("", "trước ngày ", "trong ", "xong trong "):
-        found = find_deadline(opening + cell, 0, len(opening) + len(cell), (), issued_on)
+def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
+    """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022, 2026."""
+    said = collapse(cell).strip(" .;")
+    for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
+        found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
         if found and found.precision is not Precision.VAGUE:
-            return found.model_copy(update={"text": collapse(cell)})
-    if collapse(cell).lower() in deadline_words()["always"]:
+            return found.model_copy(update={"text": found.text.removeprefix(opening)})
+    if said.lower() in deadline_words()["always"]:
         return Deadline(text=collapse(cell), date=None, precision=Precision.RECURRING)
     return None
 

@@ -96,14 +96,13 @@ def test_the_most_exact_of_several_counts() -> None:
     ],
 )
 def test_a_cell_of_a_table_needs_no_word_before_its_day(cell: str, day: date | None, precision: str) -> None:
-    text = f"Sở Y tế | {cell} | x"
-    found = cell_deadline(text, 10, 10 + len(cell), ISSUED)
+    found = cell_deadline(cell, ISSUED)
     assert found == Deadline(text=cell, date=day, precision=Precision(precision))
 
 
 @pytest.mark.parametrize("cell", ["", "Sở Y tế", "-"])
 def test_a_cell_that_names_no_time(cell: str) -> None:
-    assert cell_deadline(cell, 0, len(cell), ISSUED) is None
+    assert cell_deadline(cell, ISSUED) is None
 
 
 PARTS = "trước|chậm nhất|ngày|15|/|7|2023|tháng|quý|IV|năm|hằng|định kỳ|kể từ|trong|xong|17 giờ|,|.|“|\n|2\n|31/02|99|²|İ|khẩn trương|Tết"

@@ -30,7 +30,7 @@ def flattened(how: str, *rows: tuple[str, ...]) -> str:
 
 def read(text: str) -> list[dict[str, str]]:
     return [
-        {column: text[slice(*cell)] for column, cell in row.cells.items()}
+        {column: " ".join(text[slice(*span)] for span in cell) for column, cell in row.cells.items()}
         for table in tables_in(text, 0, len(text))
         for row in table.rows
     ]
@@ -102,7 +102,7 @@ def test_rows_are_slices_in_order_and_cells_lie_inside(cells: list[str], joint: 
         at = table.start
         for row in table.rows:
             assert at <= row.start < row.end <= table.end
-            assert all(table.start <= left < right <= row.end for left, right in row.cells.values())
+            assert all(table.start <= left < right <= row.end for cell in row.cells.values() for left, right in cell)
             at = row.end
 
 

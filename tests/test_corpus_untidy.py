@@ -9,6 +9,8 @@ import pytest
 from reading import Reading, read
 from test_corpus_reading import pairs
 
+from corpus.parse import parse
+
 HERE = Path(__file__).parent
 
 
@@ -35,3 +37,88 @@ def test_layouts_nobody_looked_at() -> None:
     assert found.counts["rows"] >= 70
     assert found.share("header_right", "header") >= 0.70
     assert found.counts["swaps"] <= 1
+
+
+HEAD = "UBND TỈNH HÒA LẠC\nSỞ XÂY DỰNG\n\nSố: 12/KH-SXD\nHòa Lạc, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nChỉnh trang đô thị\n\n"
+FOOT = "\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\nLê Văn Núi\n"
+LAMPS = ("Lắp 40 đèn đường", ["Sở Công Thương"], [], ["Điện lực Hòa Lạc"], "2024-05-15")
+TREES = ("Trồng 200 cây xanh", ["Sở Nông nghiệp và Môi trường"], [], ["Tỉnh đoàn"], "2024-06-30")
+
+
+def told(body: str) -> list[tuple[str, list[str], list[str], list[str], str | None]]:
+    """(first words of the task, lead, assigned, coordinating, day) of each row of a plan with this body."""
+    return [
+        (
+            " ".join(row.task.split()[:4]),
+            list(row.lead),
+            list(row.assigned),
+            list(row.coordinating),
+            str(row.deadline.date) if row.deadline else None,
+        )
+        for row in parse("x", HEAD + body + FOOT).directives
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        """\
+| Công việc | Chủ trì | Phối hợp | Hoàn thành |
+|---|---|---|---|
+| Lắp 40 đèn đường | Sở Công Thương | Điện lực Hòa Lạc | 15/5/2024 |
+| Trồng 200 cây xanh | Sở Nông nghiệp và Môi trường | Tỉnh đoàn | Tháng 6 |""",
+        """\
+| Cơ quan chủ trì | Cơ quan cùng làm | Nội dung phối hợp | Mốc thời gian |
+|---|---|---|---|
+| Sở Công Thương | Điện lực Hòa Lạc | Lắp 40 đèn đường | 15/5/2024 |
+| Sở Nông nghiệp và Môi trường | Tỉnh đoàn | Trồng 200 cây xanh | Quý II/2024 |""",
+        """\
+TT   Nội dung công việc    Chủ trì              Phối hợp            Thời gian
+1    Lắp 40                Sở Công Thương       Điện lực            Trước
+     đèn đường                                  Hòa Lạc             15/5/2024
+2    Trồng 200             Sở Nông nghiệp       Tỉnh đoàn           Quý II/2024
+     cây xanh              và Môi trường""",
+        """\
+                             Đơn vị             Đơn vị             Thời gian
+STT  Nội dung                chủ trì            phối hợp           hoàn thành
+1    Lắp 40 đèn đường        Sở Công Thương     Điện lực Hòa Lạc   15/5/2024
+2    Trồng 200               Sở Nông nghiệp     Tỉnh đoàn          30/6
+     cây xanh                và Môi trường""",
+        """\
+Nội dung                Chủ trì            Phối hợp           Hạn
+Lắp 40                  Sở Công Thương     Điện lực           15/5/2024
+đèn đường                                  Hòa Lạc
+Trồng 200               Sở Nông nghiệp     Tỉnh đoàn          30/6/2024
+cây xanh                và Môi trường""",
+    ],
+    ids=["no_numbers", "who_before_what", "by_place", "heading_of_two_lines", "by_place_without_numbers"],
+)
+def test_columns_in_any_order_side_by_side_or_by_place(table: str) -> None:
+    assert told(f"I. NHIỆM VỤ\n\n{table}") == [LAMPS, TREES]
+
+
+@pytest.mark.parametrize("empty", ["", '"', "-nt-", "như trên"])
+def test_what_a_row_shares_with_the_one_above(empty: str) -> None:
+    table = "| STT | Nhiệm vụ | Đầu mối | Thời hạn |\n|---|---|---|---|\n| 1 | Kiểm kê trụ sở | Phòng Kinh tế | 10/4/2024 |\n"
+    assert told(f"I. NHIỆM VỤ\n\n{table}| 2 | Lập danh mục xe | {empty} | 20/4/2024 |")[1:] == [
+        ("Lập danh mục xe", ["Phòng Kinh tế"], [], [], "2024-04-20")
+    ]
+    grouped = f"{table}| II | NHÓM KHÁC | | |\n| 2 | Lập danh mục xe | | 20/4/2024 |"
+    assert len(told(f"I. NHIỆM VỤ\n\n{grouped}")) == 1  # a cell goes no further than its group
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "\n- Các cơ quan, đơn vị phối hợp: {3}\n- Thời hạn hoàn thành: {4}\n- Cơ quan chủ trì thực hiện: {1}",
+        ". Đơn vị chủ trì: {1}. Đơn vị phối hợp: {3}. Thời gian: {4}.",
+        " (Chủ trì: {1}; phối hợp: {3}; hoàn thành: {4}).",
+        "\n- Chủ trì - {1}\n- Cùng tham gia - {3}\n- Thời gian - {4}",
+        "\n* Cơ quan chủ trì:\n{1}\n* Cơ quan phối hợp:\n{3}\n* Thời gian:\n{4}",
+    ],
+    ids=["any_order", "in_a_line", "in_brackets", "before_a_dash", "over_the_value"],
+)
+def test_labels_in_any_order_and_place(labels: str) -> None:
+    lamps = labels.format("", LAMPS[1][0], "", LAMPS[3][0], "15/5/2024")
+    trees = labels.format("", TREES[1][0], "", TREES[3][0], "Quý II/2024")
+    assert told(f"I. NHIỆM VỤ\n1. {LAMPS[0]}{lamps}\n2. {TREES[0]}{trees}") == [LAMPS, TREES]

@@ -35,22 +35,23 @@ def bracketed(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
             continue
         cells = _cells(text, *found.span(1))
         if not cells and item.path and not mentions(text, *task) and _bodies_alone(text, *found.span(1)):
-            cells = {"assigned": found.span(1)}
+            cells = {"assigned": (found.span(1),)}
         if cells.keys() & {"lead", "assigned"}:
-            row = TableRow(item.path, task[0], found.end(1) + 1, {"task": task, **cells})
+            row = TableRow(item.path, task[0], found.end(1) + 1, {"task": (task,), **cells})
             yield Labelled(item.path, row, (item.start,))
 
 
-def _cells(text: str, start: int, end: int) -> dict[str, Span]:
+def _cells(text: str, start: int, end: int) -> dict[str, tuple[Span, ...]]:
     """What the parts in brackets say."""
     labelled = any(_labelled(text, *part) for part in _parts(text, _SEMICOLON, start, end))
-    cells: dict[str, Span] = {}
+    cells: dict[str, tuple[Span, ...]] = {}
     for left, right in _parts(text, _SEMICOLON if labelled else _COMMA, start, end):
         said = _labelled(text, left, right) or _acting(text, left, right)
-        if not said and cell_deadline(text, left, right, None):
+        if not said and cell_deadline(text[left:right]):
             said = "due", (left, right)
         if said:
-            cells.setdefault(*said)
+            name, span = said
+            cells[name] = (*cells.get(name, ()), span)
     return cells
 
 

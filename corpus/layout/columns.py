@@ -1,21 +1,24 @@
 """What the columns of a table of tasks say, by their headings; a label before a colon says the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import cues
 from corpus.patterns import either
-from corpus.text import canonical
+from corpus.text import canonical, collapse
 
 Span = tuple[int, int]
+Cell = tuple[Span, ...]  # a cell of several lines has other cells' lines between its own
 
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
 GROUP = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")  # before the title of a group of rows
 PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]*", re.I)  # what a page adds between rows
-_OWNER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|địa phương|người|ngày|tên|tổ chức|về)\s+)*")
-_MOST_MORE = 3  # words after what the label says
+_DITTO = re.compile(r"[-–\s]*(?:nt|như trên)[-–.\s]*|[\"″”]", re.I)
+_ACTORS = ("lead", "assigned")
+_WORD = re.compile(r"[^\W\d]+")
+_MOST_LABEL_WORDS = 12
 
 
 class TableRow(NamedTuple):
@@ -24,27 +27,40 @@ class TableRow(NamedTuple):
     number: str
     start: int
     end: int
-    cells: Mapping[str, Span]
+    cells: Mapping[str, Cell]
 
 
 def column(words: str) -> str:
     """What a column headed by `words` says: number, task, lead, assigned, coordinating, due, note; else nothing."""
-    form = canonical(words)
+    form = collapse(canonical(words)).strip(" *().:")
     return next((name for name, pattern in _columns() if pattern.search(form)), "")
 
 
 def labelled_column(words: str) -> str:
-    """What a label before a colon says; nothing where the words tell more than a label does."""
-    form = canonical(words)
-    found = ((name, match) for name, pattern in _columns() if (match := pattern.search(form)))
-    name, match = next(found, ("", None))
-    plain = match and _OWNER.fullmatch(form, 0, match.start()) and len(form[match.end() :].split()) <= _MOST_MORE
-    return name if plain else ""
+    """What words say that are nothing but a label; nothing where they hold one that is said of no column."""
+    said = column(words)
+    form = _WORD.findall(canonical(words))
+    plain = len(form) <= _MOST_LABEL_WORDS and all(word in _label_words() for word in form)
+    return said if plain or said == "number" else ""
 
 
-def heads_tasks(columns: list[str]) -> bool:
+def heads_tasks(columns: Sequence[str]) -> bool:
     """True for the columns of a table that says what is to be done and by whom."""
     return len(columns) > 2 and "task" in columns and ("lead" in columns or "assigned" in columns)
+
+
+def filled(text: str, row: TableRow, above: TableRow | None) -> TableRow:
+    """`row` with what it shares with the row above: who acts, where nobody is named; what a ditto mark stands for."""
+    if above is None:
+        return row
+    told = above.cells
+    same = {
+        name: told[name] for name, cell in row.cells.items() if name in told and _DITTO.fullmatch(text[slice(*cell[0])])
+    }
+    actors = (
+        {} if any(name in row.cells for name in _ACTORS) else {name: told[name] for name in _ACTORS if name in told}
+    )
+    return row._replace(cells={**row.cells, **actors, **same})
 
 
 @cache
@@ -54,3 +70,8 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for entry in cues()["columns"]
         for name, patterns in entry.items()
     )
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    return frozenset(cues()["label_words"])

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from corpus.layout.columns import Span, TableRow, labelled_column
 from corpus.layout.paragraphs import MARKER
+from corpus.lexicon import body_heads
 from corpus.models import Item
 from corpus.text import trimmed
 
-_LABEL = re.compile(r"(?:^|(?<=[\n;.]))[\s*+•–-]*(?P<label>\w[^\n:;.,()]{2,50}?)[ *]*:")
+_LABEL = re.compile(r"(?:^|\(|(?<=[\n;.,]))[\s*+•–-]*(?P<label>\w[^\n:;.()]{2,60}?)[ *]*(?::|\s[-–](?=\s))")
+_CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
 _FEWEST = 2  # labels that make a task
@@ -33,6 +35,7 @@ class _Group(NamedTuple):
     title: Span | None
     cells: dict[str, Span]
     items: list[int]
+    together: bool = False  # title and labels in one item
 
 
 def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
@@ -51,18 +54,21 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
             group = None
             continue
         title = next(trimmed(text, _begin(text, item), marks[0][0]), None)
+        if title and text[title[1] - 1] == "(":
+            title = next(trimmed(text, title[0], title[1] - 1), None)
         for number, (_, begin, said) in enumerate(marks):
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
             if said == _TITLE:
                 yield from _row(group)
-                group, title = _Group(item.path, next(trimmed(text, begin, end), None), {}, [item.start]), None
+                path = _parent(items, at).path if number else item.path
+                group, title = _Group(path, next(trimmed(text, begin, end), None), {}, [item.start]), None
                 continue
             new = number == 0 and (title or group is None or group.path not in (item.path, _parent(items, at).path))
             if new or group is None or (said in group.cells and group.cells.keys() - {"task", "note"}):
                 yield from _row(group)
                 above = item if title else _parent(items, at)
                 over = title or (_title(text, above) if new or group is None else group.title)
-                group = _Group(above.path, over, {}, [])
+                group = _Group(above.path, over, {}, [], title is not None)
             group.cells[said] = next(trimmed(text, begin, end), (begin, begin))
             group.items.append(item.start)
             last = said
@@ -74,10 +80,15 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     begin = _begin(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
         words = match["label"]
+        if match[0].startswith("(") and not _CLOSES.match(text, begin + match.end(), item.end):
+            continue  # said of what stands before it
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
-        if said and said != "number":
+        if not match[0].endswith(":") and match.start():
+            continue  # a dash inside a sentence
+        shared = said == "assigned" and words.lower().removeprefix("các ") in body_heads("shared")  # các phòng: A, B
+        if said and said != "number" and not shared:
             yield begin + match.start("label"), begin + match.end(), said
 
 
@@ -101,11 +112,15 @@ def _title(text: str, item: Item) -> Span | None:
 
 
 def _row(group: _Group | None) -> Iterator[Labelled]:
-    if group is None or len(group.cells.keys() - {"note"}) < _FEWEST:
+    if group is None:
+        return
+    told = group.cells.keys() - {"note"}
+    if len(told) < _FEWEST and not (told & {"lead", "assigned"} and group.together):
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:
         return
     spans = [span for span in cells.values() if span[0] < span[1]]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
-    yield Labelled(group.path, TableRow(group.path, start, end, cells), tuple(dict.fromkeys(group.items)))
+    row = TableRow(group.path, start, end, {said: (span,) for said, span in cells.items()})
+    yield Labelled(group.path, row, tuple(dict.fromkeys(group.items)))

@@ -7,9 +7,9 @@ that a new page repeats, page numbers and titles of groups are no cells.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
+from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
 from corpus.lexicon import body_heads
 from corpus.patterns import any_of
 from corpus.text import canonical, fold
@@ -32,7 +32,8 @@ def stacked(text: str, start: int, end: int) -> Iterator[TableRow]:
         found = (_within(text, *match.span()) for match in unit.finditer(text, start, end))
         units = list(islice(found, _MOST_COLUMNS))
         if columns := _columns(text, units):
-            yield from _rows(text, [*units, *islice(found, _MOST_CELLS)], columns)
+            rows = _rows if columns[0] == "number" else _unnumbered
+            yield from rows(text, [*units, *islice(found, _MOST_CELLS)], columns)
             return
 
 
@@ -51,7 +52,9 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
         if len(words) > _LONGEST:
             return []
         found.append(column(words))
-    return found if found[:1] == ["number"] and heads_tasks(found) else []
+    if found[:1] != ["number"]:  # without numbers the headings end where a unit is none
+        found = list(takewhile(bool, (labelled_column(text[slice(*unit)]) for unit in units[: len(found)])))
+    return found if heads_tasks(found) and "number" not in found[1:] else []
 
 
 def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
@@ -74,9 +77,53 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
         elif _AFTER.match(words) or (len(held) >= len(columns) and not skips) or not (held or skips or number):
             break
         elif not skips and not PAGE.fullmatch(words):
-            held += [units[at]] if held else []
+            if held:
+                _join(text, held, units[at])
         at += 1
     yield from _row(text, number, held, columns)
+
+
+def _unnumbered(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
+    """The rows of a table that numbers none: the ways to lay its cells out in rows are weighed, cell after cell."""
+    heading = {canonical(text[slice(*unit)]) for unit in units[: len(columns)]}
+    cells: list[Span] = []
+    for unit in units[len(columns) :]:
+        words = text[slice(*unit)]
+        if _AFTER.match(words):
+            break
+        if canonical(words) not in heading and not PAGE.fullmatch(words):
+            _join(text, cells, unit)
+    best: list[tuple[int, tuple[int, ...]]] = [(0, ())] * len(columns)  # by the column of the last cell
+    for number, cell in enumerate(cells):
+        fits = [_fits(text[slice(*cell)], said) for said in columns]
+        best = [
+            max(
+                (
+                    score + fits[at] - (at - last - 1 if at > last else at + len(columns) - 1 - last),
+                    (*places, at),
+                )
+                for last, (score, places) in enumerate(best if number else [(0, ())] * len(columns))
+                if number or last == len(columns) - 1
+            )
+            for at in range(len(columns))
+        ]
+    places = max(best)[1]
+    held: list[tuple[int, Span]] = []
+    for at, cell in [*zip(places, cells, strict=True), (-1, (0, 0))]:
+        if held and at <= held[-1][0]:
+            named = {columns[n]: (one,) for n, one in held}
+            if "task" in named:
+                yield TableRow("", held[0][1][0], held[-1][1][1], named)
+            held = []
+        held.append((at, cell))
+
+
+def _join(text: str, cells: list[Span], unit: Span) -> None:
+    """Adds a unit to the cells: to the last of them, where it begins with a small letter."""
+    if cells and text[unit[0]].islower():
+        cells[-1] = (cells[-1][0], unit[1])
+    else:
+        cells.append(unit)
 
 
 def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> bool:
@@ -89,18 +136,15 @@ def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]
 
 
 def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
-    cells = list(held[1:])
-    for n in range(len(cells) - 1, 0, -1):
-        if text[cells[n][0]].islower():
-            cells[n - 1 : n + 1] = [(cells[n - 1][0], cells[n][1])]  # a cell over two lines
+    cells = held[1:]
     if len(cells) < 2 or len(cells) >= len(columns):
         return
     places = max(
         combinations(range(1, len(columns)), len(cells)),
         key=lambda chosen: sum(_fits(text[slice(*cell)], columns[at]) for cell, at in zip(cells, chosen, strict=True)),
     )
-    named = {columns[at]: cell for at, cell in zip(places, cells, strict=True) if columns[at]}
-    yield TableRow(number, cells[0][0], cells[-1][1], {"number": held[0], **named})
+    named = {columns[at]: (cell,) for at, cell in zip(places, cells, strict=True) if columns[at]}
+    yield TableRow(number, cells[0][0], cells[-1][1], {"number": (held[0],), **named})
 
 
 def _fits(words: str, said: str) -> int:
@@ -118,5 +162,5 @@ def _fits(words: str, said: str) -> int:
 
 @cache
 def _begins_body() -> re.Pattern[str]:
-    heads = any_of({*body_heads("name"), *body_heads("kind"), "các", "ubnd", "hđnd"})
+    heads = any_of({*body_heads("name"), *body_heads("alone"), "các", "ubnd", "hđnd"})
     return re.compile(rf"\W*(?:{heads})(?!\w)")

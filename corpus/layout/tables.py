@@ -1,22 +1,24 @@
 """Tables of tasks that were flattened to lines: which cell says what.
 
-The heading names the columns (STT, Nội dung, Cơ quan chủ trì, Cơ quan phối hợp, Thời gian hoàn thành); a row begins
-with its number. Columns stand apart by bars, tabs or wide gaps, or one cell stands on a line.
+The heading names the columns (STT, Nội dung, Cơ quan chủ trì, Cơ quan phối hợp, Thời gian hoàn thành), in any order; a
+row begins with its number, or is a line where no column numbers them. Columns stand apart by bars or tabs, or one under
+another (`corpus.layout.aligned`), or one cell stands on a line (`corpus.layout.stacked`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
+from corpus.layout.aligned import aligned
+from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, filled, heads_tasks, labelled_column
 from corpus.layout.stacked import stacked
-from corpus.text import trimmed
+from corpus.text import canonical, trimmed
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _RULE = re.compile(r"[\s|:+=_–-]+")
 _BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
-_GAP = re.compile(r"\t+|[ ]{3,}")
 
 
 class Table(NamedTuple):
@@ -33,7 +35,7 @@ def tables_in(text: str, start: int, end: int) -> list[Table]:
     tables: list[Table] = []
     at = 0
     while at < len(lines):
-        if rows := list(_rows_below(text, lines, at, end)):
+        if rows := list(_filled(text, _rows_below(text, lines, at, end))):
             tables.append(Table(lines[at][0], rows[-1].end, tuple(rows)))
             while at < len(lines) and lines[at][0] < rows[-1].end:
                 at += 1
@@ -42,28 +44,52 @@ def tables_in(text: str, start: int, end: int) -> list[Table]:
     return tables
 
 
-def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator[TableRow]:
+def _filled(text: str, rows: Iterable[TableRow | None]) -> Iterator[TableRow]:
+    """The rows with what they share with the one above them in their group; None stands between groups."""
+    above: TableRow | None = None
+    told = 0
+    for row in rows:
+        above = row and filled(text, row, above)
+        if above:
+            told += 1
+            yield above._replace(number=above.number or str(told))
+
+
+def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator[TableRow | None]:
     """The rows of the table whose heading stands at line `at`, if one does."""
-    for separator in (_BAR, _TAB, _GAP):
+    for separator in (_BAR, _TAB):
         found = cells(text, lines[at], separator)
         columns = [column(text[slice(*cell)]) for cell in found]
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):
-            yield from _rows(text, lines[at + 1 :], columns, separator)
+            yield from _rows(text, lines[at:], columns, separator)
             return
-    if column(text[slice(*lines[at])]) == "number":
+    below = aligned(text, lines, at)
+    if (first := next(below, None)) is not None:
+        yield from chain([first], below)
+    elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
         yield from stacked(text, lines[at][0], end)
 
 
-def _rows(text: str, lines: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]) -> Iterator[TableRow]:
+def _rows(
+    text: str, lines: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]
+) -> Iterator[TableRow | None]:
+    """`lines`: the heading first."""
+    heading = canonical(text[slice(*lines[0])]).split()
     held: list[Span] = []
-    for line in lines:
+    for line in lines[1:]:
         found = cells(text, line, separator)
-        first = text[slice(*found[0])].strip(" *")
-        group = GROUP.fullmatch(first) is not None and len(found) > 1
-        if (opens := NUMBER.fullmatch(first) is not None) or group or column(first) == "number":
+        whole = len(found) >= len(columns)
+        said = [text[slice(*cell)].strip(" *") for cell in found]
+        lettered = len(found) > 1 and GROUP.fullmatch(said[0]) is not None
+        group = (lettered and not any(said[2:])) or (whole and sum(map(bool, said)) == 1)
+        repeats = canonical(text[slice(*line)]).split() == heading
+        opens = lettered or NUMBER.fullmatch(said[0]) is not None if columns[0] == "number" else whole
+        if repeats or opens or group or (whole and held and not said[0]):
             if held:
-                yield from _row(text, held, columns, separator)
-            held = [line] if opens else []  # the title of a group, a heading that a new page repeats: no rows
+                yield _row(text, held, columns, separator)
+            held = [line] if not (repeats or group) else []
+            if group:
+                yield None
             continue
         if PAGE.fullmatch(text[slice(*line)].strip()):
             continue
@@ -71,18 +97,18 @@ def _rows(text: str, lines: Sequence[Span], columns: Sequence[str], separator: r
             break
         held.append(line)
     if held:
-        yield from _row(text, held, columns, separator)
+        yield _row(text, held, columns, separator)
 
 
-def _row(text: str, held: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]) -> Iterator[TableRow]:
+def _row(text: str, held: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]) -> TableRow | None:
     start, end = held[0][0], held[-1][1]
     found = cells(text, (start, end), separator)
     if len(found) < min(3, len(columns)):
-        return
-    named = {said: cell for said, cell in zip(columns, found, strict=False) if said and cell[0] < cell[1]}
-    number = text[slice(*found[0])].strip(" *.)")
-    begin = found[1][0] if columns[0] == "number" and len(found) > 1 else start
-    yield TableRow(number, begin, end, named)
+        return None
+    named = {said: (cell,) for said, cell in zip(columns, found, strict=False) if said and cell[0] < cell[1]}
+    number = text[slice(*found[0])].strip(" *.)") if columns[0] == "number" else ""
+    told = [cell for cell in found[columns[0] == "number" :] if cell[0] < cell[1]] or found
+    return TableRow(number, told[0][0], told[-1][1], named)
 
 
 def cells(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
@@ -90,8 +116,8 @@ def cells(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
     start, end = line
     body = text[start:end]
     if separator is _BAR:
-        start += len(body) - len(body.lstrip(" |"))
-        end -= len(body) - len(body.rstrip(" |")) if body.rstrip().endswith("|") else 0
+        start += len(body) - len(body.lstrip().removeprefix("|"))
+        end -= len(body) - len(body.rstrip().removesuffix("|"))
     found, left = [], start
     for match in separator.finditer(text, start, end):
         found.append((left, match.start()))
