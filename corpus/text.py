@@ -28,6 +28,7 @@ _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
     re.M | re.I,
 )
+_MARKUP_SIGN = re.compile(r"[*#<\u00a0\r\u200b\ufeff]")  # one stands in all markup
 
 
 class _FoldTable(dict[int, str]):
@@ -96,7 +97,7 @@ def in_lines(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` with known markup and odd spaces blanked out, as long as `text` is."""
-    return _MARKUP.sub(lambda match: " " * len(match[0]), text)
+    return _MARKUP.sub(lambda match: " " * len(match[0]), text) if _MARKUP_SIGN.search(text) else text
 
 
 def syllables(text: str) -> list[str]:

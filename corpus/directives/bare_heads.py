@@ -15,7 +15,7 @@ def short_names(text: str) -> Mapping[str, str]:
     named = Counter(mention.name for mention in mentions(text) if not mention.name.isupper())
     found = {}
     for head in body_heads("bare"):
-        of_head = {name: count for name, count in named.items() if _has(name, head)}
+        of_head = {name: count for name, count in named.items() if _head(name) == head}
         best = max(of_head, key=lambda name: of_head[name], default=None)
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
@@ -29,8 +29,10 @@ def last_named(text: str, start: int, end: int) -> Mapping[str, str]:
 
 def heads_of(names: Iterable[str]) -> Mapping[str, str]:
     """Folded head -> the last of `names` that has it."""
-    return {fold(head): name for name in names for head in body_heads("bare") if _has(name, head)}
+    return {fold(head): name for name in names if (head := _head(name))}
 
 
-def _has(name: str, head: str) -> bool:
-    return name[:1].isupper() and name.lower().startswith(f"{head} ")
+def _head(name: str) -> str:
+    """The bare head that a name in capital letters begins with, or nothing."""
+    lowered = name.lower() if name[:1].isupper() else ""
+    return next((head for head in body_heads("bare") if lowered.startswith(f"{head} ")), "")

@@ -11,6 +11,7 @@ from corpus.names.words import (
     acts,
     boards,
     compounds,
+    first_small_words,
     first_words,
     heads,
     listed_names,
@@ -34,8 +35,9 @@ def office_at(phrase: Phrase, at: int) -> int:
 
 
 def may_begin(phrase: Phrase, at: int) -> bool:
-    """False for most words: those with which no body's name, kind or office begins."""
-    return phrase.words[at].form in first_words()
+    """False for most words: those with which no body's name, kind or office begins; a name begins with a capital."""
+    form = phrase.words[at].form
+    return form in first_words() and (form in first_small_words() or phrase.upper(at))
 
 
 def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:

@@ -133,7 +133,8 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
         spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
         cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
-    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
+    provinces_in_it = {province.name for province in provinces() if province.name.lower() in name.lower()}
+    for known in sorted(provinces_in_it, key=len, reverse=True):
         name = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, name, flags=re.I)
     return name.split(" ")
 
