@@ -1,7 +1,7 @@
 """Longest match of listed phrases over words: names, abbreviations, glossary entries."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -49,6 +49,9 @@ class PhraseTable(Generic[T]):
 
     def __contains__(self, phrase: tuple[str, ...]) -> bool:
         return phrase in self._values
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._values)
 
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""
