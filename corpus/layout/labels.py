@@ -12,7 +12,7 @@ from corpus.layout.paragraphs import MARKER
 from corpus.models import Item
 from corpus.text import trimmed
 
-_LABEL = re.compile(r"(?:^|(?<=[\n;.]))[\s*+•–-]*(?P<label>\w[^\n:;.,()]{2,50}?)[ *]*:")
+_LABEL = re.compile(r"(?:^|(?<=[\n;.]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.,()]{2,50}?)[ *]*:")
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
 _FEWEST = 2  # labels that make a task
