@@ -9,8 +9,8 @@ from corpus.models import DatePart, PrintedDate
 from corpus.text import fold
 
 _DATE = re.compile(
-    r"(?<![\d/])(?:(\d{1,2})\s+thang\s+(\d{1,2})[\s,]+nam\s+((?:19|20)\d\d)"
-    r"|(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\5\s?((?:19|20)\d\d))(?![\d/])"
+    r"(\d(?<![\d/]\d)\d?)(?:\s+thang\s+(\d{1,2})[\s,]+nam\s+((?:19|20)\d\d)"
+    r"|\s?([/.-])\s?(\d{1,2})\s?\4\s?((?:19|20)\d\d))(?![\d/])"
 )
 _LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[ol](?=[\d/\s.-]|$)|(?<![^\W\d])[ol](?=\d(?:[\d/.-]|(?!\w)))")
 _DAY = re.compile(r"(?<!\w)ngay\s+(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/-])")
@@ -33,7 +33,7 @@ def with_figures(folded: str) -> str:
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
     """Every full date in `text[start:end]`, in order; an impossible date (31/02) is passed over."""
     for match in _DATE.finditer(with_figures(fold(text)), start, len(text) if end is None else end):
-        day, month, year = (int(part) for part in match.group(1, 2, 3) + match.group(4, 6, 7) if part)
+        day, month, year = (int(part) for part in match.group(1, 2, 3, 5, 6) if part)
         try:
             value = date(year, month, day)
         except ValueError:

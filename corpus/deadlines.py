@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
@@ -30,6 +30,7 @@ _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
+_COUNTED_REACH = 10  # characters
 _COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
@@ -48,17 +49,34 @@ def find_deadline(
     first such day from `issued_on` on. `act` is where the body that acts is
     named, and where the words of its task begin.
     """
-    folded = _blanked(text, start, end, cited)
-    for precision, pattern in _rules():
-        for match in pattern.finditer(folded):
+    before = text[max(0, start - _COUNTED_REACH) : start]
+    if found := _dated(before, text[start:end], _blanked(text, start, end, cited), issued_on):
+        return found
+    begin, opening = (max(0, at - start) for at in act or (start, start))
+    form = canonical(text)[start:end]
+    for match in _manner().finditer(form, begin, opening + 30):
+        if match.start() < opening or _OPENS.match(form, opening, match.start()):
+            return Deadline(
+                text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
+            )
+    return None
+
+
+@lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
+def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
+    """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
+    form = canonical(before + text)
+    held = {need: need.search(folded) is not None for need in _needs().values()}
+    for precision, needs, pattern in _rules():
+        for match in pattern.finditer(folded) if all(held[need] for need in needs) else ():
             try:
                 value = _date(precision, _parts(match), issued_on)
             except ValueError:
                 continue
-            printed = text[start + match.start() : start + match.end()]
-            if _COUNTED.search(canonical(text)[max(0, start + match.start() - 10) : start + match.start()]):
+            printed, place = text[match.start() : match.end()], len(before) + match.start()
+            if _COUNTED.search(form[max(0, place - _COUNTED_REACH) : place]):
                 continue  # "số liệu tính đến ngày 15/3"
-            if precision is Precision.START and has_diacritics(text[start:end]) and "từ" not in printed.lower():
+            if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …
             if value and issued_on and value < issued_on and precision is not Precision.START:
                 continue  # what lay behind the notice is no deadline
@@ -69,13 +87,6 @@ def find_deadline(
             if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
                 continue
             return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
-    begin, opening = (max(0, at - start) for at in act or (start, start))
-    form = canonical(text)[start:end]
-    for match in _manner().finditer(form, begin, opening + 30):
-        if match.start() < opening or _OPENS.match(form, opening, match.start()):
-            return Deadline(
-                text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
-            )
     return None
 
 
@@ -94,29 +105,35 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
-    for precision, pattern in _rules():
+    for precision, _, pattern in _rules():
         if precision is Precision.RECURRING:
             yield from pattern.finditer(folded)
 
 
 @cache
-def _rules() -> tuple[tuple[Precision, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
+    """What says by when, what has to stand in a clause for it to be worth a look, and its pattern."""
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
-    before = f"(?<!\\w)(?:{any_of(data['before'])}){joins}"
-    within = f"(?<!\\w)(?:{any_of(data['within'])}){joins}"
-    parts = {
-        **_FIGURES,
-        "before": before,
-        "within": within,
-        "event": any_of(data["event"]),
-        "vague": any_of(data["vague"]),
-    }
+    opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
+    parts = {**_FIGURES, **opens, "event": any_of(data["event"]), "vague": any_of(data["vague"])}
     return tuple(
-        (Precision(kind), re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"))
+        (
+            Precision(kind),
+            tuple(need for sign, need in _needs().items() if all(re.search(sign, pattern) for pattern in patterns)),
+            re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"),
+        )
         for entry in data["kinds"]
         for kind, patterns in entry.items()
     )
+
+
+@cache
+def _needs() -> dict[str, re.Pattern[str]]:
+    """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
+    opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
+    needs = {r"\{(?:day|month|year)\}": r"\d", **opens}
+    return {sign: re.compile(need) for sign, need in needs.items()}
 
 
 def _numbered(pattern: str) -> str:

@@ -1,7 +1,7 @@
 """Longest match of listed phrases over words: names, abbreviations, glossary entries."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ class Word(NamedTuple):
 
 def words(form: str) -> list[Word]:
     """The words of a text that is already in the form it is compared in (`canonical`, `fold`)."""
-    return [Word(match[0], *match.span()) for match in _WORD.finditer(form)]
+    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(form)]
 
 
 class PhraseTable(Generic[T]):
@@ -27,27 +27,31 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._values: dict[tuple[str, ...], T] = {}
-        lengths: dict[str, set[int]] = {}
+        self._lengths: dict[str, dict[str, int]] = {}  # by first and second word: how many the longest phrase has
         for phrase, value in entries:
             forms = tuple(_WORD.findall(phrase))
             if forms and forms not in self._values:
                 self._values[forms] = value
-                lengths.setdefault(forms[0], set()).add(len(forms))
-        self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}  # by first word
+                lengths, second = self._lengths.setdefault(forms[0], {}), "".join(forms[1:2])
+                lengths[second] = max(lengths.get(second, 1), len(forms))
 
     def longest(self, sequence: Sequence[Word], at: int) -> tuple[int, T] | None:
         """The longest phrase that begins with word `at`: how many words it has, and its value."""
         lengths = self._lengths.get(sequence[at].form)
         if lengths is None:
             return None
-        forms = tuple([word.form for word in sequence[at : at + lengths[0]]])
-        for length in lengths:
-            if length <= len(forms) and forms[:length] in self._values:
+        most = lengths.get(sequence[at + 1].form, 1) if at + 1 < len(sequence) else 1
+        forms = tuple([word.form for word in sequence[at : at + most]])
+        for length in range(len(forms), 0, -1):
+            if forms[:length] in self._values:
                 return length, self._values[forms[:length]]
         return None
 
     def __contains__(self, phrase: tuple[str, ...]) -> bool:
         return phrase in self._values
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._values)
 
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""

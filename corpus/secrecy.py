@@ -25,6 +25,7 @@ _LETTERS = {
     **dict.fromkeys(("TỐIMẬT", "TÔIMÂT", "TOIMAT"), "TỐI MẬT"),
     **dict.fromkeys(("TUYỆTMẬT", "TUYÊTMÂT", "TUYETMAT"), "TUYỆT MẬT"),
 }
+_SPELLED = re.compile(r"m[\W\d_]*[aâậ][\W\d_]*t", re.I)  # the end of each of them, perhaps spaced out
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _NOT_AFTER = {"bao", "bi"}  # bảo mật, bí mật; but thông báo mật
 _NOT_BEFORE = {"do", "ong", "khau", "ma"}  # mật độ, mật ong, mật khẩu, mật mã
@@ -65,6 +66,8 @@ def secrecy_of_name(stem: str) -> str | None:
 
 def _mark(cell: str) -> str | None:
     """The mark a line or cell is, with nothing else in it."""
+    if not _SPELLED.search(cell):
+        return None
     cell = _BESIDE_MARKS.sub("", cell)
     after_level = _LEVEL.sub("", cell)
     letters = "".join(char for char in after_level if char.isalpha())

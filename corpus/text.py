@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]+")
 _LONG = 1_000  # characters
 _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
-_TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE)
+_TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)")
 _TONE_ON_FIRST = dict(
     zip(
         "àáảãạèéẻẽẹỳýỷỹỵ",
@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
     re.M | re.I,
 )
+_MARKUP_SIGN = re.compile(r"[*#<\u00a0\r\u200b\ufeff]")  # one stands in all markup
 
 
 class _FoldTable(dict[int, str]):
@@ -97,7 +98,7 @@ def in_lines(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` with known markup and odd spaces blanked out, as long as `text` is."""
-    return _MARKUP.sub(lambda match: " " * len(match[0]), text)
+    return _MARKUP.sub(lambda match: " " * len(match[0]), text) if _MARKUP_SIGN.search(text) else text
 
 
 def seen(text: str) -> str:

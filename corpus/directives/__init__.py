@@ -24,7 +24,7 @@ from corpus.layout.bracketed import bracketed
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.lexicon import cues
-from corpus.models import Deadline, Directive, Item
+from corpus.models import CitedDocument, Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening
 from corpus.text import canonical
 
@@ -133,7 +133,8 @@ def _of_item(
                 roles = roles._replace(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
-            due = find_deadline(view, start, end, citations_in(view, start, end), source.dated) or due
+            cited = citations_in(view, start, end, item.path)
+            due = find_deadline(view, start, end, cited, source.dated) or due
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
                 continue
             if ordered_only and not (explicit and _assigns(form, start, end)):
@@ -141,15 +142,21 @@ def _of_item(
             if held:
                 yield held
             before = roles if explicit else None
-            held = _directive(source, item.path, (start, end), roles, due)
+            held = _directive(source, item.path, (start, end), roles, due, cited)
     if held:
         yield held
 
 
-def _directive(source: NoticeText, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:
+def _directive(
+    source: NoticeText,
+    path: str,
+    clause: tuple[int, int],
+    roles: Roles,
+    due: Deadline | None,
+    cited: Sequence[CitedDocument],
+) -> Directive:
     view = source.view
     start, end = clause
-    cited = citations_in(view, start, end, path)
     prefix = view[start : roles.start]
     label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
     task = source.words(roles.task_start, end).strip(" ,;.")

@@ -1,7 +1,9 @@
 """Whom a bare "Sở" means: the one body of that head that a text names, or by far the most often."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from corpus.lexicon import body_heads
 from corpus.names.mentions import mentions
@@ -13,9 +15,10 @@ _MOST = 0.6  # share of the mentions
 def short_names(text: str) -> Mapping[str, str]:
     """Folded head -> the full name it stands for in this text; a head that may mean several is left out."""
     named = Counter(mention.name for mention in mentions(text) if not mention.name.isupper())
+    heads = {name: _head(name) for name in named}
     found = {}
     for head in body_heads("bare"):
-        of_head = {name: count for name, count in named.items() if _has(name, head)}
+        of_head = {name: count for name, count in named.items() if heads[name] == head}
         best = max(of_head, key=lambda name: of_head[name], default=None)
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
@@ -29,8 +32,15 @@ def last_named(text: str, start: int, end: int) -> Mapping[str, str]:
 
 def heads_of(names: Iterable[str]) -> Mapping[str, str]:
     """Folded head -> the last of `names` that has it."""
-    return {fold(head): name for name in names for head in body_heads("bare") if _has(name, head)}
+    return {fold(head): name for name in names if (head := _head(name))}
 
 
-def _has(name: str, head: str) -> bool:
-    return name[:1].isupper() and name.lower().startswith(f"{head} ")
+def _head(name: str) -> str:
+    """The bare head that a name in capital letters begins with, or nothing."""
+    begins = _bare_heads().match(name.lower()) if name[:1].isupper() else None
+    return begins[1] if begins else ""
+
+
+@cache
+def _bare_heads() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(body_heads('bare'))}) ")

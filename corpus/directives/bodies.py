@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import cues
@@ -62,18 +62,23 @@ class Group(NamedTuple):
         return self.bodies[-1].end
 
 
-def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> list[Group]:
+def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Sequence[Group]:
     """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means."""
+    return _groups(text, start, end, tuple(mentions(text, start, end, short)))
+
+
+@lru_cache(maxsize=2)  # a clause is asked for them by each of its roles
+def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...]) -> Sequence[Group]:
     form = canonical(text)
     found: list[Group] = []
-    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
-    named = [body for body in mentions(text, start, end, short) if not any(a < body.start < b for a, b in quoted)]
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, end)] if bodies else []
+    named = [body for body in bodies if not any(a < body.start < b for a, b in quoted)]
     first, *others = _listed(text, named) or [[]]
     listed = [*_parted(text, form, start, first), *others]
-    for bodies in listed[:_FIRST_GROUPS]:
-        before, begin = _before(text, form, start, bodies[0].start, bool(found))
-        after, act = _after(form, bodies[-1].end, end)
-        found.append(Group(tuple(bodies), before, after, begin, act))
+    for group in listed[:_FIRST_GROUPS]:
+        before, begin = _before(text, form, start, group[0].start, bool(found))
+        after, act = _after(form, group[-1].end, end)
+        found.append(Group(tuple(group), before, after, begin, act))
     return found
 
 

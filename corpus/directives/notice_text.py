@@ -25,12 +25,16 @@ class NoticeText(NamedTuple):
 
     def words(self, start: int, end: int) -> str:
         """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""
-        pairs = zip(self.text[start:end], self.view[start:end], strict=True)
-        return collapse("".join(" " if seen.isspace() else printed for printed, seen in pairs))
+        printed, seen = self.text[start:end], self.view[start:end]
+        if printed != seen:
+            printed = "".join(" " if view.isspace() else letter for letter, view in zip(printed, seen, strict=True))
+        return collapse(printed)
 
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
         """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
-        cuts = [at for at in range(start, end) if self.view[at].isspace() and not self.text[at].isspace()]
+        pairs = enumerate(zip(self.text[start:end], self.view[start:end], strict=True), start)
+        whole = self.text[start:end] == self.view[start:end]
+        cuts = [] if whole else [at for at, (printed, seen) in pairs if seen.isspace() and not printed.isspace()]
         parts = (
             part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
         )

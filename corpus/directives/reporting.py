@@ -12,11 +12,10 @@ _AND = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 def reports_to(text: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies named right after such a word, each once."""
     form = canonical(text)
-    bodies = mentions(text, start, end)
     found: dict[str, None] = {}
     for match in cue("report").finditer(form, start, end):
         left = match.end()
-        for body in bodies:
+        for body in mentions(text, start, end):
             if body.start < left:
                 continue
             if not (run_of("report_fillers") if left == match.end() else _AND).fullmatch(form, left, body.start):

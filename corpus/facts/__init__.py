@@ -18,9 +18,9 @@ from corpus.models import Fact, Notice
 __all__ = ["facts_of"]
 
 
-def facts_of(notice: Notice) -> tuple[Fact, ...]:
+def facts_of(notice: Notice, view: str) -> tuple[Fact, ...]:
     """The facts of the notice, of its tasks, of the documents it cites and of its sentences, each kind in the order of the
-    text. Of a parsed notice: they are read from its rows and citations."""
-    source = Source.of(notice)
+    text. Of a parsed notice: they are read from its rows and citations. `view` is its text as it was read."""
+    source = Source.of(notice, view)
     kinds = (notice_facts, task_facts, document_facts, sentence_facts)
     return tuple(dict.fromkeys(fact for read in kinds for fact in read(source)))

@@ -11,6 +11,7 @@ from corpus.names.agencies import body_key
 from corpus.names.mentions import Mention, mentions
 
 _CLAUSE_OF = re.compile(r"(?:(?:khoản|điểm)\s+\w+\s+)*điều\s+\d+\s+$")
+_NEAR = 100  # characters before a document in which its article is named
 _OF = re.compile(r"\s*,?\s*của\s+")
 _LONGEST_NAME = 120  # characters of a body
 _JOINED = re.compile(r"\s*(?:,|;|và|cùng|-)?\s*(?:số\s*)?")
@@ -39,7 +40,8 @@ def basis_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterato
     The subject of one is the slice with all that are cited together with it.
     """
     for group in _together(source, source.cited_in(*sentence)):
-        clauses = [_CLAUSE_OF.search(source.form, sentence[0], document.start) for document, _ in group]
+        near = [(max(sentence[0], document.start - _NEAR), document.start) for document, _ in group]
+        clauses = [_CLAUSE_OF.search(source.form, *place) for place in near]
         starts = [clause.start() if clause else one.start for (one, _), clause in zip(group, clauses, strict=True)]
         about = subject._replace(start=starts[0], end=group[-1][0].end)
         for (document, _), start in zip(group, starts, strict=True):

@@ -18,7 +18,7 @@ from corpus.patterns import any_of, cue, either, opening, whole
 _TO = re.compile(
     r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|(?P<advised>tham\s+mưu(?:\s+cho)?)|báo\s+cáo|trình)\s*$"
 )
-_CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|[\w.]+@[\w.]*\w")
+_CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:(?<![\w.])|(?<=\d))[\w.]{1,64}@[\w.]*\w")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 

@@ -5,12 +5,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.layout.legible import legible
-from corpus.layout.paragraphs import without_page_furniture
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
 from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue, whole
-from corpus.text import canonical, collapse, fold, in_lines, plain
+from corpus.text import canonical, collapse, fold, plain
 
 Span = tuple[int, int]
 
@@ -33,9 +31,8 @@ class Source(NamedTuple):
     printed: Sequence[tuple[str, Sequence[int]]]
 
     @classmethod
-    def of(cls, notice: Notice) -> "Source":
+    def of(cls, notice: Notice, view: str) -> "Source":
         """Made once for all facts of a notice."""
-        view = without_page_furniture(legible(in_lines(notice.text)))
         folded = fold(view)
         bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
         printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]

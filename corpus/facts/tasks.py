@@ -3,7 +3,7 @@
 Answers read the rows themselves; these facts show in `chidao parse` where each value stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.citations import citations_in
 from corpus.directives.bare_heads import heads_of
@@ -28,10 +28,10 @@ def task_facts(source: Source) -> Iterator[Fact]:
     """The facts of every row. One who is named in a heading or a sentence before the row is found there."""
     for row in source.notice.directives:
         subject = FactSubject(kind=SubjectKind.TASK, item=row.item, start=row.start, end=row.end)
-        bodies = _bodies(source, row)
+        short = _short(row)
         for facet, how in _ROLES:
             for name in getattr(row, facet.value):
-                if span := _named(name, bodies) or _before(source, row, name):
+                if span := _within(source, row, name, short) or _before(source, row, name):
                     yield source.fact(facet, span, subject, body_key(name), how)
         if row.deadline and (span := _deadline(source, row, row.deadline.text)):
             day = row.deadline.date.isoformat() if row.deadline.date else None
@@ -43,14 +43,19 @@ def task_facts(source: Source) -> Iterator[Fact]:
         yield source.fact(Facet.TASK, _task(source, row), subject)
 
 
-def _bodies(source: Source, row: Directive) -> Sequence[Mention]:
-    """The bodies of a row; where a row of a table runs cells together, those of each cell."""
+def _short(row: Directive) -> Mapping[str, str]:
+    """Whom a bare head means in a row."""
     held = {
         fold(head): name for head in body_heads("bare") for name in row.bodies if name.endswith(f" {head.capitalize()}")
     }
-    short = {**held, **heads_of(row.bodies)}
+    return {**held, **heads_of(row.bodies)}
+
+
+def _within(source: Source, row: Directive, name: str, short: Mapping[str, str]) -> Span | None:
+    """Where a row names a body; where a row of a table runs cells together, in one of them."""
     cells = ((row.start, row.end), *cells_in(source.view, row.start, row.end))
-    return [body for cell in cells for body in mentions(source.view, *cell, short)]
+    found = (_named(name, mentions(source.view, *cell, short)) for cell in cells)
+    return next((span for span in found if span), None)
 
 
 def _named(name: str, bodies: Sequence[Mention]) -> Span | None:

@@ -13,7 +13,7 @@ from corpus.lexicon import body_heads
 from corpus.models import Item
 from corpus.text import trimmed
 
-_LABEL = re.compile(r"(?:^|\(|(?<=[\n;.,]))[\s*+•–-]*(?P<label>\w[^\n:;.()]{2,60}?)[ *]*(?::|\s[-–](?=\s))")
+_LABEL = re.compile(r"(?:^|\(|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?)[ *]*(?::|\s[-–](?=\s))")
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"

@@ -59,7 +59,7 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     """The rows of the table whose heading stands at line `at`, if one does."""
     for separator in (_BAR, _TAB):
         found = cells(text, lines[at], separator)
-        columns = [column(text[slice(*cell)]) for cell in found]
+        columns = [column(text[slice(*cell)]) for cell in found] if len(found) > 2 else []
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):
             yield from _rows(text, lines[at:], columns, separator)
             return

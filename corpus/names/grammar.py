@@ -11,7 +11,7 @@ from corpus.names.words import (
     acts,
     boards,
     compounds,
-    first_words,
+    first_small_words,
     heads,
     listed_names,
     name_stops,
@@ -35,8 +35,8 @@ def office_at(phrase: Phrase, at: int) -> int:
 
 
 def may_begin(phrase: Phrase, at: int) -> bool:
-    """False for most words: those with which no body's name, kind or office begins."""
-    return phrase.words[at].form in first_words()
+    """True for one of the first words in a place where a body may begin: a name begins with a capital."""
+    return phrase.words[at].form in first_small_words() or phrase.upper(at)
 
 
 def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
@@ -53,8 +53,7 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     closed = phrase.form(at) in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], part, closed=closed)
-    act = acts().longest(phrase.words, at)
-    if head is None or closed or (act and act[0] > head[0]):
+    if head is None or closed or ((act := acts().longest(phrase.words, at)) and act[0] > head[0]):
         return None
     begin = at + head[0]
     if number := _number_end(phrase, begin):

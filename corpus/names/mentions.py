@@ -5,7 +5,7 @@ Of a list that shares its head (UBND các huyện A, B và C; các sở: Y tế,
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import body_heads
@@ -19,7 +19,7 @@ from corpus.names.grammar import (
 )
 from corpus.names.kinds import committee_end, kind_end
 from corpus.names.scope import level_at, place_end
-from corpus.names.words import Phrase
+from corpus.names.words import Phrase, first_words, office_names
 from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 
@@ -43,7 +43,7 @@ def mentions(
     `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
     """
     part = text[start : len(text) if end is None else end]
-    known = tuple((short or {}).items())
+    known = tuple(short.items()) if short and _may_be_short(part) else ()
     return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
 
 
@@ -53,14 +53,29 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     phrase = Phrase(part, words(canonical(part)), last_small)
     heads = dict(short)
     found: list[Mention] = []
-    at = 0
-    while at < len(phrase.words):
-        after = at
-        if may_begin(phrase, at):
+    after, begins = 0, first_words()
+    for at, word in enumerate(phrase.words):
+        if at >= after and word.form in begins and may_begin(phrase, at):
             for first, after, name in _named_at(phrase, at, heads):
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
-        at = max(after, at + 1)
     return tuple(found)
+
+
+def _may_be_short(part: str) -> bool:
+    """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
+    return any(
+        head["office"] or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
+        for head in _bare_heads().finditer(fold(part))
+        if part[head.start("head")].isupper()
+    )
+
+
+@cache
+def _bare_heads() -> re.Pattern[str]:
+    """A head that a notice may use alone, perhaps after an office: Giám đốc *Sở*."""
+    heads = "|".join(fold(head).replace(" ", r"\W+") for head in body_heads("bare"))
+    offices = "|".join({fold(words[-1]) for words in office_names()})
+    return re.compile(rf"(?<!\w)(?:(?P<office>{offices})\W+)?(?P<head>{heads})(?!\w)")
 
 
 def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

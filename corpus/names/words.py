@@ -26,7 +26,7 @@ class Phrase(NamedTuple):
         if at == 0 or at >= len(self.words):
             return at > 0
         gap = self.gap(at)
-        return _APART.search(gap) is not None
+        return gap != " " and _APART.search(gap) is not None
 
     def breaks(self, at: int) -> bool:
         """True where word `at` begins a new line with a capital letter: another name, or an act."""
@@ -51,8 +51,15 @@ class Phrase(NamedTuple):
 
 @cache
 def first_words() -> frozenset[str]:
-    tables = (heads(), kinds(), office_names(), listed_names())
-    return frozenset(word for table in tables for word in table.first_words()) | {"các", "những", "ubnd", "hđnd", "ủy"}
+    """The words with which bodies begin."""
+    return first_small_words().union(heads().first_words(), listed_names().first_words())
+
+
+@cache
+def first_small_words() -> frozenset[str]:
+    """Those that need no capital letter: of kinds, of offices, of committees."""
+    alone = (head.split(" ")[0] for head in body_heads("alone"))
+    return frozenset(("các", "những", "ubnd", "hđnd", "ủy", "hội", *alone, *office_names().first_words()))
 
 
 @cache

@@ -65,7 +65,7 @@ def parse(notice_id: str, text: str) -> Notice:
     source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces))
     rows = [row for table in (*tables, *appendix) for row in table.rows]
     notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
-    return notice.model_copy(update={"facts": facts_of(notice)})
+    return notice.model_copy(update={"facts": facts_of(notice, view)})
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:

@@ -133,9 +133,17 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
         spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
         cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
-    for known in sorted({province.name for province in provinces()}, key=len, reverse=True):
-        name = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", known, name, flags=re.I)
-    return name.split(" ")
+    return _provinces().sub(lambda known: _spelled()[known[0].lower()], name).split(" ")
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    return {province.name.lower(): province.name for province in provinces()}
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(_spelled())})(?!\w)", re.I)
 
 
 @cache

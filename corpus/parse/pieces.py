@@ -49,6 +49,9 @@ def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[Piece]
 
 
 def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[Piece]:
+    if "so" not in folded[start:end]:
+        yield from _words(text, folded, at, start, end)
+        return
     reach = _line_end(text, start)
     if folded[start:end].strip(" :.") == "so":
         reach = _line_end(text, reach + 1)  # the number on the line below
