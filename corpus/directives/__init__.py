@@ -11,7 +11,7 @@ from functools import cache
 from itertools import zip_longest
 
 from corpus.citations import citations_in
-from corpus.deadlines import find_deadline
+from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
@@ -33,6 +33,7 @@ _CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s
 _ISSUES = re.compile(
     r"(?:ban hành|xây dựng|lập|triển khai)\s+(?:kế hoạch|chương trình|phương án|đề án)(?:\s[^:.;]*)?:\W*$"
 )
+_PERIOD = 4  # words
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
     r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
@@ -61,7 +62,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
         )
         governors = [governor for governor in governors if governor.governs(item)]
         for one in (one for one in told if one.items[0] == item.start):
-            if row := table_directive(source, one.path, one.row, short, above(governors)[0]):
+            if row := table_directive(source, one.path, one.row, short, *above(governors)):
                 held.update(one.items)
                 yield row
         if item.start in held:
@@ -69,7 +70,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
         if is_told_only(item):
             continue
         if item.start in of_table:
-            if row := table_directive(source, item.path, of_table[item.start], short):
+            if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
                 yield row
             continue
         yield from _of_item(source, item, governors, short, strict=opens, title=title)
@@ -101,6 +102,8 @@ def _of_item(
                     continue
                 if roles is None and inherited and opens_with_role(form, start, end):
                     roles = implicit_roles(view, start, end, inherited, short)
+                elif roles is None and len(source.addressed) == 1 and _asks_those_addressed(form, start, end):
+                    roles = Roles((), source.addressed, (), start, end)
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
@@ -120,6 +123,8 @@ def _of_item(
             ):
                 roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
             elif roles is None and title and end == item.end and not _ENDS.search(view, start, end):
+                if due := _titled_period(view[start:end], source):
+                    governors.append(Governor(item.path, item.start, None, due))
                 continue  # the title of what stands under it
             elif (
                 roles is None
@@ -198,9 +203,19 @@ def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
     )
 
 
+def _titled_period(title: str, source: NoticeText) -> Deadline | None:
+    """The period that is all a title says: "Tháng 7/2020"."""
+    return cell_deadline(title, source.dated) if len(title.split()) <= _PERIOD else None
+
+
 def _issues(form: str, start: int, end: int) -> bool:
     """True for "UBND huyện ban hành Kế hoạch … như sau:": who makes a plan has not to do what it says."""
     return _ISSUES.search(form, start, end) is not None and cue("assign").search(form, start, end) is None
+
+
+def _asks_those_addressed(form: str, start: int, end: int) -> bool:
+    """True for "đề nghị thực hiện các nội dung sau:", "yêu cầu Quý Phòng:": whoever is written to is asked."""
+    return cue("assign").search(form, start, end) is not None
 
 
 def _adds_to(form: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.models import CitedDocument, DocumentKind
 from corpus.text import collapse, trimmed
 
+_SHORTEST_QUOTE = 30  # characters
 _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 
 
@@ -15,13 +16,14 @@ class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
     What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice,
-    `changed` the numbers of the documents it amends or replaces.
+    `changed` the numbers of the documents it amends or replaces, `addressed` the bodies it is addressed to.
     """
 
     text: str
     view: str
     dated: date | None = None
     changed: Collection[str] = ()
+    addressed: tuple[str, ...] = ()
 
     def words(self, start: int, end: int) -> str:
         """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""
@@ -31,13 +33,15 @@ class NoticeText(NamedTuple):
         return collapse(printed)
 
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
-        """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
+        """The first part of `start, end` that nothing of a page interrupts: what can be quoted; where it is short, the longest."""
         pairs = enumerate(zip(self.text[start:end], self.view[start:end], strict=True), start)
         whole = self.text[start:end] == self.view[start:end]
         cuts = [] if whole else [at for at, (printed, seen) in pairs if seen.isspace() and not printed.isspace()]
-        parts = (
+        parts = [
             part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
-        )
+        ]
+        if parts and parts[0][1] - parts[0][0] >= _SHORTEST_QUOTE:
+            return parts[0]
         return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 
 

@@ -1,17 +1,21 @@
 """A row of a table of tasks -> a directive: each cell says what its column is headed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.notice_text import NoticeText, bases
-from corpus.directives.roles import Roles
+from corpus.directives.reporting import reports_to
+from corpus.directives.roles import Roles, read_roles
 from corpus.layout.columns import TableRow
 from corpus.models import Deadline, Directive
 from corpus.names.mentions import mentions
-from corpus.text import collapse
+from corpus.names.words import acts
+from corpus.patterns import cue
+from corpus.phrases import Word
+from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
 _MOST_WORDS = 14  # of a body's name
@@ -19,9 +23,17 @@ _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
 def table_directive(
-    source: NoticeText, path: str, row: TableRow, short: Mapping[str, str], above: Roles | None = None
+    source: NoticeText,
+    path: str,
+    row: TableRow,
+    short: Mapping[str, str],
+    above: Roles | None = None,
+    due: Deadline | None = None,
 ) -> Directive | None:
-    """The directive of a row; None where neither a cell nor the heading `above` names a body that acts."""
+    """The directive of a row; None where neither a cell nor the heading `above` names a body that acts.
+
+    `due` is what a heading sets for all that stands under it.
+    """
 
     text = source.text
 
@@ -32,6 +44,8 @@ def table_directive(
         return tuple(dict.fromkeys(_bodies(said(column), short)))
 
     lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
+    if not lead and (parts := _parts(said("assigned"), short)):
+        lead, assigned, coordinating = parts.lead, parts.assigned, (*parts.coordinating, *coordinating)
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
@@ -42,12 +56,22 @@ def table_directive(
         assigned=tuple(name for name in assigned if name not in lead),
         coordinating=tuple(name for name in coordinating if name not in (*lead, *assigned)),
         task=" ".join(source.words(*span) for span in row.cells["task"]).strip(" ,;."),
-        deadline=cell_deadline(said("due"), source.dated) if "due" in row.cells else _within(row, said, source.dated),
+        deadline=cell_deadline(said("due"), source.dated)
+        if "due" in row.cells
+        else _within(row, said, source.dated) or due,
         legal_basis=bases(citations_in(task := said("task"), 0, len(task), path), source.changed),
+        reports_to=reports_to(task, 0, len(task)),
         quote=text[row.start : row.end],
         start=row.start,
         end=row.end,
     )
+
+
+def _parts(cell: str, short: Mapping[str, str]) -> Roles | None:
+    """Who does what, where a cell says it in words: "A chủ trì; B phối hợp"."""
+    form = canonical(cell)
+    roles = read_roles(cell, 0, len(cell), short) if any(cue(n).search(form) for n in ("lead", "coordinate")) else None
+    return roles if roles and (roles.lead or roles.coordinating) else None
 
 
 def _within(row: TableRow, said: Callable[[str], str], dated: date | None) -> Deadline | None:
@@ -69,11 +93,23 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             continue
         within = [body for body in named if left <= body.start and body.end <= right]
         printed = collapse(_MARK.sub("", cell[left:right])).strip(" .;:*|")
-        if within and len(within[0].name) * 2 > len(printed):
+        whole = len(within) == 1 and printed.startswith(within[0].name) and _is_name(printed[len(within[0].name) :])
+        if within and len(within[0].name) * 2 > len(printed) and not whole:
             yield from (body.name for body in within)
         elif printed[:1].isupper() and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
+
+
+def _is_name(rest: str) -> bool:
+    """True for small words that go on with a name as far as its cell goes: … cơ sở lưu trú *và lữ hành*."""
+    form = canonical(rest).split()
+    return bool(form) and rest.islower() and rest.replace(" ", "").isalpha() and not _acts(form)
+
+
+def _acts(words: Sequence[str]) -> bool:
+    spoken = [Word(word, 0, 0) for word in words]
+    return any(acts().longest(spoken, at) for at in range(len(spoken)))
 
 
 def _is_due(words: str) -> bool:

@@ -12,6 +12,7 @@ from corpus.text import canonical, plain
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
+_RULE = re.compile(r"(?m)(?<=\w\n)[^\S\n]*(?:-{5,}|={5,}|_{5,})[^\S\n]*$")  # drawn under a heading
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
@@ -64,10 +65,11 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def without_page_furniture(text: str) -> str:
-    """`text` with the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
+    """`text` with the rules under its headings, the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
 
     It is as long as `text` is.
     """
+    text = _RULE.sub(lambda line: " " * len(line[0]), text)
     pages = text.split("\f")
     text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
     return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if found["on"].islower() else found[0], text)

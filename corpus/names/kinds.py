@@ -3,7 +3,7 @@
 from corpus.lexicon import body_heads
 from corpus.names.grammar import name_end, tail_end
 from corpus.names.scope import level_at
-from corpus.names.words import Phrase, kinds, qualifiers
+from corpus.names.words import Phrase, acts, kinds, qualifiers
 
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
@@ -14,7 +14,8 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
+    subject = at == 0 and phrase.upper(0) and head is not None and head[1] in body_heads("subject")
+    if head is None or (plural and phrase.apart(begin)) or not (plural or subject or head[1] in body_heads("alone")):
         return None
     after = begin + head[0]
     listed = 0
@@ -22,7 +23,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         after, listed = joined, listed + 1
     tail = tail_end(phrase, after)
     which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
-    if not plural and not which:
+    if not plural and not which and not (subject and _acts(phrase, tail)):
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
         return name_end(phrase, tail) or tail
@@ -49,6 +50,11 @@ def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
             break
         after = following
     return (after, levels) if levels else None
+
+
+def _acts(phrase: Phrase, at: int) -> bool:
+    """True where word `at` begins an act: *Nhà thầu chính* bổ sung nhân công."""
+    return not phrase.apart(at) and acts().longest(phrase.words, at) is not None
 
 
 def _qualified(phrase: Phrase, at: int) -> bool:

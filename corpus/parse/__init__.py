@@ -13,6 +13,7 @@ from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
 from corpus.names.agencies import agency_named
+from corpus.names.mentions import mentions
 from corpus.names.places import provinces_in
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
@@ -62,7 +63,9 @@ def parse(notice_id: str, text: str) -> Notice:
         amends=changed.amends,
         replaces=changed.replaces,
     )
-    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces))
+    named = (body.name for one in header.addressees for body in mentions(view, one.start, one.end))
+    addressed = tuple(dict.fromkeys(named))
+    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), addressed)
     rows = [row for table in (*tables, *appendix) for row in table.rows]
     notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
     return notice.model_copy(update={"facts": facts_of(notice, view)})
