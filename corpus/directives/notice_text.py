@@ -8,7 +8,6 @@ from typing import NamedTuple
 from corpus.models import CitedDocument, DocumentKind
 from corpus.text import collapse, trimmed
 
-_SHORTEST_QUOTE = 30  # characters
 _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
 
 
@@ -33,15 +32,13 @@ class NoticeText(NamedTuple):
         return collapse(printed)
 
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
-        """The first part of `start, end` that nothing of a page interrupts: what can be quoted; where it is short, the longest."""
+        """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
         pairs = enumerate(zip(self.text[start:end], self.view[start:end], strict=True), start)
         whole = self.text[start:end] == self.view[start:end]
         cuts = [] if whole else [at for at, (printed, seen) in pairs if seen.isspace() and not printed.isspace()]
-        parts = [
+        parts = (
             part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
-        ]
-        if parts and parts[0][1] - parts[0][0] >= _SHORTEST_QUOTE:
-            return parts[0]
+        )
         return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 
 

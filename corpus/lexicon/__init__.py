@@ -30,6 +30,7 @@ HeadMark = Literal[
     "board",
     "distinct",
     "sought",
+    "subject",
 ]
 Table = dict[str, tuple[str, ...]]
 
