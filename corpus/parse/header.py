@@ -121,11 +121,13 @@ def _is_cell_like(part: Paragraph) -> bool:
 def _number(text: str, folded: str, head: Sequence[Piece]) -> tuple[Printed | None, str | None]:
     found = [NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
     for match in sorted(filter(None, found), key=lambda match: match["serial"] is None):
-        symbol = re.sub(r"\s+", "", text[match.start("symbol") : match.end("symbol")]).rstrip(".")
+        said = "symbol" if match["symbol"] else "party"
+        symbol = re.sub(r"\s+", "", text[match.start(said) : match.end(said)]).rstrip(".")
+        kind = symbol if said == "symbol" else symbol.split("/")[0]
         if match["serial"] is None:
-            return None, symbol  # left blank, to be filled in by hand
-        value = f"{re.sub(r' ', '', match['serial'])}/{symbol}"
-        return Printed(value=value, start=match.start(), end=match.end()), symbol
+            return None, kind  # left blank, to be filled in by hand
+        value = f"{re.sub(r' ', '', match['serial'])}{'/' if said == 'symbol' else '-'}{symbol}"
+        return Printed(value=value, start=match.start(), end=match.end()), kind
     return None, None
 
 
