@@ -17,6 +17,8 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
         return None
     after = begin + head[0]
+    if plural and phrase.upper(begin) and phrase.upper(after) and (several := name_end(phrase, begin)):
+        return several  # Các Công ty Điện lực thành viên
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
