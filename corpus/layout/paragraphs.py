@@ -12,6 +12,7 @@ from corpus.text import canonical, plain
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
+_COLUMNS = re.compile(r"\S {3,}\S")
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
@@ -70,7 +71,13 @@ def without_page_furniture(text: str) -> str:
     """
     pages = text.split("\f")
     text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
-    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if found["on"].islower() else found[0], text)
+    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if _goes_on(text, found) else found[0], text)
+
+
+def _goes_on(text: str, number: re.Match[str]) -> bool:
+    """True where a sentence goes on below a number, not the cells of a row whose number stands in the middle."""
+    line = _LINE.match(text, number.start("on"))
+    return number["on"].islower() and not (line and _COLUMNS.search(line[0]))
 
 
 def _without_head(page: str) -> str:

@@ -103,7 +103,11 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
     number = phrase.form(at)
     if not number.isdigit() or len(number) > 2 or (len(number) == 2 and number[0] != "0"):
         return None
-    ends = at + 1 == len(phrase.words) or phrase.apart(at + 1) or (_stops(phrase, at + 1) and not phrase.gap(at + 1).strip())
+    ends = (
+        at + 1 == len(phrase.words)
+        or phrase.apart(at + 1)
+        or (_stops(phrase, at + 1) and not phrase.gap(at + 1).strip())
+    )
     return at + 1 if ends else None
 
 
