@@ -27,7 +27,13 @@ from corpus.patterns import any_of, cue, opening
 from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
-_CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
+_CONCLUDES = re.compile(
+    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300})"
+    r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
+)
+_NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
+_LONGEST_TITLE = 60  # characters
+_FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
     r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
@@ -72,6 +78,7 @@ def _of_item(
     `title`: others stand under it."""
     view = source.view
     form = canonical(view)
+    tells = _tells(form, item)
     held: Directive | None = None
     before: Roles | None = None
     for sentence in sentences_of(view, item):
@@ -96,6 +103,8 @@ def _of_item(
             roles = read_roles(view, start, end, short)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
+            if tells and not _orders(form, start, end):
+                continue
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
@@ -131,6 +140,18 @@ def _of_item(
             held = _directive(source, item.path, (start, end), roles, due)
     if held:
         yield held
+
+
+def _tells(form: str, item: Item) -> bool:
+    """True under a heading that says what was, what is aimed at, who was there."""
+    own = form[item.start : item.end].split("\n", 1)[0]
+    titles = [*canonical(item.heading).split(" › "), *([own] if item.path and len(own) <= _LONGEST_TITLE else [])]
+    return any(opening("told_sections").match(_NUMBERING.sub("", title)) for title in titles)
+
+
+def _orders(form: str, start: int, end: int) -> bool:
+    """True where a clause opens with a word that gives work: Giao …, Yêu cầu …"""
+    return _FIRST_WORD.match(form, start, end) is not None
 
 
 def _directive(source: NoticeText, path: str, clause: tuple[int, int], roles: Roles, due: Deadline | None) -> Directive:

@@ -7,14 +7,17 @@ from datetime import date
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.notice_text import NoticeText, bases
-from corpus.directives.roles import Roles
+from corpus.directives.roles import Roles, read_roles
 from corpus.layout.columns import TableRow
 from corpus.models import Deadline, Directive
+from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
-from corpus.text import collapse
+from corpus.patterns import cue
+from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
 _MOST_WORDS = 14  # of a body's name
+_IS_NAME = re.compile(r"(?:\s+[^\W\d_]+)+\W*")  # words that a name goes on with
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
@@ -32,6 +35,11 @@ def table_directive(
         return tuple(dict.fromkeys(_bodies(said(column), short)))
 
     lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
+    told = said("assigned")
+    if (cue("lead").search(canonical(told)) or cue("coordinate").search(canonical(told))) and (
+        roles := read_roles(told, 0, len(told), short)
+    ):
+        lead, assigned, coordinating = (*lead, *roles.lead), roles.assigned, (*coordinating, *roles.coordinating)
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
@@ -69,7 +77,10 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             continue
         within = [body for body in named if left <= body.start and body.end <= right]
         printed = collapse(_MARK.sub("", cell[left:right])).strip(" .;:*|")
-        if within and len(within[0].name) * 2 > len(printed):
+        alone = len(within) == 1 and within[0].start - left < 3 and _IS_NAME.fullmatch(cell, within[0].end, right)
+        if alone and not cue("lead").search(canonical(printed)) and len(printed.split()) <= _MOST_WORDS:
+            yield full_name(printed)
+        elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
         elif printed[:1].isupper() and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed

@@ -12,11 +12,12 @@ from corpus.text import canonical, plain
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
+_RULE = re.compile(r"[-–—_=~]{5,}")  # drawn under a heading
 _COLUMNS = re.compile(r"\S {3,}\S")
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})[./)](?!\d)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+[^\W\d_a-zà-ỹ]))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
 # words that open the first paragraph, right below a subject without a full stop
@@ -49,6 +50,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of `text` in reading order; a sentence that a page break cut in two is one paragraph."""
     view = plain(text)
     lines = [span for match in _LINE.finditer(view) if (span := _trim(view, *match.span()))]
+    lines = [span for span in lines if not _RULE.fullmatch(view, *span)]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     joined: list[list[int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10

@@ -105,7 +105,7 @@ def _rows(
         whole = len(found) >= len(columns)
         said = [text[slice(*cell)].strip(" *") for cell in found]
         lettered = len(found) > 1 and GROUP.fullmatch(said[0]) is not None
-        group = (lettered and not any(said[2:])) or (whole and sum(map(bool, said)) == 1)
+        group = (lettered and not any(said[2:])) or (whole and not any(said[2:]) and len(said) > 3)
         counts = len(found) > 2 and all(COUNTS.fullmatch(words) for words in said)
         repeats = counts or canonical(text[slice(*line)]).split() in headings
         opens = lettered or NUMBER.fullmatch(said[0]) is not None if columns[0] == "number" else whole

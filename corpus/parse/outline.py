@@ -16,6 +16,7 @@ _RANK = {
     "article": 1,
     "roman": 1,
     "number": 2,
+    "bracketed": 2,
     "decimal": 3,
     "letter": 4,
     "dash": 5,
