@@ -28,7 +28,7 @@ from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(
-    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300})"
+    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo\s[^.;:]{0,100})"
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
 _NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")

@@ -192,8 +192,7 @@ def _stops(phrase: Phrase, at: int) -> bool:
     """True where word `at` begins an act or belongs to what follows a name."""
     act = acts().longest(phrase.words, at)
     if act and (act[0] > 1 or not phrase.upper(at)):
-        half = act[0] == 1 and phrase.form(at) in cues()["half_words"] and _compound(phrase, at)  # giao | thông
-        return not (half or _names_work(phrase, at, act[0]))
+        return not (is_half(phrase, at, act[0]) or _names_work(phrase, at, act[0]))
     if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
         return False
     if phrase.form(at) == _CONNECTOR:  # tài nguyên và môi trường
@@ -201,6 +200,11 @@ def _stops(phrase: Phrase, at: int) -> bool:
     if phrase.form(at) in name_stops() or phrase.form(at).isdigit():
         return phrase.form(at) not in cues()["half_words"] or not _compound(phrase, at - 1)
     return phrase.upper(at) and heads().longest(phrase.words, at) is not None
+
+
+def is_half(phrase: Phrase, at: int, length: int) -> bool:
+    """True for a word that is an act by itself and half of another word here: *giao* thông."""
+    return length == 1 and phrase.form(at) in cues()["half_words"] and _compound(phrase, at)
 
 
 def _names_work(phrase: Phrase, at: int, length: int) -> bool:

@@ -17,7 +17,7 @@ from corpus.names.grammar import (
     office_at,
     tail_end,
 )
-from corpus.names.kinds import committee_end, kind_end
+from corpus.names.kinds import committee_end, kind_end, person_end, which_end
 from corpus.names.scope import level_at, place_end
 from corpus.names.words import Phrase
 from corpus.phrases import words
@@ -76,12 +76,16 @@ def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tup
     elif (after := name_end(phrase, begin)) and (
         begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
     ):
-        yield at, *_with_office_in_brackets(phrase, at, begin, after)
+        after, name = _with_office_in_brackets(phrase, at, begin, after)
+        which = which_end(phrase, after) if begin > at else None
+        yield at, which or after, full_name(_printed(phrase, at, which)) if which else name
     elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
         yield at, begin + 1, _printed(phrase, at, begin + 1)  # Giám đốc Sở
     elif bare := _bare_head(phrase, begin, short):
         after, name = bare
         yield at, after, office + name
+    elif after := person_end(phrase, at):
+        yield at, after, _printed(phrase, at, after)
 
 
 def _with_office_in_brackets(phrase: Phrase, at: int, begin: int, after: int) -> tuple[int, str]:
@@ -101,7 +105,7 @@ def _committees(
     opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
     stop = place_end(phrase, after) if opens else after
     if stop == after:
-        stop = tail_end(phrase, after, free=False)
+        stop = which_end(phrase, after) or tail_end(phrase, after, free=False)
         yield at, stop, full_name(_printed(phrase, at, stop))
         return
     listed = list(_listed_places(phrase, stop)) if levels == 1 else []

@@ -51,7 +51,7 @@ class Phrase(NamedTuple):
 
 @cache
 def first_words() -> frozenset[str]:
-    tables = (heads(), kinds(), office_names(), listed_names())
+    tables = (heads(), kinds(), office_names(), listed_names(), persons())
     return frozenset(word for table in tables for word in table.first_words()) | {"các", "những", "ubnd", "hđnd", "ủy"}
 
 
@@ -73,6 +73,18 @@ def kinds() -> PhraseTable[str]:
 @cache
 def qualifiers() -> PhraseTable[str]:
     return PhraseTable((phrase, phrase) for phrase in cues()["kind_qualifiers"])
+
+
+@cache
+def restricting() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["restricting"])
+
+
+@cache
+def persons() -> PhraseTable[str]:
+    """The offices and trades by which people are given work without a body's name."""
+    names = [*(canonical(office.name) for office in offices()), *cues()["persons"]]
+    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
 
 
 @cache
