@@ -89,7 +89,9 @@ def _of_item(
             if inherited:
                 short |= heads_of(inherited.actors)
             if end == item.end and (
-                opens_a_list(view, start, end) or heading_roles(view, start, end, short, title=title)
+                opens_a_list(view, start, end)
+                or heading_roles(view, start, end, short, title=title)
+                or (title and not _ENDS.search(view, start, end) and read_roles(view, start, end, short))
             ):
                 roles = governing_roles(view, start, end, short, title=title)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)

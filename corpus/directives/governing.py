@@ -16,6 +16,7 @@ _OPENS_A_LIST = re.compile(r":\s*[*_]*$")
 _EMPTY = re.compile(
     r"[\W_]+|(?<!\w)(?:đối với|riêng|các|và|với|có trách nhiệm|có nhiệm vụ|thực hiện|trách nhiệm của|nhiệm vụ của|cho|cơ quan)(?!\w)"
 )
+_ASIDE = re.compile(r"\((?![^)]*(?:chủ trì|phối hợp|đầu mối))[^)]*\)")  # (thầy Hải), (Toán, Lý)
 _LONGEST_NAME = 200  # characters of a heading that is nothing but bodies
 
 
@@ -63,6 +64,7 @@ def heading_roles(
     rest = form[start:end]
     for body in (body for group in cast for body in group.bodies):
         rest = rest[: body.start - start] + " " * (body.end - body.start) + rest[body.end - start :]
+    rest = _ASIDE.sub(" ", rest)
     for name in ("assign", "lead", "coordinate"):
         rest = cue(name).sub(" ", rest)
     ordered = title and cast[0].before is Before.ASSIGNED and rest[cast[-1].end - start :].strip(" .*_") == ""

@@ -129,7 +129,7 @@ def _is_wrapped_dash(view: str, last_line: str, start: int, end: int) -> bool:
         view[dash.end()].islower()
         or view[dash.end()].isdigit()
         or within in _dashed()
-        or opening("appositions").match(rest) is not None
+        or ((said := opening("appositions").match(rest)) is not None and rest[said.end() :].lstrip()[:1] != ":")
     )
 
 

@@ -63,8 +63,9 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     after = scope_end(phrase, grown)
     if after == begin and head[0] > 1:
         after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
-    if after == begin:
-        return None  # a bare "Ban", "Phòng" is no name
+    if after == begin:  # a bare "Ban", "Phòng" is no name; Đoàn trường is one
+        acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
+        return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, grown) if after == grown else after
     return _number_end(phrase, after) or _onwards(phrase, after, part)
 
@@ -203,8 +204,10 @@ def _stops(phrase: Phrase, at: int) -> bool:
 
 
 def is_half(phrase: Phrase, at: int, length: int) -> bool:
-    """True for a word that is an act by itself and half of another word here: *giao* thông."""
-    return length == 1 and phrase.form(at) in cues()["half_words"] and _compound(phrase, at)
+    """True for a word that is an act by itself and half of another word here: *giao* thông, công *trình*."""
+    if length > 1 or phrase.form(at) not in cues()["half_words"]:
+        return False
+    return _compound(phrase, at) or (_compound(phrase, at - 1) and not phrase.upper(at - 1))
 
 
 def _names_work(phrase: Phrase, at: int, length: int) -> bool:

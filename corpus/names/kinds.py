@@ -20,7 +20,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         return None
     after = begin + head[0]
     if plural and phrase.upper(begin) and phrase.upper(after) and (several := name_end(phrase, begin)):
-        return several  # Các Công ty Điện lực thành viên
+        return tail_end(phrase, several, free=False)  # Các Công ty Điện lực thành viên
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1

@@ -56,7 +56,7 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     at = 0
     while at < len(phrase.words):
         after = at
-        if may_begin(phrase, at):
+        if may_begin(phrase, at) or fold(phrase.form(at)) in heads:
             for first, after, name in _named_at(phrase, at, heads):
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
         at = max(after, at + 1)
