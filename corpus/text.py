@@ -24,6 +24,7 @@ _TONE_ON_FIRST = dict(
         strict=True,
     )
 )
+_ESCAPED = re.compile(r"\\(?=[-.+*#()_])")
 _LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
@@ -92,8 +93,11 @@ _canonical, _canonical_long = lru_cache(maxsize=4096)(_canonical_now), lru_cache
 
 
 def in_lines(text: str) -> str:
-    """`text` with every end of a line as most files have it: a CR alone ends one, too; as long as `text` is."""
-    return _LINE_END.sub("\n", text)
+    """`text` with every end of a line as most files have it: a CR alone ends one, too; as long as `text` is.
+
+    What escapes a sign in Markdown is blank.
+    """
+    return _ESCAPED.sub(" ", _LINE_END.sub("\n", text))
 
 
 def plain(text: str) -> str:

@@ -18,9 +18,7 @@ from corpus.directives.governing import Governor, above, governing_roles, headin
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
-from corpus.directives.sections import is_told_only, needs_an_order
 from corpus.directives.table import table_directive
-from corpus.layout.bracketed import bracketed
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.lexicon import cues
@@ -29,10 +27,14 @@ from corpus.patterns import any_of, cue, opening
 from corpus.text import canonical
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
-_CONCLUDES = re.compile(r"(?:kết luận|ý kiến|chỉ đạo)(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$")
-_ISSUES = re.compile(
-    r"(?:ban hành|xây dựng|lập|triển khai)\s+(?:kế hoạch|chương trình|phương án|đề án)(?:\s[^:.;]*)?:\W*$"
+_CONCLUDES = re.compile(
+    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo\s[^.;:]{0,100})"
+    r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
+_NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
+_LONGEST_TITLE = 60  # characters
+_SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
+_FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _PERIOD = 4  # words
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
@@ -49,9 +51,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     short = dict(short_names(source.view))
     of_table = {row.start: row for row in rows}
     plain = [item for item in items if item.start not in of_table]
-    told = list(bracketed(source.view, plain))
-    in_brackets = {start for one in told for start in one.items}
-    told += labelled(source.view, [item for item in plain if item.start not in in_brackets])
+    told = list(labelled(source.view, plain))
     held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
@@ -67,8 +67,6 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
                 yield row
         if item.start in held:
             continue
-        if is_told_only(item):
-            continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
                 yield row
@@ -83,7 +81,7 @@ def _of_item(
     `title`: others stand under it."""
     view = source.view
     form = canonical(view)
-    ordered_only = needs_an_order(item)
+    tells = _tells(form, item)
     held: Directive | None = None
     before: Roles | None = None
     for sentence in sentences_of(view, item):
@@ -94,11 +92,13 @@ def _of_item(
             if inherited:
                 short |= heads_of(inherited.actors)
             if end == item.end and (
-                opens_a_list(view, start, end) or heading_roles(view, start, end, short, title=title)
+                opens_a_list(view, start, end)
+                or heading_roles(view, start, end, short, title=title)
+                or (title and not _ENDS.search(view, start, end) and read_roles(view, start, end, short))
             ):
                 roles = governing_roles(view, start, end, short, title=title)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
-                if _CONCLUDES.search(form, start, end) or _issues(form, start, end):
+                if _CONCLUDES.search(form, start, end):
                     continue
                 if roles is None and inherited and opens_with_role(form, start, end):
                     roles = implicit_roles(view, start, end, inherited, short)
@@ -110,6 +110,8 @@ def _of_item(
             roles = read_roles(view, start, end, short)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
+            if tells and not _orders(form, start, end):
+                continue
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
@@ -142,14 +144,25 @@ def _of_item(
             due = find_deadline(view, start, end, cited, source.dated) or due
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
                 continue
-            if ordered_only and not (explicit and _assigns(form, start, end)):
-                continue
             if held:
                 yield held
             before = roles if explicit else None
             held = _directive(source, item.path, (start, end), roles, due, cited)
     if held:
         yield held
+
+
+def _tells(form: str, item: Item) -> bool:
+    """True under a heading that says what was, what is aimed at, who was there."""
+    own = form[item.start : item.end].split("\n", 1)[0]
+    titled = item.path and len(own) <= _LONGEST_TITLE and not _SENTENCE.search(own)
+    titles = [*canonical(item.heading).split(" › "), *([own] if titled else [])]
+    return any(opening("told_sections").match(_NUMBERING.sub("", title)) for title in titles)
+
+
+def _orders(form: str, start: int, end: int) -> bool:
+    """True where a clause opens with a word that gives work: Giao …, Yêu cầu …"""
+    return _FIRST_WORD.match(form, start, end) is not None
 
 
 def _directive(
@@ -206,11 +219,6 @@ def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
 def _titled_period(title: str, source: NoticeText) -> Deadline | None:
     """The period that is all a title says: "Tháng 7/2020"."""
     return cell_deadline(title, source.dated) if len(title.split()) <= _PERIOD else None
-
-
-def _issues(form: str, start: int, end: int) -> bool:
-    """True for "UBND huyện ban hành Kế hoạch … như sau:": who makes a plan has not to do what it says."""
-    return _ISSUES.search(form, start, end) is not None and cue("assign").search(form, start, end) is None
 
 
 def _asks_those_addressed(form: str, start: int, end: int) -> bool:

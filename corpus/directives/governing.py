@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from corpus.directives.bodies import Before, groups, heads
 from corpus.directives.roles import Roles, read_roles
+from corpus.lexicon import cues
 from corpus.models import Deadline, Item
 from corpus.patterns import cue
 from corpus.text import canonical
@@ -14,7 +16,14 @@ _OPENS_A_LIST = re.compile(r":\s*[*_]*$")
 _EMPTY = re.compile(
     r"[\W_]+|(?<!\w)(?:đối với|riêng|các|và|với|có trách nhiệm|có nhiệm vụ|thực hiện|trách nhiệm của|nhiệm vụ của|cho|cơ quan)(?!\w)"
 )
+_ASIDE = re.compile(r"\((?![^)]*(?:chủ trì|phối hợp|đầu mối))[^)]*\)")  # (thầy Hải), (Toán, Lý)
 _LONGEST_NAME = 200  # characters of a heading that is nothing but bodies
+
+
+@cache
+def said_of_headings() -> frozenset[str]:
+    """The words a heading is made of beside its bodies: Các nhiệm vụ do Sở Y tế chủ trì thực hiện."""
+    return frozenset(cues()["label_words"])
 
 
 class Governor(NamedTuple):
@@ -50,15 +59,18 @@ def heading_roles(
         return None
     cast = groups(text, start, end, short)
     form = canonical(text)
-    if not cast or not (heads(text[start : cast[0].bodies[0].start]) or cast[0].before is Before.ASSIGNED):
+    if not cast or not (heads(text[start : cast[0].bodies[0].start]) or cast[0].before in (Before.ASSIGNED, Before.BY)):
         return None
     rest = form[start:end]
     for body in (body for group in cast for body in group.bodies):
         rest = rest[: body.start - start] + " " * (body.end - body.start) + rest[body.end - start :]
+    rest = _ASIDE.sub(" ", rest)
     for name in ("assign", "lead", "coordinate"):
         rest = cue(name).sub(" ", rest)
     ordered = title and cast[0].before is Before.ASSIGNED and rest[cast[-1].end - start :].strip(" .*_") == ""
-    if _EMPTY.sub("", rest) and not (ordered and cue("task_verbs").search(rest) is None):
+    if not set(re.findall(r"\w+", _EMPTY.sub("", rest))) <= said_of_headings() and not (
+        ordered and cue("task_verbs").search(rest) is None
+    ):
         return None
     if ordered:
         return Roles((), tuple(dict.fromkeys(name for group in cast for name in group.names)), (), start, end)

@@ -1,7 +1,7 @@
 """A row of a table of tasks -> a directive: each cell says what its column is headed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from corpus.citations import citations_in
@@ -11,14 +11,14 @@ from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, read_roles
 from corpus.layout.columns import TableRow
 from corpus.models import Deadline, Directive
+from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
-from corpus.names.words import acts
 from corpus.patterns import cue
-from corpus.phrases import Word
 from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
 _MOST_WORDS = 14  # of a body's name
+_IS_NAME = re.compile(r"(?:\s+[^\W\d_]+)+\W*")  # words that a name goes on with
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
 
 
@@ -44,8 +44,11 @@ def table_directive(
         return tuple(dict.fromkeys(_bodies(said(column), short)))
 
     lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
-    if not lead and (parts := _parts(said("assigned"), short)):
-        lead, assigned, coordinating = parts.lead, parts.assigned, (*parts.coordinating, *coordinating)
+    told = said("assigned")
+    if (cue("lead").search(canonical(told)) or cue("coordinate").search(canonical(told))) and (
+        roles := read_roles(told, 0, len(told), short)
+    ):
+        lead, assigned, coordinating = (*lead, *roles.lead), roles.assigned, (*coordinating, *roles.coordinating)
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
@@ -67,13 +70,6 @@ def table_directive(
     )
 
 
-def _parts(cell: str, short: Mapping[str, str]) -> Roles | None:
-    """Who does what, where a cell says it in words: "A chủ trì; B phối hợp"."""
-    form = canonical(cell)
-    roles = read_roles(cell, 0, len(cell), short) if any(cue(n).search(form) for n in ("lead", "coordinate")) else None
-    return roles if roles and (roles.lead or roles.coordinating) else None
-
-
 def _within(row: TableRow, said: Callable[[str], str], dated: date | None) -> Deadline | None:
     """The deadline that another cell states: "Sở Y tế; hoàn thành trước 15/5"."""
     cells = (said(name) for name in row.cells if name not in ("number", "note"))
@@ -93,23 +89,14 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             continue
         within = [body for body in named if left <= body.start and body.end <= right]
         printed = collapse(_MARK.sub("", cell[left:right])).strip(" .;:*|")
-        whole = len(within) == 1 and printed.startswith(within[0].name) and _is_name(printed[len(within[0].name) :])
-        if within and len(within[0].name) * 2 > len(printed) and not whole:
+        alone = len(within) == 1 and within[0].start - left < 3 and _IS_NAME.fullmatch(cell, within[0].end, right)
+        if alone and not cue("lead").search(canonical(printed)) and len(printed.split()) <= _MOST_WORDS:
+            yield full_name(printed)
+        elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
         elif printed[:1].isupper() and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
-
-
-def _is_name(rest: str) -> bool:
-    """True for small words that go on with a name as far as its cell goes: … cơ sở lưu trú *và lữ hành*."""
-    form = canonical(rest).split()
-    return bool(form) and rest.islower() and rest.replace(" ", "").isalpha() and not _acts(form)
-
-
-def _acts(words: Sequence[str]) -> bool:
-    spoken = [Word(word, 0, 0) for word in words]
-    return any(acts().longest(spoken, at) for at in range(len(spoken)))
 
 
 def _is_due(words: str) -> bool:

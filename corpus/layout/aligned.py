@@ -6,14 +6,16 @@ together the same way.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
+from corpus.layout.columns import COUNTS, GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
 from corpus.text import canonical
 
 _PIECE = re.compile(r"[^\s]+(?:[ \u00a0][^\s]+)*")
 _AFTER = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|\s*nơi nhận", re.I)
 _MOST_HEADING = 4  # lines
+_MOST_LINES = 30  # of a row above its number
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -43,13 +45,12 @@ def aligned(text: str, lines: Sequence[Span], at: int) -> Iterator[TableRow | No
         )
         heading = _heading(text, lines[at : at + height])
         numbered = bool(heading) and column(heading[0][0]) == "number"
-        if numbered and not opens:
-            continue
+        gap = _BLANK_LINE.search(text, lines[at + height - 1][1], below[0][0]) is not None
         goes_on = all(text[piece.start].islower() or len(pieces) < len(first) for piece in pieces)
-        if not numbered and goes_on:
+        if not (opens or gap if numbered else gap or not goes_on):
             continue
         said = [column(words) for words, _ in heading]
-        if heads_tasks(said):
+        if heads_tasks(said) and all(labelled_column(words) for words, _ in heading[:2]):
             yield from _rows(text, lines[at + height :], said, [place for _, place in heading], lines[at : at + height])
         return
 
@@ -80,14 +81,24 @@ def _rows(
     ranges = list(places)
     held: list[list[_Piece]] = [[] for _ in columns]
     before = heading[-1][1]
-    for line in lines:
+    opened = False  # by an empty line, its number still to come
+    for at, line in enumerate(lines):
         pieces = _pieces(text, line)
-        if canonical(text[slice(*line)]).split() in repeated or PAGE.fullmatch(text[slice(*line)].strip()):
+        if all(COUNTS.fullmatch(text[piece.start : piece.end]) for piece in pieces) and len(pieces) > 2:
+            continue
+        if canonical(text[slice(*line)]).split() in repeated or (
+            PAGE.fullmatch(text[slice(*line)].strip()) and not opened
+        ):
             before = line[1]
             continue
         where = _columns_of(pieces, ranges)
         first = text[pieces[0].start : pieces[0].end].strip(" *")
-        opens = _opens(text, pieces, where, columns, held, gap=bool(_BLANK_LINE.search(text, before, line[0])))
+        gap = _BLANK_LINE.search(text, before, line[0]) is not None
+        opens = not opened and _opens(text, pieces, where, columns, held, gap=gap)
+        if gap and not opens and columns[0] == "number" and _numbered_below(text, lines[at : at + _MOST_LINES]):
+            opens = opened = True
+        elif where[0] == 0:
+            opened = False
         across = len(pieces) == 1 and sum(_overlap(pieces[0], one) > 0 for one in ranges) > 1
         group = GROUP.fullmatch(first) is not None and len(pieces) > 1
         if not opens and not group and (across or _AFTER.match(text, *line)):
@@ -105,6 +116,17 @@ def _rows(
             break
         before = line[1]
     yield from _row(text, columns, held)
+
+
+def _numbered_below(text: str, lines: Sequence[Span]) -> bool:
+    """True where the number of a row stands between its first line and the next empty line, in the middle of its height."""
+    for line, following in pairwise([*lines, None]):
+        first = _PIECE.search(text, *line) if line else None
+        if first and NUMBER.fullmatch(first[0]):
+            return line != lines[0]
+        if line and following and _BLANK_LINE.search(text, line[1], following[0]):
+            return False
+    return False
 
 
 def _opens(

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 Cell = tuple[Span, ...]  # a cell of several lines has other cells' lines between its own
 
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?")
+COUNTS = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")  # columns may be counted below their headings
 GROUP = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")  # before the title of a group of rows
 PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]*", re.I)  # what a page adds between rows
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên)[-–.\s]*|[\"″”]", re.I)

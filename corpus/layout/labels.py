@@ -13,7 +13,9 @@ from corpus.lexicon import body_heads
 from corpus.models import Item
 from corpus.text import trimmed
 
-_LABEL = re.compile(r"(?:^|\(|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?)[ *]*(?::|\s[-–](?=\s))")
+_LABEL = re.compile(
+    r"(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))"
+)
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
@@ -79,17 +81,17 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     """(where a label begins, where its value begins, what it says) in an item."""
     begin = _begin(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
-        words = match["label"]
-        if match[0].startswith("(") and not _CLOSES.match(text, begin + match.end(), item.end):
+        words = match["inner"] or match["label"]
+        if match["inner"] and not _CLOSES.match(text, begin + match.end(), item.end):
             continue  # said of what stands before it
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
         if not match[0].endswith(":") and match.start():
             continue  # a dash inside a sentence
-        shared = said == "assigned" and words.lower().removeprefix("các ") in body_heads("shared")  # các phòng: A, B
+        shared = said == "assigned" and words.lower().split()[-1] in body_heads("shared")  # giao các phòng: A, B
         if said and said != "number" and not shared:
-            yield begin + match.start("label"), begin + match.end(), said
+            yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
 
 
 def _begin(text: str, item: Item) -> int:

@@ -12,11 +12,12 @@ from corpus.text import canonical, plain
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
-_RULE = re.compile(r"(?m)(?<=\w\n)[^\S\n]*(?:-{5,}|={5,}|_{5,})[^\S\n]*$")  # drawn under a heading
+_RULE = re.compile(r"[-–—_=~]{5,}")  # drawn under a heading
+_COLUMNS = re.compile(r"\S {3,}\S")
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|\(?(?P<number>\d{1,2})(?:[./)](?!\d)|[-–](?=\s?[^\W\d_a-z]))|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+[^\W\d_a-zà-ỹ]))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
 # words that open the first paragraph, right below a subject without a full stop
@@ -49,6 +50,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of `text` in reading order; a sentence that a page break cut in two is one paragraph."""
     view = plain(text)
     lines = [span for match in _LINE.finditer(view) if (span := _trim(view, *match.span()))]
+    lines = [span for span in lines if not _RULE.fullmatch(view, *span)]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     joined: list[list[int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
@@ -65,14 +67,19 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def without_page_furniture(text: str) -> str:
-    """`text` with the rules under its headings, the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
+    """`text` with the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
 
     It is as long as `text` is.
     """
-    text = _RULE.sub(lambda line: " " * len(line[0]), text)
     pages = text.split("\f")
     text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
-    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if found["on"].islower() else found[0], text)
+    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if _goes_on(text, found) else found[0], text)
+
+
+def _goes_on(text: str, number: re.Match[str]) -> bool:
+    """True where a sentence goes on below a number, not the cells of a row whose number stands in the middle."""
+    line = _LINE.match(text, number.start("on"))
+    return number["on"].islower() and not (line and _COLUMNS.search(line[0]))
 
 
 def _without_head(page: str) -> str:
@@ -122,7 +129,7 @@ def _is_wrapped_dash(view: str, last_line: str, start: int, end: int) -> bool:
         view[dash.end()].islower()
         or view[dash.end()].isdigit()
         or within in _dashed()
-        or ((said := opening("appositions").match(rest)) is not None and rest[said.end() : said.end() + 1] != ":")
+        or ((said := opening("appositions").match(rest)) is not None and rest[said.end() :].lstrip()[:1] != ":")
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, islice, takewhile
 
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
+from corpus.layout.columns import COUNTS, GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
 from corpus.lexicon import body_heads
 from corpus.patterns import any_of
 from corpus.text import canonical, fold
@@ -32,8 +32,12 @@ def stacked(text: str, start: int, end: int) -> Iterator[TableRow]:
         found = (_within(text, *match.span()) for match in unit.finditer(text, start, end))
         units = list(islice(found, _MOST_COLUMNS))
         if columns := _columns(text, units):
+            units += islice(found, _MOST_CELLS)
+            counted = units[len(columns) : 2 * len(columns)]
+            if counted and all(COUNTS.fullmatch(text[slice(*unit)]) for unit in counted):
+                del units[len(columns) : 2 * len(columns)]
             rows = _rows if columns[0] == "number" else _unnumbered
-            yield from rows(text, [*units, *islice(found, _MOST_CELLS)], columns)
+            yield from rows(text, units, columns)
             return
 
 
@@ -47,7 +51,7 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
     found: list[str] = []
     for unit in units[:_MOST_COLUMNS]:
         words = text[slice(*unit)]
-        if NUMBER.fullmatch(words) or GROUP.fullmatch(words):
+        if NUMBER.fullmatch(words) or GROUP.fullmatch(words) or COUNTS.fullmatch(words):
             break
         if len(words) > _LONGEST:
             return []
@@ -76,9 +80,8 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
             at += 1  # its title
         elif _AFTER.match(words) or (len(held) >= len(columns) and not skips) or not (held or skips or number):
             break
-        elif not skips and not PAGE.fullmatch(words):
-            if held:
-                _join(text, held, units[at])
+        elif held and not skips and not PAGE.fullmatch(words):
+            _join(text, held, units[at])
         at += 1
     yield from _row(text, number, held, columns)
 

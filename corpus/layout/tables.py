@@ -11,7 +11,18 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus.layout.aligned import aligned
-from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, filled, heads_tasks, labelled_column
+from corpus.layout.columns import (
+    COUNTS,
+    GROUP,
+    NUMBER,
+    PAGE,
+    Span,
+    TableRow,
+    column,
+    filled,
+    heads_tasks,
+    labelled_column,
+)
 from corpus.layout.stacked import stacked
 from corpus.text import canonical, trimmed
 
@@ -59,9 +70,15 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     """The rows of the table whose heading stands at line `at`, if one does."""
     for separator in (_BAR, _TAB):
         found = cells(text, lines[at], separator)
-        columns = [column(text[slice(*cell)]) for cell in found] if len(found) > 2 else []
+        if len(found) < 3:
+            continue
+        heading = [text[slice(*cell)] for cell in found]
+        height = 1
+        if deeper := _second_line(text, lines[at + 1 : at + 2], len(found), separator):
+            heading, height = [low or high for low, high in zip(deeper, heading, strict=True)], 2
+        columns = [column(words) for words in heading]
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):
-            yield from _rows(text, lines[at:], columns, separator)
+            yield from _rows(text, lines[at:], height, columns, separator)
             return
     below = aligned(text, lines, at)
     if (first := next(below, None)) is not None:
@@ -70,19 +87,27 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
         yield from stacked(text, lines[at][0], end)
 
 
+def _second_line(text: str, lines: Sequence[Span], width: int, separator: re.Pattern[str]) -> list[str]:
+    """The cells of a heading's second line, where the next line is one: labels below those that they belong to."""
+    found = [text[slice(*cell)] for line in lines for cell in cells(text, line, separator)]
+    told = [labelled_column(words) for words in found if words]
+    return found if len(found) == width and all(told) and 1 < len(told) < width else []
+
+
 def _rows(
-    text: str, lines: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]
+    text: str, lines: Sequence[Span], height: int, columns: Sequence[str], separator: re.Pattern[str]
 ) -> Iterator[TableRow | None]:
-    """`lines`: the heading first."""
-    heading = canonical(text[slice(*lines[0])]).split()
+    """`lines`: first those of the heading, `height` of them."""
+    headings = [canonical(text[slice(*line)]).split() for line in lines[:height]]
     held: list[Span] = []
-    for line in lines[1:]:
+    for line in lines[height:]:
         found = cells(text, line, separator)
         whole = len(found) >= len(columns)
         said = [text[slice(*cell)].strip(" *") for cell in found]
         lettered = len(found) > 1 and GROUP.fullmatch(said[0]) is not None
-        group = (lettered and not any(said[2:])) or (whole and sum(map(bool, said)) == 1)
-        repeats = canonical(text[slice(*line)]).split() == heading
+        group = (lettered and not any(said[2:])) or (whole and not any(said[2:]) and len(said) > 3)
+        counts = len(found) > 2 and all(COUNTS.fullmatch(words) for words in said)
+        repeats = counts or canonical(text[slice(*line)]).split() in headings
         opens = lettered or NUMBER.fullmatch(said[0]) is not None if columns[0] == "number" else whole
         if repeats or opens or group or (whole and held and not said[0]):
             if held:

@@ -30,7 +30,6 @@ HeadMark = Literal[
     "board",
     "distinct",
     "sought",
-    "subject",
 ]
 Table = dict[str, tuple[str, ...]]
 

@@ -23,6 +23,7 @@ SCOPES = (
 )
 
 
+_OF_LEVEL = re.compile(r" cấp( huyện| xã| tỉnh)$")
 _BARE = ("so", "bo")  # heads that a name follows
 _LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
 
@@ -45,7 +46,8 @@ def full_name(printed: str) -> str:
             said_twice = next(
                 (scope for scope in _LEVELS if agency.name.endswith(scope) and rest.startswith(scope)), ""
             )
-            name = name[:left] + agency.name + rest.removeprefix(said_twice)
+            whole = _OF_LEVEL.sub(r"\1", agency.name) if "cap" not in fold(name[left:right]).split() else agency.name
+            name = name[:left] + whole + rest.removeprefix(said_twice)
     return name
 
 
@@ -130,7 +132,11 @@ def spellings(agency: Agency) -> Iterator[str]:
         yield form
         if "UBND" in form:
             yield form.replace("UBND", "Ủy ban nhân dân")
-    yield from (form for name in (agency.name, *agency.other_names) for form in _abbreviated(name))
+    for name in (agency.name, *agency.other_names):
+        for form in _abbreviated(name):
+            yield form
+            if " và " in form:
+                yield form.replace(" và ", " & ")
 
 
 def _abbreviates(printed: str) -> bool:

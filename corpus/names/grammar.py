@@ -13,6 +13,7 @@ from corpus.names.words import (
     compounds,
     first_small_words,
     heads,
+    kinds,
     listed_names,
     name_stops,
     office_names,
@@ -47,21 +48,25 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     if not phrase.upper(at):
         return None
     head = heads().longest(phrase.words, at)
-    for begin in (at, at + head[0]) if head else (at,):  # Văn phòng | Ban Chỉ đạo 09 tỉnh
+    for begin in (at, at + head[0], at + head[0] + 2) if head else (at,):  # Văn phòng | thường trực | Ban Chỉ đạo 09
         if phrase.upper(begin) and not (begin > at and phrase.apart(begin)) and (board := _board_end(phrase, begin)):
             return board
-    closed = phrase.form(at) in body_heads("closed")
+    closed = head is not None and head[1] in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], part, closed=closed)
-    if head is None or closed or ((act := acts().longest(phrase.words, at)) and act[0] > head[0]):
+    act = acts().longest(phrase.words, at)
+    if head is None or closed or (act and act[0] > head[0] and not _in_title_case(phrase, at + head[0])):
         return None
     begin = at + head[0]
     if number := _number_end(phrase, begin):
         return number
     grown = _grown(phrase, begin)
     after = scope_end(phrase, grown)
-    if after == begin:
-        return None  # a bare "Ban", "Phòng" is no name
+    if after == begin and head[0] > 1:
+        after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
+    if after == begin:  # a bare "Ban", "Phòng" is no name; Đoàn trường is one
+        acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
+        return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, grown) if after == grown else after
     return _number_end(phrase, after) or _onwards(phrase, after, part)
 
@@ -85,7 +90,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     goes_on = phrase.upper(at) or (
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
-    if goes_on and not phrase.apart(at) and not begins_name(phrase, at):
+    apart = phrase.apart(at) and not _joined_by_dash(phrase, at)
+    if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, _grown(phrase, at)))
     return _onwards(phrase, after, part)
 
@@ -96,10 +102,15 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
         return None
     if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
         return at + 2
-    single = len(phrase.form(at)) == 1 and phrase.form(at).isdigit()
-    return (
-        at + 1 if single and (at + 1 == len(phrase.words) or phrase.apart(at + 1) or _stops(phrase, at + 1)) else None
+    number = phrase.form(at)
+    if not number.isdigit() or len(number) > 2 or (len(number) == 2 and number[0] != "0"):
+        return None
+    ends = (
+        at + 1 == len(phrase.words)
+        or phrase.apart(at + 1)
+        or (_stops(phrase, at + 1) and not phrase.gap(at + 1).strip())
     )
+    return at + 1 if ends else None
 
 
 def _board_end(phrase: Phrase, at: int) -> int | None:
@@ -121,10 +132,11 @@ def _both_cases(phrase: Phrase, at: int) -> int:
     if at > 0 and _ends_in_place(phrase, at):
         return at
     after, found = tail_end(phrase, at), at
-    while found < after < len(phrase.words) and phrase.upper(after) and not phrase.apart(after):
-        if begins_name(phrase, after):
+    while found < after and (onward := after + (phrase.form(after) == _CONNECTOR)) < len(phrase.words):
+        apart = phrase.apart(onward) and not _joined_by_dash(phrase, onward)
+        if apart or not phrase.upper(onward) or begins_name(phrase, onward):
             break
-        found = _grown(phrase, after)
+        found = _grown(phrase, onward)
         after = tail_end(phrase, found)
     return found if found > at else after  # small words at the very end belong to a name once only
 
@@ -182,12 +194,47 @@ def _stops(phrase: Phrase, at: int) -> bool:
     """True where word `at` begins an act or belongs to what follows a name."""
     act = acts().longest(phrase.words, at)
     if act and (act[0] > 1 or not phrase.upper(at)):
-        return True
+        return not (is_half(phrase, at, act[0]) or _names_work(phrase, at, act[0]))
     if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
         return False
+    if phrase.form(at) == _CONNECTOR:  # tài nguyên và môi trường
+        return phrase.upper(at + 1) or not (_compound(phrase, at - 1) and _compound(phrase, at))
     if phrase.form(at) in name_stops() or phrase.form(at).isdigit():
-        return True
+        return phrase.form(at) not in cues()["half_words"] or not _compound(phrase, at - 1)
     return phrase.upper(at) and heads().longest(phrase.words, at) is not None
+
+
+def is_half(phrase: Phrase, at: int, length: int) -> bool:
+    """True for a word that is an act by itself and half of another word here: *giao* thông, công *trình*."""
+    if length > 1 or phrase.form(at) not in cues()["half_words"]:
+        return False
+    return _compound(phrase, at) or (_compound(phrase, at - 1) and not phrase.upper(at - 1))
+
+
+def _names_work(phrase: Phrase, at: int, length: int) -> bool:
+    """True for a verb that names a body's work: another follows it (Trung tâm Kiểm định xây dựng | rà soát), another body
+    (Phòng Công nghệ thông tin, Khoa …), or the name goes on (Cục Quản lý xây dựng và Chất lượng công trình)."""
+    after = at + length
+    if phrase.gap(after).strip() in ("-", "–"):
+        return _joined_by_dash(phrase, after)
+    if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
+        return False
+    if after >= len(phrase.words):
+        return True
+    if phrase.form(after) == _CONNECTOR:
+        return phrase.upper(after + 1) and not begins_body(phrase, after + 1)
+    if phrase.apart(after):
+        return phrase.upper(after) and begins_body(phrase, after)
+    return acts().longest(phrase.words, after) is not None
+
+
+def _compound(phrase: Phrase, at: int) -> bool:
+    """True where the lexicon has word `at` and the next one side by side, and no act begins with them: hệ *thống*."""
+    return f"{phrase.form(at)} {phrase.form(at + 1)}" in compounds() and not phrase.apart(at + 1)
+
+
+def _in_title_case(phrase: Phrase, at: int) -> bool:
+    return phrase.upper(at) and not phrase.text[phrase.words[at].start : phrase.words[at].end].isupper()
 
 
 def _grown(phrase: Phrase, at: int) -> int:
@@ -201,7 +248,7 @@ def _grown(phrase: Phrase, at: int) -> int:
             if at < len(phrase.words) and _second_syllable(phrase, at):
                 at += 1
         elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not heads().longest(phrase.words, at + 1):
-            at += 2
+            at += 1
         else:
             break
     return at
@@ -221,9 +268,11 @@ def _goes_on_behind_comma(phrase: Phrase, at: int) -> bool:
 
 def _joined_by_dash(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
+    if not phrase.upper(at):
+        return False
     person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
-    joined = phrase.gap(at).strip() in ("-", "–") and phrase.upper(at)
-    return joined and not person and not begins_body(phrase, at)
+    joined = phrase.gap(at).strip() in ("-", "–")
+    return joined and not person and not begins_body(phrase, at) and kinds().longest(phrase.words, at) is None
 
 
 def _second_syllable(phrase: Phrase, at: int) -> bool:
@@ -234,4 +283,5 @@ def _second_syllable(phrase: Phrase, at: int) -> bool:
     completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
     compound = f"{phrase.form(at - 1)} {word.form}" in compounds()
     begins_act = acts().longest(phrase.words, at) is not None
-    return small and (completes or compound or (word.form not in name_stops() and not begins_act))
+    head = phrase.form(at - 1) in body_heads("closed")  # Văn phòng Sở | thông báo
+    return small and not head and (completes or compound or (word.form not in name_stops() and not begins_act))

@@ -1,12 +1,14 @@
 """How far bodies reach that are named by kind: các sở, ban, ngành tỉnh; UBND các huyện, thị xã; các bệnh viện tuyến tỉnh."""
 
 from corpus.lexicon import body_heads
-from corpus.names.grammar import name_end, tail_end
+from corpus.names.grammar import is_half, name_end, tail_end
 from corpus.names.scope import level_at
-from corpus.names.words import Phrase, acts, kinds, qualifiers
+from corpus.names.words import Phrase, acts, kinds, persons, qualifiers, restricting
 
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
+_LONGEST_WHICH = 14  # words
+_PASSIVE = 2  # verbs that a passive takes: được | phân công | chủ trì
 
 
 def kind_end(phrase: Phrase, at: int) -> int | None:
@@ -14,16 +16,21 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    subject = at == 0 and phrase.upper(0) and head is not None and head[1] in body_heads("subject")
-    if head is None or (plural and phrase.apart(begin)) or not (plural or subject or head[1] in body_heads("alone")):
+    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
         return None
     after = begin + head[0]
+    if plural and phrase.upper(begin) and phrase.upper(after) and (several := name_end(phrase, begin)):
+        return tail_end(phrase, several, free=False)  # Các Công ty Điện lực thành viên
     listed = 0
     while (joined := _joined_kind(phrase, after)) is not None:
         after, listed = joined, listed + 1
     tail = tail_end(phrase, after)
+    tail = _number_end(phrase, tail) or tail
+    named = which_end(phrase, after) or which_end(phrase, tail)
+    if named:
+        return named
     which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
-    if not plural and not which and not (subject and _acts(phrase, tail)):
+    if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
         return name_end(phrase, tail) or tail
@@ -52,9 +59,57 @@ def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
     return (after, levels) if levels else None
 
 
-def _acts(phrase: Phrase, at: int) -> bool:
-    """True where word `at` begins an act: *Nhà thầu chính* bổ sung nhân công."""
-    return not phrase.apart(at) and acts().longest(phrase.words, at) is not None
+def which_end(phrase: Phrase, at: int) -> int | None:
+    """The word after what says which bodies are meant, with a verb of its own: có làng nghề, được giao tại Mục II, dự họp.
+
+    It ends where their act begins; where no act follows, at a colon or the end.
+    """
+    opened = None if phrase.apart(at) or at >= len(phrase.words) else restricting().longest(phrase.words, at)
+    acting = acts().longest(phrase.words, at) if opened else None
+    if opened is None or (acting and acting[0] > opened[0]):
+        return None  # có trách nhiệm
+    word = at + opened[0]
+    for _ in range(_PASSIVE if opened[1].endswith("được") else 0):
+        act = acts().longest(phrase.words, word) if word < len(phrase.words) else None
+        word += act[0] if act else 0
+    while word < min(len(phrase.words), at + _LONGEST_WHICH):
+        if phrase.apart(word) and not (phrase.gap(word).strip() == "," and phrase.upper(word) and word > at + 2):
+            break
+        act = acts().longest(phrase.words, word)
+        if (
+            act
+            and (act[0] > 1 or not phrase.upper(word))
+            and word > at + opened[0]
+            and not is_half(phrase, word, act[0])
+        ):
+            return word
+        word += 1
+    ends = word >= len(phrase.words) or phrase.gap(word).strip() in (":", "(")
+    return word if ends and word > at + opened[0] else None
+
+
+def person_end(phrase: Phrase, at: int) -> int | None:
+    """The word after somebody named by office or trade alone: Kế toán, Phó Hiệu trưởng phụ trách cơ sở vật chất.
+
+    None unless an act follows, a colon, a bracket, or nothing.
+    """
+    found = persons().longest(phrase.words, at)
+    if found is None or not phrase.upper(at) or phrase.text[phrase.words[at].start :][:2].isupper():
+        return None
+    after = at + found[0]
+    tail = which_end(phrase, after) or tail_end(phrase, after)
+    tail = _number_end(phrase, tail) or tail
+    if tail >= len(phrase.words) or phrase.gap(tail).strip() in (":", "(", ","):
+        return tail
+    return tail if not phrase.apart(tail) and acts().longest(phrase.words, tail) else None
+
+
+def _number_end(phrase: Phrase, at: int) -> int | None:
+    """The word after a number that ends a kind's name: giáo viên chủ nhiệm khối 10."""
+    if at == 0 or phrase.apart(at) or not phrase.form(at).isdigit() or len(phrase.form(at)) > 2:
+        return None
+    ends = at + 1 >= len(phrase.words) or phrase.gap(at + 1).strip() in (":", "(", ",")
+    return at + 1 if ends or (not phrase.apart(at + 1) and acts().longest(phrase.words, at + 1)) else None
 
 
 def _qualified(phrase: Phrase, at: int) -> bool:

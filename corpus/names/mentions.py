@@ -17,7 +17,7 @@ from corpus.names.grammar import (
     office_at,
     tail_end,
 )
-from corpus.names.kinds import committee_end, kind_end
+from corpus.names.kinds import committee_end, kind_end, person_end, which_end
 from corpus.names.scope import level_at, place_end
 from corpus.names.words import Phrase, first_words, office_names
 from corpus.phrases import words
@@ -43,7 +43,7 @@ def mentions(
     `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
     """
     part = text[start : len(text) if end is None else end]
-    known = tuple(short.items()) if short and _may_be_short(part) else ()
+    known = _known(part, short) if short else ()
     return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
 
 
@@ -55,16 +55,25 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     found: list[Mention] = []
     after, begins = 0, first_words()
     for at, word in enumerate(phrase.words):
-        if at >= after and word.form in begins and may_begin(phrase, at):
+        if at < after:
+            continue
+        if (word.form in begins and may_begin(phrase, at)) or (heads and fold(word.form) in heads):
             for first, after, name in _named_at(phrase, at, heads):
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
     return tuple(found)
 
 
+def _known(part: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Of the short names, those that `part` may use: what a text explains itself (TVGS), and bare heads."""
+    plain, bare, heads = fold(part), set(map(fold, body_heads("bare"))), _may_be_short(part)
+    return tuple((name, meant) for name, meant in short.items() if (heads if name in bare else name in plain))
+
+
 def _may_be_short(part: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
     return any(
-        head["office"] or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
+        head["office"]
+        or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
         for head in _bare_heads().finditer(fold(part))
         if part[head.start("head")].isupper()
     )
@@ -91,12 +100,16 @@ def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tup
     elif (after := name_end(phrase, begin)) and (
         begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
     ):
-        yield at, *_with_office_in_brackets(phrase, at, begin, after)
+        after, name = _with_office_in_brackets(phrase, at, begin, after)
+        which = which_end(phrase, after) if begin > at else None
+        yield at, which or after, full_name(_printed(phrase, at, which)) if which else name
     elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
         yield at, begin + 1, _printed(phrase, at, begin + 1)  # Giám đốc Sở
     elif bare := _bare_head(phrase, begin, short):
         after, name = bare
         yield at, after, office + name
+    elif after := person_end(phrase, at):
+        yield at, after, _printed(phrase, at, after)
 
 
 def _with_office_in_brackets(phrase: Phrase, at: int, begin: int, after: int) -> tuple[int, str]:
@@ -116,7 +129,7 @@ def _committees(
     opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
     stop = place_end(phrase, after) if opens else after
     if stop == after:
-        stop = tail_end(phrase, after, free=False)
+        stop = which_end(phrase, after) or tail_end(phrase, after, free=False)
         yield at, stop, full_name(_printed(phrase, at, stop))
         return
     listed = list(_listed_places(phrase, stop)) if levels == 1 else []
@@ -164,6 +177,9 @@ def _kinds(phrase: Phrase, at: int, begin: int, office: str, after: int) -> Iter
     head = phrase.form(begin + 1)
     if phrase.form(begin) == "các" and head in body_heads("shared"):
         listed = list(_listed_names(phrase, begin + 2, head.capitalize()))
+        if len(listed) == 1 and phrase.upper(begin + 1) and not phrase.apart(begin + 2):
+            yield at, listed[0][1], f"{office}các {listed[0][2]}"  # the bodies of that name
+            return
         if listed:
             yield at, listed[0][1], office + listed[0][2]
             yield from ((first, until, office + name) for first, until, name in listed[1:])

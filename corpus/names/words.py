@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
 @cache
 def first_words() -> frozenset[str]:
     """The words with which bodies begin."""
-    return first_small_words().union(heads().first_words(), listed_names().first_words())
+    return first_small_words().union(heads().first_words(), listed_names().first_words(), persons().first_words())
 
 
 @cache
@@ -80,6 +80,18 @@ def kinds() -> PhraseTable[str]:
 @cache
 def qualifiers() -> PhraseTable[str]:
     return PhraseTable((phrase, phrase) for phrase in cues()["kind_qualifiers"])
+
+
+@cache
+def restricting() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["restricting"])
+
+
+@cache
+def persons() -> PhraseTable[str]:
+    """The offices and trades by which people are given work without a body's name."""
+    names = [*(canonical(office.name) for office in offices()), *cues()["persons"]]
+    return PhraseTable((name, name) for name in (*names, *(f"phó {name}" for name in names)))
 
 
 @cache

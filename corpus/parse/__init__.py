@@ -35,7 +35,7 @@ def parse(notice_id: str, text: str) -> Notice:
     tables = tables_in(view, body[0].start, body[-1].end) if body else []
     appended = parts[closing.ends :]
     appendix = tables_in(view, appended[0].start, len(view)) if appended else []
-    items = (*outline(view, body, tables), *appendix_items(view, appendix))
+    items = (*outline(view, body, tables), *appendix_items(view, appended, appendix))
     items = tuple(item.model_copy(update={"text": text[item.start : item.end]}) for item in items)
     province = _province(view, header)
     cited = tuple(cited_documents(view, items))

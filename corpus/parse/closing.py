@@ -22,6 +22,9 @@ _RANK = re.compile(
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _ARCHIVE = re.compile(r"luu\b")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
+_ATTACHED = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|danh mục|biểu|quy chế|quy định)\b", re.I)
+_COMES_WITH = re.compile(r"\W*(?:(?:ban hành|gửi|phê duyệt)\s+)?kèm\s+theo", re.I)
+_MOST_TITLE_PARTS = 4
 _MOST_NAME_LINES = 3
 _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
@@ -47,7 +50,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
     archive: Printed | None = None
     block: list[tuple[int, int]] = []
     listing = False
-    ends = next((at for at in range(begins, len(parts)) if _APPENDIX.match(parts[at].words)), len(parts))
+    ends = next((at for at in range(begins, len(parts)) if _opens_another(parts, at)), len(parts))
     for part in parts[begins:ends]:
         for start, end in cells(part):
             words = fold(text[start:end]).strip("* ")
@@ -85,6 +88,14 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
         (at for at in range(last, len(parts)) if parts[at].words.isupper() and _title().match(fold(parts[at].words))),
         len(parts),
     )
+
+
+def _opens_another(parts: Sequence[Paragraph], at: int) -> bool:
+    """True for the title of an appendix, or of what a decision puts in force: KẾ HOẠCH …, (Ban hành kèm theo …)."""
+    words = parts[at].words.strip("* ")
+    below = parts[at : at + _MOST_TITLE_PARTS]
+    attached = words[:1].isupper() and _ATTACHED.match(words) and any(_COMES_WITH.search(one.words) for one in below)
+    return _APPENDIX.match(words) is not None or bool(attached)
 
 
 def _recipients(text: str, start: int, end: int) -> Iterator[Printed]:

@@ -16,6 +16,7 @@ _RANK = {
     "article": 1,
     "roman": 1,
     "number": 2,
+    "bracketed": 2,
     "decimal": 3,
     "letter": 4,
     "dash": 5,
@@ -120,12 +121,14 @@ def _bodies_only(text: str, start: int, end: int) -> bool:
     return words.endswith(":") or not text[bodies[-1].end : end].strip(" *_.")
 
 
-def appendix_items(text: str, tables: Sequence[Table]) -> Iterator[Item]:
-    """The rows of the tables of an appendix: Phụ lục.1."""
-    for table in tables:
-        for row in table.rows:
-            place = f"Phụ lục.{row.number}"
-            yield Item(path=place, text=text[row.start : row.end], start=row.start, end=row.end)
+def appendix_items(text: str, parts: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Item]:
+    """What stands below the signature: the numbered items of what is put in force there, the rows of an appendix: Phụ lục.1."""
+    place = "Phụ lục." if parts and fold(parts[0].words).startswith("phu luc") else ""
+    for item in outline(text, parts, tables):
+        of_row = any(row.start == item.start for table in tables for row in table.rows)
+        if item.path and (of_row or not place):
+            number = item.path if not of_row or not place else item.path.rpartition(".")[2]
+            yield item.model_copy(update={"path": f"{place}{number}"})
 
 
 def _row_items(text: str, table: Table, above: Sequence[_Level], items: Sequence[Item]) -> Iterator[Item]:
