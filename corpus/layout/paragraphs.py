@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.lexicon import agencies
+from corpus.models import DocumentKind
 from corpus.patterns import opening
-from corpus.text import canonical, plain
+from corpus.text import canonical, fold, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
@@ -20,9 +21,9 @@ MARKER = re.compile(
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+[^\W\d_a-zà-ỹ]))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)]|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
-# words that open the first paragraph, right below a subject without a full stop
+# place and date, or words that open the first paragraph, right below a subject without a full stop
 _OPENS = re.compile(
-    r"(?:Ng[àa]y|S[áa]ng|Chi[ềe]u)(?: ng[àa]y)?\s+\d|(?:Căn cứ|Sau khi nghe|Thực hiện|Can cu|Sau khi nghe|Thuc hien) "
+    r"[^\W\d_][^,\d\n]{1,30},\s*(?:ngày|ngay)\s+\d{1,2}\s+(?:tháng|thang)|(?:Ng[àa]y|S[áa]ng|Chi[ềe]u)(?: ng[àa]y)?\s+\d|(?:Căn cứ|Sau khi nghe|Thực hiện|Can cu|Sau khi nghe|Thuc hien) "
 )
 _LONGEST_RUNNING_HEAD = 80  # characters
 _DASH = re.compile(r"[-–—]\s+(?=\w)")
@@ -148,6 +149,12 @@ def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
     return 0 < n < len(lines) - 1 and _PAGE_MARK.match(view[start:end]) is not None
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    """What a document may be called in capitals above its subject."""
+    return frozenset(fold(kind.value) for kind in DocumentKind)
+
+
 def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
@@ -157,7 +164,7 @@ def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bo
     if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
         return False
     if view[start].islower():
-        return True
+        return fold(last_line.strip(" *:")) not in _kinds() or not last_line.isupper()
     gap = view[before[1] : start]
     wrapped = wraps and len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
     return wrapped and gap.count("\n") == 1 and not _CELL_GAP.search(last_line)

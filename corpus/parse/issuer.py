@@ -31,7 +31,7 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
         cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
         if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
             continue
-        kept.append((start, end))
+        kept += _parted(text, start, end)
     printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])).rstrip(" -–") for start, end in kept]
     bodies = list(_bodies(printed))
     if not bodies:
@@ -41,6 +41,19 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     above = bodies[-2] if len(bodies) > 1 and bodies[-2][1] == first else None
     value = _issuing(sentence_case(name), sentence_case(above[2]) if above else "")
     return Printed(value=value, start=kept[above[0] if above else first][0], end=kept[last - 1][1])
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line that names a body behind the one, or the province, that it belongs to: UBND TỈNH AN GIANG | VĂN PHÒNG."""
+    one = len(mentions(text[start:end])) == 1 and is_body(collapse(text[start:end]))  # THỦ TƯỚNG CHÍNH PHỦ
+    for word in re.finditer(r"\s+", text[start:end]) if not one else ():
+        above, body = (collapse(part.strip(" *-–")) for part in (text[start:][: word.start()], text[start:end][word.end() :]))
+        whole = is_body(above) or ((place := _OF_PROVINCE.fullmatch(above)) and _is_place(place["level"], place["place"]))
+        if whole and _begins(body) and (body == _OFFICE or is_body(body)):
+            yield start, start + word.start()
+            yield start + word.end(), end
+            return
+    yield start, end
 
 
 def _bodies(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
