@@ -16,10 +16,11 @@ from corpus.text import canonical, fold
 
 _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
 _BLOCK = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*(?:\n[^\n\f\v]*\w[^\n\f\v]*)*")
-_AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận", re.I)
+_AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận|trên đây là", re.I)
 _DUE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
 )
+_WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
 _LONGEST = 60  # characters of a heading
@@ -122,8 +123,8 @@ def _unnumbered(text: str, units: Sequence[Span], columns: Sequence[str]) -> Ite
 
 
 def _join(text: str, cells: list[Span], unit: Span) -> None:
-    """Adds a unit to the cells: to the last of them, where it begins with a small letter."""
-    if cells and text[unit[0]].islower():
+    """Adds a unit to the cells: to the last of them, where it begins with a small letter and is no day by itself."""
+    if cells and text[unit[0]].islower() and not _WHEN.match(fold(text[slice(*unit)])):
         cells[-1] = (cells[-1][0], unit[1])
     else:
         cells.append(unit)

@@ -2,7 +2,7 @@
 
 The heading names the columns (STT, Nội dung, Cơ quan chủ trì, Cơ quan phối hợp, Thời gian hoàn thành), in any order; a
 row begins with its number, or is a line where no column numbers them. Columns stand apart by bars or tabs, or one under
-another (`corpus.layout.aligned`), or one cell stands on a line (`corpus.layout.stacked`).
+another (`corpus.layout.aligned`), in drawn boxes (`corpus.layout.boxed`), or one cell stands on a line (`corpus.layout.stacked`).
 """
 
 import re
@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpus.layout.aligned import aligned
+from corpus.layout.boxed import boxed
 from corpus.layout.columns import (
     COUNTS,
     GROUP,
@@ -68,6 +69,9 @@ def _filled(text: str, rows: Iterable[TableRow | None]) -> Iterator[TableRow]:
 
 def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator[TableRow | None]:
     """The rows of the table whose heading stands at line `at`, if one does."""
+    if drawn := list(boxed(text, lines[at][0], end)):
+        yield from drawn
+        return
     for separator in (_BAR, _TAB):
         found = cells(text, lines[at], separator)
         if len(found) < 3:
