@@ -31,9 +31,9 @@ def of_notices(match: Match) -> Finding:
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     notices = notice_asked(index, question, scope)
     notices = [notice for notice in notices if not is_another(question, notice.text)]
-    years = [str(year) for year in question.years]
-    named = bool(scope.own_numbers)  # the number decides, whatever year was said
-    if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
+    if question.years and not scope.own_numbers:  # a number decides, whatever year was said
+        notices = [notice for notice in notices if any(_is_of(notice, year) for year in question.years)]
+    if not notices:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
     if scope.ids is None and (question.listing or question.comparison) and not question.people:
         every = [index.notice(notice_id) for notice_id in index.ids()]
@@ -50,6 +50,13 @@ def of_notices(match: Match) -> Finding:
             return Finding(draft, choices=choices([notice for notice, _ in told], question))
         notices = [notice for notice, _ in told][:1] or notices[:1]
     return Finding(header_draft(index, notices, question, wording))
+
+
+def _is_of(notice: Notice, year: int) -> bool:
+    """True for a notice that a question may call one of that year: by its day, its meeting, or what it is about."""
+    days = (notice.issued_on, notice.meeting.held_on)
+    about = notice.subject.value if notice.subject else notice.text
+    return any(day is not None and day.value.year == year for day in days) or str(year) in about
 
 
 def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
