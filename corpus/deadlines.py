@@ -26,11 +26,17 @@ _FIGURES = {
 }
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
+_SCANNED = re.compile(
+    r"(?<![a-z0-9])(?=[ol\d]*\d)[ol\d]{1,2}(?=\s*/\s*[ol\d]{1,2})|(?<=\d/)[ol]\d(?!\w)"
+)  # O5/10, l5/12
+_DIGITS = str.maketrans("ol", "01")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
 _COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
+_SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
+_DONE = re.compile(r"(?:hoan thanh|xong)(?:\s\w+)?(?:\s*\Z|\b)")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
@@ -49,6 +55,7 @@ def find_deadline(
     named, and where the words of its task begin.
     """
     folded = _blanked(text, start, end, cited)
+    again: Deadline | None = None  # how often: a day by which all is done goes before it
     for precision, pattern in _rules():
         for match in pattern.finditer(folded):
             try:
@@ -68,7 +75,13 @@ def find_deadline(
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
             if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
                 continue
-            return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
+            found = Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
+            if precision is Precision.RECURRING:
+                again = again or found
+            elif again is None or _DONE.match(match[0]) or _DONE.search(folded, 0, match.start() + 1):
+                return found
+    if again:
+        return again
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
     for match in _manner().finditer(form, begin, opening + 30):
@@ -81,7 +94,7 @@ def find_deadline(
 
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022, 2026."""
-    said = collapse(cell).strip(" .;")
+    said = _SPAN_OF_YEARS.sub("", collapse(cell).strip(" .;"))
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
         if found and found.precision is not Precision.VAGUE:
@@ -147,6 +160,7 @@ def _framed() -> re.Pattern[str]:
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
     folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
+    folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     letters = list(folded)

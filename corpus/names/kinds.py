@@ -84,7 +84,7 @@ def which_end(phrase: Phrase, at: int) -> int | None:
         ):
             return word
         word += 1
-    ends = word >= len(phrase.words) or phrase.gap(word).strip() in (":", "(")
+    ends = opened[1] != "có" and (word >= len(phrase.words) or phrase.gap(word).strip() in (":", "("))
     return word if ends and word > at + opened[0] else None
 
 

@@ -1,7 +1,7 @@
 """Text -> Notice: header, meeting, outline, closing, cited documents, directives, facts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.amendments import amendments
 from corpus.citations import cited_documents
@@ -12,7 +12,8 @@ from corpus.layout.legible import legible
 from corpus.layout.paragraphs import paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
-from corpus.names.agencies import agency_named
+from corpus.names.agencies import agency_named, full_name
+from corpus.names.mentions import mentions
 from corpus.names.places import provinces_in
 from corpus.parse.closing import read_closing
 from corpus.parse.header import Header, read_header
@@ -62,7 +63,8 @@ def parse(notice_id: str, text: str) -> Notice:
         amends=changed.amends,
         replaces=changed.replaces,
     )
-    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces))
+    sent_to = tuple(name for one in header.addressees for name in _names(one.value))
+    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), sent_to)
     rows = [row for table in (*tables, *appendix) for row in table.rows]
     notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
     return notice.model_copy(update={"facts": facts_of(notice)})
@@ -86,6 +88,12 @@ def _province(text: str, header: Header) -> str | None:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _names(addressee: str) -> Iterator[str]:
+    """The bodies that an addressee's line names; the line itself where it names none that is known."""
+    named = [mention.name for mention in mentions(addressee)]
+    yield from named or ([full_name(addressee)] if addressee else [])
 
 
 def _speaker(text: str, items: Sequence[Item], province: str | None) -> Printed | None:
