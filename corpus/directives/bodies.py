@@ -74,9 +74,9 @@ def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = No
     for bodies in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, bodies[0].start, bool(found))
         after, act = _after(form, bodies[-1].end, end)
-        if before in (Before.OTHER, Before.HEAD) and (by := _DONE_BY.search(form, start, bodies[0].start)):
-            if opening("does").match(form, act, end):
-                before, begin = Before.ASSIGNED, by.start()  # … do Sở Y tế thực hiện
+        by = _DONE_BY.search(form, start, bodies[0].start) if before in (Before.OTHER, Before.HEAD) else None
+        if by and opening("does").match(form, act, end):
+            before, begin = Before.ASSIGNED, by.start()  # … do Sở Y tế thực hiện
         found.append(Group(tuple(bodies), before, after, begin, act))
     return found
 
