@@ -24,6 +24,15 @@ _TONE_ON_FIRST = dict(
     )
 )
 _ESCAPED = re.compile(r"\\(?=[-.+*#()_])")
+_QUOTE = re.compile(r"^(?:[ \t]*>)+(?=\s)", re.M)
+_RUN_TOGETHER = re.compile(r"[^\n]{1200,}")
+_CAPITAL = "[^\\W\\d_a-zà-ỹ]"
+_LOST_BREAK = re.compile(
+    r"(?<=[.;:,!?…/])\s(?=(?:\d{1,2}(?:\.\d{1,2})*[.)]|\([1-9]\d?\)|[a-zđ]\)|[-+•*])\s\S)"
+    rf"|\s(?=(?:[IVX]{{1,4}}|\d{{1,2}})[.)]\s{_CAPITAL}|Điều \d+[.:]\s|(?:Nơi nhận|Kính gửi)\s?:|Độc lập\s?-|Số\s?:\s?\d*\s?/"
+    rf"|CỘNG H(?:ÒA|OÀ) XÃ HỘI|(?:TM|KT|TL|TUQ)\.\s?{_CAPITAL}{{2}}|(?:Căn cứ|Thực hiện|Theo đề nghị)\s{_CAPITAL}"
+    rf"|(?:{_CAPITAL}\w+\s){{1,4}}?{_CAPITAL}?\w*,\sngày\s\d|(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH)\s)"
+)
 _LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
@@ -93,9 +102,12 @@ _canonical, _canonical_long = lru_cache(maxsize=4096)(_canonical_now), lru_cache
 def in_lines(text: str) -> str:
     """`text` with every end of a line as most files have it: a CR alone ends one, too; as long as `text` is.
 
-    What escapes a sign in Markdown is blank.
+    What escapes a sign in Markdown, or quotes a line in a letter, is blank. A line as long as a page has lost its breaks:
+    it is cut where an item begins, or a part of the head or foot.
     """
-    return _ESCAPED.sub(" ", _LINE_END.sub("\n", text))
+    text = _ESCAPED.sub(" ", _LINE_END.sub("\n", text))
+    text = _QUOTE.sub(lambda mark: " " * len(mark[0]), text)
+    return _RUN_TOGETHER.sub(lambda line: _LOST_BREAK.sub("\n", line[0]), text)
 
 
 def plain(text: str) -> str:
