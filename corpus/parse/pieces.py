@@ -12,9 +12,11 @@ _MOTTO = re.compile(
     r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
 )
 NUMBER = re.compile(
-    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)"
+    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?:(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)|-\s?(?P<party>[a-z]{1,4}\s?/\s?[a-z]{2,}\w*))"
 )
-_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_PLACE = re.compile(
+    r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?(?:ngay\s+\d{0,2}[\s.…]*(?:thang|/)|(?:ngay\s+)?\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?(?:19|20)\d\d)"
+)
 _LINE_END = re.compile(r"[\n\f\v|]")
 LONGEST_DATE = 80  # characters of place and date, over several lines
 
