@@ -23,6 +23,7 @@ from corpus.layout.columns import (
     heads_tasks,
     labelled_column,
 )
+from corpus.layout.run_on import run_on
 from corpus.layout.stacked import stacked
 from corpus.text import canonical, trimmed
 
@@ -84,6 +85,8 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     below = aligned(text, lines, at)
     if (first := next(below, None)) is not None:
         yield from chain([first], below)
+    elif rows := list(run_on(text, lines, at)):
+        yield from rows
     elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
         yield from stacked(text, lines[at][0], end)
 
