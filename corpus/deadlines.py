@@ -26,12 +26,18 @@ _FIGURES = {
 }
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
+_SCANNED = re.compile(
+    r"(?<![a-z0-9])(?=[ol\d]*\d)[ol\d]{1,2}(?=\s*/\s*[ol\d]{1,2})|(?<=\d/)[ol]\d(?!\w)"
+)  # O5/10, l5/12
+_DIGITS = str.maketrans("ol", "01")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
 _COUNTED_REACH = 10  # characters
 _COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
+_SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
+_DONE = re.compile(r"(?:hoan thanh|xong)(?:\s\w+)?(?:\s*\Z|\b)")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
@@ -66,6 +72,7 @@ def find_deadline(
 def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
     form = canonical(before + text)
+    again: Deadline | None = None  # how often: a day by which all is done goes before it
     held = {need: need.search(folded) is not None for need in _needs().values()}
     for precision, needs, pattern in _rules():
         for match in pattern.finditer(folded) if all(held[need] for need in needs) else ():
@@ -86,13 +93,17 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
             if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
                 continue
-            return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
-    return None
+            found = Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
+            if precision is Precision.RECURRING:
+                again = again or found
+            elif again is None or _DONE.match(match[0]) or _DONE.search(folded, 0, match.start() + 1):
+                return found
+    return again
 
 
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022, 2026."""
-    said = collapse(cell).strip(" .;")
+    said = _SPAN_OF_YEARS.sub("", collapse(cell).strip(" .;"))
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
         if found and found.precision is not Precision.VAGUE:
@@ -164,6 +175,7 @@ def _framed() -> re.Pattern[str]:
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
     folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
+    folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     letters = list(folded)

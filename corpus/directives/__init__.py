@@ -21,10 +21,11 @@ from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_
 from corpus.directives.table import table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
+from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import cues
 from corpus.models import CitedDocument, Deadline, Directive, Item
 from corpus.patterns import any_of, cue, opening
-from corpus.text import canonical
+from corpus.text import canonical, fold
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(
@@ -34,8 +35,10 @@ _CONCLUDES = re.compile(
 _NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
 _LONGEST_TITLE = 60  # characters
 _SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
+_AROUND = 6  # characters beside a time
+_ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
+_HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
-_PERIOD = 4  # words
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
     r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
@@ -49,6 +52,8 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     `rows` are the rows of its tables, each an item of its own.
     """
     short = dict(short_names(source.view))
+    if len(source.addressees) == 1:
+        short |= {fold(f"quý {noun}"): source.addressees[0] for noun in cues()["addressed"]}
     of_table = {row.start: row for row in rows}
     plain = [item for item in items if item.start not in of_table]
     told = list(labelled(source.view, plain))
@@ -61,15 +66,26 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
         )
         governors = [governor for governor in governors if governor.governs(item)]
-        for one in (one for one in told if one.items[0] == item.start):
-            if row := table_directive(source, one.path, one.row, short, *above(governors)):
+        roles, due = above(governors)
+        here = [one for one in told if one.items[0] == item.start]
+        for one in here:
+            if row := table_directive(source, one.path, one.row, short, roles):
                 held.update(one.items)
-                yield row
+                if (
+                    title and item.path and one.items == (item.start,) and len(here) == 1
+                ):  # it stands over the tasks it is told of
+                    all_of_it = Roles(row.lead, row.assigned, row.coordinating, row.start, row.end)
+                    governors.append(Governor(item.path, item.start, all_of_it, row.deadline))
+                else:
+                    yield row if row.deadline else row.model_copy(update={"deadline": due})
         if item.start in held:
             continue
         if item.start in of_table:
             if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
                 yield row
+            continue
+        if title and (due := _period(source, item)):
+            governors.append(Governor(item.path, item.start, None, due))
             continue
         yield from _of_item(source, item, governors, short, strict=opens, title=title)
 
@@ -102,8 +118,8 @@ def _of_item(
                     continue
                 if roles is None and inherited and opens_with_role(form, start, end):
                     roles = implicit_roles(view, start, end, inherited, short)
-                elif roles is None and len(source.addressed) == 1 and _asks_those_addressed(form, start, end):
-                    roles = Roles((), source.addressed, (), start, end)
+                if roles is None and not inherited and source.addressees and _ASKED.search(form, start, end):
+                    roles = Roles((), source.addressees, (), start, end)  # whom a letter is sent to
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
@@ -125,13 +141,16 @@ def _of_item(
             ):
                 roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
             elif roles is None and title and end == item.end and not _ENDS.search(view, start, end):
-                if due := _titled_period(view[start:end], source):
-                    governors.append(Governor(item.path, item.start, None, due))
                 continue  # the title of what stands under it
             elif (
                 roles is None
                 and inherited
                 and not (opening("no_task").match(form, start, end) or names_a_subject(view, start, end, short))
+                and (
+                    len(source.addressees) < 2
+                    or inherited.assigned != source.addressees
+                    or _goes_on().match(form, start, end)
+                )
             ):
                 label = _LABEL.match(view, start, end)
                 roles = implicit_roles(view, label.end() if label else start, end, inherited, short)
@@ -150,6 +169,15 @@ def _of_item(
             held = _directive(source, item.path, (start, end), roles, due, cited)
     if held:
         yield held
+
+
+def _period(source: NoticeText, item: Item) -> Deadline | None:
+    """The deadline of a heading that is nothing but a time: II. THÁNG 8/2020."""
+    words = source.words(item.start, item.end)
+    marker = MARKER.match(words)
+    said = (words[marker.end() :] if marker else words).strip(" :.*")
+    due = cell_deadline(said, source.dated) if len(said) <= _LONGEST_TITLE else None
+    return due if due and len(due.text) >= len(said) - _AROUND else None
 
 
 def _tells(form: str, item: Item) -> bool:
@@ -177,7 +205,7 @@ def _directive(
     start, end = clause
     prefix = view[start : roles.start]
     label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
-    task = source.words(roles.task_start, end).strip(" ,;.")
+    task = source.words(roles.task_start, end).strip(" ,;.").lstrip("-–: ")
     quoted = source.unbroken(roles.start if _LABELLED.search(prefix) else start, end)
     return Directive(
         item=path,
@@ -216,16 +244,6 @@ def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
     )
 
 
-def _titled_period(title: str, source: NoticeText) -> Deadline | None:
-    """The period that is all a title says: "Tháng 7/2020"."""
-    return cell_deadline(title, source.dated) if len(title.split()) <= _PERIOD else None
-
-
-def _asks_those_addressed(form: str, start: int, end: int) -> bool:
-    """True for "đề nghị thực hiện các nội dung sau:", "yêu cầu Quý Phòng:": whoever is written to is asked."""
-    return cue("assign").search(form, start, end) is not None
-
-
 def _adds_to(form: str, start: int, end: int) -> bool:
     """True for a sentence that only says by when, or to whom the result goes."""
     return opening("adds").match(form, start, end) is not None
@@ -233,7 +251,7 @@ def _adds_to(form: str, start: int, end: int) -> bool:
 
 def _assigns(form: str, start: int, end: int) -> bool:
     """True where a paragraph without a number uses a word that gives work: what it tells otherwise is background."""
-    return cue("assign").search(form, start, end) is not None or cue("lead").search(form, start, end) is not None
+    return any(word.search(form, start, end) for word in (cue("assign"), cue("lead"), _HAS_TO))
 
 
 @cache

@@ -19,6 +19,7 @@ _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
 _TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
 _TOLD_BEFORE = 110  # characters
+_DONE_BY = re.compile(r"(?<!\w)do\s+(?:các\s+)?\Z")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
 
@@ -78,6 +79,9 @@ def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...]) -> Seq
     for group in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, group[0].start, bool(found))
         after, act = _after(form, group[-1].end, end)
+        by = _DONE_BY.search(form, start, group[0].start) if before in (Before.OTHER, Before.HEAD) else None
+        if by and opening("does").match(form, act, end):
+            before, begin = Before.ASSIGNED, by.start()  # … do Sở Y tế thực hiện
         found.append(Group(tuple(group), before, after, begin, act))
     return found
 

@@ -15,14 +15,14 @@ class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
     What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice,
-    `changed` the numbers of the documents it amends or replaces, `addressed` the bodies it is addressed to.
+    `changed` the numbers of the documents it amends or replaces, `addressees` whom a letter is sent to.
     """
 
     text: str
     view: str
     dated: date | None = None
     changed: Collection[str] = ()
-    addressed: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
 
     def words(self, start: int, end: int) -> str:
         """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""

@@ -17,8 +17,10 @@ _LABEL = re.compile(
     r"(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))"
 )
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
+_PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
+_SHORTEST_TASK = 20  # characters
 _FEWEST = 2  # labels that make a task
 
 
@@ -44,11 +46,13 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
     """The tasks of `items` that are told by labels, in order."""
     group: _Group | None = None
     last = ""  # the column that was said last
+    lists = False  # its value stands in items of their own
     for at, item in enumerate(items):
         marks = list(_labels(text, item))
         if not marks:
             value = group.cells.get(last, (0, 1)) if group else (0, 0)
-            if group and last in group.cells and (value[0] == value[1] or _is_under(item.path, items[at - 1].path)):
+            lists = value[0] == value[1] or (lists and bool(item.path) and _sibling(item.path, items[at - 1].path))
+            if group and last in group.cells and lists:
                 group.cells[last] = (value[0] if value[0] < value[1] else item.start, item.end)
                 group.items.append(item.start)
                 continue
@@ -87,6 +91,8 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
+        if said == "lead" and _PERSON.match(text, begin + match.end()):
+            continue  # who is in the chair
         if not match[0].endswith(":") and match.start():
             continue  # a dash inside a sentence
         shared = said == "assigned" and words.lower().split()[-1] in body_heads("shared")  # giao các phòng: A, B
@@ -109,6 +115,10 @@ def _is_under(path: str, before: str) -> bool:
     return bool(before) and path.startswith((f"{before}.", f"{before},"))
 
 
+def _sibling(path: str, other: str) -> bool:
+    return path.rpartition(" ")[0] == other.rpartition(" ")[0] and "," in path
+
+
 def _title(text: str, item: Item) -> Span | None:
     return next(trimmed(text, _begin(text, item), item.end), None)
 
@@ -117,7 +127,8 @@ def _row(group: _Group | None) -> Iterator[Labelled]:
     if group is None:
         return
     told = group.cells.keys() - {"note"}
-    if len(told) < _FEWEST and not (told & {"lead", "assigned"} and group.together):
+    whole = group.together or (group.title is not None and group.title[1] - group.title[0] >= _SHORTEST_TASK)
+    if len(told) < _FEWEST and not (told & {"lead", "assigned"} and whole):
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:

@@ -7,7 +7,7 @@ another (`corpus.layout.aligned`), in drawn boxes (`corpus.layout.boxed`), or on
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from corpus.layout.aligned import aligned
@@ -24,12 +24,14 @@ from corpus.layout.columns import (
     heads_tasks,
     labelled_column,
 )
+from corpus.layout.run_on import run_on
 from corpus.layout.stacked import stacked
 from corpus.text import canonical, trimmed
 
 _LINE = re.compile(r"[^\n\f\v]+")
-_RULE = re.compile(r"[\s|:+=_–-]+")
-_BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
+_RULE = re.compile(r"[\s|:+=_–\u2500-\u257f-]+")
+_BAR = re.compile(r"[|│┃║]")  # the white space around it is trimmed from the cells
+_EDGE = re.compile(r"\s*[|│┃║]")
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
 
 
@@ -87,6 +89,8 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     below = aligned(text, lines, at)
     if (first := next(below, None)) is not None:
         yield from chain([first], below)
+    elif rows := list(run_on(text, lines, at)):
+        yield from rows
     elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
         yield from stacked(text, lines[at][0], end)
 
@@ -103,17 +107,20 @@ def _rows(
 ) -> Iterator[TableRow | None]:
     """`lines`: first those of the heading, `height` of them."""
     headings = [canonical(text[slice(*line)]).split() for line in lines[:height]]
+    below = lines[height:]
+    ruled = sum(_ruled(text, one, other) for one, other in pairwise(below)) > 1  # a rule under each row
     held: list[Span] = []
-    for line in lines[height:]:
+    for before, line in pairwise([lines[height - 1], *below]):
         found = cells(text, line, separator)
         whole = len(found) >= len(columns)
         said = [text[slice(*cell)].strip(" *") for cell in found]
         lettered = len(found) > 1 and GROUP.fullmatch(said[0]) is not None
-        group = (lettered and not any(said[2:])) or (whole and not any(said[2:]) and len(said) > 3)
+        goes_on = whole and held and (not _ruled(text, before, line) if ruled else _goes_on(said, columns))
+        group = not goes_on and ((lettered and not any(said[2:])) or (whole and not any(said[2:]) and len(said) > 3))
         counts = len(found) > 2 and all(COUNTS.fullmatch(words) for words in said)
         repeats = counts or canonical(text[slice(*line)]).split() in headings
         opens = lettered or NUMBER.fullmatch(said[0]) is not None if columns[0] == "number" else whole
-        if repeats or opens or group or (whole and held and not said[0]):
+        if repeats or group or (not goes_on and (opens or (whole and held and not said[0]))):
             if held:
                 yield _row(text, held, columns, separator)
             held = [line] if not (repeats or group) else []
@@ -122,22 +129,38 @@ def _rows(
             continue
         if PAGE.fullmatch(text[slice(*line)].strip()):
             continue
-        if not held or len(cells(text, (held[0][0], held[-1][1]), separator)) >= len(columns):
+        if not held or (not goes_on and len(cells(text, (held[0][0], held[-1][1]), separator)) >= len(columns)):
             break
         held.append(line)
     if held:
         yield _row(text, held, columns, separator)
 
 
+def _ruled(text: str, above: Span, below: Span) -> bool:
+    """True where a rule is drawn between two lines."""
+    return any(line.strip() for line in text[above[1] : below[0]].split("\n"))
+
+
+def _goes_on(said: Sequence[str], columns: Sequence[str]) -> bool:
+    """True for a line that only goes on with cells of the row above it: no number, no task that begins."""
+    begins = [words for words, column in zip(said, columns, strict=False) if column in ("number", "task") and words]
+    return not any(words[0].isdigit() or words[0].isupper() for words in begins) and any(said)
+
+
 def _row(text: str, held: Sequence[Span], columns: Sequence[str], separator: re.Pattern[str]) -> TableRow | None:
-    start, end = held[0][0], held[-1][1]
-    found = cells(text, (start, end), separator)
+    by_line = [cells(text, line, separator) for line in held]
+    if len(held) > 1 and all(len(line) >= len(columns) for line in by_line):  # each goes on in the cells below it
+        found = [tuple(cell for cell in column if cell[0] < cell[1]) for column in zip(*by_line, strict=False)]
+    else:
+        found = [(cell,) for cell in cells(text, (held[0][0], held[-1][1]), separator)]
     if len(found) < min(3, len(columns)):
         return None
-    named = {said: (cell,) for said, cell in zip(columns, found, strict=False) if said and cell[0] < cell[1]}
-    number = text[slice(*found[0])].strip(" *.)") if columns[0] == "number" else ""
-    told = [cell for cell in found[columns[0] == "number" :] if cell[0] < cell[1]] or found
-    return TableRow(number, told[0][0], told[-1][1], named)
+    named = {
+        said: cell for said, cell in zip(columns, found, strict=False) if said and cell and cell[0][0] < cell[0][1]
+    }
+    number = text[slice(*found[0][0])].strip(" *.)") if columns[0] == "number" and found[0] else ""
+    spans = [span for cell in found[columns[0] == "number" :] for span in cell if span[0] < span[1]] or [held[0]]
+    return TableRow(number, min(spans)[0], max(span[1] for span in spans), named)
 
 
 def cells(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
@@ -145,8 +168,8 @@ def cells(text: str, line: Span, separator: re.Pattern[str]) -> list[Span]:
     start, end = line
     body = text[start:end]
     if separator is _BAR:
-        start += len(body) - len(body.lstrip().removeprefix("|"))
-        end -= len(body) - len(body.rstrip().removesuffix("|"))
+        start += edge.end() if (edge := _EDGE.match(body)) else 0
+        end -= len(body) - len(body.rstrip().rstrip("│┃║").removesuffix("|"))
     found, left = [], start
     for match in separator.finditer(text, start, end):
         found.append((left, match.start()))

@@ -20,6 +20,7 @@ from corpus.names.words import (
     province_names,
     qualifiers,
     surnames,
+    two_syllables,
 )
 
 _LONGEST_TAIL = 8  # words
@@ -208,7 +209,8 @@ def is_half(phrase: Phrase, at: int, length: int) -> bool:
     """True for a word that is an act by itself and half of another word here: *giao* thông, công *trình*."""
     if length > 1 or phrase.form(at) not in cues()["half_words"]:
         return False
-    return _compound(phrase, at) or (_compound(phrase, at - 1) and not phrase.upper(at - 1))
+    begins = f"{phrase.form(at)} {phrase.form(at + 1)}" in two_syllables() and not phrase.apart(at + 1)
+    return begins or (_compound(phrase, at - 1) and not phrase.upper(at - 1))
 
 
 def _names_work(phrase: Phrase, at: int, length: int) -> bool:

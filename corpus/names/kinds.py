@@ -73,7 +73,7 @@ def which_end(phrase: Phrase, at: int) -> int | None:
         act = acts().longest(phrase.words, word) if word < len(phrase.words) else None
         word += act[0] if act else 0
     while word < min(len(phrase.words), at + _LONGEST_WHICH):
-        if phrase.apart(word) and not (phrase.gap(word).strip() == "," and phrase.upper(word) and word > at + 2):
+        if phrase.gap(word).strip() and not (phrase.gap(word).strip() == "," and phrase.upper(word) and word > at + 2):
             break
         act = acts().longest(phrase.words, word)
         if (
@@ -84,7 +84,7 @@ def which_end(phrase: Phrase, at: int) -> int | None:
         ):
             return word
         word += 1
-    ends = word >= len(phrase.words) or phrase.gap(word).strip() in (":", "(")
+    ends = opened[1] != "có" and (word >= len(phrase.words) or phrase.gap(word).strip() in (":", "("))
     return word if ends and word > at + opened[0] else None
 
 

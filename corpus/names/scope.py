@@ -16,6 +16,8 @@ def level_at(phrase: Phrase, at: int) -> int:
     first = phrase.form(at)
     if first not in _LEVEL_WORDS:
         return 0
+    if phrase.upper(at) and (head := heads().longest(phrase.words, at)) and head[0] > 1:
+        return 0  # Tỉnh đoàn, Huyện ủy
     for scope in SCOPES:
         if scope[0] == first and (len(scope) == 1 or phrase.form(at + 1) == scope[1]):
             return len(scope)
@@ -56,7 +58,8 @@ def place_end(phrase: Phrase, at: int) -> int:
     """The word after a place name of up to four capitalised words at word `at`."""
     stop = at
     while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
-        if stop > at and begins_name(phrase, stop):
+        head = heads().longest(phrase.words, stop)
+        if (stop > at and begins_name(phrase, stop)) or (head and head[0] > 1):
             break
         stop += 1
         if phrase.text[phrase.words[stop - 1].end :][:3] == " - " and phrase.upper(stop):

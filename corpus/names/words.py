@@ -11,6 +11,7 @@ from corpus.names.agencies import every_spelling
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
+_TIMES = frozenset({"quý", "tháng", "năm", "ngày"})
 _APART = re.compile(r"[,;:.()\"“”|!?]|\n\s*\n|\s[-–]\s")
 
 
@@ -22,11 +23,14 @@ class Phrase(NamedTuple):
     last_small: int
 
     def apart(self, at: int) -> bool:
-        """True where punctuation stands between word `at` and the one before it."""
+        """True where punctuation stands between word `at` and the one before it, or a time begins: … | Quý II/2024."""
         if at == 0 or at >= len(self.words):
             return at > 0
-        gap = self.gap(at)
-        return gap != " " and _APART.search(gap) is not None
+        return _APART.search(self.gap(at)) is not None or (self.words[at].form in _TIMES and self._begins_time(at))
+
+    def _begins_time(self, at: int) -> bool:
+        following = self.form(at + 1)
+        return self.upper(at) and (following.isdigit() or following in ("i", "ii", "iii", "iv"))
 
     def breaks(self, at: int) -> bool:
         """True where word `at` begins a new line with a capital letter: another name, or an act."""
@@ -113,6 +117,13 @@ def compounds() -> frozenset[str]:
     readings = (reading for row in glossary().values() for reading in row)
     spoken = canonical("\n".join((*names, *readings))).replace(",", "").split("\n")
     return frozenset(" ".join(pair) for phrase in spoken for pair in pairwise(phrase.split()))
+
+
+@cache
+def two_syllables() -> frozenset[str]:
+    """Words of two syllables that the lexicon lists as such: giao thông."""
+    readings = (reading for row in glossary().values() for reading in row if reading.count(" ") == 1)
+    return frozenset(canonical("\n".join(readings)).split("\n"))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Text -> Notice: header, meeting, outline, closing, cited documents, directives, facts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.amendments import amendments
 from corpus.citations import cited_documents
@@ -9,19 +9,23 @@ from corpus.directives import directives
 from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
 from corpus.layout.legible import legible
-from corpus.layout.paragraphs import paragraphs, without_page_furniture
+from corpus.layout.paragraphs import Paragraph, paragraphs, without_page_furniture
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
-from corpus.names.agencies import agency_named
+from corpus.names.agencies import agency_named, full_name
 from corpus.names.mentions import mentions
+from corpus.names.people import names_in
 from corpus.names.places import provinces_in
-from corpus.parse.closing import read_closing
-from corpus.parse.header import Header, read_header
+from corpus.parse.closing import Closing, read_closing
+from corpus.parse.header import Header, place_and_date, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker
+from corpus.parse.stated import date_of, stated
 from corpus.secrecy import secrecy
 from corpus.text import in_lines, nfc
+
+_OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the signature
 
 
 def parse(notice_id: str, text: str) -> Notice:
@@ -31,6 +35,7 @@ def parse(notice_id: str, text: str) -> Notice:
     parts = paragraphs(view)
     header = read_header(view, parts)
     closing = read_closing(view, parts, header.body)
+    header, closing = _completed(view, parts, header, closing)
     body = parts[header.body : closing.begins]
     tables = tables_in(view, body[0].start, body[-1].end) if body else []
     appended = parts[closing.ends :]
@@ -63,12 +68,31 @@ def parse(notice_id: str, text: str) -> Notice:
         amends=changed.amends,
         replaces=changed.replaces,
     )
-    named = (body.name for one in header.addressees for body in mentions(view, one.start, one.end))
-    addressed = tuple(dict.fromkeys(named))
-    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), addressed)
+    sent_to = tuple(name for one in header.addressees for name in _names(one.value))
+    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), sent_to)
     rows = [row for table in (*tables, *appendix) for row in table.rows]
     notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
     return notice.model_copy(update={"facts": facts_of(notice, view)})
+
+
+def _completed(text: str, parts: Sequence[Paragraph], header: Header, closing: Closing) -> tuple[Header, Closing]:
+    """Head and foot with what a portal states of the document, where they do not state it themselves."""
+    if header.number and header.issuer and header.issued_on and closing.signature.name:
+        return header, closing
+    told = stated(text, parts)
+    foot = parts[max(header.body, closing.begins - _OVER_THE_FOOT) : closing.ends]
+    place, dated = place_and_date(text, foot) if header.issued_on is None else (None, None)
+    header = header._replace(
+        number=header.number or told.get("number"),
+        issuer=told.get("issuer") if not (header.number or header.issued_on) and "issuer" in told else header.issuer,
+        issued_on=header.issued_on or date_of(told.get("date"), text) or dated,
+        place=header.place or place,
+        subject=header.subject or told.get("subject"),
+    )
+    if (signer := told.get("signer")) and closing.signature.name is None:
+        names = names_in(text, signer.start, signer.end)
+        closing = closing._replace(signature=closing.signature.model_copy(update={"name": names[0] if names else None}))
+    return header, closing
 
 
 def _opening(items: Sequence[Item]) -> Sequence[Item]:
@@ -89,6 +113,12 @@ def _province(text: str, header: Header) -> str | None:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _names(addressee: str) -> Iterator[str]:
+    """The bodies that an addressee's line names; the line itself where it names none that is known."""
+    named = [mention.name for mention in mentions(addressee)]
+    yield from named or ([full_name(addressee)] if addressee else [])
 
 
 def _speaker(text: str, items: Sequence[Item], province: str | None) -> Printed | None:

@@ -27,6 +27,7 @@ _SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
 _LONGEST_LINE = 160  # characters of a head's line
+_MOST_TYPE_WORDS = 4
 _MOST_PARAGRAPHS = 40  # of a head
 
 
@@ -55,7 +56,8 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     number, symbol = _number(text, folded, head)
     place, issued_on = _place_and_date(text, head)
     if kind is None and symbol:
-        short = fold(symbol).split("-")[0].split("/")[-1]
+        parts_of_it = fold(symbol).split("-")[0].split("/")
+        short = parts_of_it[-1 if parts_of_it[0].isdigit() else 0]  # 2025/TT-BNV; CV/HU
         kind = next((entry.kind for entry in kinds() if entry.symbol == short), DocumentKind.OFFICIAL_LETTER)
     web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
     columns = [(piece.start, piece.end) for piece in top if piece.said == "words"]
@@ -80,6 +82,11 @@ def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | N
             words = fold(printed).strip(" :.")
             if words in names and (printed.isupper() or printed.istitle() or len(printed) < 14):
                 return at, names[words]
+    for at, part in enumerate(lines):
+        words = fold(part.words).strip(" :.")
+        longer = next((name for name in names if words.startswith(f"{name} ")), None)
+        if longer and part.words.isupper() and len(words.split()) <= _MOST_TYPE_WORDS:
+            return at, names[longer]  # BIÊN BẢN HỌP
     return None, None
 
 
@@ -121,13 +128,12 @@ def _is_cell_like(part: Paragraph) -> bool:
 def _number(text: str, folded: str, head: Sequence[Piece]) -> tuple[Printed | None, str | None]:
     found = [NUMBER.match(folded, piece.start, piece.end) for piece in head if piece.said == "number"]
     for match in sorted(filter(None, found), key=lambda match: match["serial"] is None):
-        said = "symbol" if match["symbol"] else "party"
-        symbol = re.sub(r"\s+", "", text[match.start(said) : match.end(said)]).rstrip(".")
-        kind = symbol if said == "symbol" else symbol.split("/")[0]
+        of_party = match["party"] is not None
+        symbol = re.sub(r"\s+", "", text[slice(*match.span("party" if of_party else "symbol"))]).rstrip(".")
         if match["serial"] is None:
-            return None, kind  # left blank, to be filled in by hand
-        value = f"{re.sub(r' ', '', match['serial'])}{'/' if said == 'symbol' else '-'}{symbol}"
-        return Printed(value=value, start=match.start(), end=match.end()), kind
+            return None, symbol  # left blank, to be filled in by hand
+        value = f"{re.sub(r' ', '', match['serial'])}{'-' if of_party else '/'}{symbol}"
+        return Printed(value=value, start=match.start(), end=match.end()), symbol
     return None, None
 
 
@@ -153,6 +159,11 @@ def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, P
     start = word.start if broken else piece.start  # Lai / Châu, ngày …
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
     return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
+
+
+def place_and_date(text: str, parts: Sequence[Paragraph]) -> tuple[Printed | None, PrintedDate | None]:
+    """Place and date of a document that states them elsewhere: over its signature."""
+    return _place_and_date(text, pieces_of(text, with_figures(fold(text)), parts))
 
 
 def _subject(

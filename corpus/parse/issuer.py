@@ -47,8 +47,12 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line that names a body behind the one, or the province, that it belongs to: UBND TỈNH AN GIANG | VĂN PHÒNG."""
     one = len(mentions(text[start:end])) == 1 and is_body(collapse(text[start:end]))  # THỦ TƯỚNG CHÍNH PHỦ
     for word in re.finditer(r"\s+", text[start:end]) if not one else ():
-        above, body = (collapse(part.strip(" *-–")) for part in (text[start:][: word.start()], text[start:end][word.end() :]))
-        whole = is_body(above) or ((place := _OF_PROVINCE.fullmatch(above)) and _is_place(place["level"], place["place"]))
+        above, body = (
+            collapse(part.strip(" *-–")) for part in (text[start:][: word.start()], text[start:end][word.end() :])
+        )
+        whole = is_body(above) or (
+            (place := _OF_PROVINCE.fullmatch(above)) and _is_place(place["level"], place["place"])
+        )
         if whole and _begins(body) and (body == _OFFICE or is_body(body)):
             yield start, start + word.start()
             yield start + word.end(), end

@@ -11,11 +11,12 @@ _MOTTO = re.compile(
     r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
     r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
 )
-NUMBER = re.compile(  # 46/TB-UBND, 09/2017/NĐ-CP; of the Party 612-CV/HU
-    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*"
-    r"(?:/\s*(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)|[-–]\s*(?P<party>[a-z]{1,4}\s*/\s*[a-z][\w.]*))"
+NUMBER = re.compile(
+    r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?:(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)|-\s?(?P<party>[a-z]{1,4}\s?/\s?[a-z]{2,}\w*))"
 )
-_PLACE = re.compile(r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?ngay\s+\d{0,2}[\s.…]*(?:thang|/)")
+_PLACE = re.compile(
+    r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?(?:ngay\s+\d{0,2}[\s.…]*(?:thang|/)|(?:ngay\s+)?\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?(?:19|20)\d\d)"
+)
 _LINE_END = re.compile(r"[\n\f\v|]")
 LONGEST_DATE = 80  # characters of place and date, over several lines
 
