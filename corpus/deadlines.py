@@ -105,8 +105,8 @@ def cell_deadline(text: str, start: int, end: int, issued_on: date | None = None
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
-    for precision, _, pattern in _rules():
-        if precision is Precision.RECURRING:
+    for precision, needs, pattern in _rules():
+        if precision is Precision.RECURRING and all(need.search(folded) for need in needs):
             yield from pattern.finditer(folded)
 
 
@@ -132,7 +132,8 @@ def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[s
 def _needs() -> dict[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
     opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
-    needs = {r"\{(?:day|month|year)\}": r"\d", **opens}
+    often = {r"\(\?:hang\|moi\)": "hang|moi", r"cua\\s\+thang|lan(?:\Z|\\s)": "lan|cua"}
+    needs = {r"\{(?:day|month|year)\}": r"\d", **often, **opens}
     return {sign: re.compile(need) for sign, need in needs.items()}
 
 

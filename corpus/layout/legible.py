@@ -12,7 +12,6 @@ from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, ki
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
-_LOOK_ALIKES = str.maketrans("ÐƉð", "ĐĐđ")
 _LINE = re.compile(r"[^\n\f\v]+")
 _WORDLESS = re.compile(r"\W*")
 
@@ -24,7 +23,7 @@ def legible(text: str) -> str:
     Lines without any are read against the whole lexicon; in a line that has some, only names of bodies and the words
     that assign work are mended, where a mark or two is wrong.
     """
-    text = text.translate(_LOOK_ALIKES)
+    text = text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")  # look alike
     stretches = _stretches(text)
     found = [_mended(text[start:end], bare) for start, end, bare in stretches]
     edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]

@@ -22,7 +22,7 @@ _DUE = re.compile(
 )
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
-_LONGEST = 60  # characters of a heading
+LONGEST = 60  # characters of a heading
 _BODIES = ("lead", "assigned", "coordinating")
 
 
@@ -48,7 +48,7 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
         words = text[slice(*unit)]
         if NUMBER.fullmatch(words) or GROUP.fullmatch(words):
             break
-        if len(words) > _LONGEST:
+        if len(words) > LONGEST:
             return []
         found.append(column(words))
     return found if found[:1] == ["number"] and heads_tasks(found) else []
@@ -105,7 +105,7 @@ def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -
 
 def _fits(words: str, said: str) -> int:
     """How well a cell fits a column."""
-    due = len(words) < _LONGEST and _DUE.search(fold(words)) is not None
+    due = len(words) < LONGEST and _DUE.search(fold(words)) is not None
     body = _begins_body().match(canonical(words)) is not None
     if said == "due":
         return 3 if due else -3

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.layout.columns import GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks
-from corpus.layout.stacked import stacked
+from corpus.layout.stacked import LONGEST, stacked
 from corpus.text import trimmed
 
 _LINE = re.compile(r"[^\n\f\v]+")
@@ -50,7 +50,8 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):
             yield from _rows(text, lines[at + 1 :], columns, separator)
             return
-    if column(text[slice(*lines[at])]) == "number":
+    words = text[slice(*lines[at])]
+    if len(words.strip(" *|\t")) <= LONGEST and column(words) == "number":
         yield from stacked(text, lines[at][0], end)
 
 

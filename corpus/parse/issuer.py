@@ -129,7 +129,7 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
     cased = []
     for at in range(begin, len(words)):
         beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
-        plain = beside & (compounds() | _LEVELS) or words[at] in _LEVELS or words[at] == "UBND"
+        plain = beside & compounds() or beside & _LEVELS or words[at] in _LEVELS or words[at] == "UBND"
         spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
         cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
