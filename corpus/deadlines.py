@@ -164,14 +164,16 @@ def _framed() -> re.Pattern[str]:
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
-    folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
+    folded = with_figures(fold(text)[start:end])
+    if "\n" in folded:
+        folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
-    letters = list(folded)
+    letters = list(folded) if spans else []
     for left, right in spans:
         if 0 <= left < right <= len(letters):
             letters[left:right] = "#" * (right - left)
-    return "".join(letters)
+    return "".join(letters) or folded
 
 
 def _date(precision: Precision, parts: dict[str, str], issued_on: date | None) -> date | None:

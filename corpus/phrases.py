@@ -41,8 +41,8 @@ class PhraseTable(Generic[T]):
         lengths = self._lengths.get(sequence[at].form)
         if lengths is None:
             return None
-        most = lengths.get(sequence[at + 1].form, 1) if at + 1 < len(sequence) else 1
-        forms = tuple([word.form for word in sequence[at : at + most]])
+        most = lengths.get(sequence[at + 1].form if at + 1 < len(sequence) else "") or lengths.get("", 0)
+        forms = tuple([word.form for word in sequence[at : at + most]]) if most else ()
         for length in range(len(forms), 0, -1):
             if forms[:length] in self._values:
                 return length, self._values[forms[:length]]
@@ -62,7 +62,7 @@ class PhraseTable(Generic[T]):
         """All longest matches from left to right, none overlapping: first word, end word, value."""
         found, at = [], 0
         while at < len(sequence):
-            if match := self.longest(sequence, at):
+            if sequence[at].form in self._lengths and (match := self.longest(sequence, at)):
                 found.append((at, at + match[0], match[1]))
                 at += match[0]
             else:

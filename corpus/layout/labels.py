@@ -72,7 +72,7 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     """(where a label begins, where its value begins, what it says) in an item."""
     begin = _begin(text, item)
-    for match in _LABEL.finditer(text[begin : item.end]):
+    for match in _LABEL.finditer(text[begin : item.end]) if ":" in text[begin : item.end] else ():
         words = match["label"]
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():

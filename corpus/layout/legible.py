@@ -71,7 +71,7 @@ def _joined(part: str, sequence: Sequence[Word]) -> Iterator[list[Word]]:
     """Runs of words with nothing but white space between them."""
     run: list[Word] = []
     for word in sequence:
-        if run and part[run[-1].end : word.start].strip():
+        if run and (gap := part[run[-1].end : word.start]) != " " and gap.strip():
             yield run
             run = []
         run.append(word)
