@@ -66,9 +66,9 @@ def find_deadline(
 def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
     form = canonical(before + text)
-    held = {need: need.search(folded) is not None for need in _needs().values()}
+    lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
     for precision, needs, pattern in _rules():
-        for match in pattern.finditer(folded) if all(held[need] for need in needs) else ():
+        for match in pattern.finditer(folded) if lacking.isdisjoint(needs) else ():
             try:
                 value = _date(precision, _parts(match), issued_on)
             except ValueError:
@@ -106,13 +106,13 @@ def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
     for precision, needs, pattern in _rules():
-        if precision is Precision.RECURRING and all(need.search(folded) for need in needs):
+        if precision is Precision.RECURRING and all(_needs()[sign].search(folded) for sign in needs):
             yield from pattern.finditer(folded)
 
 
 @cache
-def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
-    """What says by when, what has to stand in a clause for it to be worth a look, and its pattern."""
+def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
+    """What says by when, the signs of what has to stand in a clause for it to be worth a look, and its pattern."""
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
     opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
@@ -120,7 +120,7 @@ def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[s
     return tuple(
         (
             Precision(kind),
-            tuple(need for sign, need in _needs().items() if all(re.search(sign, pattern) for pattern in patterns)),
+            frozenset(sign for sign in _needs() if all(re.search(sign, pattern) for pattern in patterns)),
             re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"),
         )
         for entry in data["kinds"]

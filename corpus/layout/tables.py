@@ -18,6 +18,8 @@ _BAR = re.compile(r"\|")  # the white space around it is trimmed from the cells
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
 _GAP = re.compile(r"\t+|[ ]{3,}")
 
+_GAPS = re.compile(r"[|\t]|[ ]{3}")  # of any of these
+
 
 class Table(NamedTuple):
     """A table at `start:end`, its heading included."""
@@ -44,7 +46,7 @@ def tables_in(text: str, start: int, end: int) -> list[Table]:
 
 def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator[TableRow]:
     """The rows of the table whose heading stands at line `at`, if one does."""
-    for separator in (_BAR, _TAB, _GAP):
+    for separator in (_BAR, _TAB, _GAP) if _GAPS.search(text, *lines[at]) else ():
         found = cells(text, lines[at], separator)
         columns = [column(text[slice(*cell)]) for cell in found] if len(found) > 2 else []
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):

@@ -61,6 +61,7 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def _may_be_short(part: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
     form = fold(part)
