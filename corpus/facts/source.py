@@ -99,7 +99,9 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
 
 
 def _squeezed(folded: str) -> tuple[str, list[int]]:
-    places = [place for run in _PRINTED.finditer(folded) for place in range(*run.span())]
+    places: list[int] = []
+    for run in _PRINTED.finditer(folded):
+        places.extend(range(*run.span()))
     return "".join(folded.split()), places
 
 

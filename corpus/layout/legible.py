@@ -13,6 +13,7 @@ from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
 _LINE = re.compile(r"[^\n\f\v]+")
+_RUN = re.compile(r"\w+(?:\s+\w+)*")  # words with nothing but white space between them
 _WORDLESS = re.compile(r"\W*")
 
 
@@ -47,15 +48,18 @@ def _stretches(text: str) -> list[tuple[int, int, bool]]:
 
 def _mended(part: str, bare: bool) -> str:
     table = _every_phrase() if bare else _assigning_phrases()
-    form = canonical(part)
-    letters = list(part)
-    for sequence in _joined(part, words(fold(part))):
+    form, folded, letters = canonical(part), fold(part), list(part)
+    for run in _RUN.finditer(form):
+        if not table.may_hold(folded[run.start() : run.end()].split()):
+            continue
+        sequence = words(folded[run.start() : run.end()])
         for first, after, meant in table.find(sequence):
-            if not bare and _is_other_word(form, sequence, first, after, meant):
+            if not bare and _is_other_word(run[0], sequence, first, after, meant):
                 continue
             for word, syllable in zip(sequence[first:after], meant, strict=True):
-                if form[word.start : word.end] != syllable:
-                    letters[word.start : word.end] = _cased(part[word.start : word.end], syllable)
+                if run[0][word.start : word.end] != syllable:
+                    place = slice(run.start() + word.start, run.start() + word.end)
+                    letters[place] = _cased(part[place], syllable)
     return "".join(letters)
 
 
@@ -65,18 +69,6 @@ def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, 
     begins, ends = first > 0, after < len(sequence)
     left = begins and printed[1] != meant[0] and (printed[0], printed[1]) in _two_syllables()
     return left or (ends and printed[-2] != meant[-1] and (printed[-2], printed[-1]) in _two_syllables())
-
-
-def _joined(part: str, sequence: Sequence[Word]) -> Iterator[list[Word]]:
-    """Runs of words with nothing but white space between them."""
-    run: list[Word] = []
-    for word in sequence:
-        if run and (gap := part[run[-1].end : word.start]) != " " and gap.strip():
-            yield run
-            run = []
-        run.append(word)
-    if run:
-        yield run
 
 
 def _cased(printed: str, meant: str) -> str:

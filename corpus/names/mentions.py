@@ -24,6 +24,7 @@ from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 
 _LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
+_NEAR = 40  # characters before a head in which an office ends
 _LIST_OPENS = re.compile(r"\s*:?\s*")
 
 
@@ -67,7 +68,8 @@ def _may_be_short(part: str) -> bool:
     form = fold(part)
     for head in _bare_heads().finditer(form):
         goes_on = part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper()
-        if part[head.start()].isupper() and not (goes_on and not _after_office().search(form, 0, head.start())):
+        near = max(0, head.start() - _NEAR), head.start()
+        if part[head.start()].isupper() and not (goes_on and not _after_office().search(form, *near)):
             return True
     return False
 
