@@ -1,8 +1,7 @@
 """Longest match of listed phrases over words: names, abbreviations, glossary entries."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -52,17 +51,13 @@ class PhraseTable(Generic[T]):
     def __contains__(self, phrase: tuple[str, ...]) -> bool:
         return phrase in self._values
 
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._values)
+    def items(self) -> Iterable[tuple[tuple[str, ...], T]]:
+        """The phrases, in words, with their values."""
+        return self._values.items()
 
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""
         return self._lengths.keys()
-
-    def may_hold(self, forms: Sequence[str]) -> bool:
-        """False where no two of `forms`, one after another, begin a phrase, nor one is a phrase."""
-        pairs = ((self._lengths.get(first, {}), second) for first, second in zip_longest(forms, forms[1:]))
-        return any(second in lengths or "" in lengths for lengths, second in pairs if lengths)
 
     def find(self, sequence: Sequence[Word]) -> list[tuple[int, int, T]]:
         """All longest matches from left to right, none overlapping: first word, end word, value."""

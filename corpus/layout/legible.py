@@ -50,7 +50,7 @@ def _mended(part: str, bare: bool) -> str:
     table = _every_phrase() if bare else _assigning_phrases()
     form, folded, letters = canonical(part), fold(part), list(part)
     for run in _RUN.finditer(form):
-        if not table.may_hold(folded[run.start() : run.end()].split()):
+        if not bare and _is_as_meant(run[0].split(), folded[run.start() : run.end()].split()):
             continue
         sequence = words(folded[run.start() : run.end()])
         for first, after, meant in table.find(sequence):
@@ -61,6 +61,12 @@ def _mended(part: str, bare: bool) -> str:
                     place = slice(run.start() + word.start, run.start() + word.end)
                     letters[place] = _cased(part[place], syllable)
     return "".join(letters)
+
+
+def _is_as_meant(printed: Sequence[str], folded: Sequence[str]) -> bool:
+    """True where all neighbours that a phrase may hold are spelled as there: nothing is to be mended."""
+    meant = _neighbours()
+    return all(meant.get(pair, said) == said for pair, said in zip(pairwise(folded), pairwise(printed), strict=True))
 
 
 def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, meant: Sequence[str]) -> bool:
@@ -88,6 +94,16 @@ def _assigning_phrases() -> PhraseTable[tuple[str, ...]]:
     """What decides who does what; not what is short: a mark apart it may be other words (công an, công ăn)."""
     spoken = [*_assigning(), *(name for name in _names() if len(_words(name)) > 2)]
     return _table(phrase for phrase in spoken if len(_words(phrase)) > 1)
+
+
+@cache
+def _neighbours() -> dict[tuple[str, str], tuple[str, str] | None]:
+    """The folded neighbours of those phrases, and how they are spelled; None where that differs."""
+    found: dict[tuple[str, str], tuple[str, str] | None] = {}
+    for phrase, meant in _assigning_phrases().items():
+        for pair, spelled in zip(pairwise(phrase), pairwise(meant), strict=True):
+            found[pair] = spelled if found.get(pair, spelled) == spelled else None
+    return found
 
 
 @cache

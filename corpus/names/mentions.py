@@ -83,7 +83,7 @@ def _bare_heads() -> re.Pattern[str]:
 @cache
 def _after_office() -> re.Pattern[str]:
     """The end of an office: Giám đốc *Sở* may be said of a head that goes on."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join({fold(words[-1]) for words in office_names()})})\W*\Z")
+    return re.compile(rf"(?<!\w)(?:{'|'.join({fold(words[-1]) for words, _ in office_names().items()})})\W*\Z")
 
 
 def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
