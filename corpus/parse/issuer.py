@@ -133,8 +133,8 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
         spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
         cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
-    pattern, spelled = _provinces()
-    return pattern.sub(lambda known: spelled[known[0].lower()], name).split(" ")
+    pattern, names = _provinces()
+    return pattern.sub(lambda known: names[known[0].lower()], name).split(" ")
 
 
 @cache
