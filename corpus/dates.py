@@ -12,7 +12,7 @@ _DATE = re.compile(
     r"(\d(?<![\d/]\d)\d?)(?:\s+thang\s+(\d{1,2})[\s,]+nam\s+((?:19|20)\d\d)"
     r"|\s?([/.-])\s?(\d{1,2})\s?\4\s?((?:19|20)\d\d))(?![\d/])"
 )
-_LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[ol](?=[\d/\s.-]|$)|(?<![^\W\d])[ol](?=\d(?:[\d/.-]|(?!\w)))")
+_LETTER_FOR_FIGURE = re.compile(r"[ol](?:(?<=\d[ol])(?=[\d/\s.-]|$)|(?<![^\W\d][ol])(?=\d(?:[\d/.-]|(?!\w))))")
 _DAY = re.compile(r"(?<!\w)ngay\s+(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/-])")
 _MONTH = re.compile(r"(?<!\w)thang\s+(\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*((?:19|20)\d\d))?(?![\d/-])")
 _MONTHS = "january february march april may june july august september october november december".split()

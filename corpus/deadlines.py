@@ -73,9 +73,9 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
     form = canonical(before + text)
     again: Deadline | None = None  # how often: a day by which all is done goes before it
-    held = {need: need.search(folded) is not None for need in _needs().values()}
+    lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
     for precision, needs, pattern in _rules():
-        for match in pattern.finditer(folded) if all(held[need] for need in needs) else ():
+        for match in pattern.finditer(folded) if lacking.isdisjoint(needs) else ():
             try:
                 value = _date(precision, _parts(match), issued_on)
             except ValueError:
@@ -116,14 +116,14 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
-    for precision, _, pattern in _rules():
-        if precision is Precision.RECURRING:
+    for precision, needs, pattern in _rules():
+        if precision is Precision.RECURRING and all(_needs()[sign].search(folded) for sign in needs):
             yield from pattern.finditer(folded)
 
 
 @cache
-def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[str]], ...]:
-    """What says by when, what has to stand in a clause for it to be worth a look, and its pattern."""
+def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
+    """What says by when, the signs of what has to stand in a clause for it to be worth a look, and its pattern."""
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
     opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
@@ -131,7 +131,7 @@ def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[s
     return tuple(
         (
             Precision(kind),
-            tuple(need for sign, need in _needs().items() if all(re.search(sign, pattern) for pattern in patterns)),
+            frozenset(sign for sign in _needs() if all(re.search(sign, pattern) for pattern in patterns)),
             re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"),
         )
         for entry in data["kinds"]
@@ -143,7 +143,8 @@ def _rules() -> tuple[tuple[Precision, tuple[re.Pattern[str], ...], re.Pattern[s
 def _needs() -> dict[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
     opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
-    needs = {r"\{(?:day|month|year)\}": r"\d", **opens}
+    often = {r"\(\?:hang\|moi\)": "hang|moi", r"cua\\s\+thang|lan(?:\Z|\\s)": "lan|cua"}
+    needs = {r"\{(?:day|month|year)\}": r"\d", **often, **opens}
     return {sign: re.compile(need) for sign, need in needs.items()}
 
 
@@ -174,15 +175,17 @@ def _framed() -> re.Pattern[str]:
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
-    folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), with_figures(fold(text)[start:end]))
+    folded = with_figures(fold(text)[start:end])
+    if "\n" in folded:
+        folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
     folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
-    letters = list(folded)
+    letters = list(folded) if spans else []
     for left, right in spans:
         if 0 <= left < right <= len(letters):
             letters[left:right] = "#" * (right - left)
-    return "".join(letters)
+    return "".join(letters) or folded
 
 
 def _date(precision: Precision, parts: dict[str, str], issued_on: date | None) -> date | None:

@@ -1,7 +1,7 @@
 """Longest match of listed phrases over words: names, abbreviations, glossary entries."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -19,7 +19,8 @@ class Word(NamedTuple):
 
 def words(form: str) -> list[Word]:
     """The words of a text that is already in the form it is compared in (`canonical`, `fold`)."""
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(form)]
+    new = tuple.__new__  # of a thousand words a second that is a third
+    return [new(Word, (match[0], match.start(), match.end())) for match in _WORD.finditer(form)]
 
 
 class PhraseTable(Generic[T]):
@@ -40,8 +41,8 @@ class PhraseTable(Generic[T]):
         lengths = self._lengths.get(sequence[at].form)
         if lengths is None:
             return None
-        most = lengths.get(sequence[at + 1].form, 1) if at + 1 < len(sequence) else 1
-        forms = tuple([word.form for word in sequence[at : at + most]])
+        most = lengths.get(sequence[at + 1].form if at + 1 < len(sequence) else "") or lengths.get("", 0)
+        forms = tuple([word.form for word in sequence[at : at + most]]) if most else ()
         for length in range(len(forms), 0, -1):
             if forms[:length] in self._values:
                 return length, self._values[forms[:length]]
@@ -50,8 +51,9 @@ class PhraseTable(Generic[T]):
     def __contains__(self, phrase: tuple[str, ...]) -> bool:
         return phrase in self._values
 
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._values)
+    def items(self) -> Iterable[tuple[tuple[str, ...], T]]:
+        """The phrases, in words, with their values."""
+        return self._values.items()
 
     def first_words(self) -> Iterable[str]:
         """The words with which the phrases begin."""
@@ -61,7 +63,7 @@ class PhraseTable(Generic[T]):
         """All longest matches from left to right, none overlapping: first word, end word, value."""
         found, at = [], 0
         while at < len(sequence):
-            if match := self.longest(sequence, at):
+            if sequence[at].form in self._lengths and (match := self.longest(sequence, at)):
                 found.append((at, at + match[0], match[1]))
                 at += match[0]
             else:

@@ -37,6 +37,8 @@ def secrecy(text: str) -> str | None:
     lines = text.splitlines()
     for line in islice(lines, _HEAD):
         whole = _TAGS.sub(" ", plain(line))
+        if not _SPELLED.search(whole):
+            continue
         beside = _BESIDE.match(whole)
         for cell in (*_CELLS.split(whole), *_GAPS.split(whole), *((beside[1], beside[2]) if beside else ())):
             if cell and (mark := _mark(cell)):

@@ -14,7 +14,7 @@ from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of, split
-from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
+from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
@@ -107,12 +107,15 @@ def _of_item(
             inherited, due = above(governors)
             if inherited:
                 short |= heads_of(inherited.actors)
-            if end == item.end and (
-                opens_a_list(view, start, end)
-                or heading_roles(view, start, end, short, title=title)
-                or (title and not _ENDS.search(view, start, end) and read_roles(view, start, end, short))
+            headed = heading_roles(view, start, end, short, title=title) if end == item.end else None
+            if headed or (
+                end == item.end
+                and (
+                    opens_a_list(view, start, end)
+                    or (title and not _ENDS.search(view, start, end) and read_roles(view, start, end, short))
+                )
             ):
-                roles = governing_roles(view, start, end, short, title=title)
+                roles = headed or read_roles(view, start, end, short)
                 deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
                     continue

@@ -77,13 +77,6 @@ def heading_roles(
     return read_roles(text, start, end, short) or Roles((), cast[0].names, (), start, end)
 
 
-def governing_roles(
-    text: str, start: int, end: int, short: Mapping[str, str] | None = None, *, title: bool = False
-) -> Roles | None:
-    """The roles of a heading or of a lead-in that opens a list."""
-    return heading_roles(text, start, end, short, title=title) or read_roles(text, start, end, short)
-
-
 def above(governors: Sequence[Governor]) -> tuple[Roles | None, Deadline | None]:
     """What holds for an item: the nearest heading that names bodies, the nearest that sets a deadline."""
     roles = next((governor.roles for governor in reversed(governors) if governor.roles), None)

@@ -33,9 +33,9 @@ class NoticeText(NamedTuple):
 
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
         """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
-        pairs = enumerate(zip(self.text[start:end], self.view[start:end], strict=True), start)
-        whole = self.text[start:end] == self.view[start:end]
-        cuts = [] if whole else [at for at, (printed, seen) in pairs if seen.isspace() and not printed.isspace()]
+        if self.text[start:end] == self.view[start:end]:
+            return next(trimmed(self.text, start, end), (start, end))
+        cuts = [at for at in range(start, end) if self.view[at].isspace() and not self.text[at].isspace()]
         parts = (
             part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
         )

@@ -19,6 +19,7 @@ _TO = re.compile(
     r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|(?P<advised>tham\s+mưu(?:\s+cho)?)|báo\s+cáo|trình)\s*$"
 )
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:(?<![\w.])|(?<=\d))[\w.]{1,64}@[\w.]*\w")
+_CONTACT_SIGN = re.compile(r"0\d\d|@")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
@@ -28,7 +29,8 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
         subject = FactSubject(kind=SubjectKind.SENTENCE, item=item.path if item else "", start=start, end=end)
         for read in (_leaders, _reported, _people, basis_facts, time_facts, figure_facts):
             yield from read(source, (start, end), subject)
-        for contact in _CONTACT.finditer(source.view, start, end):
+        may_tell = _CONTACT_SIGN.search(source.view, start, end)
+        for contact in _CONTACT.finditer(source.view, start, end) if may_tell else ():
             yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
         for facet, words in ((Facet.PAYER, "pays"), (Facet.BENEFICIARY, "benefits")):
             for match in (match for pattern in _who(words) for match in pattern.finditer(source.form, start, end)):

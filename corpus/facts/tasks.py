@@ -53,9 +53,10 @@ def _short(row: Directive) -> Mapping[str, str]:
 
 def _within(source: Source, row: Directive, name: str, short: Mapping[str, str]) -> Span | None:
     """Where a row names a body; where a row of a table runs cells together, in one of them."""
-    cells = ((row.start, row.end), *cells_in(source.view, row.start, row.end))
-    found = (_named(name, mentions(source.view, *cell, short)) for cell in cells)
-    return next((span for span in found if span), None)
+    if found := _named(name, mentions(source.view, row.start, row.end, short)):
+        return found
+    cells = (mentions(source.view, *cell, short) for cell in cells_in(source.view, row.start, row.end))
+    return next((span for bodies in cells if (span := _named(name, bodies))), None)
 
 
 def _named(name: str, bodies: Sequence[Mention]) -> Span | None:

@@ -8,6 +8,7 @@ from corpus.deadlines import find_deadline, find_recurring
 from corpus.facts.source import Source, Span
 from corpus.models import Facet, Fact, FactSubject, Precision
 from corpus.patterns import denying
+from corpus.text import fold
 
 _CLOCK = re.compile(r"\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?\s*(?:ngày\s+)?$")
 _HOUR = r"(?:trước|vào|lúc)\s+\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?"
@@ -38,7 +39,7 @@ def time_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterator
 
 def _times(source: Source, start: int, end: int) -> Iterator[Time]:
     """What is done again and again, the deadline, then the days and periods that are only told."""
-    for match in find_recurring(source.view[start:end]):
+    for match in find_recurring(fold(source.view)[start:end]):
         left, right = start + match.start(), start + match.end()
         before = _HOUR_BEFORE.search(source.form, max(start, left - 24), left)
         after = _HOUR_AFTER.match(source.form, right, end)

@@ -12,8 +12,8 @@ from corpus.lexicon import abbreviations, agencies, cues, everyday, glossary, ki
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 
-_LOOK_ALIKES = str.maketrans("ÐƉð", "ĐĐđ")
 _LINE = re.compile(r"[^\n\f\v]+")
+_RUN = re.compile(r"\w+(?:\s+\w+)*")  # words with nothing but white space between them
 _WORDLESS = re.compile(r"\W*")
 
 
@@ -24,7 +24,7 @@ def legible(text: str) -> str:
     Lines without any are read against the whole lexicon; in a line that has some, only names of bodies and the words
     that assign work are mended, where a mark or two is wrong.
     """
-    text = text.translate(_LOOK_ALIKES)
+    text = text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")  # look alike
     stretches = _stretches(text)
     found = [_mended(text[start:end], bare) for start, end, bare in stretches]
     edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]
@@ -48,16 +48,25 @@ def _stretches(text: str) -> list[tuple[int, int, bool]]:
 
 def _mended(part: str, bare: bool) -> str:
     table = _every_phrase() if bare else _assigning_phrases()
-    form = canonical(part)
-    letters = list(part)
-    for sequence in _joined(part, words(fold(part))):
+    form, folded, letters = canonical(part), fold(part), list(part)
+    for run in _RUN.finditer(form):
+        if not bare and _is_as_meant(run[0].split(), folded[run.start() : run.end()].split()):
+            continue
+        sequence = words(folded[run.start() : run.end()])
         for first, after, meant in table.find(sequence):
-            if not bare and _is_other_word(form, sequence, first, after, meant):
+            if not bare and _is_other_word(run[0], sequence, first, after, meant):
                 continue
             for word, syllable in zip(sequence[first:after], meant, strict=True):
-                if form[word.start : word.end] != syllable:
-                    letters[word.start : word.end] = _cased(part[word.start : word.end], syllable)
+                if run[0][word.start : word.end] != syllable:
+                    place = slice(run.start() + word.start, run.start() + word.end)
+                    letters[place] = _cased(part[place], syllable)
     return "".join(letters)
+
+
+def _is_as_meant(printed: Sequence[str], folded: Sequence[str]) -> bool:
+    """True where all neighbours that a phrase may hold are spelled as there: nothing is to be mended."""
+    meant = _neighbours()
+    return all(meant.get(pair, said) == said for pair, said in zip(pairwise(folded), pairwise(printed), strict=True))
 
 
 def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, meant: Sequence[str]) -> bool:
@@ -66,18 +75,6 @@ def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, 
     begins, ends = first > 0, after < len(sequence)
     left = begins and printed[1] != meant[0] and (printed[0], printed[1]) in _two_syllables()
     return left or (ends and printed[-2] != meant[-1] and (printed[-2], printed[-1]) in _two_syllables())
-
-
-def _joined(part: str, sequence: Sequence[Word]) -> Iterator[list[Word]]:
-    """Runs of words with nothing but white space between them."""
-    run: list[Word] = []
-    for word in sequence:
-        if run and part[run[-1].end : word.start].strip():
-            yield run
-            run = []
-        run.append(word)
-    if run:
-        yield run
 
 
 def _cased(printed: str, meant: str) -> str:
@@ -97,6 +94,16 @@ def _assigning_phrases() -> PhraseTable[tuple[str, ...]]:
     """What decides who does what; not what is short: a mark apart it may be other words (công an, công ăn)."""
     spoken = [*_assigning(), *(name for name in _names() if len(_words(name)) > 2)]
     return _table(phrase for phrase in spoken if len(_words(phrase)) > 1)
+
+
+@cache
+def _neighbours() -> dict[tuple[str, str], tuple[str, str] | None]:
+    """The folded neighbours of those phrases, and how they are spelled; None where that differs."""
+    found: dict[tuple[str, str], tuple[str, str] | None] = {}
+    for phrase, meant in _assigning_phrases().items():
+        for pair, spelled in zip(pairwise(phrase), pairwise(meant), strict=True):
+            found[pair] = spelled if found.get(pair, spelled) == spelled else None
+    return found
 
 
 @cache

@@ -23,7 +23,7 @@ _DUE = re.compile(
 _WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
-_LONGEST = 60  # characters of a heading
+LONGEST = 60  # characters of a heading
 _BODIES = ("lead", "assigned", "coordinating")
 
 
@@ -54,7 +54,7 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
         words = text[slice(*unit)]
         if NUMBER.fullmatch(words) or GROUP.fullmatch(words) or COUNTS.fullmatch(words):
             break
-        if len(words) > _LONGEST:
+        if len(words) > LONGEST:
             return []
         found.append(column(words))
     if found[:1] != ["number"]:  # without numbers the headings end where a unit is none
@@ -153,7 +153,7 @@ def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -
 
 def _fits(words: str, said: str) -> int:
     """How well a cell fits a column."""
-    due = len(words) < _LONGEST and _DUE.search(fold(words)) is not None
+    due = len(words) < LONGEST and _DUE.search(fold(words)) is not None
     body = _begins_body().match(canonical(words)) is not None
     if said == "due":
         return 3 if due else -3

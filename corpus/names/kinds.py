@@ -39,7 +39,8 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
 
 def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
     """For UBND, HĐND by level: (the word after "UBND các huyện, thị xã", how many levels); None for others."""
-    length = 1 if phrase.form(at) in ("ubnd", "hđnd") else 4 if _spelled_committee(phrase, at) else 0
+    first = phrase.form(at)
+    length = 1 if first in ("ubnd", "hđnd") else 4 if first in ("ủy", "hội") and _spelled_committee(phrase, at) else 0
     if not length or phrase.form(at + length) == "tỉnh":
         return None
     after = at + length + (phrase.form(at + length) == "các")
@@ -135,4 +136,4 @@ def _joined_kind(phrase: Phrase, at: int) -> int | None:
 
 
 def _spelled_committee(phrase: Phrase, at: int) -> bool:
-    return phrase.form(at) in ("ủy", "hội") and [phrase.form(at + n) for n in range(4)] in _COMMITTEES
+    return [phrase.form(at + n) for n in range(4)] in _COMMITTEES

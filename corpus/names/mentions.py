@@ -24,6 +24,7 @@ from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 
 _LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
+_NEAR = 40  # characters before a head in which an office ends
 _LIST_OPENS = re.compile(r"\s*:?\s*")
 
 
@@ -69,22 +70,28 @@ def _known(part: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, meant) for name, meant in short.items() if (heads if name in bare else name in plain))
 
 
+@lru_cache(maxsize=256)
 def _may_be_short(part: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
-    return any(
-        head["office"]
-        or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
-        for head in _bare_heads().finditer(fold(part))
-        if part[head.start("head")].isupper()
-    )
+    form = fold(part)
+    for head in _bare_heads().finditer(form):
+        goes_on = part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper()
+        near = max(0, head.start() - _NEAR), head.start()
+        if part[head.start()].isupper() and not (goes_on and not _after_office().search(form, *near)):
+            return True
+    return False
 
 
 @cache
 def _bare_heads() -> re.Pattern[str]:
-    """A head that a notice may use alone, perhaps after an office: Giám đốc *Sở*."""
     heads = "|".join(fold(head).replace(" ", r"\W+") for head in body_heads("bare"))
-    offices = "|".join({fold(words[-1]) for words in office_names()})
-    return re.compile(rf"(?<!\w)(?:(?P<office>{offices})\W+)?(?P<head>{heads})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)")
+
+
+@cache
+def _after_office() -> re.Pattern[str]:
+    """The end of an office: Giám đốc *Sở* may be said of a head that goes on."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join({fold(words[-1]) for words, _ in office_names().items()})})\W*\Z")
 
 
 def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

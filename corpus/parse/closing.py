@@ -78,8 +78,9 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
 def _begins(parts: Sequence[Paragraph], body: int) -> int:
     """Where the body ends: at the recipients, or at the first line of the signature."""
     for at in range(body, len(parts)):
-        words = fold(parts[at].words).strip("| *")
-        if _RECIPIENTS.match(words) or (_CAPACITY.match(parts[at].words) and parts[at].words.isupper()):
+        printed = parts[at].words
+        words = fold(printed).strip("| *")
+        if _RECIPIENTS.match(words) or (_CAPACITY.match(printed) and printed.isupper()):
             return at
         if _AUTHOR.match(words):
             return at

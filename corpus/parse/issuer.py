@@ -146,21 +146,18 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
     cased = []
     for at in range(begin, len(words)):
         beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
-        plain = beside & (compounds() | _LEVELS) or words[at] in _LEVELS or words[at] == "UBND"
+        plain = beside & compounds() or beside & _LEVELS or words[at] in _LEVELS or words[at] == "UBND"
         spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
         cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
-    return _provinces().sub(lambda known: _spelled()[known[0].lower()], name).split(" ")
+    pattern, names = _provinces()
+    return pattern.sub(lambda known: names[known[0].lower()], name).split(" ")
 
 
 @cache
-def _spelled() -> dict[str, str]:
-    return {province.name.lower(): province.name for province in provinces()}
-
-
-@cache
-def _provinces() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(_spelled())})(?!\w)", re.I)
+def _provinces() -> tuple[re.Pattern[str], dict[str, str]]:
+    spelled = {province.name.lower(): province.name for province in provinces()}
+    return re.compile(rf"(?<!\w)(?:{any_of(spelled)})(?!\w)", re.I), spelled
 
 
 @cache
