@@ -37,6 +37,9 @@ _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is
 _COUNTED_REACH = 10  # characters
 _COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
 _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
+_BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
+    r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
+)
 _DONE = re.compile(r"(?:hoan thanh|xong)(?:\s\w+)?(?:\s*\Z|\b)")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
@@ -58,6 +61,8 @@ def find_deadline(
     before = text[max(0, start - _COUNTED_REACH) : start]
     if found := _dated(before, text[start:end], _blanked(text, start, end, cited), issued_on):
         return found
+    if (bare := _BARE_AT_END.search(fold(text), start, end)) and (found := cell_deadline(bare["when"], issued_on)):
+        return found.model_copy(update={"text": text[slice(*bare.span("when"))]})
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
     for match in _manner().finditer(form, begin, opening + 30):

@@ -17,7 +17,15 @@ from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.roles import (
+    Roles,
+    asks_others,
+    implicit_roles,
+    names_a_subject,
+    opens_with_role,
+    read_roles,
+    roles_in_brackets,
+)
 from corpus.directives.table import table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
@@ -127,6 +135,8 @@ def _of_item(
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
+            if roles is None and item.path and end == item.end:
+                roles = roles_in_brackets(view, start, end, short)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
             if tells and not _orders(form, start, end):

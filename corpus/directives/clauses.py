@@ -7,7 +7,8 @@ from functools import cache
 from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
-from corpus.patterns import any_of
+from corpus.names.mentions import mentions
+from corpus.patterns import any_of, cue
 from corpus.text import canonical, sentences, trimmed
 
 _WORD = re.compile(r"\w")
@@ -35,9 +36,26 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _new_clause().finditer(form, start, end):
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
+        if _only_helps(text, form, match.end(), end):
+            continue
         yield from _worded(text, left, match.start())
         left = match.end()
     yield from _worded(text, left, end)
+
+
+def _only_helps(text: str, form: str, start: int, end: int) -> bool:
+    """True for "phối hợp với B" and "B phối hợp" up to the next semicolon: they say with whom, and are no task."""
+    stop = form.find(";", start, end)
+    stop = end if stop < 0 else stop
+    if not cue("coordinate").search(form, start, stop):
+        return False
+    bodies = mentions(text, start, stop)
+    if not bodies:
+        return False
+    before, after = (form[slice(*part)].strip(" ,.)") for part in ((start, bodies[0].start), (bodies[-1].end, stop)))
+    return (not after and cue("coordinate").fullmatch(before) is not None) or (
+        not before and cue("coordinate").fullmatch(after) is not None
+    )
 
 
 def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -51,4 +69,5 @@ def _new_clause() -> re.Pattern[str]:
 
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
-    return re.compile(rf";\s+(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")
+    number = r"\(?(?:\d{1,2}|[ivx]{1,4})\)\s+"  # (1) A …; (2) B …
+    return re.compile(rf";\s+(?:{number})?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")

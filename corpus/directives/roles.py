@@ -6,9 +6,12 @@ B phối hợp` lets B coordinate. A clause that names nobody who acts is that o
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.deadlines import cell_deadline
 from corpus.directives.bodies import After, Before, Group, groups, in_brackets
+from corpus.names.mentions import mentions
 from corpus.patterns import cue, opening
 from corpus.text import canonical
 
@@ -20,6 +23,8 @@ _ASKS_OTHERS = re.compile(r"\W*(?:đồng thời\W+)?(?:yêu cầu|đề nghị|
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
+_BRACKETED = re.compile(r"\(([^()]{3,200})\)\W*$")
+_SHORTEST_TASK = 4  # words
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
     r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
@@ -82,6 +87,24 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
         start=begin,
         task_start=max([task_start, *follows[:1]]),
     )
+
+
+def roles_in_brackets(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+    """The doers of a clause that names nobody else, in brackets behind it: "Nạo vét kênh T4 (Sở Y, xong trước 30/6)"."""
+    found = _BRACKETED.search(text, start, end)
+    if (
+        found is None
+        or len(text[start : found.start()].split()) < _SHORTEST_TASK
+        or mentions(text, start, found.start())
+    ):
+        return None
+    bodies = mentions(text, *found.span(1), short)
+    rest = text[bodies[-1].end : found.end(1)].strip(" ,;\n") if bodies else ""
+    listed = bodies and bodies[0].start - found.start(1) < 2
+    between = "".join(text[left.end : right.start] for left, right in pairwise(bodies))
+    if not listed or between.replace("và", "").strip(" ,;\n") or (rest and cell_deadline(rest) is None):
+        return None
+    return Roles((), tuple(dict.fromkeys(body.name for body in bodies)), (), start, start)
 
 
 def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping[str, str] | None = None) -> Roles:

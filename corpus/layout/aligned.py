@@ -134,7 +134,7 @@ def _opens(
     pieces: Sequence[_Piece],
     where: Sequence[int],
     columns: Sequence[str],
-    held: Sequence[object],
+    held: Sequence[Sequence[object]],
     *,
     gap: bool,
 ) -> bool:
@@ -142,7 +142,9 @@ def _opens(
     if columns[0] == "number":
         return where[0] == 0 and NUMBER.fullmatch(text[pieces[0].start : pieces[0].end]) is not None
     begins = {columns[n] for piece, n in zip(pieces, where, strict=True) if not text[piece.start].islower()}
-    return len(pieces) > 1 and (gap or not any(held) or ("task" in begins and bool(begins & {"lead", "assigned"})))
+    has_due = any(cell for said, cell in zip(columns, held, strict=True) if said == "due")
+    beside = {"lead", "assigned"} | ({"due"} if has_due else set())
+    return len(pieces) > 1 and (gap or not any(held) or ("task" in begins and bool(begins & beside)))
 
 
 def _columns_of(pieces: Sequence[_Piece], ranges: Sequence[Span]) -> list[int]:

@@ -14,8 +14,10 @@ from corpus.models import Item
 from corpus.text import trimmed
 
 _LABEL = re.compile(
-    r"(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))"
+    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
+    re.I,
 )
+_COUNTED = re.compile(r"\s*\(?[1i]\)\s")
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
 _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
@@ -85,12 +87,17 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     """(where a label begins, where its value begins, what it says) in an item."""
     begin = _begin(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
+        if match["titled"]:  # Nhiệm vụ số 1. …
+            yield begin + match.start("titled"), begin + match.end(), _TITLE
+            continue
         words = match["inner"] or match["label"]
         if match["inner"] and not _CLOSES.match(text, begin + match.end(), item.end):
             continue  # said of what stands before it
         said = "" if _LEADS_IN.search(words) else labelled_column(words)
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
+        if _COUNTED.match(text, begin + match.end()):
+            continue  # Giao: (1) A rà soát …; (2) B kiểm tra …
         if said == "lead" and _PERSON.match(text, begin + match.end()):
             continue  # who is in the chair
         if not match[0].endswith(":") and match.start():

@@ -35,7 +35,6 @@ _EDGE = re.compile(r"\s*[|│┃║]")
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
 
 
-
 class Table(NamedTuple):
     """A table at `start:end`, its heading included."""
 
