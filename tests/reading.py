@@ -70,7 +70,7 @@ def _compare(
         if name == "signer":
             told, known = told["name"], (known or {}).get("name")
         counts["header"] += 1
-        right = _key(told) == _key(known)
+        right = key(told) == key(known)
         counts["header_right"] += right
         if not right:
             faults.append(f"{place}: {name}: said {told!r}, is {known!r}")
@@ -85,7 +85,7 @@ def _compare(
         if number not in pairs.values():
             counts["extra"] += 1
             for role in ROLES:
-                roles[role][1] += len(set(map(_key, row[role])))
+                roles[role][1] += len(set(map(key, row[role])))
             counts["deadline_invented"] += row["deadline"] is not None
             faults.append(f"{place} [{row['item']}] EXTRA {row['quote'][:80]!r} {row['lead']} {row['assigned']}")
 
@@ -98,14 +98,14 @@ def _compare_row(
     if not said:
         faults.append(f"{place}: NO ROW {true.get('lead')} {true.get('assigned')}")
     for role in ROLES:
-        told, known = ({_key(name) for name in side.get(role) or ()} for side in (said, true))
+        told, known = ({key(name) for name in side.get(role) or ()} for side in (said, true))
         for number, count in enumerate((len(told & known), len(told), len(known))):
             roles[role][number] += count
         if told != known and said:
             faults.append(f"{place}: {role}: said {said[role]}, is {true.get(role)}")
-    lead, coordinating = ({_key(name) for name in said.get(role) or ()} for role in ("lead", "coordinating"))
-    counts["swaps"] += len(lead & {_key(name) for name in true.get("coordinating") or ()})
-    counts["swaps"] += len(coordinating & {_key(name) for name in true.get("lead") or ()})
+    lead, coordinating = ({key(name) for name in said.get(role) or ()} for role in ("lead", "coordinating"))
+    counts["swaps"] += len(lead & {key(name) for name in true.get("coordinating") or ()})
+    counts["swaps"] += len(coordinating & {key(name) for name in true.get("lead") or ()})
     told, known = _due(said.get("deadline")), _due(true.get("deadline"))
     counts["deadline_right"] += told == known
     counts["deadline_invented"] += known is None and told is not None
@@ -143,7 +143,7 @@ def _paired(true: Sequence[tuple[int, int]], said: Sequence[tuple[int, int]]) ->
     return pairs
 
 
-def _key(value: object) -> str:
+def key(value: object) -> str:
     """Letters and digits without case and diacritics: what two spellings share."""
     plain = unicodedata.normalize("NFD", str(value if value is not None else "").replace("Đ", "D").replace("đ", "d"))
     return "".join(char for char in plain.casefold() if char.isalnum()).replace("uybannhandan", "ubnd")
