@@ -8,13 +8,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.directives.clauses import clauses
+from corpus.doubts import doubtful
+from corpus.layout.columns import labelled_column
 from corpus.layout.legible import legible
+from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import honesty_words
 from corpus.models import Item, Notice, Value
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
 from corpus.text import canonical, collapse, fold, in_lines, plain
 
+_LINE = re.compile(r"[^\n\f\v]+")
+_LONGEST_HEADING = 200  # characters
+_TOLD_BY_LABELS = ("lead", "assigned", "coordinating", "due")
 _LEAD_IN = re.compile(r":\W*$")
 _CLOSED = re.compile(r"[.;!]\W*$")
 
@@ -29,7 +35,10 @@ class Slice(Value):
 
 
 class Honesty(Value):
-    """How a notice was read: header fields by name, counts, and what gave no task, in the order of the text."""
+    """How a notice was read: header fields by name, counts, and what gave no task, in the order of the text.
+
+    `doubtful`: header fields that another one, or the grammar of names, contradicts.
+    """
 
     stated: tuple[str, ...]
     missing: tuple[str, ...]
@@ -37,6 +46,9 @@ class Honesty(Value):
     tasks: int
     items_without_task: tuple[Slice, ...] = ()
     sentences_without_task: tuple[Slice, ...] = ()
+    headings_without_task: tuple[Slice, ...] = ()
+    labels_without_task: tuple[Slice, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def honesty(notice: Notice) -> Honesty:
@@ -50,6 +62,9 @@ def honesty(notice: Notice) -> Honesty:
         tasks=len(notice.directives),
         items_without_task=tuple(_items_without_task(notice, held)),
         sentences_without_task=tuple(_sentences_without_task(notice, held)),
+        headings_without_task=tuple(_headings_without_task(notice, held)),
+        labels_without_task=tuple(_labels_without_task(notice, held)),
+        doubtful=tuple(doubtful(notice)),
     )
 
 
@@ -81,6 +96,30 @@ def _sentences_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
                 continue
             if _gives_work(view, start, end):
                 yield _slice(notice, item.path, start, end)
+
+
+def _headings_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
+    """The headings that open with a body under which no directive stands."""
+    for at, item in enumerate(notice.items):
+        if not (item.path and _is_heading(notice.items, at)) or len(item.text) > _LONGEST_HEADING:
+            continue
+        under = [one.end for one in notice.items[at:] if f"{one.path}.".startswith((f"{item.path}.", f"{item.path},"))]
+        marker = MARKER.match(notice.text, item.start, item.end)
+        begin = marker.end() if marker else item.start
+        bodies = mentions(notice.text, begin, item.end)
+        opens = bool(bodies) and not notice.text[begin : bodies[0].start].strip(" *_")
+        if opens and not _has_task(held, item.start, max([item.end, *under])):
+            yield _slice(notice, item.path, item.start, item.end)
+
+
+def _labels_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
+    """The lines with a label that says who leads or by when, which no directive holds."""
+    for item in notice.items:
+        for line in _LINE.finditer(notice.text, item.start, item.end):
+            label, colon, value = line[0].partition(":")
+            said = labelled_column(label.strip(" *+•–-\t")) if colon and value.strip() else ""
+            if said in _TOLD_BY_LABELS and not _has_task(held, *line.span()):
+                yield _slice(notice, item.path, *line.span())
 
 
 def _opens(notice: Notice, held: bytes, view: str, at: int, start: int, end: int) -> bool:

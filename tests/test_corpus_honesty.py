@@ -142,3 +142,36 @@ def test_no_text_is_too_strange(text: str) -> None:
     told = honesty(read)
     for one in (*told.items_without_task, *told.sentences_without_task):
         assert read.text[one.start : one.end] == one.text
+
+
+def test_a_heading_that_names_a_body_and_gives_no_task_is_named() -> None:
+    under = "- Tình hình mưa lũ còn phức tạp."
+    told = honesty(notice(("1", "1. Sở Xây dựng:", ""), ("1, gạch 1", under, "1. Sở Xây dựng:")))
+    assert [one.text for one in told.headings_without_task] == ["1. Sở Xây dựng:"]
+    held = notice(("1", "1. Sở Xây dựng:", ""), ("1, gạch 1", under, "1. Sở Xây dựng:"), tasks=(under,))
+    assert honesty(held).headings_without_task == ()
+
+
+def test_a_label_that_gives_no_task_is_named() -> None:
+    line = "Cơ quan chủ trì: Sở Y tế"
+    assert [one.text for one in honesty(notice(("1", line, ""))).labels_without_task] == [line]
+    assert honesty(notice(("1", line, ""), tasks=(line,))).labels_without_task == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "doubts"),
+    [
+        ({"Số: 46": "Số: 46", "THÔNG BÁO": "KẾ HOẠCH"}, ("type",)),
+        ({"Cần Thơ, ngày": "Cà Mau, ngày"}, ("province",)),
+        ({"năm 2018": "năm 1918"}, ("date",)),
+        ({}, ()),
+    ],
+)
+def test_a_field_that_another_contradicts_is_doubtful(changed: dict[str, str], doubts: tuple[str, ...]) -> None:
+    text = (
+        "UBND THÀNH PHỐ CẦN THƠ\n\nSố: 46/TB-UBND\nCần Thơ, ngày 07 tháng 02 năm 2018\n\nTHÔNG BÁO\nKết luận về nước sạch\n\n"
+        "1. Giao Sở Y tế rà soát.\n"
+    )
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    assert honesty(parse("x", text)).doubtful == doubts

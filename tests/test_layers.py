@@ -13,7 +13,7 @@ FLOORS = {
         "errors models phrases text",
         "dates lexicon load",
         "names patterns",
-        "amendments citations",
+        "amendments citations doubts",
         "deadlines layout personal secrecy",
         "directives",
         "passages",

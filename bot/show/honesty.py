@@ -14,9 +14,12 @@ _LONG = 160  # and in the details
 def compact(notice_id: str, honesty: Honesty) -> str:
     """One line: counts, what the header does not state, where no task was read."""
     items, sentences = honesty.items_without_task, honesty.sentences_without_task
+    headings, labels = honesty.headings_without_task, honesty.labels_without_task
     parts = [f"{_count(honesty.items, 'item')}, {_count(honesty.tasks, 'task')}"]
     if honesty.missing:
         parts.append(f"missing: {', '.join(honesty.missing)}")
+    if honesty.doubtful:
+        parts.append(f"doubtful: {', '.join(honesty.doubtful)}")
     if items:
         parts.append(
             f"{_count(len(items), 'item')} without a task ({_listed([one.item for one in items], _PATHS, '; ')})"
@@ -24,17 +27,24 @@ def compact(notice_id: str, honesty: Honesty) -> str:
     if sentences:
         quotes = [_quoted(one.text, _SHORT) for one in sentences]
         parts.append(f"{_silent(len(sentences))}: {_listed(quotes, _QUOTES)}")
+    for noun, slices in (("heading", headings), ("label", labels)):
+        if slices:
+            quotes = [_quoted(one.text, _SHORT) for one in slices]
+            parts.append(f"{_count(len(slices), noun)} without a task: {_listed(quotes, _QUOTES)}")
     return f"{notice_id}: {'; '.join(parts)}"
 
 
 def details(notice_id: str, honesty: Honesty) -> list[str]:
     """Several lines: the header, then every item and sentence without a task."""
     missing = f"; missing: {', '.join(honesty.missing)}" if honesty.missing else ""
+    doubted = f"; doubtful: {', '.join(honesty.doubtful)}" if honesty.doubtful else ""
     return [
         f"{notice_id}: {_count(honesty.items, 'item')}, {_count(honesty.tasks, 'task')}",
-        f"  header: {', '.join(honesty.stated) or 'nothing'}{missing}",
+        f"  header: {', '.join(honesty.stated) or 'nothing'}{missing}{doubted}",
         *(f"  item without a task{_placed(one)}" for one in honesty.items_without_task),
         *(f"  sentence that assigns and gave no task{_placed(one)}" for one in honesty.sentences_without_task),
+        *(f"  heading without a task{_placed(one)}" for one in honesty.headings_without_task),
+        *(f"  label without a task{_placed(one)}" for one in honesty.labels_without_task),
     ]
 
 
