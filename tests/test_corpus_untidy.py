@@ -22,14 +22,14 @@ def untidy() -> Reading:
 def test_heads_and_rows_of_untidy_documents(untidy: Reading) -> None:
     assert untidy.counts["rows"] >= 300
     assert untidy.share("header_right", "header") >= 0.97, untidy.faults
-    assert untidy.f1("lead") >= 0.85, untidy.faults
-    assert untidy.f1("coordinating") >= 0.86, untidy.faults
-    assert untidy.share("deadline_right", "rows") >= 0.85, untidy.faults
+    assert untidy.f1("lead") >= 0.93, untidy.faults
+    assert untidy.f1("coordinating") >= 0.97, untidy.faults
+    assert untidy.share("deadline_right", "rows") >= 0.94, untidy.faults
 
 
 def test_nothing_is_swapped_and_little_invented(untidy: Reading) -> None:
     assert untidy.counts["swaps"] <= 1, untidy.faults
-    assert untidy.counts["deadline_invented"] <= 9, untidy.faults
+    assert untidy.counts["deadline_invented"] <= 7, untidy.faults
 
 
 def test_layouts_nobody_looked_at() -> None:
@@ -213,9 +213,26 @@ def test_tables_as_programs_print_them(table: str) -> None:
             "1. Tổng công ty Điện Sao Mai (ESM) báo cáo.\n2. ESM sửa 3 trạm.",
             [(["Tổng công ty Điện Sao Mai"], "báo cáo"), (["Tổng công ty Điện Sao Mai"], "sửa 3 trạm")],
         ),
+        (
+            "1. Giao các sở sau: (1) Sở Y tế; (2) Sở Nội vụ; (3) Sở Tài chính rà soát biên chế.",
+            [(["Sở Y tế", "Sở Nội vụ", "Sở Tài chính"], "rà soát biên chế")],
+        ),
+        ("1. Thu gom rác (Phòng Hạ tầng kỹ thuật thực hiện).", [(["Phòng Hạ tầng kỹ thuật"], "Thu gom rác (Phòng")]),
         ("I. MỤC TIÊU\n1. Các phường lắp 40 đèn.\nII. GIẢI PHÁP\n1. Sở Y tế rà soát.", [(["Sở Y tế"], "rà soát")]),
     ],
-    ids=["no_colon", "person", "given", "trade", "which", "which_with_a_verb", "done_by", "short_name", "aims"],
+    ids=[
+        "no_colon",
+        "person",
+        "given",
+        "trade",
+        "which",
+        "which_with_a_verb",
+        "done_by",
+        "short_name",
+        "counted",
+        "in_brackets",
+        "aims",
+    ],
 )
 def test_who_acts(body: str, rows: list[tuple[list[str], str]]) -> None:
     assert [(assigned, task) for task, _, assigned, _, _ in told(body)] == rows

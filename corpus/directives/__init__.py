@@ -17,7 +17,15 @@ from corpus.directives.clauses import sentences_of, split
 from corpus.directives.governing import Governor, above, governing_roles, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, asks_others, implicit_roles, names_a_subject, opens_with_role, read_roles
+from corpus.directives.roles import (
+    Roles,
+    asks_others,
+    implicit_roles,
+    in_final_brackets,
+    names_a_subject,
+    opens_with_role,
+    read_roles,
+)
 from corpus.directives.table import table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
@@ -37,6 +45,7 @@ _LONGEST_TITLE = 60  # characters
 _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
 _HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
+_LABEL_OF_TIME = re.compile(r"\W*(?:ngày|tuần|tháng|quý|đợt|từ)\s[^:.;]{1,60}:\s")
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
@@ -126,6 +135,8 @@ def _of_item(
                 roles = None
             if tells and not _orders(form, start, end):
                 continue
+            if roles is None and (_goes_on().match(form, start, end) or _LABEL_OF_TIME.match(form, start, end)):
+                roles = in_final_brackets(view, start, end, short)
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
@@ -158,6 +169,8 @@ def _of_item(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
             due = find_deadline(view, start, end, citations_in(view, start, end), source.dated) or due
+            if due is None and (time := _LABEL_OF_TIME.match(form, start, end)):
+                due = cell_deadline(view[start : time.end()].strip(" :-"), source.dated)
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
                 continue
             if held:

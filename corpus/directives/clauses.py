@@ -7,9 +7,11 @@ from functools import cache
 from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
+from corpus.names.mentions import mentions
 from corpus.patterns import any_of
 from corpus.text import canonical, sentences, trimmed
 
+_IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
 _WORD = re.compile(r"\w")
 
 
@@ -35,9 +37,20 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _new_clause().finditer(form, start, end):
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
+        if _lists(text, left, match):
+            continue
         yield from _worded(text, left, match.start())
         left = match.end()
     yield from _worded(text, left, end)
+
+
+def _lists(text: str, left: int, semicolon: re.Match[str]) -> bool:
+    """True between the bodies of a numbered list: (1) Sở Y tế; (2) Sở Nội vụ rà soát."""
+    numbers = [number.end() for number in _IN_LIST.finditer(text, left, semicolon.start())]
+    if not numbers or not semicolon["counted"]:
+        return False
+    bodies = mentions(text, numbers[-1], semicolon.start())
+    return bool(bodies) and bodies[0].start == numbers[-1] and bodies[-1].end == semicolon.start()
 
 
 def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -51,4 +64,6 @@ def _new_clause() -> re.Pattern[str]:
 
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
-    return re.compile(rf";\s+(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")
+    return re.compile(
+        rf";\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
+    )

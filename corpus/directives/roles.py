@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.directives.bodies import After, Before, Group, groups, in_brackets
+from corpus.lexicon import cues
+from corpus.names.mentions import mentions
 from corpus.patterns import cue, opening
 from corpus.text import canonical
 
@@ -20,6 +22,7 @@ _ASKS_OTHERS = re.compile(r"\W*(?:đồng thời\W+)?(?:yêu cầu|đề nghị|
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
+_LAST_BRACKETS = re.compile(r"\((?P<who>[^();]{3,200})(?:;[^()]*)?\)[\s.;]*\Z")
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
     r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
@@ -118,6 +121,24 @@ def _says_lead(form: str, start: int, end: int) -> bool:
     """True where a clause without a body of its own says "chủ trì" after saying when or why."""
     first = _FIRST_PART.match(form, start, end)
     return first is not None and cue("lead").match(form, first.end(), end) is not None
+
+
+def in_final_brackets(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+    """The bodies in brackets behind a task, whose task it is: Thu gom rác (UBND các xã, Phòng Hạ tầng thực hiện; quý II)."""
+    last = _LAST_BRACKETS.search(text, start, end)
+    if last is None:
+        return None
+    bodies = mentions(text, *last.span("who"), short)
+    before = mentions(text, start, last.start(), short)
+    if not bodies or (before and not text[before[-1].end : last.start()].strip()):
+        return None  # Sở Y tế (Phòng Nghiệp vụ): said of the body before
+    rest = text[slice(*last.span("who"))]
+    for body in reversed(bodies):
+        left, right = body.start - last.start("who"), body.end - last.start("who")
+        rest = rest[:left] + " " + rest[right:]
+    if not set(re.findall(r"[^\W\d]+", canonical(rest))) <= frozenset(cues()["label_words"]):
+        return None
+    return Roles((), tuple(dict.fromkeys(body.name for body in bodies)), (), start, start)
 
 
 def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
