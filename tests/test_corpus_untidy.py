@@ -202,6 +202,7 @@ def test_tables_as_programs_print_them(table: str) -> None:
             "1. Các việc giao Tỉnh đoàn thực hiện:\na) Trồng 200 cây xanh;\nb) Tổ chức 5 đội xung kích.",
             [(["Tỉnh đoàn"], "Trồng 200 cây xanh"), (["Tỉnh đoàn"], "Tổ chức 5 đội")],
         ),
+        ("1. Về nguồn vốn\nSở Tài chính bố trí 2 tỷ đồng.", [(["Sở Tài chính"], "bố trí 2 tỷ")]),
         ("1. Kế toán lập dự toán.", [(["Kế toán"], "lập dự toán")]),
         (
             "1. Các đơn vị được phân công tại Mục II xây dựng kế hoạch.",
@@ -224,6 +225,7 @@ def test_tables_as_programs_print_them(table: str) -> None:
         "no_colon",
         "person",
         "given",
+        "title_on_its_line",
         "trade",
         "which",
         "which_with_a_verb",

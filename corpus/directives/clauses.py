@@ -8,10 +8,11 @@ from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
 from corpus.names.mentions import mentions
-from corpus.patterns import any_of
+from corpus.patterns import any_of, cue
 from corpus.text import canonical, sentences, trimmed
 
 _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
+_TITLE = re.compile(r"[^\S\n]*[^\W\d_][^\n.;:]{2,58}(?<![,–-])(?<! và)\n\s*(?=[^\W\d_a-zà-ỹ])")
 _WORD = re.compile(r"\w")
 
 
@@ -22,9 +23,14 @@ def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
 
 
 def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """The sentences of an item without its marker."""
+    """The sentences of an item without its marker, and without the title that stands on a line of its own over them."""
     marker = MARKER.match(text, item.start, item.end) if item.path else None
-    yield from sentences(text, marker.end() if marker else item.start, item.end)
+    start = marker.end() if marker else item.start
+    title = _TITLE.match(text, start, item.end) if marker else None
+    ordered = title and any(word.search(canonical(title[0])) for word in (cue("assign"), cue("lead")))
+    if title and not ordered and not mentions(text, start, title.end()):
+        start = title.end()
+    yield from sentences(text, start, item.end)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
