@@ -125,3 +125,179 @@ def test_labels_in_any_order_and_place(labels: str) -> None:
     lamps = labels.format("", LAMPS[1][0], "", LAMPS[3][0], "15/5/2024")
     trees = labels.format("", TREES[1][0], "", TREES[3][0], "Quý II/2024")
     assert told(f"I. NHIỆM VỤ\n1. {LAMPS[0]}{lamps}\n2. {TREES[0]}{trees}") == [LAMPS, TREES]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        """\
++----+------------------+----------------+-------------+-----------+
+| TT | Nội dung         | Chủ trì        | Phối hợp    | Thời hạn  |
++----+------------------+----------------+-------------+-----------+
+| 1  | Lắp 40           | Sở Công        | Điện lực    | 15/5/2024 |
+|    | đèn đường        | Thương         | Hòa Lạc     |           |
++----+------------------+----------------+-------------+-----------+
+| 2  | Trồng 200        | Sở Nông nghiệp | Tỉnh đoàn   | Quý       |
+|    | cây xanh         | và Môi trường  |             | II/2024   |
++----+------------------+----------------+-------------+-----------+""",
+        """\
+| TT | Nhiệm vụ | Cơ quan thực hiện | | Thời gian |
+|---|---|---|---|---|
+| | | Chủ trì | Phối hợp | |
+| (1) | (2) | (3) | (4) | (5) |
+| 1 | Lắp 40 đèn đường | Sở Công Thương | Điện lực Hòa Lạc | 15/5/2024 |
+| 2 | Trồng 200 cây xanh | Sở Nông nghiệp và Môi trường | Tỉnh đoàn | Quý II/2024 |""",
+        """\
+STT Nội dung Cơ quan chủ trì Cơ quan phối hợp Thời gian hoàn thành
+1 Lắp 40 đèn đường Sở Công Thương Điện lực Hòa Lạc 15/5/2024
+2 Trồng 200 cây
+xanh Sở Nông nghiệp và Môi trường Tỉnh đoàn Quý II/2024""",
+        """\
+      Nội dung               Chủ trì              Phối hợp            Thời gian
+ TT
+      công việc
+
+      Lắp 40                 Sở Công              Điện lực            Trước
+ 1
+      đèn đường              Thương               Hòa Lạc             15/5/2024
+
+      Trồng 200              Sở Nông nghiệp       Tỉnh đoàn           Quý
+ 2
+      cây xanh               và Môi trường                            II/2024""",
+        """\
+Nội dung
+Cơ quan chủ trì
+Cơ quan phối hợp
+Thời gian
+Lắp 40 đèn đường
+Sở Công Thương
+Điện lực Hòa Lạc
+15/5/2024
+Trồng 200 cây xanh
+Sở Nông nghiệp và Môi trường
+Tỉnh đoàn
+Quý II/2024""",
+        """\
+<table><tr><th>Nhiệm vụ</th><th>Chủ trì</th><th>Phối hợp</th><th>Hạn</th></tr>
+<tr>
+<td>Lắp 40 đèn đường</td><td>Sở Công Thương</td>
+<td>Điện lực Hòa Lạc</td><td>15/5/2024</td></tr>
+<tr><td>Trồng 200 cây xanh</td><td>Sở Nông nghiệp và Môi trường</td><td>Tỉnh đoàn</td><td>30/6</td></tr></table>""",
+    ],
+    ids=["drawn", "heads_over_heads", "run_on", "number_in_the_middle", "stacked_without_numbers", "tags"],
+)
+def test_tables_as_programs_print_them(table: str) -> None:
+    assert told(f"I. NHIỆM VỤ\n\n{table}") == [LAMPS, TREES]
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (
+            "1. Sở Công Thương tập trung chỉ đạo các việc dưới đây để kịp tiến độ\n- Lắp 40 đèn đường;\n- Sửa 3 trạm.",
+            [(["Sở Công Thương"], "Lắp 40 đèn đường"), (["Sở Công Thương"], "Sửa 3 trạm")],
+        ),
+        (
+            "1. Phó Hiệu trưởng phụ trách cơ sở vật chất (thầy Hải):\n- Sửa mái 6 phòng học.",
+            [(["Phó Hiệu trưởng phụ trách cơ sở vật chất"], "Sửa mái 6 phòng")],
+        ),
+        (
+            "1. Các việc giao Tỉnh đoàn thực hiện:\na) Trồng 200 cây xanh;\nb) Tổ chức 5 đội xung kích.",
+            [(["Tỉnh đoàn"], "Trồng 200 cây xanh"), (["Tỉnh đoàn"], "Tổ chức 5 đội")],
+        ),
+        ("1. Về nguồn vốn\nSở Tài chính bố trí 2 tỷ đồng.", [(["Sở Tài chính"], "bố trí 2 tỷ")]),
+        ("1. Kế toán lập dự toán.", [(["Kế toán"], "lập dự toán")]),
+        (
+            "1. Các đơn vị được phân công tại Mục II xây dựng kế hoạch.",
+            [(["các đơn vị được phân công tại Mục II"], "xây dựng kế hoạch")],
+        ),
+        ("1. UBND các xã có làng nghề rà soát số hộ.", [(["UBND các xã có làng nghề"], "rà soát số hộ")]),
+        ("1. Trồng 200 cây xanh: do Tỉnh đoàn thực hiện.", [(["Tỉnh đoàn"], "Trồng 200 cây xanh:")]),
+        (
+            "1. Tổng công ty Điện Sao Mai (ESM) báo cáo.\n2. ESM sửa 3 trạm.",
+            [(["Tổng công ty Điện Sao Mai"], "báo cáo"), (["Tổng công ty Điện Sao Mai"], "sửa 3 trạm")],
+        ),
+        (
+            "1. Giao các sở sau: (1) Sở Y tế; (2) Sở Nội vụ; (3) Sở Tài chính rà soát biên chế.",
+            [(["Sở Y tế", "Sở Nội vụ", "Sở Tài chính"], "rà soát biên chế")],
+        ),
+        ("1. Thu gom rác (Phòng Hạ tầng kỹ thuật thực hiện).", [(["Phòng Hạ tầng kỹ thuật"], "Thu gom rác (Phòng")]),
+        ("I. MỤC TIÊU\n1. Các phường lắp 40 đèn.\nII. GIẢI PHÁP\n1. Sở Y tế rà soát.", [(["Sở Y tế"], "rà soát")]),
+    ],
+    ids=[
+        "no_colon",
+        "person",
+        "given",
+        "title_on_its_line",
+        "trade",
+        "which",
+        "which_with_a_verb",
+        "done_by",
+        "short_name",
+        "counted",
+        "in_brackets",
+        "aims",
+    ],
+)
+def test_who_acts(body: str, rows: list[tuple[list[str], str]]) -> None:
+    assert [(assigned, task) for task, _, assigned, _, _ in told(body)] == rows
+
+
+def test_a_heading_that_is_a_time_and_one_told_by_labels_hold_for_what_stands_under_them() -> None:
+    assert told("1. Trước ngày 30/6/2024\n- Sở Y tế kiểm tra.\n2. QUÝ III/2024\n- Sở Công Thương lắp đèn.") == [
+        ("kiểm tra", [], ["Sở Y tế"], [], "2024-06-30"),
+        ("lắp đèn", [], ["Sở Công Thương"], [], "2024-09-30"),
+    ]
+    labels = "1. Chiếu sáng\nChủ trì: Sở Công Thương. Phối hợp: Điện lực Hòa Lạc.\na) Lắp 40 đèn;\nb) Sửa 3 trạm."
+    assert [row[1:4] for row in told(labels)] == [(["Sở Công Thương"], [], ["Điện lực Hòa Lạc"])] * 2
+
+
+def test_a_letter_orders_those_it_is_sent_to() -> None:
+    head = "UBND TỈNH HÒA BÌNH\nSỞ Y TẾ\nSố: 5/SYT-NV\nHòa Bình, ngày 5 tháng 3 năm 2024\n\n"
+    body = "Sở Y tế đề nghị thực hiện các việc sau:\n\n1. Rà soát tủ thuốc, xong trước 15/4/2024.\n2. Báo cáo về Sở.\n"
+    [first, second] = parse("x", f"{head}Kính gửi: Trung tâm Y tế các huyện\n\n{body}").directives
+    assert first.assigned == second.assigned == ("Trung tâm Y tế các huyện",)
+
+
+def test_a_text_without_its_line_breaks_has_its_items() -> None:
+    filler = "Thời gian qua công tác chiếu sáng có nhiều chuyển biến. " * 20
+    text = f"{HEAD}{filler}Sở yêu cầu: 1. Sở Công Thương lắp 40 đèn đường. 2. Tỉnh đoàn trồng 200 cây xanh.{FOOT}"
+    found = parse("x", " ".join(text.split()))
+    assert [row.assigned for row in found.directives] == [("Sở Công Thương",), ("Tỉnh đoàn",)]
+    quoted = parse("x", "".join(f"> {line}\n" for line in (HEAD + "1. Sở Y tế rà soát." + FOOT).split("\n")))
+    assert [row.assigned for row in quoted.directives] == [("Sở Y tế",)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Số hiệu: 12/KH-SXD\nCơ quan ban hành: Sở Xây dựng\nNgày ban hành: 05/03/2024\nTrích yếu: Chỉnh trang đô thị\n",
+        "| Số/Ký hiệu | 12/KH-SXD |\n| Ngày ban hành | 05/03/2024 |\n| Cơ quan ban hành | Sở Xây dựng |\n| Trích yếu | Chỉnh trang đô thị |\n",
+    ],
+    ids=["labels", "table"],
+)
+def test_what_a_portal_states(head: str) -> None:
+    notice = parse("x", f"{head}\nThực hiện chương trình công tác, Sở yêu cầu:\n1. Phòng Hạ tầng lắp 40 đèn.\n")
+    assert notice.number and notice.number.value == "12/KH-SXD"
+    assert notice.issuer and notice.issuer.value == "Sở Xây dựng"
+    assert notice.issued_on and str(notice.issued_on.value) == "2024-03-05"
+    assert notice.subject and notice.subject.value == "Chỉnh trang đô thị"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("báo cáo 03 giờ/lần", "03 giờ/lần"),
+        ("họp hai tuần một lần", "hai tuần một lần"),
+        ("treo cờ trước lễ 02 ngày", "trước lễ 02 ngày"),
+        ("báo cáo trước ngày 20 tháng cuối quý", "trước ngày 20 tháng cuối quý"),
+        ("báo cáo vào sáng thứ Hai hằng tuần", "vào sáng thứ Hai hằng tuần"),
+        ("báo cáo trước 06 giờ và 16 giờ hằng ngày", "trước 06 giờ và 16 giờ hằng ngày"),
+        ("mở lớp trong tháng 7 và tháng 8/2024", "trong tháng 7 và tháng 8/2024"),
+        ("thay mỗi tuần 250 cái, hoàn thành trong quý IV/2024", "hoàn thành trong quý IV/2024"),
+        ("gửi trước ngày O5/10/2024", "trước ngày O5/10/2024"),
+    ],
+)
+def test_ways_to_say_by_when(sentence: str, text: str) -> None:
+    [row] = parse("x", f"{HEAD}1. Sở Y tế {sentence}.{FOOT}").directives
+    assert row.deadline and row.deadline.text == text

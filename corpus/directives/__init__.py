@@ -21,10 +21,10 @@ from corpus.directives.roles import (
     Roles,
     asks_others,
     implicit_roles,
+    in_final_brackets,
     names_a_subject,
     opens_with_role,
     read_roles,
-    roles_in_brackets,
 )
 from corpus.directives.table import table_directive
 from corpus.layout.columns import TableRow
@@ -46,6 +46,7 @@ _SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
 _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
 _HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
+_LABEL_OF_TIME = re.compile(r"\W*(?:ngày|tuần|tháng|quý|đợt|từ)\s[^:.;]{1,60}:\s")
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
@@ -135,12 +136,12 @@ def _of_item(
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
             roles = read_roles(view, start, end, short)
-            if roles is None and item.path and end == item.end:
-                roles = roles_in_brackets(view, start, end, short)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
             if tells and not _orders(form, start, end):
                 continue
+            if roles is None and (_goes_on().match(form, start, end) or _LABEL_OF_TIME.match(form, start, end)):
+                roles = in_final_brackets(view, start, end, short)
             short |= last_named(view, start, end)
             explicit = roles is not None
             if roles is None and held and _adds_to(form, start, end):
@@ -174,6 +175,8 @@ def _of_item(
                 )
             cited = citations_in(view, start, end, item.path)
             due = find_deadline(view, start, end, cited, source.dated) or due
+            if due is None and (time := _LABEL_OF_TIME.match(form, start, end)):
+                due = cell_deadline(view[start : time.end()].strip(" :-"), source.dated)
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
                 continue
             if held:

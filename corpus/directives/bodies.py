@@ -12,13 +12,14 @@ from corpus.patterns import cue, either, opening, run_of
 from corpus.text import canonical
 
 _BETWEEN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?"
+    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
 )
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
-_TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
+_TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|(?<!các )việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
 _TOLD_BEFORE = 110  # characters
+_NAMELY = re.compile(r"\s*(?:sau(?:\s+đây)?|gồm)\s*:?\s*(?:\((?:1|i|a)\)\s*)?")
 _DONE_BY = re.compile(r"(?<!\w)do\s+(?:các\s+)?\Z")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
@@ -102,6 +103,9 @@ def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
                 continue  # Trung tâm … (thuộc Văn phòng UBND tỉnh): said of the body before
             if _BETWEEN.fullmatch(between.lower()):
                 listed[-1].append(mention)
+                continue
+            if _NAMELY.fullmatch(between) and listed[-1][-1].name[0].islower():
+                listed[-1][-1] = mention._replace(start=listed[-1][-1].start)  # các cơ quan sau: Sở Y tế, …
                 continue
         listed.append([mention])
     return listed

@@ -11,6 +11,8 @@ from corpus.names.mentions import mentions
 from corpus.patterns import any_of, cue
 from corpus.text import canonical, sentences, trimmed
 
+_IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
+_TITLE = re.compile(r"[^\S\n]*[^\W\d_][^\n.;:]{2,58}(?<![,–-])(?<! và)\n\s*(?=[^\W\d_a-zà-ỹ])")
 _WORD = re.compile(r"\w")
 
 
@@ -21,9 +23,14 @@ def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
 
 
 def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """The sentences of an item without its marker."""
+    """The sentences of an item without its marker, and without the title that stands on a line of its own over them."""
     marker = MARKER.match(text, item.start, item.end) if item.path else None
-    yield from sentences(text, marker.end() if marker else item.start, item.end)
+    start = marker.end() if marker else item.start
+    title = _TITLE.match(text, start, item.end) if marker else None
+    ordered = title and any(word.search(canonical(title[0])) for word in (cue("assign"), cue("lead")))
+    if title and not ordered and not mentions(text, start, title.end()):
+        start = title.end()
+    yield from sentences(text, start, item.end)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -36,7 +43,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _new_clause().finditer(form, start, end):
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
-        if _only_helps(text, form, match.end(), end):
+        if _only_helps(text, form, match.end(), end) or _lists(text, left, match):
             continue
         yield from _worded(text, left, match.start())
         left = match.end()
@@ -58,6 +65,15 @@ def _only_helps(text: str, form: str, start: int, end: int) -> bool:
     )
 
 
+def _lists(text: str, left: int, semicolon: re.Match[str]) -> bool:
+    """True between the bodies of a numbered list: (1) Sở Y tế; (2) Sở Nội vụ rà soát."""
+    numbers = [number.end() for number in _IN_LIST.finditer(text, left, semicolon.start())]
+    if not numbers or not semicolon["counted"]:
+        return False
+    bodies = mentions(text, numbers[-1], semicolon.start())
+    return bool(bodies) and bodies[0].start == numbers[-1] and bodies[-1].end == semicolon.start()
+
+
 def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if _WORD.search(text, start, end):
         yield from trimmed(text, start, end)
@@ -69,5 +85,6 @@ def _new_clause() -> re.Pattern[str]:
 
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
-    number = r"\(?(?:\d{1,2}|[ivx]{1,4})\)\s+"  # (1) A …; (2) B …
-    return re.compile(rf";\s+(?:{number})?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))")
+    return re.compile(
+        rf";\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
+    )

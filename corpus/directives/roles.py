@@ -6,11 +6,11 @@ B phối hợp` lets B coordinate. A clause that names nobody who acts is that o
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.deadlines import cell_deadline
 from corpus.directives.bodies import After, Before, Group, groups, in_brackets
+from corpus.lexicon import cues
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, opening
 from corpus.text import canonical
@@ -23,8 +23,7 @@ _ASKS_OTHERS = re.compile(r"\W*(?:đồng thời\W+)?(?:yêu cầu|đề nghị|
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
-_BRACKETED = re.compile(r"\(([^()]{3,200})\)\W*$")
-_SHORTEST_TASK = 4  # words
+_LAST_BRACKETS = re.compile(r"\((?P<who>[^();]{3,200})(?:;[^()]*)?\)[\s.;]*\Z")
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
     r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
@@ -89,24 +88,6 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
     )
 
 
-def roles_in_brackets(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
-    """The doers of a clause that names nobody else, in brackets behind it: "Nạo vét kênh T4 (Sở Y, xong trước 30/6)"."""
-    found = _BRACKETED.search(text, start, end)
-    if (
-        found is None
-        or len(text[start : found.start()].split()) < _SHORTEST_TASK
-        or mentions(text, start, found.start())
-    ):
-        return None
-    bodies = mentions(text, *found.span(1), short)
-    rest = text[bodies[-1].end : found.end(1)].strip(" ,;\n") if bodies else ""
-    listed = bodies and bodies[0].start - found.start(1) < 2
-    between = "".join(text[left.end : right.start] for left, right in pairwise(bodies))
-    if not listed or between.replace("và", "").strip(" ,;\n") or (rest and cell_deadline(rest) is None):
-        return None
-    return Roles((), tuple(dict.fromkeys(body.name for body in bodies)), (), start, start)
-
-
 def implicit_roles(text: str, start: int, end: int, above: Roles, short: Mapping[str, str] | None = None) -> Roles:
     """The roles of a clause that names nobody who acts: those of `above`, leading where the clause says so."""
     form = canonical(text)
@@ -141,6 +122,25 @@ def _says_lead(form: str, start: int, end: int) -> bool:
     """True where a clause without a body of its own says "chủ trì" after saying when or why."""
     first = _FIRST_PART.match(form, start, end)
     return first is not None and cue("lead").match(form, first.end(), end) is not None
+
+
+def in_final_brackets(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
+    """The bodies in brackets behind a task, whose task it is: Thu gom rác (UBND các xã, Phòng Hạ tầng thực hiện; quý II)."""
+    last = _LAST_BRACKETS.search(text, start, end)
+    if last is None:
+        return None
+    bodies = mentions(text, *last.span("who"), short)
+    before = mentions(text, start, last.start(), short)
+    if not bodies or (before and not text[before[-1].end : last.start()].strip()):
+        return None  # Sở Y tế (Phòng Nghiệp vụ): said of the body before
+    rest = text[slice(*last.span("who"))]
+    for body in reversed(bodies):
+        left, right = body.start - last.start("who"), body.end - last.start("who")
+        rest = rest[:left] + " " + rest[right:]
+    said = set(re.findall(r"[^\W\d]+", canonical(rest)))
+    if not said <= frozenset(cues()["label_words"]) and cell_deadline(rest.strip(" ,;")) is None:
+        return None
+    return Roles((), tuple(dict.fromkeys(body.name for body in bodies)), (), start, start)
 
 
 def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
