@@ -71,7 +71,7 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
         return last.model_copy(update={"after": last})  # the office stands beside the name
     joined = _joined(_asking(question, last), last, turn, reader)
     of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
-    if of_same and not (of_notice(joined.facet) or joined.source_only or question.over):
+    if of_same and (nth or not of_notice(joined.facet)) and not (joined.source_only or question.over):
         joined = joined.model_copy(update={"same": True, "nth": nth})
     return joined
 
