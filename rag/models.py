@@ -206,7 +206,7 @@ class Question(Value):
     dates: tuple[datetime.date, ...] = ()
     date_parts: tuple[DatePart, ...] = ()
     years: tuple[int, ...] = ()
-    item: str = ""
+    items: tuple[str, ...] = ()
     page: int = 1
     terms: tuple[Term, ...] = ()
     matter: tuple[Term, ...] = ()
@@ -227,6 +227,11 @@ class Question(Value):
     def listing(self) -> bool:
         """True where all that answers is asked for."""
         return self.shape is Shape.LIST
+
+    @property
+    def item(self) -> str:
+        """The first item named, as the notices have its path."""
+        return next(iter(self.items), "")
 
     @property
     def facet(self) -> Facet:

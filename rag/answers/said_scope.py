@@ -26,7 +26,7 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     question = _without_cited(index, question)
     before = question.after
     of_notices = of_notice(question.facet) and not (question.everywhere or question.within)
-    if before is None or not (question.same or of_notices):
+    if before is None or question.items or not (question.same or of_notices):
         return question
     if not question.same and (question.names_a_place or scope_of(question, index.originals()).ids is not None):
         return question

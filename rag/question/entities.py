@@ -15,6 +15,7 @@ from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
 from rag.allowance import spend
 from rag.models import NumberAsked
+from rag.question.items import items_named
 from rag.question.short_names import names_a_body
 from rag.question.vocabulary import folded_functions, folded_words_of
 
@@ -24,7 +25,6 @@ _MORE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 _JOINT = re.compile(r"[.\s]?\s?|\s?[-–]\s?")  # between the words of one name
-_ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
 
 
 class Entities(NamedTuple):
@@ -36,7 +36,7 @@ class Entities(NamedTuple):
     years: tuple[int, ...]
     provinces: tuple[str, ...]
     agencies: tuple[str, ...]
-    item: str
+    items: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     of_agencies: tuple[tuple[int, int], ...]
 
@@ -70,15 +70,13 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
     bodies = list(_agencies(text, sequence, inside(spans)))
-    item = _ITEM.search(outside)
-    path = item["path"].upper() if item else ""
-    if item:
-        spans.append(item.span())
+    items = items_named(text, outside)
+    spans += items.spans
     dates = tuple(dict.fromkeys(found.value for found in days))
     agencies = tuple(dict.fromkeys(name for name, _, _ in bodies))
     of_bodies = tuple((start, end) for _, start, end in bodies)
     parts = tuple(date_parts(text))
-    return Entities(tuple(numbers), dates, parts, years, named, agencies, path, tuple(spans), of_bodies)
+    return Entities(tuple(numbers), dates, parts, years, named, agencies, items.paths, tuple(spans), of_bodies)
 
 
 def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:

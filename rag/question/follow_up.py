@@ -205,6 +205,8 @@ def _asking(question: Question, last: Question) -> Question:
             update={"wanted": last.wanted if person else (Asked(facet=Facet.SIGNER),), "terms": ()}
         )
     bare = not _matter(question) and not names(facet, question.text)
+    if question.items and facet is Facet.FACT and (of_notice(before) or parts_of(question.text, question.language)):
+        return question  # what an item says
     if facet is Facet.DEADLINE and bare and (of_notice(before) or before in _DOCUMENTS):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)

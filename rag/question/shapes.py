@@ -101,7 +101,7 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     if picked := _picked(marks):
         return picked
     for noun, over in _NOUNS.items():
-        if marks.near("count", noun, 1) and _counts(marks, noun, bound=bool(named.item) or of_notice):
+        if marks.near("count", noun, 1) and _counts(marks, noun, bound=bool(named.items) or of_notice):
             return Shape.COUNT, over
     if marks.has("cited") and marks.asks("paper") and (named.numbers or named.provinces):
         return Shape.LIST, Over.DOCUMENT

@@ -17,6 +17,7 @@ from rag.answers.said import label_of
 from rag.draft import Draft, Span
 from rag.models import How, Over, Shape, Term
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
+from rag.search.retrieve import is_held
 from rag.shorten import fitting
 
 _ABOUT = 0.5  # share of the topic that an item has to hold
@@ -36,7 +37,9 @@ def tasks_asked(room: Room) -> Draft | None:
     deadlines = question.over is Over.DEADLINE
     if question.over is Over.BODY and not room.narrowed:
         return None
-    if question.over is Over.TASK and not (body or timed or picked or question.by or question.shape is Shape.COUNT):
+    if question.over is Over.TASK and not (
+        body or timed or picked or question.by or question.items or question.shape is Shape.COUNT
+    ):
         return None
     beside = [term for asked in question.wanted if asked.facet not in OPEN for term in asked.terms]
     topic = room.topic(body, *(" ".join(term.alternatives[0].words) for term in beside))
@@ -82,6 +85,8 @@ def _rows(room: Room, body: str) -> list[Task]:
     bounded = any(given.start or given.end for given in limits)
     wanted = TaskFilter(agency=body, role=role)
     found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
+    if question.items:
+        found = [row for row in found if is_held(row.notice_id, row.directive.item, question.held_to or ())]
     found = [row for row in found if within(row.due, question, Facet.DEADLINE)] if bounded else found
     if any(given.how is How.NONE for given in limits):
         found = [row for row in found if not dated(row)]
