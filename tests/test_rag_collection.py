@@ -46,6 +46,33 @@ def proved(answerer: Answerer, answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("mấy việc giao cho Sở Y tế?", "Có 4 nhiệm vụ"),
+        ("may viec giao cho So Y te Bac Lieu", "Có 2 nhiệm vụ"),
+        ("mấy thông báo ban hành trước năm 2022?", "Có 1 văn bản: 5/TB-UBND"),
+        ("Thông báo 9 có mấy thời hạn?", "Có 1 nhiệm vụ có thời hạn"),
+        ("How many deadlines are set in notice 5?", "1 tasks with a deadline"),
+        ("Thông báo 9 dẫn mấy văn bản?", "Có 2 văn bản được viện dẫn"),
+        ("mấy tỉnh có thông báo", "Có 3 tỉnh: Cà Mau, Bạc Liêu, Kiên Giang"),
+        ("Có mấy việc theo Nghị định 20/2020?", "Có 1 nhiệm vụ"),
+    ],
+)
+def test_how_many_is_counted(question: str, headline: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.headline.startswith(headline)
+    assert proved(answerer, answer)
+
+
+def test_how_many_came_is_told_by_who_came(over: Over) -> None:
+    came = "Ngày 02/6/2023, Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp. Vắng: Sở Y tế, Sở Tư pháp.\n\n1. "
+    answerer = over(a=OLD.replace("1. ", came, 1))
+    for question in ("mấy cơ quan vắng trong cuộc họp?", "How many agencies were absent from the meeting?"):
+        assert "Sở Tư pháp" in answerer.ask(question).headline
+
+
+@pytest.mark.parametrize(
     ("question", "number", "undated"),
     [
         ("Thông báo nào mới nhất?", "9/TB-UBND", True),

@@ -25,12 +25,21 @@ class Marks(Tags):
         self.length = len(sequence)
         self.periods = [*_periods(text, sequence)]
         self._named = tags_of("facets", text, language).tagged
+        self._back = tags_of("asides", text, language).of("back")
 
     def asks(self, noun: str) -> bool:
         """True for "thông báo nào", "which of the notices"."""
         if any(one.has("which") for one in self.of(noun)):
             return True
         return self.near("which", noun, 2) if self.english else self.near(noun, "which", 1)
+
+    def counts(self, noun: str, gap: int = 1) -> bool:
+        """True for "bao nhiêu thông báo", at most `gap` words between; for "mấy thông báo", no "mấy thông báo này"."""
+        pointed = {at for one in self._back for at in range(one.first, one.after)}
+        few = {one.after for one in self.of("few")}
+        return self.near("count", noun, gap) or any(
+            one.first in few and one.first not in pointed for one in self.of(noun)
+        )
 
     def does(self) -> bool:
         """True for "làm gì", "what must … do"; not for the "do" that opens a question: "when do …"."""

@@ -12,7 +12,7 @@ from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Span
 from rag.index import Index, tokens
 from rag.label import label
-from rag.models import AnswerStatus, How, Question, Term
+from rag.models import AnswerStatus, How, Over, Question, Term
 from rag.question.cues import asking_words
 from rag.search.scope import Scope
 from rag.wording import Wording
@@ -136,7 +136,7 @@ def named(notice: Notice) -> str:
 
 
 def _is_meant(notice: Notice, question: Question) -> bool:
-    if question.kinds and notice.kind not in question.kinds:
+    if question.kinds and notice.kind not in question.kinds and question.over is not Over.DOCUMENT:
         return False
     known = {body_key(name) for name in question.agencies}
     issuer, title = notice.issuer, notice.signature.title
