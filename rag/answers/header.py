@@ -32,11 +32,12 @@ def of_notices(match: Match) -> Finding:
     notices = notice_asked(index, question, scope)
     notices = [notice for notice in notices if not is_another(question, notice.text)]
     years = [str(year) for year in question.years]
-    named = bool(scope.own_numbers)  # the number decides, whatever year was said
+    named = bool(scope.own_numbers or question.givens)  # these decide, whatever year was said
     if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-    if scope.ids is None and (question.listing or question.comparison) and not question.people:
-        every = [index.notice(notice_id) for notice_id in index.ids()]
+    limited = bool(question.givens) and not question.numbers
+    if limited or (scope.ids is None and (question.listing or question.comparison) and not question.people):
+        every = [index.notice(notice_id) for notice_id in (index.ids() if scope.ids is None else scope.ids)]
         return Finding(header_list(index, every, question, wording))
     if len(notices) > 1 and len(scope.own_numbers) < len(notices):
         drafts = [(notice, header_draft(index, [notice], question, wording)) for notice in notices]

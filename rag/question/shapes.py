@@ -46,7 +46,8 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     shape, over = (apart, counted) if counted else _shape(marks, named)
     by = by if counted else None
     if over is None:
-        return Form(shape)
+        dated = marks.asking and marks.dates(*_TEXTS[:3]) and not named.numbers
+        return Form(shape, givens=tuple(_days(marks, Over.NOTICE, today or date.today())) if dated else ())
     if over is Over.TASK and marks.asks("province") and (marks.near("many", "province", 0) or marks.asks_several()):
         by = by or Over.PROVINCE
     givens: tuple[Given, ...] = ()
@@ -128,6 +129,8 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:3])
     if listing and (listed or held) and not marks.has("task", "body"):
         return shape, Over.NOTICE
+    if not (marks.asking or named.numbers) and marks.dates(*_TEXTS[:3]):
+        return Shape.LIST, Over.NOTICE
     brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
     return shape, Over.NOTICE if brief and not named.numbers else None
 

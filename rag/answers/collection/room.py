@@ -14,7 +14,7 @@ from rag.index import Index, tokens
 from rag.label import label
 from rag.models import AnswerStatus, How, Over, Question, Term
 from rag.question.cues import asking_words
-from rag.search.scope import Scope
+from rag.search.scope import Scope, within
 from rag.wording import Wording
 
 _DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
@@ -114,14 +114,6 @@ def day_of(notice: Notice, facet: Facet) -> date | None:
 def day_asked(question: Question) -> Facet:
     """Which of the two days a question compares."""
     return Facet.HELD_ON if any(given.facet is Facet.HELD_ON for given in question.givens) else Facet.ISSUED_ON
-
-
-def within(day: date | None, question: Question, facet: Facet) -> bool:
-    """True where a day meets all that the question says of days of this kind; of several years any."""
-    bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
-    met = {given: day is not None and (given.start or day) <= day <= (given.end or day) for given in bounds}
-    spans = [met[given] for given in bounds if given.how is How.IN]
-    return (any(spans) or not spans) and all(met[given] for given in bounds if given.how is not How.IN)
 
 
 def lacking(question: Question) -> Facet | None:

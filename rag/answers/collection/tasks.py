@@ -11,14 +11,14 @@ from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, quote_of, told_apart, whose
-from rag.answers.collection.room import Room, within
+from rag.answers.collection.room import Room
 from rag.answers.collection.task_lines import OPEN, TaskLines, dated
 from rag.answers.said import label_of
 from rag.draft import Draft, Span
 from rag.models import How, Over, Shape, Term
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 from rag.search.retrieve import is_held
-from rag.search.scope import cites
+from rag.search.scope import cites, within
 from rag.shorten import fitting
 
 _ABOUT = 0.5  # share of the topic that an item has to hold
