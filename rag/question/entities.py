@@ -55,7 +55,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
         if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
             continue
         kind = _kind_words().get(match["kind"] or "", "")
-        if not rest and re.fullmatch(r"(?:19|20)\d\d", serial):
+        if not rest and not match["sign"] and re.fullmatch(r"19\d\d|20[0-4]\d", serial):
             continue  # kế hoạch 2018 is a year
         numbers.append(NumberAsked(serial=serial, rest=re.sub(r"\s", "", rest), kind=kind))
         spans.append(match.span())
@@ -89,9 +89,14 @@ def places_of(text: str, known: Iterable[str]) -> dict[str, list[tuple[int, int]
     folded = fold(text)
     sequence = words(folded)
     provinces = _provinces(folded, sequence, known)[1]
-    numbers = [match.span() for match in _numbers().finditer(folded)]
+    numbers = numbers_at(text)
     bodies = [(start, end) for _, start, end in _agencies(text, sequence, inside([*numbers, *provinces]))]
     return {"agencies": bodies, "numbers": numbers, "provinces": provinces}
+
+
+def numbers_at(text: str) -> list[tuple[int, int]]:
+    """Where documents are named by number."""
+    return [match.span() for match in _numbers().finditer(fold(text))]
 
 
 def _agencies(text: str, sequence: Sequence[Word], taken: Set[int]) -> Iterator[tuple[str, int, int]]:
@@ -195,6 +200,6 @@ def _kind_words() -> dict[str, str]:
 def _numbers() -> re.Pattern[str]:
     kind = "|".join(sorted(map(re.escape, _kind_words()), key=len, reverse=True))
     return re.compile(
-        rf"(?:\b(?P<kind>{kind})\s+(?:(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
+        rf"(?:\b(?P<kind>{kind})\s+(?P<sign>(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
         rf"|(?<![\w/])(?P<serial2>\d+)\s?/\s?(?P<rest2>{_REST}))(?![\w/]*\d)"
     )

@@ -61,7 +61,7 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
     last = completed(_last_of(turn.question, reader), earlier, reader)
-    contexts = ("notice", facets()[last.facet].within)  # what is spoken of
+    contexts = ("notice", "document" if last.numbers else "", facets()[last.facet].within)  # what is spoken of
     question = reader.read(rest, language, contexts).model_copy(update={"everywhere": everywhere})
     # the office of a signer is asked about the signer, who is then asked of another notice
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
