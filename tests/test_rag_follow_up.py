@@ -111,6 +111,30 @@ def test_a_task_is_not_answered_for_another(
     assert talk(answerer, *questions).status is status
 
 
+@pytest.mark.parametrize(
+    ("questions", "said", "unsaid"),
+    [
+        (("Ai ký thông báo 12?", "ai ký tất cả các thông báo?"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Ai ký thông báo 12?", "ai ky moi thong bao"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Who signed notice 12?", "who signed all the notices?"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Thông báo 12 ra ngày nào?", "ngày ban hành của từng thông báo?"), ("12/06/2023", "12/06/2022"), ()),
+        (("Ai ký thông báo 12?", "còn các thông báo khác?"), ("Cầm Thị Hoa",), ("Lý Văn Sáng",)),
+        (("Ai ký thông báo 9?", "các thông báo còn lại ai ký?"), ("Lý Văn Sáng",), ("Cầm Thị Hoa",)),
+        (("Who signed notice 12?", "who signed the other notices?"), ("Cầm Thị Hoa",), ("Lý Văn Sáng",)),
+        (("Ai ký thông báo 12?", "có mấy thông báo?"), ("12/TB-UBND", "9/TB-UBND"), ()),
+        (("Ai ký thông báo 12?", "liệt kê tất cả các thông báo"), ("12/TB-UBND", "9/TB-UBND"), ()),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False], ids=["remembered", "read_anew"])
+def test_all_notices_and_the_others_leave_the_one_spoken_of(
+    questions: tuple[str, ...], said: tuple[str, ...], unsaid: tuple[str, ...], told: bool, answerer: Answerer
+) -> None:
+    answer = talk(answerer, *questions, told=told)
+    whole = f"{answer.headline} {answer.text}"
+    assert all(one in whole for one in said)
+    assert not any(one in whole for one in unsaid)
+
+
 MET = "Ngày 02/6/2023, Phó Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp về tiêm chủng.\n\n1. "
 
 

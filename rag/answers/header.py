@@ -35,7 +35,7 @@ def of_notices(match: Match) -> Finding:
     named = bool(scope.own_numbers or question.givens)  # these decide, whatever year was said
     if not notices or not (named or all(any(year in notice.text for notice in notices) for year in years)):
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-    limited = bool(question.givens) and not question.numbers
+    limited = question.everywhere or (bool(question.givens) and not question.numbers)
     if limited or (scope.ids is None and (question.listing or question.comparison) and not question.people):
         every = [index.notice(notice_id) for notice_id in (index.ids() if scope.ids is None else scope.ids)]
         return Finding(header_list(index, every, question, wording))

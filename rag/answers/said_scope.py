@@ -25,6 +25,8 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     """
     question = _without_cited(index, question)
     before = question.after
+    if question.others and before:
+        return question.model_copy(update={"within": _not_spoken_of(index, before, found)})
     of_notices = of_notice(question.facet) and not (question.everywhere or question.within)
     if before is None or question.items or not (question.same or of_notices):
         return question
@@ -63,6 +65,16 @@ def _without_cited(index: Index, question: Question) -> Question:
         return question
     own = (one for one in question.numbers if any(is_number_of(notice, one) for notice in index.originals()))
     return question.model_copy(update={"numbers": tuple(own)})
+
+
+def _not_spoken_of(index: Index, before: Question | None, found: Callable[[Question], Finding]) -> tuple[str, ...]:
+    """The notices that no question of the conversation was answered from."""
+    spoken: set[str] = set()
+    while before and not before.everywhere:
+        draft = found(held(index, before, found)).draft
+        spoken |= {span.notice_id for line in draft.lines for span in line.proof}
+        before = before.after
+    return tuple(notice.id for notice in index.originals() if notice.id not in spoken)
 
 
 def _firsts(draft: Draft) -> list[Span]:

@@ -129,7 +129,8 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:3])
     if listing and (listed or held) and not marks.has("task", "body"):
         return shape, Over.NOTICE
-    if not (marks.asking or named.numbers) and marks.dates(*_TEXTS[:3]):
+    every = marks.near("list", "every_notice", 0) or (marks.opens("every_notice") and marks.length <= _BRIEF)
+    if not (marks.asking or named.numbers) and (every or marks.dates(*_TEXTS[:3])):
         return Shape.LIST, Over.NOTICE
     brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
     return shape, Over.NOTICE if brief and not named.numbers else None
