@@ -181,7 +181,7 @@ class Question(Value):
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
     `within` are the notices it is held to, `held_to` the slices in them, each with its item. `same`: it asks of the very tasks
     that were the answer before, or of the one that stood there at place `nth` (-1: last). `everywhere`: asked of all, whatever
-    came before.
+    came before; `others`: but those that were spoken of.
     """
 
     text: str
@@ -206,7 +206,7 @@ class Question(Value):
     dates: tuple[datetime.date, ...] = ()
     date_parts: tuple[DatePart, ...] = ()
     years: tuple[int, ...] = ()
-    item: str = ""
+    items: tuple[str, ...] = ()
     page: int = 1
     terms: tuple[Term, ...] = ()
     matter: tuple[Term, ...] = ()
@@ -222,11 +222,17 @@ class Question(Value):
     same: bool = False
     nth: int = 0
     everywhere: bool = False
+    others: bool = False
 
     @property
     def listing(self) -> bool:
         """True where all that answers is asked for."""
         return self.shape is Shape.LIST
+
+    @property
+    def item(self) -> str:
+        """The first item named, as the notices have its path."""
+        return next(iter(self.items), "")
 
     @property
     def facet(self) -> Facet:

@@ -46,6 +46,33 @@ def proved(answerer: Answerer, answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("mấy việc giao cho Sở Y tế?", "Có 4 nhiệm vụ"),
+        ("may viec giao cho So Y te Bac Lieu", "Có 2 nhiệm vụ"),
+        ("mấy thông báo ban hành trước năm 2022?", "Có 1 văn bản: 5/TB-UBND"),
+        ("Thông báo 9 có mấy thời hạn?", "Có 1 nhiệm vụ có thời hạn"),
+        ("How many deadlines are set in notice 5?", "1 tasks with a deadline"),
+        ("Thông báo 9 dẫn mấy văn bản?", "Có 2 văn bản được viện dẫn"),
+        ("mấy tỉnh có thông báo", "Có 3 tỉnh: Cà Mau, Bạc Liêu, Kiên Giang"),
+        ("Có mấy việc theo Nghị định 20/2020?", "Có 1 nhiệm vụ"),
+    ],
+)
+def test_how_many_is_counted(question: str, headline: str, answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.headline.startswith(headline)
+    assert proved(answerer, answer)
+
+
+def test_how_many_came_is_told_by_who_came(over: Over) -> None:
+    came = "Ngày 02/6/2023, Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp. Vắng: Sở Y tế, Sở Tư pháp.\n\n1. "
+    answerer = over(a=OLD.replace("1. ", came, 1))
+    for question in ("mấy cơ quan vắng trong cuộc họp?", "How many agencies were absent from the meeting?"):
+        assert "Sở Tư pháp" in answerer.ask(question).headline
+
+
+@pytest.mark.parametrize(
     ("question", "number", "undated"),
     [
         ("Thông báo nào mới nhất?", "9/TB-UBND", True),
@@ -187,3 +214,31 @@ def test_the_bodies_that_have_tasks(answerer: Answerer) -> None:
 )
 def test_over_no_notices_nothing_is_said(question: str, over: Over) -> None:
     assert over().ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "notices"),
+    [
+        ("thông báo ban hành trước 2022", {"a"}),
+        ("thong bao sau 2021", {"b"}),
+        ("thông báo nào ban hành sau 2021?", {"b"}),
+        ("văn bản từ 2021 đến 2023", {"a", "b"}),
+        ("thông báo giữa 2020 và 2022", {"a"}),
+        ("thông báo từ 2022 trở về trước", {"a"}),
+        ("thông báo từ 2022 trở đi", {"b"}),
+        ("the notices issued after 2021", {"b"}),
+        ("Số của thông báo ban hành trước 2022 là số mấy?", {"a"}),
+        ("văn bản ban hành trước 2015", set()),
+    ],
+)
+def test_a_bare_year_limits_the_notices(question: str, notices: set[str], answerer: Answerer) -> None:
+    answer = answerer.ask(question)
+    assert {one.notice_id for one in answer.citations} == notices
+    assert (answer.status is AnswerStatus.ANSWERED) == bool(notices)
+
+
+def test_a_notice_of_that_time_without_a_day_of_issue_stands_beside(over: Over) -> None:
+    met = UNDATED.replace("1. ", "Ngày 02/6/2023, Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp.\n\n1. ", 1)
+    answer = over(a=OLD, b=NEW, c=met).ask("thông báo nào ban hành sau 2021?")
+    assert "9/TB-UBND" in answer.headline and "Kiên Giang" not in answer.headline
+    assert "không ghi ngày ban hành" in answer.text

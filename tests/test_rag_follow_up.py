@@ -78,6 +78,10 @@ LISTED = "Thông báo 12 có bao nhiêu nhiệm vụ?"
         ((LISTED, "việc thứ nhất hạn khi nào?"), "30/9/2023"),
         ((LISTED, "viec thu hai giao ai"), "Sở Y tế"),
         ((LISTED, "nhiệm vụ cuối cùng là gì?"), "bố trí kinh phí"),
+        ((LISTED, "việc thứ hai hạn khi nào?", "còn việc thứ nhất?"), "30/9/2023"),
+        ((LISTED, "viec thu nhat ai phoi hop", "hạn khi nào?", "con viec thu ba giao ai"), "Sở Tài chính"),
+        ((LISTED, "the second task: who leads?", "and the first one?"), "Sở Y tế"),
+        (("Liệt kê các thông báo", "thông báo thứ nhất ai ký?", "còn thông báo thứ hai?"), "Lý Văn Sáng"),
         (("Ai ký thông báo 12?", "còn thông báo 9?", "ở Cà Mau thì sao?"), "Lý Văn Sáng"),
         ((LISTED, "the first task: who coordinates?"), "Sở Giáo dục và Đào tạo"),
         (("Sở Tài chính Cà Mau làm gì?", "còn Sở Y tế?", "phối hợp với ai?"), "Sở Giáo dục và Đào tạo"),
@@ -96,6 +100,7 @@ def test_what_was_listed_is_meant_by_its_place(
     [
         ((LISTED, "việc thứ chín hạn khi nào?"), AnswerStatus.UNCLEAR),
         ((LISTED, "việc thứ hai hạn khi nào?"), AnswerStatus.NOT_STATED),
+        ((LISTED, "việc thứ nhất hạn khi nào?", "còn việc thứ tám?"), AnswerStatus.UNCLEAR),
         (("Ai lập danh sách học sinh ở Cà Mau?", "hạn khi nào?"), AnswerStatus.NOT_STATED),
         (("Ai kiểm tra vệ sinh tại các bến?", "phối hợp với ai?"), AnswerStatus.NOT_STATED),
     ],
@@ -104,6 +109,47 @@ def test_a_task_is_not_answered_for_another(
     questions: tuple[str, ...], status: AnswerStatus, answerer: Answerer
 ) -> None:
     assert talk(answerer, *questions).status is status
+
+
+@pytest.mark.parametrize(
+    ("questions", "said", "unsaid"),
+    [
+        (("Ai ký thông báo 12?", "ai ký tất cả các thông báo?"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Ai ký thông báo 12?", "ai ky moi thong bao"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Who signed notice 12?", "who signed all the notices?"), ("Lý Văn Sáng", "Cầm Thị Hoa"), ()),
+        (("Thông báo 12 ra ngày nào?", "ngày ban hành của từng thông báo?"), ("12/06/2023", "12/06/2022"), ()),
+        (("Ai ký thông báo 12?", "còn các thông báo khác?"), ("Cầm Thị Hoa",), ("Lý Văn Sáng",)),
+        (("Ai ký thông báo 9?", "các thông báo còn lại ai ký?"), ("Lý Văn Sáng",), ("Cầm Thị Hoa",)),
+        (("Who signed notice 12?", "who signed the other notices?"), ("Cầm Thị Hoa",), ("Lý Văn Sáng",)),
+        (("Ai ký thông báo 12?", "có mấy thông báo?"), ("12/TB-UBND", "9/TB-UBND"), ()),
+        (("Ai ký thông báo 12?", "liệt kê tất cả các thông báo"), ("12/TB-UBND", "9/TB-UBND"), ()),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False], ids=["remembered", "read_anew"])
+def test_all_notices_and_the_others_leave_the_one_spoken_of(
+    questions: tuple[str, ...], said: tuple[str, ...], unsaid: tuple[str, ...], told: bool, answerer: Answerer
+) -> None:
+    answer = talk(answerer, *questions, told=told)
+    whole = f"{answer.headline} {answer.text}"
+    assert all(one in whole for one in said)
+    assert not any(one in whole for one in unsaid)
+
+
+MET = "Ngày 02/6/2023, Phó Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp về tiêm chủng.\n\n1. "
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Ai kết luận thông báo 12?", "nguoi ket luan cuoc hop Ca Mau la ai", "Who concluded the meeting in notice 12?"],
+)
+@pytest.mark.parametrize("after", ["ông ấy giữ chức vụ gì?", "ong do giu chuc gi"])
+def test_who_concluded_is_said_with_the_office_which_is_then_asked_of_nobody_else(
+    question: str, after: str, over: Over
+) -> None:
+    here = made_up(*HEALTH) + SIGNED.format(name="Lý Văn Sáng")
+    answerer = over(here=here.replace("1. ", MET, 1), there=made_up(*ROADS, number="9/TB-UBND", province="Sơn La"))
+    for questions in ((question,), (question, after)):
+        assert talk(answerer, *questions).headline == "Tăng Văn Bền, Phó Chủ tịch UBND tỉnh"
 
 
 @pytest.mark.parametrize("question", ["Sở Y tế làm gì theo thông báo 88/TB-VP?", "Ai ký thông báo số 999/TB-UBND?"])

@@ -22,19 +22,24 @@ def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
     if len(numbers) != 1 or len(of_matter(question.terms)) > 1 or question.facet not in _TOLD:
         return None
+    cited = False
     for notice_id in scope.ids if scope.ids is not None else index.ids():
         spend()
         notice = index.notice(notice_id)
-        for document in notice.cited_documents:
-            if cites(document.name, numbers[0]):
-                told = [told_of(notice, document, facet) for facet in _TOLD]
-                if stated := [fact for fact in told if fact]:
-                    return _draft(notice, stated, question)
-    return None
+        for document in (one for one in notice.cited_documents if cites(one.name, numbers[0])):
+            told = [fact for facet in _TOLD if (fact := told_of(notice, document, facet))]
+            if question.facet in [fact.facet for fact in told]:
+                return _draft(notice, told, question)
+            cited = True
+    return Draft(status=AnswerStatus.NOT_STATED, facets=(Said(facet=question.facet),)) if cited else None
 
 
 def _draft(notice: Notice, told: Sequence[Fact], question: Question) -> Draft:
-    subject, end = told[0].subject, max(fact.end for fact in told)
+    subject, asked = told[0].subject, [asked.facet for asked in question.wanted]
+    others = [one.start for one in notice.cited_documents if one.start > subject.start]
+    here = min(others, default=len(notice.text))  # what stands behind the next one is said where it is asked
+    told = [one for one in told if one.facet in asked or one.end <= here]
+    end = max(fact.end for fact in told)
     proof = Span(notice_id=notice.id, start=subject.start, end=end, item=subject.item)
     printed = collapse(notice.text[subject.start : end])
     line = Line(text=shortened(printed), proof=(proof,))

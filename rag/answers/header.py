@@ -31,12 +31,13 @@ def of_notices(match: Match) -> Finding:
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     notices = notice_asked(index, question, scope)
     notices = [notice for notice in notices if not is_another(question, notice.text)]
-    if question.years and not scope.own_numbers:  # a number decides, whatever year was said
+    if question.years and not (scope.own_numbers or question.givens):  # these decide, whatever year was said
         notices = [notice for notice in notices if any(_is_of(notice, year) for year in question.years)]
     if not notices:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
-    if scope.ids is None and (question.listing or question.comparison) and not question.people:
-        every = [index.notice(notice_id) for notice_id in index.ids()]
+    limited = question.everywhere or (bool(question.givens) and not question.numbers)
+    if limited or (scope.ids is None and (question.listing or question.comparison) and not question.people):
+        every = [index.notice(notice_id) for notice_id in (index.ids() if scope.ids is None else scope.ids)]
         return Finding(header_list(index, every, question, wording))
     if len(notices) > 1 and len(scope.own_numbers) < len(notices):
         drafts = [(notice, header_draft(index, [notice], question, wording)) for notice in notices]

@@ -16,6 +16,7 @@ from rag.search.scope import is_number_of, scope_of
 from rag.wording import Wording
 
 _OF_DOCUMENTS = (Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER, Facet.FACT)
+_WHERE = ("provinces", "numbers", "dates", "date_parts")
 
 
 def held(index: Index, question: Question, found: Callable[[Question], Finding]) -> Question:
@@ -24,8 +25,10 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     """
     question = _without_cited(index, question)
     before = question.after
+    if question.others and before:
+        return question.model_copy(update={"within": _not_spoken_of(index, before, found)})
     of_notices = of_notice(question.facet) and not (question.everywhere or question.within)
-    if before is None or not (question.same or of_notices):
+    if before is None or question.items or not (question.same or of_notices):
         return question
     if not question.same and (question.names_a_place or scope_of(question, index.originals()).ids is not None):
         return question
@@ -33,11 +36,18 @@ def held(index: Index, question: Question, found: Callable[[Question], Finding])
     spans = () if draft.status.abstained else tuple(span for line in draft.lines for span in line.proof)
     if not question.same:
         return _held_to(question, spans, None)
-    firsts = [line.proof[0] for line in draft.lines if line.proof]
-    if question.nth:  # where the list goes on its last one is not known
+    if question.nth:
+        while before.after and (draft.status.abstained or not draft.listing):  # the list that was shown last
+            before = before.after
+            draft = found(held(index, before, found)).draft
+        firsts = _firsts(draft)
         firsts = _under(index, firsts[0]) or firsts if len(firsts) == 1 else firsts
-        picked = () if draft.status.abstained or (draft.more and question.nth < 0) else _picked(firsts, question.nth)
-        return _held_to(question.model_copy(update={"terms": tuple(of_matter(question.matter))}), picked, picked)
+        unknown = draft.status.abstained or (draft.more and question.nth < 0)  # the last one of a list that goes on
+        picked = () if unknown else _picked(firsts, question.nth)
+        own = {name: () for name in _WHERE if name in question.kept}  # where it stands says the list
+        terms = tuple(of_matter(question.matter))
+        return _held_to(question.model_copy(update={"terms": terms, **own}), picked, picked)
+    firsts = _firsts(draft)
     if not spans or of_notice(before.facet) or not all(span.item for span in firsts):
         return question
     first = _held_to(
@@ -55,6 +65,21 @@ def _without_cited(index: Index, question: Question) -> Question:
         return question
     own = (one for one in question.numbers if any(is_number_of(notice, one) for notice in index.originals()))
     return question.model_copy(update={"numbers": tuple(own)})
+
+
+def _not_spoken_of(index: Index, before: Question | None, found: Callable[[Question], Finding]) -> tuple[str, ...]:
+    """The notices that no question of the conversation was answered from."""
+    spoken: set[str] = set()
+    while before and not before.everywhere:
+        draft = found(held(index, before, found)).draft
+        spoken |= {span.notice_id for line in draft.lines for span in line.proof}
+        before = before.after
+    return tuple(notice.id for notice in index.originals() if notice.id not in spoken)
+
+
+def _firsts(draft: Draft) -> list[Span]:
+    """The first slice of each line."""
+    return [line.proof[0] for line in draft.lines if line.proof]
 
 
 def _held_to(question: Question, spans: Sequence[Span], places: Sequence[Span] | None) -> Question:

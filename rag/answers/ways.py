@@ -12,6 +12,7 @@ from rag.answers.decide import Decision, decide
 from rag.answers.header import choices, of_notices
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.match import Match
+from rag.answers.named_item import of_item
 from rag.answers.parts import several
 from rag.answers.people import holder_of, office_of, office_supposed
 from rag.answers.rivals import rivals
@@ -58,6 +59,11 @@ def _beside_the_notices(match: Match) -> Finding | None:
         return _refused(AnswerStatus.SMALL_TALK)
     refused = match.question.aside in (Aside.TO_A_MACHINE, Aside.WORK)
     return _refused(AnswerStatus.OUT_OF_SCOPE) if refused else None
+
+
+def _of_item(match: Match) -> Finding | None:
+    """What a notice says under a number that is named."""
+    return of_item(match, lambda question: found(match.index, question, match.wording))
 
 
 def _of_collection(match: Match) -> Finding | None:
@@ -168,6 +174,7 @@ def _of_passage(match: Match) -> Finding:
 
 WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _beside_the_notices,
+    _of_item,
     _of_collection,
     _side_by_side,
     office_supposed,

@@ -131,7 +131,7 @@ def _understood(
         dates=named.dates,
         date_parts=named.date_parts,
         years=named.years,
-        item=named.item,
+        items=named.items,
         page=int(page[1]) if page else 1,
         terms=terms,
         matter=matter,

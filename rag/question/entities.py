@@ -15,6 +15,7 @@ from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, is_syllable
 from rag.allowance import spend
 from rag.models import NumberAsked
+from rag.question.items import items_named
 from rag.question.short_names import names_a_body
 from rag.question.vocabulary import folded_functions, folded_words_of
 
@@ -26,7 +27,6 @@ _YEAR = re.compile(
     r"(?:(?<![\d/.-])|(?<=quy [1-4i]/)|(?<=quy i[iv]/)|(?<=quy iii/)|(?<=thang \d/)|(?<=thang \d\d/))(?:19|20)\d\d(?![\d/])"
 )
 _JOINT = re.compile(r"[.\s]?\s?|\s?[-–]\s?")  # between the words of one name
-_ITEM = re.compile(r"\b(?:muc|item|phan|khoan)\s+(?P<path>(?:[ivx]+|\d+)(?:\.\d+)*)\b")
 
 
 class Entities(NamedTuple):
@@ -38,7 +38,7 @@ class Entities(NamedTuple):
     years: tuple[int, ...]
     provinces: tuple[str, ...]
     agencies: tuple[str, ...]
-    item: str
+    items: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     of_agencies: tuple[tuple[int, int], ...]
 
@@ -57,7 +57,7 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
         if match["kind"] is None and re.fullmatch(r"\d{4}", rest):
             continue
         kind = _kind_words().get(match["kind"] or "", "")
-        if not rest and re.fullmatch(r"(?:19|20)\d\d", serial):
+        if not rest and not match["sign"] and re.fullmatch(r"19\d\d|20[0-4]\d", serial):
             continue  # kế hoạch 2018 is a year
         numbers.append(NumberAsked(serial=serial, rest=re.sub(r"\s", "", rest), kind=kind))
         spans.append(match.span())
@@ -72,15 +72,13 @@ def entities(text: str, sequence: Sequence[Word], known_provinces: Iterable[str]
     named, places = _provinces(folded, sequence, known_provinces)
     spans += places
     bodies = list(_agencies(text, sequence, inside(spans)))
-    item = _ITEM.search(outside)
-    path = item["path"].upper() if item else ""
-    if item:
-        spans.append(item.span())
+    items = items_named(text, outside)
+    spans += items.spans
     dates = tuple(dict.fromkeys(found.value for found in days))
     agencies = tuple(dict.fromkeys(name for name, _, _ in bodies))
     of_bodies = tuple((start, end) for _, start, end in bodies)
     parts = tuple(date_parts(text))
-    return Entities(tuple(numbers), dates, parts, years, named, agencies, path, tuple(spans), of_bodies)
+    return Entities(tuple(numbers), dates, parts, years, named, agencies, items.paths, tuple(spans), of_bodies)
 
 
 def provinces_named(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -93,9 +91,14 @@ def places_of(text: str, known: Iterable[str]) -> dict[str, list[tuple[int, int]
     folded = fold(text)
     sequence = words(folded)
     provinces = _provinces(folded, sequence, known)[1]
-    numbers = [match.span() for match in _numbers().finditer(folded)]
+    numbers = numbers_at(text)
     bodies = [(start, end) for _, start, end in _agencies(text, sequence, inside([*numbers, *provinces]))]
     return {"agencies": bodies, "numbers": numbers, "provinces": provinces}
+
+
+def numbers_at(text: str) -> list[tuple[int, int]]:
+    """Where documents are named by number."""
+    return [match.span() for match in _numbers().finditer(fold(text))]
 
 
 def _agencies(text: str, sequence: Sequence[Word], taken: Set[int]) -> Iterator[tuple[str, int, int]]:
@@ -199,6 +202,6 @@ def _kind_words() -> dict[str, str]:
 def _numbers() -> re.Pattern[str]:
     kind = "|".join(sorted(map(re.escape, _kind_words()), key=len, reverse=True))
     return re.compile(
-        rf"(?:\b(?P<kind>{kind})\s+(?:(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
+        rf"(?:\b(?P<kind>{kind})\s+(?P<sign>(?:so|no\.?|number)\s*)?(?P<serial>\d+)(?:\s?/\s?(?P<rest>{_REST}|\d{{4}}))?"
         rf"|(?<![\w/])(?P<serial2>\d+)\s?/\s?(?P<rest2>{_REST}))(?![\w/]*\d)"
     )

@@ -13,6 +13,7 @@ from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
 from rag.question.asks import asks_in, bodies_in, sort_of
+from rag.question.entities import numbers_at
 from rag.question.phrases import Tag
 from rag.question.pieces import Piece, inside, pieces, spare
 from rag.question.tags import Tagged, between, breaks, near
@@ -29,7 +30,9 @@ _DEFAULT = {
     "document": Facet.BASIS,
     "why": Facet.PURPOSE,
 }
-_DATED = frozenset((Facet.BASIS, Facet.NUMBER, Facet.ISSUER, Facet.SIGNER, Facet.SUBJECT, Facet.REPLACES))
+_DATED = frozenset(
+    (Facet.BASIS, Facet.NUMBER, Facet.ISSUED_ON, Facet.ISSUER, Facet.SIGNER, Facet.SUBJECT, Facet.REPLACES)
+)
 _OF_DOCUMENTS = frozenset((Facet.ISSUED_ON, Facet.ISSUER, Facet.SUBJECT, Facet.NUMBER))
 _CHANGING = frozenset((Facet.CHANGES, Facet.REPLACES))  # what is replaced is changed, too
 _OF_MEETINGS = frozenset((Facet.ATTENDEES, Facet.ABSENT, Facet.CHAIR, Facet.MEETING_PLACE, Facet.HELD_ON))
@@ -39,7 +42,7 @@ class Part(NamedTuple):
     """One thing asked for, and the words of its part of the question.
 
     `bare`: the class of its question word where no cue says more.
-    `whether`: asked as yes or no. `own`: the notice is named in its part. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
+    `whether`: asked as yes or no. `own`: the notice is named in its part. `cited`: a document by number, and no matter. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
@@ -51,6 +54,7 @@ class Part(NamedTuple):
     matter: int = 0
     of_document: bool = False
     sort: str = ""
+    cited: bool = False
 
 
 def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
@@ -75,8 +79,9 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
 def _continued(part: Part, before: Sequence[Part]) -> Part:
     """What goes on with what was asked before it: of a document its date and issuer, of a meeting its day and place."""
     last = before[-1] if before else None
-    if part.bare and part.own and part.facet is Facet.DEADLINE and part.matter <= _SPARE:
-        part = part._replace(facet=Facet.ISSUED_ON)  # thông báo 46 ngày nào
+    named = part.cited or (part.own and part.matter <= _SPARE)
+    if part.bare and named and part.facet is Facet.DEADLINE:
+        part = part._replace(facet=Facet.ISSUED_ON)  # thông báo 46 ngày nào, nghị định 9/2017 ngày nào
     if last is None:
         return part
     if part.bare and last.facet in _OF_MEETINGS and part.facet in (Facet.DEADLINE, Facet.FACT):
@@ -105,6 +110,8 @@ class _Asked:
         self._pieces = [*pieces(tagged, len(sequence), edges)] if sequence else []
         self._figures = {at for at, word in enumerate(sequence) if word.form[0].isdecimal()}.difference(self._marks)
         self._contexts = {*before, *(value for one in tagged for value in one.values("context"))}
+        numbers = numbers_at(text)
+        self._in_numbers = {at for at, one in enumerate(sequence) if any(a <= one.start < b for a, b in numbers)}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
         self._asks = [one for one in tagged if one.values("ask")]
@@ -147,9 +154,15 @@ class _Asked:
         parts = pairwise([piece.first, *(one[0] for one in found[1:]), piece.after])
         own = any("own" in one.values("kind") for one in piece.phrases)
         return [
-            Part(one[1], *part, *one[2:], own, spare(inside(piece.phrases, *part, 1), *part))
+            Part(one[1], *part, *one[2:], own, spare(inside(piece.phrases, *part, 1), *part), cited=self._cites(piece))
             for one, part in zip(found, parts, strict=False)
         ]
+
+    def _cites(self, piece: Piece) -> bool:
+        """True for a piece that names a document by its number, and no matter: *Công văn số 12/UBND-TH* ngày mấy."""
+        said = {at for one in piece.phrases for at in range(one.first, one.after)}
+        numbered = self._in_numbers.intersection(range(piece.first, piece.after))
+        return bool(numbered) and numbered | said >= {*range(piece.first, piece.after)}
 
     @cached_property
     def _idle(self) -> list[Tagged]:

@@ -12,12 +12,12 @@ from corpus.lexicon import facets, kinds, of_notice
 from corpus.models import DocumentKind, Facet
 from corpus.patterns import any_of
 from corpus.text import fold
-from rag.models import Asked, Question, Term, Turn
+from rag.models import Asked, Over, Question, Shape, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.facets import parts_of
 from rag.question.language import language_of
-from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, serial_in, unlimited, unplaced
+from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, reach_of, serial_in, unplaced
 from rag.question.vocabulary import folded_functions
 
 _BRIEF = 6  # words of "còn thông báo 46 và 171 thì sao?"
@@ -47,22 +47,25 @@ class Reader(NamedTuple):
 def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     """The question in `text` with what it leaves out taken from the turns before it."""
     language = language_of(text)
-    limited, everywhere = unlimited(text)
-    text = limited or (text if not history else "")
+    reach = reach_of(text)
+    text = reach.rest or (text if not history else "")
     rest, back, nth = pointing(text) if history else Pointing(text, back=False)
     rest = _numbered(rest, history)
-    question = reader.read(rest, language).model_copy(update={"everywhere": everywhere})
+    reached = {"everywhere": reach.everywhere, "others": reach.others and bool(history)}
+    question = reader.read(rest, language).model_copy(update=reached)
     if not history:
         of_places = question.provinces and not _matter(question)  # "Sơn La: ai ký?": its notices are spoken of
-        return reader.read(rest, language, ("notice",)) if of_places and not everywhere else question
+        return reader.read(rest, language, ("notice",)) if of_places and not reach.everywhere else question
     *earlier, turn = history
     if nth and (question.provinces or question.numbers):  # "nội dung cuối cùng của thông báo 46"
         rest, nth = text, 0
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
     last = completed(_last_of(turn.question, reader), earlier, reader)
-    contexts = ("notice", facets()[last.facet].within)  # what is spoken of
-    question = reader.read(rest, language, contexts).model_copy(update={"everywhere": everywhere})
+    if not back and last.numbers and question.over is Over.NOTICE and question.shape is not Shape.SUMMARY:
+        return question  # how many there are is not asked of one
+    contexts = ("notice", "document" if last.numbers else "", facets()[last.facet].within)  # what is spoken of
+    question = reader.read(rest, language, contexts).model_copy(update=reached)
     # the office of a signer is asked about the signer, who is then asked of another notice
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last
     if _only_names(question, asked):
@@ -71,7 +74,7 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
         return last.model_copy(update={"after": last})  # the office stands beside the name
     joined = _joined(_asking(question, last), last, turn, reader)
     of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
-    if of_same and not (of_notice(joined.facet) or joined.source_only or question.over):
+    if of_same and (nth or not of_notice(joined.facet)) and not (joined.source_only or question.over):
         joined = joined.model_copy(update={"same": True, "nth": nth})
     return joined
 
@@ -150,7 +153,8 @@ def _asked_of(question: Question, last: Question, reader: Reader) -> Question:
     whole = reader.read(" ".join(text.split()), last.language)
     kept = tuple(name for name in _FIELDS if getattr(whole, name) and not getattr(question, name))
     within = () if question.everywhere or question.provinces or question.numbers else last.within
-    changed = {"after": last, "kept": kept, "within": within, "everywhere": question.everywhere, "page": question.page}
+    changed = {"after": last, "kept": kept, "within": within, "page": question.page}
+    changed |= {"everywhere": question.everywhere, "others": question.others}
     if last.after and any(getattr(last, name) != getattr(reader.read(last.text, last.language), name) for name in _OWN):
         changed |= {
             "wanted": last.wanted,
@@ -205,6 +209,8 @@ def _asking(question: Question, last: Question) -> Question:
             update={"wanted": last.wanted if person else (Asked(facet=Facet.SIGNER),), "terms": ()}
         )
     bare = not _matter(question) and not names(facet, question.text)
+    if question.items and facet is Facet.FACT and (of_notice(before) or parts_of(question.text, question.language)):
+        return question  # what an item says
     if facet is Facet.DEADLINE and bare and (of_notice(before) or before in _DOCUMENTS):
         day = before if before is Facet.ARRIVAL else Facet.ISSUED_ON
         return question.asking(Facet.HELD_ON if before in _MEETING else day)

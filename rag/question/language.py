@@ -7,6 +7,7 @@ from itertools import chain
 from corpus.lexicon import agencies, everyday, glossary, provinces
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import fold, has_diacritics
+from rag.question.phrases import regular
 from rag.question.vocabulary import english_stops, folded_functions, folded_words_of
 
 _NOT_ENGLISH = re.compile(r"\bcam on\b")  # cảm ơn
@@ -21,8 +22,9 @@ def language_of(text: str) -> str:
         form = word.form
         if has_diacritics(form):
             continue  # a Vietnamese name may stand in an English question
-        in_english = form in _english_stops() or (form in glossary() and len(form) > 3)
-        english += (form in _english_stops()) * 2 + (form in glossary() and len(form) > 3)
+        known = len(form) > 3 and regular(form, glossary()) in glossary()
+        in_english = form in _english_stops() or known
+        english += (form in _english_stops()) * 2 + known
         if in_english:
             said.add(form)
         vietnamese += (form in _vietnamese_stops()) * 2 + (not in_english and form in _syllables())

@@ -10,7 +10,8 @@ from rag.question.periods import Period, around, period_at
 from rag.question.tags import Tags, tags_of
 
 _MOVED = {"this": 0, "next": 1, "past": -1}
-_LIMITS = ("before", "until", "after", "since")
+_LIMITS = ("before", "until", "after", "since", "between")
+_TELLING = (*_LIMITS, "issued", "in_year")  # what leads from a notice to its day
 _SHORT = ("number", "issued_on", "signer")  # facets that have shorter names here
 _BEHIND = 3  # words between "không ghi" and what is not stated
 
@@ -24,13 +25,39 @@ class Marks(Tags):
         self.english = language == "en"
         self.length = len(sequence)
         self.periods = [*_periods(text, sequence)]
+        self._starts = {at for at, _ in self.periods}
         self._named = tags_of("facets", text, language).tagged
+        self._back = tags_of("asides", text, language).of("back")
 
     def asks(self, noun: str) -> bool:
         """True for "thông báo nào", "which of the notices"."""
         if any(one.has("which") for one in self.of(noun)):
             return True
         return self.near("which", noun, 2) if self.english else self.near(noun, "which", 1)
+
+    def counts(self, noun: str, gap: int = 1) -> bool:
+        """True for "bao nhiêu thông báo", at most `gap` words between; for "mấy thông báo", no "mấy thông báo này"."""
+        pointed = {at for one in self._back for at in range(one.first, one.after)}
+        few = {one.after for one in self.of("few")}
+        return self.near("count", noun, gap) or any(
+            one.first in few and one.first not in pointed for one in self.of(noun)
+        )
+
+    def dates(self, *nouns: str) -> bool:
+        """True for "thông báo ban hành trước 2018": a noun with what is said of its day right after it."""
+        for noun in (one for name in nouns for one in self.of(name)):
+            at, said = noun.after, [*noun.values("mark")]
+            while at not in self._starts and (one := self.opening(*_TELLING, "which", "say", at=at)):
+                at, said = one.after, [*said, *one.values("mark")]
+            named = "kind" not in said or not {*said}.isdisjoint((*_LIMITS, "issued"))  # kế hoạch năm 2018 is a matter
+            if at in self._starts and named:
+                return True
+        return False
+
+    @property
+    def asking(self) -> bool:
+        """True where a question word stands anywhere."""
+        return any(one.values("ask") for one in self._named)
 
     def does(self) -> bool:
         """True for "làm gì", "what must … do"; not for the "do" that opens a question: "when do …"."""
@@ -52,13 +79,17 @@ class Marks(Tags):
 
     def limits(self, today: date) -> Iterator[tuple[str, date, date]]:
         """Each period with the mark before it: before, until, after, since, or nothing."""
+        last = ""
         for one in self.tagged:
             for mark in one.values("mark"):
                 moved, _, unit = mark.partition("_")
                 if unit and moved in _MOVED:
                     yield self._before(one.first), *around(unit, _MOVED[moved], today)
         for at, period in self.periods:
-            yield self._before(at), period.first, period.last
+            backwards = self.opening("backwards", at=at + period.length)  # từ 2018 trở về trước
+            how = "until" if backwards or last == "between" else self._before(at)
+            last = how
+            yield ("since" if how == "between" else how), period.first, period.last
 
     def lacking(self) -> tuple[Facet, int, int] | None:
         """The facet that stands behind a word that denies it, and the words that name it: "không ghi *thời hạn*"."""

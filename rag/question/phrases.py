@@ -154,7 +154,8 @@ def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
         return [f"which {noun}", f"what {noun}"]
     counted = [f"{noun} mấy"] if name in ("when", "document") else []
     counted += [f"mấy {noun}", f"bao nhiêu {noun}"] if name == "when" else []
-    return [f"{noun} nào", f"{noun} gì", *counted]
+    what = [f"{noun} gì"] if noun != "nơi" else []  # "noi gi" is nói gì
+    return [f"{noun} nào", *what, *counted]
 
 
 @lru_cache(maxsize=20_000)

@@ -9,9 +9,10 @@ from corpus.text import fold
 from rag.question.asks import asks_in
 from rag.question.entities import places_of
 from rag.question.language import language_of
-from rag.question.tags import Tagged, Tags, between, tags_of
+from rag.question.tags import Tagged, Tags, between, tags_of, unmarked
 
 _NUMBER_SIGNS = frozenset(("so", "no", "number"))
+_BEFORE_ALL = frozenset("across in o of trong".split())
 _BEFORE_A_PLACE = frozenset("cua in of o tai thanh tinh trong pho tp".split())
 
 
@@ -51,13 +52,30 @@ def points_back(text: str) -> bool:
     return pointing(text).back
 
 
-def unlimited(text: str) -> tuple[str, bool]:
-    """A question without "ở tất cả các thông báo", and whether it says so; empty where it says no more."""
+class Reach(NamedTuple):
+    """A question without "ở tất cả các thông báo" (empty where it says no more), and whether it is asked of all, or of
+    those that were not spoken of.
+    """
+
+    rest: str
+    everywhere: bool = False
+    others: bool = False
+
+
+def reach_of(text: str) -> Reach:
+    """Of which notices a question is asked, whatever came before; "ai ký tất cả các thông báo" is left as it is."""
     tags = _tags(text)
-    found = tags.of("everywhere")
-    if not found:
-        return text, False
-    return _without(text, [_span(tags, found[0])]).strip(" ?.!"), True
+    found = next(iter([*tags.of("others"), *tags.of("everywhere")]), None)
+    if found is None:
+        return Reach(text)
+    plain, before = unmarked(tags.words), found.first
+    while before and plain[before - 1].form in _BEFORE_ALL:
+        before -= 1
+    beside = {at for mark in ("opening", "how_so") for one in tags.of(mark) for at in range(one.first, one.after)}
+    alone = beside.issuperset({*range(before), *range(found.after, len(plain))})
+    span = (tags.words[before].start, tags.words[found.after - 1].end)
+    rest = "" if alone else _without(text, [span]).strip(" ?.!") if before < found.first else text
+    return Reach(rest, True, found.has("others"))
 
 
 def unplaced(text: str, known: Iterable[str], serials: Iterable[str] = ()) -> str:

@@ -46,14 +46,16 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     shape, over = (apart, counted) if counted else _shape(marks, named)
     by = by if counted else None
     if over is None:
-        return Form(shape)
+        dated = marks.asking and marks.dates(*_TEXTS[:3]) and not named.numbers
+        return Form(shape, givens=tuple(_days(marks, Over.NOTICE, today or date.today())) if dated else ())
     if over is Over.TASK and marks.asks("province") and (marks.near("many", "province", 0) or marks.asks_several()):
         by = by or Over.PROVINCE
     givens: tuple[Given, ...] = ()
     if shape is not Shape.SUMMARY:
         givens = (*_days(marks, over, today or date.today()), *_roles(marks), *_hands(marks, named))
-    meant = _kinds(marks, named) if over in (Over.NOTICE, Over.PROVINCE) else ()
-    if marks.asks("article") or _is_article(marks):
+    of_kinds = over in (Over.NOTICE, Over.PROVINCE) or (over is Over.DOCUMENT and shape is Shape.COUNT)
+    meant = _kinds(marks, named) if of_kinds else ()
+    if marks.asks("article") or marks.counts("article") or _is_article(marks):
         meant = (DocumentKind.ARTICLE,)
     return Form(shape, over, by, meant, givens, marks.places())
 
@@ -68,7 +70,7 @@ def _in_number(text: str, sequence: Sequence[Word], at: int, length: int, named:
 def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
     """What is counted, and what by: "mỗi tỉnh có bao nhiêu thông báo"; which has most: "sở nào có nhiều việc nhất"."""
     most = marks.has("most") or marks.near("much", "utmost", 3)
-    each = marks.has("count")
+    each = marks.has("count", "few")
     by = next((over for noun, over in _BY.items() if each and marks.near("each", noun, 0)), None)
     leads = (_BY[noun] for noun in _BY if most and (marks.asks(noun) or (noun == "signer" and marks.has(noun))))
     over = by or next(leads, None)
@@ -78,7 +80,7 @@ def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
 
 def _kinds(marks: Marks, named: Entities) -> tuple[DocumentKind, ...]:
     """The kinds of notices that are named in place of notices as such."""
-    if marks.has("notice", "paper"):
+    if marks.has("notice", "paper") and not marks.counts("kind"):
         return ()
     taken = inside((*named.of_agencies, *named.spans))
     said = {
@@ -100,11 +102,16 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
         return Shape.SUMMARY, Over.NOTICE
     if picked := _picked(marks):
         return picked
+    cites = marks.has("cited") or (marks.has("mention") and bool(named.numbers))
+    if cites and (marks.counts("paper") or marks.counts("kind")) and (named.numbers or named.provinces):
+        return Shape.COUNT, Over.DOCUMENT
     for noun, over in _NOUNS.items():
-        if marks.near("count", noun, 1) and _counts(marks, noun, bound=bool(named.item) or of_notice):
+        if marks.counts(noun) and _counts(marks, noun, bound=bool(named.items) or of_notice):
             return Shape.COUNT, over
     if marks.has("cited") and marks.asks("paper") and (named.numbers or named.provinces):
         return Shape.LIST, Over.DOCUMENT
+    if marks.counts("due", 0):
+        return Shape.COUNT, Over.DEADLINE
     if each := _each(marks, named):
         return Shape.EACH, each
     texts = marks.opening("many", at=0) and marks.near("many", "notice", 0)
@@ -122,6 +129,9 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     held = marks.has("held") and any(marks.asks(noun) for noun in _TEXTS[:3])
     if listing and (listed or held) and not marks.has("task", "body"):
         return shape, Over.NOTICE
+    every = marks.near("list", "every_notice", 0) or (marks.opens("every_notice") and marks.length <= _BRIEF)
+    if not (marks.asking or named.numbers) and (every or marks.dates(*_TEXTS[:3])):
+        return Shape.LIST, Over.NOTICE
     brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
     return shape, Over.NOTICE if brief and not named.numbers else None
 

@@ -92,6 +92,11 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
     return sorted(known, key=lambda word: frequencies[word])[:_MOST_WORDS]
 
 
+def is_held(notice_id: str, item: str, spans: Sequence[Span]) -> bool:
+    """True for what stands in one of the items, or under it."""
+    return any(one.notice_id == notice_id and f"{item},".startswith((f"{one.item},", f"{one.item}.")) for one in spans)
+
+
 def _is_held(passage: Passage, spans: Sequence[Span]) -> bool:
     """True for a passage of one of the slices; where a slice is a whole item, of that and of those under it."""
 

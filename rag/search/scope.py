@@ -3,15 +3,16 @@ the index, a person or day that identifies one. All else is ranking evidence."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.models import DocumentKind, Notice
+from corpus.models import DocumentKind, Facet, Notice
 from corpus.names.agencies import spelled_out
 from corpus.names.places import JOINED, joined_into, joined_to, renamed
 from corpus.text import fold
 from rag.allowance import spend
-from rag.models import NumberAsked, Question
+from rag.models import How, NumberAsked, Over, Question, Shape
 
 
 class Scope(NamedTuple):
@@ -62,6 +63,9 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
             left, narrowed = anywhere, True
         elif named and not question.everywhere:
             left, narrowed = named, True
+    listed = question.over is Over.NOTICE and question.shape in (Shape.LIST, Shape.EACH)
+    if question.givens and (listed or question.over is None):  # "ai ký thông báo ban hành trước 2018"
+        left, narrowed = [notice for notice in left if within(notice.dated, question, Facet.ISSUED_ON)], True
     said = _said(question)
     for test in (_by_person, _by_day, _by_site):
         spend()
@@ -70,6 +74,14 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
             left, narrowed = matching, True
     ids = tuple(notice.id for notice in left)
     return Scope(ids if narrowed else None, own_numbers=tuple(own), joined=joined & set(ids))
+
+
+def within(day: date | None, question: Question, facet: Facet) -> bool:
+    """True where a day meets all that the question says of days of this kind; of several years any."""
+    bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
+    met = {given: day is not None and (given.start or day) <= day <= (given.end or day) for given in bounds}
+    spans = [met[given] for given in bounds if given.how is How.IN]
+    return (any(spans) or not spans) and all(met[given] for given in bounds if given.how is not How.IN)
 
 
 def _of_places(notices: Sequence[Notice], asked: Sequence[str]) -> tuple[list[Notice], frozenset[str]]:

@@ -52,6 +52,8 @@ def said(notice: Notice, fact: Fact) -> str:
         Facet.SIGNER: (name, title),
         Facet.SIGNER_TITLE: (title,),
     }.get(fact.facet, ())
+    if fact.facet is Facet.CHAIR and fact.how:
+        return f"{fact.value}, {fact.how}"
     if fact.facet is Facet.PROVINCE:
         return notice.province or fact.value
     return ", ".join(one.value for one in spelled if one) or fact.value

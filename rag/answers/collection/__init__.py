@@ -7,13 +7,13 @@ from corpus.models import Facet
 from rag.answers.collection import items, mentions, notices, tasks
 from rag.answers.collection.items import family
 from rag.answers.collection.page import without_marker
-from rag.answers.collection.room import Room, fits, lacking, room_of, within
+from rag.answers.collection.room import Room, fits, lacking, room_of
 from rag.answers.header import header_list
 from rag.draft import Draft, Line
 from rag.index import Index
 from rag.models import AnswerStatus, Over, Question, Shape
 from rag.proof.evidence import Evidence
-from rag.search.scope import Scope
+from rag.search.scope import Scope, within
 from rag.shorten import shortened
 from rag.wording import Wording
 

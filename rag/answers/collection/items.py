@@ -60,6 +60,29 @@ def family(index: Index, question: Question, hit: Hit, wording: Wording) -> Draf
     return list_draft("answer.count", entries, question, wording, headline) if entries else None
 
 
+def content(index: Index, notice: Notice, paths: Sequence[str], question: Question, wording: Wording) -> Draft:
+    """What items say: their own sentences, then those under them; of one that only heads others, these."""
+    entries: list[Entry] = []
+    for path in paths:
+        own = [passage for passage in index.passages(notice.id) if passage.item == path]
+        heads = len(own) == 1 and own[0].text.rstrip(" *").endswith(":")
+        below = under([notice], path, question, wording) if len(paths) == 1 else None
+        if below and (heads or not own):
+            return below
+        spans = [opening(notice, one.start, one.end, path) for one in own]
+        entries += _entries([notice.text[one.start : one.end] for one in spans], spans, question)
+        entries += [Entry(line.text.removeprefix("- "), line.proof) for line in below.lines] if below else []
+    if len(entries) > 1:
+        return list_draft("answer.count", entries, question, wording, shortened(entries[0].text, 230))
+    return Draft(
+        status=AnswerStatus.ANSWERED,
+        headline=shortened(without_marker(entries[0].text), 230),
+        lines=(Line(text=shortened(without_marker(entries[0].text)), proof=entries[0].proof),),
+        facets=entries[0].said,
+        subjects=(About(kind=SubjectKind.SENTENCE, where=entries[0].proof[0], text=entries[0].text),),
+    )
+
+
 def summarised(room: Room) -> Draft | None:
     """The one notice in question by its items, an article by its paragraphs."""
     notice = room.main_notice()

@@ -74,7 +74,9 @@ def cited_by(room: Room) -> Draft | None:
     if len(room.notices) != 1:
         return None
     (notice,) = room.whole()
-    first = {cited.number or cited.name: cited for cited in reversed(notice.cited_documents)}
+    kinds = tuple(fold(kind.value) for kind in room.question.kinds)
+    meant = (one for one in reversed(notice.cited_documents) if not kinds or fold(one.name).startswith(kinds))
+    first = {cited.number or cited.name: cited for cited in meant}
     seen = sorted(first.values(), key=lambda one: one.start)
     groups: list[tuple[Span, list[str]]] = []
     for cited in seen:
@@ -92,7 +94,7 @@ def cited_by(room: Room) -> Draft | None:
         for span, names in groups
     ]
     if not entries:
-        return None
+        return room.none_such() if kinds else None
     draft = list_draft("answer.documents", entries, room.question, room.wording)
     said = room.say("answer.documents", count=len(seen))
     return draft.model_copy(update={"headline": said, "counted": (len(seen),), "total": len(seen)})

@@ -48,8 +48,7 @@ def picked(room: Room) -> Draft | None:
     found = [room.index.notice(notice.id) for notice in notices if days.get(notice.id) == best]
     entries = [_dated(notice, facet) for notice in found]
     without = [room.index.notice(notice.id) for notice in notices if notice.id not in days]
-    words = room.say(f"answer.without_{facet.value}")
-    beside = [entry_of(one, text=f"{label(one)} ({words})") for one in without] if len(without) <= _UNDATED else []
+    beside = _beside(room, without, facet)
     names = "; ".join(_with_day(one, facet) for one in found)
     headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices=names)
     draft = list_draft("answer.notices_held", entries, question, room.wording, headline, beside)
@@ -85,11 +84,12 @@ def told(room: Room) -> Draft | None:
         return _by(room, [room.index.notice(one.id) for one in found], by, places)
     called = label if len(found) <= _CALLED_WHOLE else brief_label
     entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id), called))
+    beside = [] if mentions else _undated_beside(room)
     if len(found) == 1 and question.shape is not Shape.COUNT and missing is None:
-        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text)
+        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text, beside)
     counting = "answer.notices" if mentions else "answer.notices_held" if missing is None else "answer.notices_without"
     what = label_of(missing, question.language).lower() if missing else ""
-    draft = list_draft(counting, entries, question, room.wording, what=what)
+    draft = list_draft(counting, entries, question, room.wording, beside=beside, what=what)
     kinds = Counter(notice.kind.value for notice in found if notice.kind)
     names = "; ".join(brief_label(one) for one in found)
     if len(kinds) > 1 and not (mentions or missing):
@@ -106,6 +106,17 @@ def undated(room: Room) -> list[Notice]:
     ids = room.scope.ids
     every = [notice for notice in room.index.originals() if ids is None or notice.id in ids] if asked else []
     return [room.index.notice(notice.id) for notice in every if notice.issued_on is None]
+
+
+def _undated_beside(room: Room) -> list[Entry]:
+    """The notices of that time that carry no day of issue, only that of a meeting."""
+    kinds = room.question.kinds
+    return _beside(room, [one for one in undated(room) if not kinds or one.kind in kinds], Facet.ISSUED_ON)
+
+
+def _beside(room: Room, without: Sequence[Notice], facet: Facet) -> list[Entry]:
+    words = room.say(f"answer.without_{facet.value}")
+    return [entry_of(one, text=f"{label(one)} ({words})") for one in without] if len(without) <= _UNDATED else []
 
 
 def _by(room: Room, found: Sequence[Notice], by: Over, places: Mapping[str, Span]) -> Draft | None:

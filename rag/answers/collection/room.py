@@ -12,9 +12,9 @@ from rag.coverage import coverage, rarity_of, words_of
 from rag.draft import Draft, Span
 from rag.index import Index, tokens
 from rag.label import label
-from rag.models import AnswerStatus, How, Question, Term
+from rag.models import AnswerStatus, How, Over, Question, Term
 from rag.question.cues import asking_words
-from rag.search.scope import Scope
+from rag.search.scope import Scope, within
 from rag.wording import Wording
 
 _DAYS = (Facet.ISSUED_ON, Facet.HELD_ON)
@@ -116,14 +116,6 @@ def day_asked(question: Question) -> Facet:
     return Facet.HELD_ON if any(given.facet is Facet.HELD_ON for given in question.givens) else Facet.ISSUED_ON
 
 
-def within(day: date | None, question: Question, facet: Facet) -> bool:
-    """True where a day meets all that the question says of days of this kind; of several years any."""
-    bounds = [given for given in question.givens if given.facet is facet and (given.start or given.end)]
-    met = {given: day is not None and (given.start or day) <= day <= (given.end or day) for given in bounds}
-    spans = [met[given] for given in bounds if given.how is How.IN]
-    return (any(spans) or not spans) and all(met[given] for given in bounds if given.how is not How.IN)
-
-
 def lacking(question: Question) -> Facet | None:
     """What the notices asked about do not state."""
     return next((one.facet for one in question.givens if one.how is How.NONE), None)
@@ -136,7 +128,7 @@ def named(notice: Notice) -> str:
 
 
 def _is_meant(notice: Notice, question: Question) -> bool:
-    if question.kinds and notice.kind not in question.kinds:
+    if question.kinds and notice.kind not in question.kinds and question.over is not Over.DOCUMENT:
         return False
     known = {body_key(name) for name in question.agencies}
     issuer, title = notice.issuer, notice.signature.title

@@ -11,12 +11,14 @@ from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold
 from rag.allowance import spend
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, quote_of, told_apart, whose
-from rag.answers.collection.room import Room, within
+from rag.answers.collection.room import Room
 from rag.answers.collection.task_lines import OPEN, TaskLines, dated
 from rag.answers.said import label_of
 from rag.draft import Draft, Span
 from rag.models import How, Over, Shape, Term
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
+from rag.search.retrieve import is_held
+from rag.search.scope import cites, within
 from rag.shorten import fitting
 
 _ABOUT = 0.5  # share of the topic that an item has to hold
@@ -36,7 +38,9 @@ def tasks_asked(room: Room) -> Draft | None:
     deadlines = question.over is Over.DEADLINE
     if question.over is Over.BODY and not room.narrowed:
         return None
-    if question.over is Over.TASK and not (body or timed or picked or question.by or question.shape is Shape.COUNT):
+    if question.over is Over.TASK and not (
+        body or timed or picked or question.by or question.items or question.shape is Shape.COUNT
+    ):
         return None
     beside = [term for asked in question.wanted if asked.facet not in OPEN for term in asked.terms]
     topic = room.topic(body, *(" ".join(term.alternatives[0].words) for term in beside))
@@ -49,7 +53,8 @@ def tasks_asked(room: Room) -> Draft | None:
     if deadlines:
         rows = [row for row in rows if dated(row)]
     if not rows:
-        return _nothing(room, body) if timed and not topic else None
+        counts = deadlines and question.shape is Shape.COUNT
+        return _nothing(room, body) if (timed or counts) and not topic else None
     if by := Over.BODY if question.over is Over.BODY else question.by:
         return _by(room, rows, by)
     timed = timed or picked or deadlines
@@ -82,11 +87,15 @@ def _rows(room: Room, body: str) -> list[Task]:
     bounded = any(given.start or given.end for given in limits)
     wanted = TaskFilter(agency=body, role=role)
     found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
+    if question.items:
+        found = [row for row in found if is_held(row.notice_id, row.directive.item, question.held_to or ())]
     found = [row for row in found if within(row.due, question, Facet.DEADLINE)] if bounded else found
     if any(given.how is How.NONE for given in limits):
         found = [row for row in found if not dated(row)]
     elif any(given.how is How.IS for given in limits):
         found = [row for row in found if dated(row)]
+    others = [one for one in question.numbers if one not in room.scope.own_numbers and "numbers" not in question.kept]
+    found = [row for row in found if all(cites(_around(room, row), one) for one in others)]
     years = [] if room.scope.own_numbers or bounded else question.years
     return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
 
@@ -98,11 +107,16 @@ def _about(room: Room, rows: list[Task], topic: Sequence[Term]) -> list[Task]:
     places: dict[tuple[str, str], str] = {}
     for row in rows:
         spend()
-        item = room.index.notice(row.notice_id).item_at(row.directive.start)
-        places.setdefault(_place(row), f"{item.heading} {item.text}" if item else row.directive.quote)
+        places.setdefault(_place(row), _around(room, row))
     shares = dict(zip(places, room.shares(topic, places.values()), strict=True))
     best = max(shares.values())
     return [row for row in rows if best >= _ABOUT and shares[_place(row)] >= _NEAR * best]
+
+
+def _around(room: Room, row: Task) -> str:
+    """The item that a task stands in, with its heading."""
+    item = room.index.notice(row.notice_id).item_at(row.directive.start)
+    return f"{item.heading} {item.text}" if item else row.directive.quote
 
 
 def _place(row: Task) -> tuple[str, str]:
@@ -132,7 +146,9 @@ def _draft(room: Room, lines: TaskLines) -> Draft:
     few, counting = "", "answer.tasks"
     if question.over is Over.DEADLINE:
         times = dict.fromkeys(row.directive.deadline.text for row in rows if row.directive.deadline)
-        few, counting = fitting(list(times)) if room.narrowed else "", "answer.count"
+        counts = question.shape is Shape.COUNT
+        few = fitting(list(times)) if room.narrowed and not counts else ""
+        counting = "answer.dated_tasks" if counts else "answer.count"
     elif len(rows) <= _FEW and question.shape is not Shape.COUNT:
         few = lines.headline()
     named = [] if lines.timed or not lines.body or question.shape is Shape.COUNT else _named(room, lines.body)
