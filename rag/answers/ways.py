@@ -15,6 +15,7 @@ from rag.answers.match import Match
 from rag.answers.parts import several
 from rag.answers.people import holder_of, office_of, office_supposed
 from rag.answers.rivals import rivals
+from rag.answers.roles import corrected
 from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
@@ -33,9 +34,13 @@ _NAMING = 2  # terms that may name a notice beside its number
 
 def found(index: Index, question: Question, wording: Wording) -> Finding:
     """The draft for a question as it was understood."""
-    match = Match(index, question, wording)
+    return corrected(index, question, _gone(Match(index, question, wording)), wording)
+
+
+def _gone(match: Match) -> Finding:
+    """What the first way finds that answers or refuses."""
     finding = next(said for way in WAYS if (said := way(match)))
-    return _sourced(match, finding) if question.source_only else finding
+    return _sourced(match, finding) if match.question.source_only else finding
 
 
 def _sourced(match: Match, finding: Finding) -> Finding:
@@ -109,7 +114,7 @@ def _of_its_own(match: Match) -> Finding | None:
     own = tuple(one for one in scope.ids or () if one not in scope.joined)
     if not (scope.joined and own and of_notice(question.facet)):
         return None
-    return found(match.index, question.model_copy(update={"within": own}), match.wording)
+    return _gone(match.of(question.model_copy(update={"within": own})))
 
 
 def _of_something_in_it(match: Match) -> Finding | None:
@@ -117,7 +122,7 @@ def _of_something_in_it(match: Match) -> Finding | None:
     question = match.question
     alone = len(question.wanted) == 1 and question.facet is Facet.NUMBER
     inside = alone and match.scope.own_numbers and len(of_matter(question.terms)) > _NAMING
-    return found(match.index, question.asking(Facet.FIGURE), match.wording) if inside else None
+    return _gone(match.of(question.asking(Facet.FIGURE))) if inside else None
 
 
 def _of_facets(match: Match) -> Finding | None:

@@ -18,6 +18,7 @@ from rag.question.facets import parts_of
 from rag.question.figures import figures_asked
 from rag.question.follow_up import Reader, completed
 from rag.question.ranks import ranks_in
+from rag.question.roles import roles_in
 from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
 from rag.question.whether import doers_in, supposed_in, whether_of
@@ -122,6 +123,7 @@ def _understood(
         said=spelled_out(text),
         supposes=supposes,
         doers=tuple(doers_in(text, language, named.agencies)),
+        roles=roles_in(text, language, named.agencies, inside(named.spans)),
         figures=tuple(figures_asked(text, named.numbers)),
         ranks=ranks_in(text),
         comparison=shows("comparison", text),
