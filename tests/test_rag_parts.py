@@ -81,3 +81,39 @@ LEAD, HELP = Facet.LEAD, Facet.COORDINATING
 )
 def test_parts_are_those_said_of_a_body(text: str, parts: list[Facet]) -> None:
     assert [part for _, part in roles_in(text, "vi", ("Sở Y tế", "Công an tỉnh"))] == parts
+
+
+WORKS = (
+    "Về dự án cầu Gành Hào: Giao Sở Giao thông vận tải làm chủ đầu tư; nhà thầu là Công ty cổ phần Cầu Nam;"
+    " Sở Xây dựng hướng dẫn chủ đầu tư lập hồ sơ.",
+    "Về hồ chứa Sông Trẹm (chủ đầu tư: Sở Nông nghiệp và Phát triển nông thôn): Giao Sở Tài chính bố trí vốn, bàn giao"
+    " mặt bằng cho nhà thầu trước ngày 01/9/2023.",
+    "Giao Sở Y tế rà soát trạm y tế các xã đảo, chọn đơn vị tư vấn.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Chủ đầu tư dự án cầu Gành Hào là ai?", "Sở Giao thông vận tải"),
+        ("ai lam chu dau tu cau ganh hao", "Sở Giao thông vận tải"),
+        ("Chủ đầu tư hồ chứa Sông Trẹm là đơn vị nào?", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Nhà thầu cầu Gành Hào là đơn vị nào?", "Công ty cổ phần Cầu"),
+        ("Who is the investor of the Ganh Hao bridge?", "Sở Giao thông vận tải"),
+        ("Sở nào hướng dẫn chủ đầu tư cầu Gành Hào lập hồ sơ?", "Sở Xây dựng"),
+        ("Nhà thầu hồ chứa Sông Trẹm là ai?", ""),
+        ("Đơn vị tư vấn trạm y tế các xã đảo là ai?", ""),
+        ("don vi tu van la ai", ""),
+        ("Chủ đầu tư trạm y tế các xã đảo là ai?", ""),
+        ("Nhà thầu nào xây trạm y tế các xã đảo?", ""),
+    ],
+)
+def test_who_has_a_named_part_is_who_is_called_so(question: str, who: str, over: Over) -> None:
+    answer = over(a=made_up(*WORKS)).ask(question)
+    assert answer.headline.startswith(who) if who else answer.status is AnswerStatus.NOT_STATED
+
+
+def test_of_two_named_parts_each_has_its_own(over: Over) -> None:
+    answer = over(a=made_up(*WORKS)).ask("Chủ đầu tư và đơn vị tư vấn cầu Gành Hào là ai?")
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.headline == "Đầu tư: Sở Giao thông vận tải; Tư vấn: không nêu"

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.lexicon import of_notice
-from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
+from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
+from rag.values.filled import Filled
+from rag.values.named_part import named
 
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
 _CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
@@ -18,20 +20,13 @@ _BY_FAR = 0.3  # of the topic in the figure and around it, by which one of sever
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
 
 
-class Filled(Value):
-    """What fills a slot: names or phrases in the order of the text, their role, and the slice that proves them."""
-
-    values: tuple[str, ...] = ()
-    role: str = ""
-    start: int
-    end: int
-
-
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     """The slot's value in a hit; None where the hit does not state it."""
     facet = question.facet
     if facet in _OPEN or of_notice(facet):
         return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
+    if facet is Facet.LEAD and question.sort:
+        return named(question.sort, hit)
     facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
     if of_row := _OF_ROWS.get(facet):
         return of_row(question, hit, facts)
