@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
+from rag.answers.bodies import each_body
 from rag.answers.cited_document import of_cited
 from rag.answers.collection import collected, family
 from rag.answers.compare import compared
@@ -79,6 +80,11 @@ def _side_by_side(match: Match) -> Finding | None:
     return compared(
         match.index, match.question, match.wording, each, lambda one: found(match.index, one, match.wording)
     )
+
+
+def _each_body(match: Match) -> Finding | None:
+    """The same of several bodies."""
+    return each_body(match, _gone)
 
 
 def _yes_or_no(match: Match) -> Finding | None:
@@ -173,6 +179,7 @@ def _of_passage(match: Match) -> Finding:
 
 WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _beside_the_notices,
+    _each_body,
     _of_collection,
     _side_by_side,
     office_supposed,
