@@ -28,11 +28,7 @@ def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedD
     """The documents cited in `text[start:end]`, as printed; a number without its symbol is kept as it is."""
     form = canonical(text)
     numbers = _numbers().finditer(form, start, end) if _DIGIT.search(form, start, end) else ()
-    found = [
-        cited
-        for match in numbers
-        if (cited := _numbered(text, match, item, end)) is not None
-    ]
+    found = [cited for match in numbers if (cited := _numbered(text, match, item, end)) is not None]
     for match in _laws().finditer(text, start, end) if _LAW.search(text, start, end) else ():
         name = collapse(match[0])
         found.append(

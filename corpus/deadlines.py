@@ -27,6 +27,7 @@ _FIGURES = {
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 _PAGE_NUMBER = re.compile(r"(?<=\n)[ \t]*(?:[-–][ \t]*)?\d{1,3}(?:[ \t]*[-–])?[ \t]*(?=\r?\n)")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_EXACT = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
@@ -67,7 +68,10 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
     form = canonical(before + text)
     held = {need: need.search(folded) is not None for need in _needs().values()}
+    again: Deadline | None = None
     for precision, needs, pattern in _rules():
+        if again and precision not in (*_EXACT, Precision.RECURRING):
+            continue
         for match in pattern.finditer(folded) if all(held[need] for need in needs) else ():
             try:
                 value = _date(precision, _parts(match), issued_on)
@@ -86,8 +90,19 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
                 continue  # "để phát triển … trong năm 2017" says for what, not by when
             if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
                 continue
-            return Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
-    return None
+            found = Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
+            if precision is Precision.RECURRING:  # báo cáo hằng tháng, hoàn thành trước 30/6: a last day says more
+                again = again or found
+                folded = folded[: match.start()] + "#" * len(match[0]) + folded[match.end() :]
+            elif not again or _ends(match, folded):
+                return found
+    return again
+
+
+def _ends(match: re.Match[str], folded: str) -> bool:
+    """True for a day that is the last of what recurs besides: with its year, or right after a word that says done."""
+    closes = bool(_parts(match).get("year"))
+    return closes or bool(_done().search(folded, 0, match.start()) or _done().match(folded, match.start(), match.end()))
 
 
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
@@ -155,6 +170,11 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 @cache
 def _manner() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['done'])})\b[\s:]*(?:$|(?=truoc|trong|vao|het))")
 
 
 @cache

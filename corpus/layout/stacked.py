@@ -76,9 +76,8 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
             at += 1  # its title
         elif _AFTER.match(words) or (len(held) >= len(columns) and not skips) or not (held or skips or number):
             break
-        elif not skips and not PAGE.fullmatch(words):
-            if held:
-                _join(text, held, units[at])
+        elif held and not skips and not PAGE.fullmatch(words):
+            _join(text, held, units[at])
         at += 1
     yield from _row(text, number, held, columns)
 

@@ -64,7 +64,8 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
 def _may_be_short(part: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
     return any(
-        head["office"] or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
+        head["office"]
+        or not (part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper())
         for head in _bare_heads().finditer(fold(part))
         if part[head.start("head")].isupper()
     )

@@ -142,12 +142,19 @@ def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None
 
 
 def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """By when, how often, or when: what recurs first, then a deadline; a limit is set for a task, never only told."""
+    """By when, how often, or when: a last day with what recurs before it, what recurs, a deadline; a limit is set for a
+    task, never only told.
+    """
     row, sort = hit.row, question.sort
     if sort == "limit" and row is None and not hit.passage.item:
         return None
     recurring = [one for one in facts if one.how == Precision.RECURRING]
     due = [one for one in facts if one.how]
+    dated = [one for one in due if one.key and one.how != Precision.RECURRING]
+    if recurring and dated and sort != "recurring":  # hằng tháng; hoàn thành trước ngày 30/6
+        last = _as_in_row(hit, dated[0])
+        both = (last,) if sort == "limit" else (last, _nearest(question, hit, recurring).value)
+        return _whole(hit, *both, role=dated[0].how or "")
     if recurring:
         return _whole(hit, _nearest(question, hit, recurring).value)
     if due and sort != "recurring":
