@@ -31,6 +31,7 @@ _SCANNED = re.compile(
 )  # O5/10, l5/12
 _DIGITS = str.maketrans("ol", "01")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_EXACT = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
@@ -40,7 +41,6 @@ _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
 )
-_DONE = re.compile(r"(?:hoan thanh|xong)(?:\s\w+)?(?:\s*\Z|\b)")
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
@@ -77,9 +77,11 @@ def find_deadline(
 def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
     form = canonical(before + text)
-    again: Deadline | None = None  # how often: a day by which all is done goes before it
+    again: Deadline | None = None
     lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
     for precision, needs, pattern in _rules():
+        if again and precision not in (*_EXACT, Precision.RECURRING):
+            continue
         for match in pattern.finditer(folded) if lacking.isdisjoint(needs) else ():
             try:
                 value = _date(precision, _parts(match), issued_on)
@@ -99,11 +101,18 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
             if match[0].startswith(("hang ", "moi ")) and _framed().search(folded, 0, match.start()):
                 continue
             found = Deadline(text=collapse(_PAGE_NUMBER.sub("", printed)), date=value, precision=precision)
-            if precision is Precision.RECURRING:
+            if precision is Precision.RECURRING:  # báo cáo hằng tháng, hoàn thành trước 30/6: a last day says more
                 again = again or found
-            elif again is None or _DONE.match(match[0]) or _DONE.search(folded, 0, match.start() + 1):
+                folded = folded[: match.start()] + "#" * len(match[0]) + folded[match.end() :]
+            elif not again or _ends(match, folded):
                 return found
     return again
+
+
+def _ends(match: re.Match[str], folded: str) -> bool:
+    """True for a day that is the last of what recurs besides: with its year, or right after a word that says done."""
+    closes = bool(_parts(match).get("year"))
+    return closes or bool(_done().search(folded, 0, match.start()) or _done().match(folded, match.start(), match.end()))
 
 
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
@@ -172,6 +181,11 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 @cache
 def _manner() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['done'])})\b[\s:]*(?:$|(?=truoc|trong|vao|het))")
 
 
 @cache

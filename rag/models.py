@@ -175,7 +175,7 @@ class Question(Value):
     the shape is taken out, too. `said`: its words as they are compared with names.
 
     `supposes`: what is supposed (allows, takes_part, denies) and the facets of a notice spoken of; `doers`: the bodies
-    that are to do something, and whether that is said outright; `people` and `figures`: those it names;
+    that are to do something, and whether that is said outright; `roles`: those said to lead or to help; `people` and `figures`: those it names;
     `ranks`: what tells its things from others of their name (quý III).
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
@@ -197,6 +197,7 @@ class Question(Value):
     said: str = ""
     supposes: frozenset[str] = frozenset()
     doers: tuple[tuple[str, bool], ...] = ()
+    roles: tuple[tuple[str, Facet], ...] = ()
     figures: tuple[Figure, ...] = ()
     ranks: frozenset[tuple[str, str]] = frozenset()
     comparison: bool = False

@@ -132,3 +132,22 @@ def test_a_long_run_ends(unit: str) -> None:
     found = due(text)
     assert found is None or found.text
     assert all(match[0] for match in find_recurring(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("báo cáo hằng tháng trước ngày 25; hoàn thành trước 30/9", date(2023, 9, 30)),
+        ("định kỳ hằng quý báo cáo, xong trong tháng 9", date(2023, 9, 30)),
+        ("tuần tra mỗi tuần 02 lần, kết thúc trước ngày 15/8/2023", date(2023, 8, 15)),
+        ("xong trước 20/10/2023; trước ngày 05 hằng tháng gửi số liệu", date(2023, 10, 20)),
+        ("báo cáo 6 tháng trước ngày 20/6, hằng năm trước ngày 20/12", None),
+        ("trước ngày 15 hằng tháng báo cáo theo Quyết định số 12/QĐ-UBND ngày 01/9/2023", None),
+    ],
+)
+def test_a_last_day_says_more_than_what_recurs_besides(words: str, day: date | None) -> None:
+    found = due(words)
+    assert found
+    assert found.date == day
+    assert found.text in words
+    assert list(find_recurring(words))

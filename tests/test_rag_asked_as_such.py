@@ -88,3 +88,16 @@ def test_a_new_question_is_not_held_to_what_came_before(over: Over) -> None:
     answerer = over(a=here, b=there)
     before = Turn(question="Ai chủ trì tiêm chủng ở Cà Mau?", answer="Sở Y tế")
     assert "tuyển dụng" in answerer.ask("Sở Nội vụ làm gì?", [before]).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Rà soát trạm y tế xã đảo phải xong trước ngày nào?", "hoàn thành trước ngày 30/9/2023"),
+        ("ra soat tram y te xa dao khi nao", "hoàn thành trước ngày 30/9/2023; hằng tháng"),
+        ("Rà soát trạm y tế xã đảo bao lâu báo cáo một lần?", "hằng tháng"),
+    ],
+)
+def test_a_last_day_and_what_recurs_are_told_apart(question: str, said: str, over: Over) -> None:
+    item = "Giao Sở Y tế rà soát trạm y tế các xã đảo, báo cáo hằng tháng; hoàn thành trước ngày 30/9/2023."
+    assert over(a=made_up(item)).ask(question).headline == said

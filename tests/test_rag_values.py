@@ -1,7 +1,7 @@
 """Of which sort a thing is asked, and what a passage states of it: looked up in the facts of its notice."""
 
 import pytest
-from answering import made_up
+from answering import Over, made_up
 
 from corpus.models import Facet
 from corpus.parse import parse
@@ -118,3 +118,31 @@ def test_documents_of_the_kind_asked_come_with_their_article() -> None:
         "Thực hiện khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP và Công văn số 12/UBND-VX của tỉnh.", Facet.BASIS
     )
     assert found and found.values == ("khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "Công văn số 12/UBND-VX")
+
+
+COUNTED = (
+    "Trong 9 tháng xảy ra 64 vụ tai nạn giao thông, làm 41 người chết, 29 người bị thương; xử phạt 1.250 lái xe.",
+    "Giao Sở Y tế tập huấn sơ cứu cho 300 người ở 25 xã; Sở Giáo dục và Đào tạo sửa 18 trường mầm non và 7 trường tiểu học.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Bao nhiêu người bị thương vì tai nạn giao thông?", "29"),
+        ("bao nhieu nguoi bi thuong", "29"),
+        ("How many people were injured?", "29"),
+        ("Bao nhiêu người được tập huấn sơ cứu?", "300"),
+        ("Bao nhiêu trường mầm non được sửa?", "18"),
+        ("bao nhieu truong tieu hoc", "7"),
+        ("Bao nhiêu trường THPT được sửa?", ""),
+        ("Bao nhiêu người mất tích?", ""),
+    ],
+)
+def test_a_figure_counts_what_is_told_from_others_of_its_name(question: str, figure: str, over: Over) -> None:
+    answer = over(a=made_up(*COUNTED)).ask(question)
+    assert f"{figure} " in answer.headline if figure else answer.abstained
+
+
+def test_a_figure_of_the_same_name_alone_is_no_other(over: Over) -> None:
+    assert over(a=made_up(COUNTED[1].partition(";")[0])).ask("Bao nhiêu người bị thương khi tập huấn sơ cứu?").abstained

@@ -8,6 +8,7 @@ from corpus.models import Facet, Notice
 from corpus.names.agencies import find_agencies, key, keys_of
 from corpus.phrases import words
 from corpus.text import fold
+from rag.answers.roles import as_supposed
 from rag.index import Index
 from rag.models import Hit, Question
 from rag.question.ranks import ranks_in
@@ -40,9 +41,11 @@ def is_another(question: Question, text: str) -> bool:
 
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Where a body's work is asked for, the hits that name it; else all."""
+    """Where a body's work is asked for, the hits that name it, in the part it is asked to have; else all."""
     if question.yes_no or question.facet not in _OF_A_BODY:
         return list(hits)
+    if question.facet is Facet.TASK and question.roles:
+        hits = [hit for hit in hits if hit.row and as_supposed(question, hit.row)]
     bodies = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(distinct=True))]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet, Notice
+from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.acts import deciding, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.answers.kinds import of_kind
-from rag.coverage import gain, words_of
+from rag.coverage import coverage, gain, words_of
 from rag.index import Index
 from rag.models import AnswerStatus, Hit, Question
 from rag.question.cues import of_matter
 from rag.search.rank import Query, weights
 from rag.search.scope import Scope
 from rag.values import Filled, fill
+from rag.values.named_part import named_by
 
 # Slots that a sentence may fill without naming a value: the sentence itself is then the answer.
 _LOOSE = frozenset((Facet.LEAD, Facet.REPORTS_TO, Facet.CONDITION, Facet.PURPOSE))
@@ -36,6 +38,8 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     admitted = foremost(question.facet, of_what_is_asked(index, query, scope, hits))
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
+    if question.facet is Facet.LEAD and question.sort:  # only who is called so
+        return _of_named_part(index, query, scope, admitted)
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
@@ -52,6 +56,20 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
+
+
+def _of_named_part(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
+    """Who is called investor, contractor or whatever is asked, by the best clause that says so and holds the matter."""
+    question = query.question
+    said = {word for phrase in named_by(question.sort) for word in fold(phrase).split()}
+    matter = [term for term in of_matter(question.terms) if not said.issuperset(term.alternatives[0].words)]
+    enough_of_it: float = weights()["named_part"]["anywhere" if len(scope.ids or ()) != 1 else "in_a_notice"]
+    for hit in (one for one in hits if one.filled and touches(question, one) and not missing(question, one)):
+        passage = hit.passage
+        views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
+        if not matter or coverage(matter, views, query.rarity) >= enough_of_it:
+            return Decision(AnswerStatus.ANSWERED, hit, fill(question, hit, index.notice(passage.notice_id)))
+    return Decision(AnswerStatus.NOT_STATED, hits[0])
 
 
 def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:

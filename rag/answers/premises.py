@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from corpus.citations import citations_in
 from corpus.dates import date_parts, printed
-from corpus.models import Notice
-from corpus.names.agencies import agency_named, body_key, find_agencies, key, keys_of
+from corpus.models import Facet, Notice
+from corpus.names.agencies import agency_named, find_agencies, key
 from corpus.phrases import words
 from corpus.text import collapse, fold
+from rag.answers.roles import contradicts, is_called
 from rag.models import Hit, Question
 from rag.proof.evidence import Evidence
 from rag.question.figures import figures
@@ -46,7 +47,7 @@ def named(body: str, language: str) -> str:
 def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> Iterator[Compared]:
     """The bodies supposed to do the work, against those the task is given to."""
     row, language, text = hit.row, question.language, hit.passage.text
-    if "allows" in question.supposes and not question.premise:
+    if "allows" in question.supposes and not (question.premise or question.roles):
         return
     standing = {agency.name for _, _, agency in find_agencies(words(fold(text)))}
     issuer = key(notice.issuer.value) if notice.issuer else ""
@@ -66,19 +67,22 @@ def _bodies(question: Question, hit: Hit, notice: Notice, wording: Wording) -> I
     elsewhere = {*question.agencies} - {name for name, _ in doers}
     if any(key(name) not in around and name not in standing for name in elsewhere):
         yield Compared(None)  # one beside whom it is supposed to be done
+    parts = dict(question.roles)
+    doers += [(name, True) for name in parts if name not in dict(doers)]
     for name, outright in doers:
-        if any(_is(body, name, question) for body in holders):
+        helps = row is not None and parts.get(name) is Facet.COORDINATING
+        if helps and row and (wrong := contradicts(question, row, name, Facet.COORDINATING)):
+            yield Compared(not wrong, said, True)
+        elif helps and row and row.coordinating:
+            there = any(is_called(body, name, question) for body in row.bodies)
+            yield Compared(there or None)
+        elif any(is_called(body, name, question) for body in holders):
             yield Compared(True, said if outright else "")
         elif not outright and (key(name) in issuer or key(name) in key(text) or name in standing):
             continue  # whose decision it is, or what is done to it
         else:
             near = key(name) in key(text) or name in standing
             yield Compared(False if outright and given else None, said if outright and given else "", near)
-
-
-def _is(body: str, name: str, question: Question) -> bool:
-    """True for the body named; of two districts the one that the question names."""
-    return body_key(body) in keys_of(name) or (key(name) in key(body) and question.names(body))
 
 
 def _numbers(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]:

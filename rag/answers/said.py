@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.dates import find_dates
-from corpus.lexicon import facets
+from corpus.lexicon import facets, questions
 from corpus.models import Facet, Precision, SubjectKind
 from corpus.names.agencies import body_key
 from corpus.text import collapse, fold
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 def drafted(index: Index, question: Question, parts: Sequence[Part], subject: Hit | None, wording: Wording) -> Draft:
     """The draft of several parts: `partial` where some are stated and some are not."""
     language = question.language
-    missing = dict.fromkeys(label_of(part.asked.facet, language) for part in parts if not part.lines)
+    missing = dict.fromkeys(label_of(part.asked.facet, language, part.asked.sort) for part in parts if not part.lines)
     notes = (wording.say(language, "answer.missing", facets=", ".join(missing).lower()),) if missing else ()
     return Draft(
         status=AnswerStatus.PARTIAL if missing else AnswerStatus.ANSWERED,
@@ -68,8 +68,11 @@ def _key(asks: str, value: str) -> str:
     return body_key(value) if "who" in asks else fold(value)
 
 
-def label_of(facet: Facet, language: str) -> str:
-    """How a facet is called in an answer."""
+def label_of(facet: Facet, language: str, sort: str = "") -> str:
+    """How a facet is called in an answer; who is asked for by the name of a part (investor), by that."""
+    if facet is Facet.LEAD and sort:
+        named: dict[str, str] = questions()["named_parts"][sort]
+        return named["en_label" if language == "en" else "label"]
     entry = facets()[facet]
     return entry.en_label if language == "en" else entry.label
 
@@ -79,7 +82,7 @@ def headline_of(parts: Sequence[Part], language: str, wording: Wording) -> str:
     values = [part.value for part in parts]
     for title in values:  # "Võ Văn Viên, Phó Chánh Văn phòng" where both are asked
         values = [value.removesuffix(f", {title}") for value in values]
-    labels = [label_of(part.asked.facet, language) for part in parts]
+    labels = [label_of(part.asked.facet, language, part.asked.sort) for part in parts]
     each = dict.fromkeys(zip(labels, values, strict=True))
     if len(each) == 1:
         return shortened(values[0], HEADLINE - 1)

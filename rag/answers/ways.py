@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
+from rag.answers.bodies import each_body
 from rag.answers.cited_document import of_cited
 from rag.answers.collection import collected, family
 from rag.answers.compare import compared
@@ -16,6 +17,7 @@ from rag.answers.named_item import of_item
 from rag.answers.parts import several
 from rag.answers.people import holder_of, office_of, office_supposed
 from rag.answers.rivals import rivals
+from rag.answers.roles import corrected
 from rag.answers.supposed import whether
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
@@ -34,9 +36,13 @@ _NAMING = 2  # terms that may name a notice beside its number
 
 def found(index: Index, question: Question, wording: Wording) -> Finding:
     """The draft for a question as it was understood."""
-    match = Match(index, question, wording)
+    return corrected(index, question, _gone(Match(index, question, wording)), wording)
+
+
+def _gone(match: Match) -> Finding:
+    """What the first way finds that answers or refuses."""
     finding = next(said for way in WAYS if (said := way(match)))
-    return _sourced(match, finding) if question.source_only else finding
+    return _sourced(match, finding) if match.question.source_only else finding
 
 
 def _sourced(match: Match, finding: Finding) -> Finding:
@@ -82,6 +88,11 @@ def _side_by_side(match: Match) -> Finding | None:
     )
 
 
+def _each_body(match: Match) -> Finding | None:
+    """The same of several bodies."""
+    return each_body(match, _gone)
+
+
 def _yes_or_no(match: Match) -> Finding | None:
     return whether(match.index, match.question, match.wording) if match.question.yes_no else None
 
@@ -115,7 +126,7 @@ def _of_its_own(match: Match) -> Finding | None:
     own = tuple(one for one in scope.ids or () if one not in scope.joined)
     if not (scope.joined and own and of_notice(question.facet)):
         return None
-    return found(match.index, question.model_copy(update={"within": own}), match.wording)
+    return _gone(match.of(question.model_copy(update={"within": own})))
 
 
 def _of_something_in_it(match: Match) -> Finding | None:
@@ -123,7 +134,7 @@ def _of_something_in_it(match: Match) -> Finding | None:
     question = match.question
     alone = len(question.wanted) == 1 and question.facet is Facet.NUMBER
     inside = alone and match.scope.own_numbers and len(of_matter(question.terms)) > _NAMING
-    return found(match.index, question.asking(Facet.FIGURE), match.wording) if inside else None
+    return _gone(match.of(question.asking(Facet.FIGURE))) if inside else None
 
 
 def _of_facets(match: Match) -> Finding | None:
@@ -175,6 +186,7 @@ def _of_passage(match: Match) -> Finding:
 WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _beside_the_notices,
     _of_item,
+    _each_body,
     _of_collection,
     _side_by_side,
     office_supposed,

@@ -18,6 +18,7 @@ from rag.question.facets import parts_of
 from rag.question.figures import figures_asked
 from rag.question.follow_up import Reader, completed
 from rag.question.ranks import ranks_in
+from rag.question.roles import roles_in
 from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
 from rag.question.whether import doers_in, supposed_in, whether_of
@@ -100,6 +101,10 @@ def _understood(
     named = entities(text, sequence, known_provinces)
     places = inside((*named.spans, *(named.of_agencies if leads else ())))
     form = form_of(text, sequence, language, named)
+    roles = roles_in(text, language, named.agencies, inside(named.spans))
+    with_whom = next(
+        (asked for asked in wanted if asked.facet is Facet.COORDINATING), None
+    )  # one who leads has such, too
     taken = {at for at, word in enumerate(sequence) if word.start in places}
     terms, pairs = _terms(text, sequence, taken, language)
     asking = {at for at, word in enumerate(sequence) if word.start in form.spoken}
@@ -122,6 +127,7 @@ def _understood(
         said=spelled_out(text),
         supposes=supposes,
         doers=tuple(doers_in(text, language, named.agencies)),
+        roles=tuple(one for one in roles if with_whom is None or one[1] is not Facet.COORDINATING),
         figures=tuple(figures_asked(text, named.numbers)),
         ranks=ranks_in(text),
         comparison=shows("comparison", text),

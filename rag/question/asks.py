@@ -16,6 +16,9 @@ from rag.question.terms import compounds
 _NOUN = 3  # words of what a figure counts, a joint before it among them
 _GAP = 2  # words between a question word and the noun that says what it asks for
 _LONGEST_NAME = 12  # words
+_BEING = frozenset(
+    "a act acts are as be does duoc giao is la lam nhan serves the vai voi will".split()
+)  # between who and a part
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 
@@ -42,7 +45,25 @@ def sort_of(facet: Facet, text: str, language: str) -> str:
     """The first sort, in the order of the lexicon, of which the question has a phrase; empty where it has none."""
     sorts = [sort for sort, _ in sorts_of(facet, "en_" if language == "en" else "")]
     tags = tags_of(facet, text, language) if sorts else None
+    if tags and facet is Facet.LEAD:
+        return next((sort for sort in sorts for one in tags.of(sort) if _asked_who(one, text, language)), "")
     return next((sort for sort in sorts if tags and tags.has(sort)), "")
+
+
+def _asked_who(part: Tagged, text: str, language: str) -> bool:
+    """True where it is asked who has a part: "chủ đầu tư … là ai", "ai làm chủ đầu tư"; not "ai hướng dẫn chủ đầu tư"."""
+    tags = asks_in(text, language)
+    asks = [one for one in tags.tagged if one.values("ask") and "whether" not in one.values("ask")]
+    whether = tags_of("whether", text, language)
+    joins = {one.first for one in whether.of("joins")}
+    alone = part.first not in {one.after for one in whether.of("beside") if one.first not in joins}
+    for ask in asks:
+        between = {word.form for word in unmarked(tags.words[ask.after : part.first])}
+        if ask.first <= part.after <= ask.after or (between and between <= _BEING):
+            return True
+        if ask.first > part.after and unmarked(tags.words)[ask.first - 1].form in _BEING:
+            return alone
+    return not asks and alone
 
 
 def counted_in(text: str, language: str) -> list[tuple[int, int]]:

@@ -65,7 +65,11 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     parts = asked.parts()
     for part in parts:
         part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
-        own = part.facet in (Facet.FIGURE, *(one.facet for one in found))  # of the sort that its own words say
+        several = part.facet is Facet.LEAD and len(parts) > 1
+        own = several or part.facet in (
+            Facet.FIGURE,
+            *(one.facet for one in found),
+        )  # of the sort that its own words say
         said = text[sequence[part.first].start : sequence[part.after - 1].end] if own else text
         part = part._replace(sort=sort_of(part.facet, said, language))
         if part.matter > _SPARE or (part.facet, part.sort) not in [(one.facet, one.sort) for one in found]:
@@ -124,6 +128,10 @@ class _Asked:
     def within(self, part: Part) -> bool:
         """True where a part has a question word of its own: "sửa đổi, thay thế văn bản nào" has one for both."""
         return any(part.first <= one.first < part.after for one in self._asks)
+
+    def opening(self, part: Part) -> int:
+        """The word after the last mark or joint before what a part asks by: chủ đầu tư và *nhà thầu* … là ai."""
+        return max((at for at in (*self._marks, *self._joints) if at <= part.first), default=0)
 
     def parts(self) -> list[Part]:
         """What each piece asks for; nothing where all that is asked is whether something is so."""

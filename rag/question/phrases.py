@@ -60,7 +60,9 @@ def phrases_of(layer: str, language: str) -> Iterator[Phrase]:
 
 def sorts_of(facet: Facet, prefix: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Each sort of which a thing asked for may be, with the phrases for it: a limit, money, a kind of document."""
-    if facet is Facet.BASIS:
+    if facet is Facet.LEAD:
+        yield from ((part, said["en" if prefix else "vi"]) for part, said in questions()["named_parts"].items())
+    elif facet is Facet.BASIS:
         yield from ((entry.kind.value, entry.named) for entry in kinds())
     elif facet is Facet.PERSON:
         for office in offices():

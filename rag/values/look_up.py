@@ -1,30 +1,24 @@
 """Fills the slot a question asks for from the facts of one hit: the words of the answer, and the slice they stand in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
 from corpus.lexicon import of_notice
-from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind, Value
+from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
+from rag.values.filled import Filled
+from rag.values.named_part import named
 
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
 _CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
 _ADVISED = "advised"
+_TOLD = 0.5  # of what tells the counted from others of its name, that has to be said of it
 _BY_FAR = 0.3  # of the topic in the figure and around it, by which one of several has to lead
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
-
-
-class Filled(Value):
-    """What fills a slot: names or phrases in the order of the text, their role, and the slice that proves them."""
-
-    values: tuple[str, ...] = ()
-    role: str = ""
-    start: int
-    end: int
 
 
 def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
@@ -32,6 +26,8 @@ def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     facet = question.facet
     if facet in _OPEN or of_notice(facet):
         return _whole(hit)  # what a notice states as a whole is read from its header; here a sentence tells
+    if facet is Facet.LEAD and question.sort:
+        return named(question.sort, hit)
     facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
     if of_row := _OF_ROWS.get(facet):
         return of_row(question, hit, facts)
@@ -87,10 +83,16 @@ def _nearest(question: Question, hit: Hit, facts: Sequence[Fact]) -> Fact:
 
 def _shares(terms: Sequence[Term], hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
     """How much of the topic is said of each: after the one before, up to the part of the sentence after it."""
+    text = hit.passage.text
+    parts = pairwise(_edges(hit, facts))
+    return [coverage(terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in parts]
+
+
+def _edges(hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[int]:
+    """Where the parts of the sentence begin and end that each of the values stands in."""
     text, offset = hit.passage.text, hit.passage.start
     stops = [_stop(text, one.end - offset, after.start - offset) for one, after in pairwise(facts)]
-    edges = [0, *stops, len(text)]
-    return [coverage(terms, [(words_of(text[left:right]), 1.0)], _EVEN) for left, right in pairwise(edges)]
+    return [0, *stops, len(text)]
 
 
 def _stop(text: str, end: int, following: int) -> int:
@@ -140,12 +142,19 @@ def _basis(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None
 
 
 def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
-    """By when, how often, or when: what recurs first, then a deadline; a limit is set for a task, never only told."""
+    """By when, how often, or when: a last day with what recurs before it, what recurs, a deadline; a limit is set for a
+    task, never only told.
+    """
     row, sort = hit.row, question.sort
     if sort == "limit" and row is None and not hit.passage.item:
         return None
     recurring = [one for one in facts if one.how == Precision.RECURRING]
     due = [one for one in facts if one.how]
+    dated = [one for one in due if one.key and one.how != Precision.RECURRING]
+    if recurring and dated and sort != "recurring":  # hằng tháng; hoàn thành trước ngày 30/6
+        last = _as_in_row(hit, dated[0])
+        both = (last,) if sort == "limit" else (last, _nearest(question, hit, recurring).value)
+        return _whole(hit, *both, role=dated[0].how or "")
     if recurring:
         return _whole(hit, _nearest(question, hit, recurring).value)
     if due and sort != "recurring":
@@ -176,13 +185,47 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
     around = zip(facts, _shares(terms, hit, facts), strict=True)
     shares = {one: share + coverage(terms, [(words_of(one.value), 1.0)], _EVEN) for one, share in around}
     nouns = asked.counted or ((),)
-    counting = [[one for one in facts if noun and _counts(question, noun, one)] for noun in nouns]
+    named = [[one for one in facts if noun and _counts(question, noun, one)] for noun in nouns]
+    counting = [_told_of(question, noun, hit, facts, group) for noun, group in zip(nouns, named, strict=True)]
+    if any(named) and not any(counting):
+        return None
     others = [one for one in facts if not any(one in group for group in counting)]
     groups = [group if noun else others for noun, group in zip(nouns, counting, strict=True) if group or not noun]
     if not groups and question.sort:
         groups = [list(facts)]
     found = [_clearest({one: shares[one] for one in group}) for group in groups]
     return _whole(hit, *_values([one for one in found if one])) if all(found) else _whole(hit)
+
+
+def _told_of(
+    question: Question, noun: Sequence[Term], hit: Hit, facts: Sequence[Fact], counting: list[Fact]
+) -> list[Fact]:
+    """Of the figures that count a noun those of which that is said which tells it from others of its name.
+
+    Where it is said of another figure (người *bị thương* beside người chết), or not at all, they count something else.
+    """
+    told = noun[1:] if question.language != "en" else ()
+    if not counting or not told:
+        return counting
+    alike = [one for one in facts if one.how in {fact.how for fact in counting}]
+    parts = dict(zip(facts, pairwise(_edges(hit, facts)), strict=True))
+    near = {one: _held(told, f"{one.value} {hit.passage.text[slice(*parts[one])]}") for one in alike}
+    best = max(near.values())
+    if best >= _TOLD:
+        return [one for one in counting if near[one] >= best]
+    known = [one for one in told if len(one.alternatives[0].words) > 1 or len(one.alternatives) > 1]  # by the lexicon
+    return counting if not known or _held(known, f"{hit.passage.text} {hit.passage.context}") >= _TOLD else []
+
+
+def _held(terms: Sequence[Term], text: str) -> float:
+    """The share of the words of terms that a text has, each term in the wording of which it has most."""
+    said = words_of(text).single
+    wordings = (max(_share(one.words, said) for one in term.alternatives) for term in terms)
+    return sum(wordings) / len(terms)
+
+
+def _share(words: Sequence[str], said: Collection[str]) -> float:
+    return sum(word in said for word in words) / len(words)
 
 
 def _counts(question: Question, noun: Sequence[Term], fact: Fact) -> bool:

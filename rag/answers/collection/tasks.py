@@ -46,7 +46,10 @@ def tasks_asked(room: Room) -> Draft | None:
     topic = room.topic(body, *(" ".join(term.alternatives[0].words) for term in beside))
     if len(topic) > _OFTEN + 4 * (question.language == "en") or (topic and question.over is Over.BODY):
         return None
-    rows = _about(room, _rows(room, body), topic)
+    given = _rows(room, body)
+    if not given and question.roles:  # it has another part, and not the one asked about
+        return _nothing(room, body)
+    rows = _about(room, given, topic)
     if picked:
         ordered = by_due_date(rows)
         rows = [row for row in ordered if row.due == ordered[-1 if question.shape is Shape.LAST else 0].due]
@@ -64,8 +67,9 @@ def tasks_asked(room: Room) -> Draft | None:
 
 
 def _nothing(room: Room, body: str) -> Draft:
-    """No task is of the time asked about; those due last of all are shown as what is nearest."""
-    rows = by_due_date([row for row in tasks(room.index, TaskFilter(agency=body)) if row.notice_id in room.ids])
+    """No task is of the time or the part asked about; those due last of all are shown as what is nearest."""
+    held = [row for row in tasks(room.index, TaskFilter(agency=body)) if row.notice_id in room.ids]
+    rows = by_due_date(held) or held[:_NEAREST]
     return room.none_such(
         quote_of(room.index.notice(row.notice_id), row.directive) for row in rows[: -_NEAREST - 1 : -1]
     )
