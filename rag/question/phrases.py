@@ -86,7 +86,8 @@ def _marked(layer: str, language: str) -> Iterator[tuple[str, Tag, bool]]:
         for name, spelled in ((language, False), (f"{language}_spelled", True)):
             yield from ((phrase, Tag("mark", mark), spelled) for phrase in phrases.get(name, ()))
     table = marks(layer)
-    for thing in table.get("thing", {}).get(language, ()):
+    documents = [name for kind in kinds() for name in (*kind.cited, *kind.asked)] if language == "vi" else []
+    for thing in [*table["thing"].get(language, ()), *documents] if "thing" in table else ():
         yield from ((f"{thing} {that}", Tag("mark", "back"), False) for that in table["that"][language])
     if layer == "whether" and language == "vi":
         denies = cues()["denies"]
