@@ -84,3 +84,17 @@ def test_a_line_that_breaks_within_a_word_parts_nothing(asked: str, over: Over) 
     text = made_up("Giao Sở Xây dựng chủ trì cấp nước sạch cho khu vực nông\nthôn, hoàn thành trước ngày 30/9/2023.")
     answer = over(a=text).ask(f"Ai chủ trì cấp nước sạch cho {asked}?")
     assert answer.abstained is (asked != "khu vực nông thôn")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Lắp đèn ở công viên ai lo, hết bao nhiêu tiền?", "lap den o cong vien ai lo, het bao nhieu tien"],
+)
+def test_what_another_task_costs_is_not_what_this_one_costs(question: str, over: Over) -> None:
+    text = made_up(
+        "Giao Sở Xây dựng chủ trì lắp đèn chiếu sáng ở công viên.",
+        "Giao Sở Tài chính chủ trì bố trí kinh phí sửa chợ 700 triệu đồng.",
+    )
+    answer = over(a=text).ask(question)
+    assert "Sở Xây dựng" in answer.headline and "700" not in answer.text
+    assert answer.status is AnswerStatus.PARTIAL

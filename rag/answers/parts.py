@@ -21,7 +21,7 @@ from rag.coverage import Rarity, coverage, words_of
 from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
-from rag.question.cues import of_matter
+from rag.question.cues import asking_words, of_matter
 from rag.search.rank import Query
 from rag.search.retrieve import asked_for
 from rag.search.scope import Scope, cites
@@ -113,7 +113,8 @@ def _part(
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked)
-    own = of_matter(one.asked.terms)
+    measured = {term for noun in one.asked.counted for term in noun}  # "hết bao nhiêu tiền" is no matter of its own
+    own = [term for term in of_matter(one.asked.terms) if term not in measured and not _asks(term)]
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
     again = [part for part in before if part.asked.facet is one.asked.facet]
     doers = {part.doer for part in before}
@@ -144,6 +145,11 @@ def _part(
                 return part
             first = first or part
     return first or Part(one.asked)
+
+
+def _asks(term: Term) -> bool:
+    """True for words that hold a question word: "hết bao nhiêu", which may stand for kinh phí."""
+    return not asking_words().isdisjoint(term.alternatives[0].words)
 
 
 def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:
