@@ -13,6 +13,11 @@ _LONGEST = 115  # words of a quote: a sentence or two, never a page
 def label(notice: Notice, item: str = "") -> str:
     """ "Thông báo số 46/TB-UBND ngày 07/02/2018 của UBND tỉnh Quảng Nam, mục 1"."""
     whole = _article(notice) if notice.kind is DocumentKind.ARTICLE else _numbered(notice)
+    return placed(whole, item)
+
+
+def placed(whole: str, item: str) -> str:
+    """The label of a notice with the item that is cited."""
     return f"{whole}, mục {item}" if item else whole
 
 

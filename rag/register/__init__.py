@@ -10,7 +10,7 @@ from corpus.models import Directive, Notice, Precision, Value
 from corpus.names.agencies import body_key, keys_of
 from corpus.names.places import land_of
 from corpus.text import fold
-from rag.label import label
+from rag.label import label, placed
 from rag.question.entities import provinces_named
 from rag.register.amendments import Change, changes_of, later_notices
 
@@ -67,6 +67,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
         return ()
     spoken_for = {original for copy, original in index.copies().items() if fold(copy) == fold(wanted.notice.strip())}
     changed = later_notices(index)
+    called: dict[str, tuple[str, str]] = {}
     rows = []
     for notice_id, directive in _of_bodies(index, agency):
         notice = notices.get(notice_id)
@@ -78,11 +79,14 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
             continue
         if not _acts(directive, agency, wanted.role) or not _due_within(directive, wanted):
             continue
+        if notice_id not in called:
+            called[notice_id] = label(notice), f"/notices/{quote(notice_id)}"
+        whole, page = called[notice_id]
         rows.append(
-            Task(
+            Task.model_construct(  # of values that have been checked: there may be tens of thousands
                 notice_id=notice_id,
-                label=label(notice, directive.item),
-                url=f"/notices/{quote(notice_id)}?quote={directive.start}-{directive.end}",
+                label=placed(whole, directive.item),
+                url=f"{page}?quote={directive.start}-{directive.end}",
                 province=notice.province,
                 dated=notice.dated,
                 directive=directive,
@@ -128,10 +132,10 @@ def is_called(notice: Notice, name: str) -> bool:
 
 def _acts(directive: Directive, agency: Set[str], role: Role | None) -> bool:
     """True where a body of these keys (any body, where there are none) has this role, or any role."""
+    if not (agency or role):
+        return True
     roles = (role,) if role else tuple(Role)
-    return any(not agency or body_key(name) in agency for one in roles for name in getattr(directive, one)) or not (
-        agency or role
-    )
+    return any(not agency or body_key(name) in agency for one in roles for name in getattr(directive, one))
 
 
 def _due(directive: Directive) -> datetime.date | None:
