@@ -12,7 +12,7 @@ from rag.answers.collection.mentions import first_places, naming
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, told_apart
 from rag.answers.collection.page import of_notice as entry_of
 from rag.answers.collection.room import Room, by_hand, day_asked, day_of, fits, lacking
-from rag.answers.header import header_draft
+from rag.answers.header import header_draft, header_list
 from rag.answers.said import label_of
 from rag.draft import Draft, Said, Span
 from rag.label import label
@@ -82,14 +82,18 @@ def told(room: Room) -> Draft | None:
     by = Over.PROVINCE if question.over is Over.PROVINCE else question.by
     if by:
         return _by(room, [room.index.notice(one.id) for one in found], by, places)
+    beside = [one.facet for one in question.wanted[1:] if one.facet not in (*_ITSELF, Facet.SOURCE)]
+    if beside and all(map(of_notice, beside)) and question.shape is not Shape.COUNT and missing is None:
+        every = [room.index.notice(one.id) for one in found]
+        return header_list(room.index, every, question.asking(*beside), room.wording)
     called = label if len(found) <= _CALLED_WHOLE else brief_label
     entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id), called))
-    beside = [] if mentions else _undated_beside(room)
+    undated_too = [] if mentions else _undated_beside(room)
     if len(found) == 1 and question.shape is not Shape.COUNT and missing is None:
-        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text, beside)
+        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text, undated_too)
     counting = "answer.notices" if mentions else "answer.notices_held" if missing is None else "answer.notices_without"
     what = label_of(missing, question.language).lower() if missing else ""
-    draft = list_draft(counting, entries, question, room.wording, beside=beside, what=what)
+    draft = list_draft(counting, entries, question, room.wording, beside=undated_too, what=what)
     kinds = Counter(notice.kind.value for notice in found if notice.kind)
     names = "; ".join(brief_label(one) for one in found)
     if len(kinds) > 1 and not (mentions or missing):
