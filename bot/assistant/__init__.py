@@ -13,7 +13,7 @@ from corpus.models import Notice
 from rag.chat.steps import Begun
 from rag.models import Answer, AnswerStatus
 from rag.question.language import language_of
-from rag.question.pointing import unlimited
+from rag.question.pointing import reach_of
 from rag.register import TaskFilter
 from rag.wording import Wording
 
@@ -56,7 +56,7 @@ class Assistant:
 
     def everywhere(self, question: str) -> str:
         """The question asked of all notices, whatever the conversation was limited to; in words, so that it stays told."""
-        if unlimited(question)[1]:
+        if reach_of(question).everywhere:
             return question
         return self.wording.say(language_of(question), "answer.everywhere", question=question.rstrip(" ?.!"))
 

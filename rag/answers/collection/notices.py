@@ -52,13 +52,16 @@ def picked(room: Room) -> Draft | None:
     names = "; ".join(_with_day(one, facet) for one in found)
     headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices=names)
     draft = list_draft("answer.notices_held", entries, question, room.wording, headline, beside)
-    if others and len(found) == 1:
-        own = header_draft(room.index, found, question.asking(*others), room.wording)
-        if own.status.abstained:
-            return own
-        lines = (*own.lines, *draft.lines[:1])
-        draft = draft.model_copy(update={"headline": f"{own.headline} ({draft.headline})", "lines": lines})
-    return draft
+    return _with_others(room, draft, found, others) if others and len(found) == 1 else draft
+
+
+def _with_others(room: Room, draft: Draft, found: Sequence[Notice], others: Sequence[Facet]) -> Draft:
+    """The one notice found with what else is asked of it."""
+    own = header_draft(room.index, found, room.question.asking(*others), room.wording)
+    if own.status.abstained:
+        return own
+    lines = (*own.lines, *draft.lines[:1])
+    return draft.model_copy(update={"headline": f"{own.headline} ({draft.headline})", "lines": lines})
 
 
 def told(room: Room) -> Draft | None:
@@ -82,10 +85,13 @@ def told(room: Room) -> Draft | None:
     by = Over.PROVINCE if question.over is Over.PROVINCE else question.by
     if by:
         return _by(room, [room.index.notice(one.id) for one in found], by, places)
-    beside = [one.facet for one in question.wanted[1:] if one.facet not in (*_ITSELF, Facet.SOURCE)]
-    if beside and all(map(of_notice, beside)) and question.shape is not Shape.COUNT and missing is None:
+    beside = [one.facet for one in question.wanted[1:] if of_notice(one.facet) and one.facet not in _ITSELF]
+    if beside and question.shape is not Shape.COUNT and missing is None:
         every = [room.index.notice(one.id) for one in found]
-        return header_list(room.index, every, question.asking(*beside), room.wording)
+        if len(found) > 1:
+            return header_list(room.index, every, question.asking(*beside), room.wording)
+        own = list_draft("answer.notices_held", [entry_of(every[0])], question, room.wording, label(every[0]))
+        return _with_others(room, own, every, beside)
     called = label if len(found) <= _CALLED_WHOLE else brief_label
     entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id), called))
     undated_too = [] if mentions else _undated_beside(room)
