@@ -242,3 +242,37 @@ def test_a_notice_of_that_time_without_a_day_of_issue_stands_beside(over: Over) 
     answer = over(a=OLD, b=NEW, c=met).ask("thông báo nào ban hành sau 2021?")
     assert "9/TB-UBND" in answer.headline and "Kiên Giang" not in answer.headline
     assert "không ghi ngày ban hành" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("thông báo nào ban hành năm 2021, thông báo nào ban hành năm 2023?", "answered", ("5/TB-UBND", "9/TB-UBND")),
+        ("thong bao nao truoc 2022 va thong bao nao sau 2022", "answered", ("5/TB-UBND", "9/TB-UBND")),
+        ("which notice was issued in 2021 and which notice was issued in 2023?", "answered", ("5/TB", "9/TB")),
+        ("tỉnh nào ban hành năm 2021, tỉnh nào họp ngày 03/4/2022?", "partial", ("Cà Mau", "b) Không có")),
+        ("thông báo nào do Sơn La ban hành và thông báo nào ban hành năm 2021?", "partial", ("a) Không", "5/TB-UBND")),
+        ("thông báo nào cũ nhất và thông báo nào mới nhất", "answered", ("5/TB-UBND", "9/TB-UBND")),
+    ],
+)
+def test_two_conditions_are_two_questions(
+    question: str, status: str, said: tuple[str, ...], answerer: Answerer
+) -> None:
+    answer = answerer.ask(question)
+    assert answer.status.value == status
+    assert all(one in answer.headline for one in said)
+
+
+def test_the_province_of_a_meeting_is_asked_by_its_day(over: Over) -> None:
+    met = "Ngày 02/6/2021, Chủ tịch UBND tỉnh Tăng Văn Bền chủ trì cuộc họp.\n\n1. "
+    answerer = over(a=OLD.replace("1. ", met, 1), b=NEW)
+    for question in ("tỉnh nào họp ngày 02/6/2021?", "tinh nao hop thang 6/2021"):
+        assert answerer.ask(question).headline == "Có 1 tỉnh: Cà Mau"
+    assert answerer.ask("tỉnh nào họp ngày 12/6/2021?").status.abstained
+
+
+def test_what_else_is_asked_of_the_notices_is_told(over: Over) -> None:
+    signed = OLD + "\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLý Văn Sáng\n"
+    answer = over(a=signed, b=NEW).ask("thông báo nào ban hành trước 2022, ai ký?")
+    assert "Lý Văn Sáng" in answer.headline
+    assert {one.notice_id for one in answer.citations} == {"a"}

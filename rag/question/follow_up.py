@@ -62,7 +62,12 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     if not back and not _leans(question) and not _leans(reader.read(rest, language, ("notice",))):
         return question
     last = completed(_last_of(turn.question, reader), earlier, reader)
-    if not back and last.numbers and question.over is Over.NOTICE and question.shape is not Shape.SUMMARY:
+    if (
+        not (back or reach.everywhere)
+        and last.numbers
+        and question.over is Over.NOTICE
+        and question.shape is not Shape.SUMMARY
+    ):
         return question  # how many there are is not asked of one
     contexts = ("notice", "document" if last.numbers else "", facets()[last.facet].within)  # what is spoken of
     question = reader.read(rest, language, contexts).model_copy(update=reached)

@@ -9,11 +9,12 @@ from corpus.names.agencies import body_key
 from corpus.names.people import names_in, unaccented_names
 from rag.allowance import uncharged
 from rag.index import Index
-from rag.models import Question, Turn
+from rag.models import Question, Shape, Turn
 from rag.question import cleaned, one_line, understand
 from rag.question.cues import of_matter
 from rag.question.language import language_of
 from rag.question.matter import kind_asked, matter_of
+from rag.question.parting import parted
 from rag.question.short_names import bodies_in_full
 from rag.question.typos import corrected
 from rag.question.vocabulary import Vocabulary
@@ -27,7 +28,8 @@ def read_questions(
     """What each question of a message asks; one that names no matter of its own belongs to the one before it."""
     pieces = [piece for piece in _END.split(text) if piece.strip()]
     if len(pieces) < 2:
-        return (read_question(index, text, history, language),)
+        parts = tuple(read_question(index, part, history, language) for part in parted(text))
+        return parts if all(map(_limits, parts)) else (read_question(index, text, history, language),)
     found: list[str] = []
     for piece in pieces:
         alone = read_question(index, piece)
@@ -37,6 +39,12 @@ def read_questions(
         else:
             found.append(piece)
     return tuple(read_question(index, piece, history, language) for piece in found)
+
+
+def _limits(question: Question) -> bool:
+    """True where it says of itself what it asks for."""
+    named = question.numbers or question.provinces or question.agencies or question.dates or question.givens
+    return bool(named) or question.shape in (Shape.FIRST, Shape.LAST) or len(of_matter(question.matter)) > 1
 
 
 def read_question(index: Index, text: str, history: Sequence[Turn] = (), language: str | None = None) -> Question:

@@ -217,13 +217,15 @@ def _is_article(marks: Marks) -> bool:
 def _days(marks: Marks, over: Over, today: date) -> Iterator[Given]:
     """What the question says of the days of what it is over."""
     facet = Facet.DEADLINE if over in (Over.TASK, Over.DEADLINE) else Facet.ISSUED_ON
+    met = over is Over.PROVINCE and marks.has("met", "meeting") and not marks.has("issuing")
     if over is Over.NOTICE and marks.has("meeting"):
+        yield Given(facet=Facet.HELD_ON, how=How.IS)
+    if met or (over is Over.NOTICE and marks.has("meeting")):
         facet = Facet.HELD_ON
-        yield Given(facet=facet, how=How.IS)
     lacking = marks.lacking()
     if lacking and (lacking[0] is Facet.DEADLINE or marks.has(*_TEXTS)):
         yield Given(facet=lacking[0], how=How.NONE)
-    of_notices = over is Over.NOTICE or (over is Over.PROVINCE and marks.has("issued"))
+    of_notices = over is Over.NOTICE or met or (over is Over.PROVINCE and marks.has("issued"))
     due = marks.has("deadline", "soon", "overdue") or any(how in ("before", "until") for how, *_ in marks.limits(today))
     if not (of_notices or over is Over.TASK) or (over is Over.TASK and not due):
         return

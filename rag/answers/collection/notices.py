@@ -12,7 +12,7 @@ from rag.answers.collection.mentions import first_places, naming
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, told_apart
 from rag.answers.collection.page import of_notice as entry_of
 from rag.answers.collection.room import Room, by_hand, day_asked, day_of, fits, lacking
-from rag.answers.header import header_draft
+from rag.answers.header import header_draft, header_list
 from rag.answers.said import label_of
 from rag.draft import Draft, Said, Span
 from rag.label import label
@@ -52,13 +52,16 @@ def picked(room: Room) -> Draft | None:
     names = "; ".join(_with_day(one, facet) for one in found)
     headline = room.say(f"answer.{question.shape.value}_{facet.value}", notices=names)
     draft = list_draft("answer.notices_held", entries, question, room.wording, headline, beside)
-    if others and len(found) == 1:
-        own = header_draft(room.index, found, question.asking(*others), room.wording)
-        if own.status.abstained:
-            return own
-        lines = (*own.lines, *draft.lines[:1])
-        draft = draft.model_copy(update={"headline": f"{own.headline} ({draft.headline})", "lines": lines})
-    return draft
+    return _with_others(room, draft, found, others) if others and len(found) == 1 else draft
+
+
+def _with_others(room: Room, draft: Draft, found: Sequence[Notice], others: Sequence[Facet]) -> Draft:
+    """The one notice found with what else is asked of it."""
+    own = header_draft(room.index, found, room.question.asking(*others), room.wording)
+    if own.status.abstained:
+        return own
+    lines = (*own.lines, *draft.lines[:1])
+    return draft.model_copy(update={"headline": f"{own.headline} ({draft.headline})", "lines": lines})
 
 
 def told(room: Room) -> Draft | None:
@@ -82,14 +85,21 @@ def told(room: Room) -> Draft | None:
     by = Over.PROVINCE if question.over is Over.PROVINCE else question.by
     if by:
         return _by(room, [room.index.notice(one.id) for one in found], by, places)
+    beside = [one.facet for one in question.wanted[1:] if of_notice(one.facet) and one.facet not in _ITSELF]
+    if beside and question.shape is not Shape.COUNT and missing is None:
+        every = [room.index.notice(one.id) for one in found]
+        if len(found) > 1:
+            return header_list(room.index, every, question.asking(*beside), room.wording)
+        own = list_draft("answer.notices_held", [entry_of(every[0])], question, room.wording, label(every[0]))
+        return _with_others(room, own, every, beside)
     called = label if len(found) <= _CALLED_WHOLE else brief_label
     entries = on_page(found, question, lambda one: _entry(room.index.notice(one.id), places.get(one.id), called))
-    beside = [] if mentions else _undated_beside(room)
+    undated_too = [] if mentions else _undated_beside(room)
     if len(found) == 1 and question.shape is not Shape.COUNT and missing is None:
-        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text, beside)
+        return list_draft("answer.notices_held", entries, question, room.wording, entries[0].text, undated_too)
     counting = "answer.notices" if mentions else "answer.notices_held" if missing is None else "answer.notices_without"
     what = label_of(missing, question.language).lower() if missing else ""
-    draft = list_draft(counting, entries, question, room.wording, beside=beside, what=what)
+    draft = list_draft(counting, entries, question, room.wording, beside=undated_too, what=what)
     kinds = Counter(notice.kind.value for notice in found if notice.kind)
     names = "; ".join(brief_label(one) for one in found)
     if len(kinds) > 1 and not (mentions or missing):
