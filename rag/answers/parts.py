@@ -22,6 +22,7 @@ from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import of_matter
+from rag.question.vocabulary import folded_functions
 from rag.search.rank import Query
 from rag.search.retrieve import asked_for
 from rag.search.scope import Scope, cites
@@ -113,7 +114,8 @@ def _part(
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked)
-    own = of_matter(one.asked.terms)
+    said = folded_functions()  # việc đó là gì: nothing of its own, also where *do la* could be a word
+    own = [term for term in of_matter(one.asked.terms) if not said.issuperset(term.alternatives[0].words)]
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
     again = [part for part in before if part.asked.facet is one.asked.facet]
     doers = {part.doer for part in before}

@@ -119,11 +119,14 @@ def _spoken(query: Query, hit: Hit) -> float:
 
 
 def _role(question: Question, row: Directive | None) -> float:
-    """The share of the bodies asked about that have a role in the directive."""
+    """The share of the bodies asked about that have a role in the directive; those said to lead, that they do the work."""
     if not question.agencies or row is None or question.premise:
         return 0.0
-    bodies = {body_key(name) for name in row.bodies}
-    return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
+    parts = {} if question.yes_no else dict(question.roles)
+    leads = row.lead or row.assigned
+    held = (leads if parts.get(name) is Facet.LEAD else row.bodies for name in question.agencies)
+    pairs = zip(question.agencies, held, strict=True)
+    return sum(bool(set(map(body_key, of)) & keys_of(name)) for name, of in pairs) / len(question.agencies)
 
 
 def _named(question: Question, text: str) -> float:
