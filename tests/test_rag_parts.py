@@ -117,3 +117,10 @@ def test_of_two_named_parts_each_has_its_own(over: Over) -> None:
     answer = over(a=made_up(*WORKS)).ask("Chủ đầu tư và đơn vị tư vấn cầu Gành Hào là ai?")
     assert answer.status is AnswerStatus.PARTIAL
     assert answer.headline == "Đầu tư: Sở Giao thông vận tải; Tư vấn: không nêu"
+
+
+def test_a_task_pointed_at_is_that_of_the_body_in_its_part(over: Over) -> None:
+    answer = over(a=made_up(*ITEMS)).ask("tinh nao de so xay dung dung dau mot viec, viec do la gi, phoi hop vs ai")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.headline.startswith("Tỉnh: Cà Mau; Nhiệm vụ: lập phương án di dời chợ nổi")
+    assert answer.headline.endswith("Phối hợp: Sở Tài chính; Công an tỉnh")

@@ -61,3 +61,10 @@ def test_features_are_shares_and_hits_stand_in_order(answerer: Answerer, questio
         assert set(weights()["rank"]["vi"]) <= set(hit.features)
     scores = [hit.score for hit in trace.rejected]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_without_diacritics_a_word_that_matches_by_accident_counts_less(answerer: Answerer) -> None:
+    trace = answerer.trace("so noi vu kiem tra so lieu gi")
+    by_text = {hit.passage.text: hit.features["spoken"] for hit in (*trace.hits, *trace.rejected)}
+    accident = next(share for text, share in by_text.items() if "45/2016" in text)
+    assert by_text["Sở Nội vụ kiểm tra."] > 3 * accident

@@ -22,6 +22,7 @@ from rag.draft import Draft, Finding, Line, Said, Span
 from rag.index import Index
 from rag.models import AnswerStatus, Asked, Hit, Question, Term
 from rag.question.cues import asking_words, of_matter
+from rag.question.vocabulary import folded_functions
 from rag.search.rank import Query
 from rag.search.retrieve import asked_for
 from rag.search.scope import Scope, cites
@@ -113,8 +114,7 @@ def _part(
     if subject is None:
         return Part(one.asked)
     asking = question.asking(one.asked)
-    measured = {term for noun in one.asked.counted for term in noun}  # "hết bao nhiêu tiền" is no matter of its own
-    own = [term for term in of_matter(one.asked.terms) if term not in measured and not _asks(term)]
+    own = _matter_of(one.asked)
     shares = {id(hit): _share(own, hit, one.query.rarity) for hit in one.hits}
     again = [part for part in before if part.asked.facet is one.asked.facet]
     doers = {part.doer for part in before}
@@ -147,9 +147,20 @@ def _part(
     return first or Part(one.asked)
 
 
-def _asks(term: Term) -> bool:
-    """True for words that hold a question word: "hết bao nhiêu", which may stand for kinh phí."""
-    return not asking_words().isdisjoint(term.alternatives[0].words)
+def _matter_of(asked: Asked) -> list[Term]:
+    """What a part of a question names of its own.
+
+    Not what is measured ("hết bao nhiêu tiền"), nor words that only point, also where *do la* could be words.
+    """
+    measured = {term for noun in asked.counted for term in noun}
+    pointing = folded_functions()
+    return [
+        term
+        for term in of_matter(asked.terms)
+        if term not in measured
+        and asking_words().isdisjoint(term.alternatives[0].words)
+        and not pointing.issuperset(term.alternatives[0].words)
+    ]
 
 
 def _shown(notice: Notice, filled: Filled, parts: Sequence[Part]) -> bool:

@@ -64,6 +64,10 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
     asked = _Asked(text, sequence, language, before)
     parts = asked.parts()
     for part in parts:
+        if (
+            part.bare == "province" and len(parts) > 1
+        ):  # tỉnh nào có việc gì: that of the notice the other things are in
+            part = part._replace(facet=Facet.PROVINCE)
         part = _continued(part, found or [one for one in parts[1:2] if one.facet in _OF_MEETINGS])
         several = part.facet is Facet.LEAD and len(parts) > 1
         own = several or part.facet in (

@@ -69,8 +69,10 @@ def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tup
 
 
 def _ended(phrase: Sequence[Word], accented: bool) -> Sequence[Word]:
-    """Up to where the object of the act ends."""
+    """Up to where the object of the act ends; without diacritics half of a word is no end: chi *thi*."""
     ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented)]
+    if not accented:
+        ends = [at for at in ends if not (at and _compound(phrase[at - 1 :]))]
     return phrase[: min(ends, default=len(phrase))]
 
 
@@ -109,7 +111,7 @@ def _terms_by_place(sequence: Sequence[Word], terms: Sequence[Term]) -> dict[int
 
 def _compound(phrase: Sequence[Word]) -> bool:
     """True where the first two words are one word of the lexicon."""
-    return (fold(phrase[0].form), fold(phrase[1].form)) in compounds()
+    return len(phrase) > 1 and (fold(phrase[0].form), fold(phrase[1].form)) in compounds()
 
 
 def _leads(term: Term | None) -> bool:

@@ -103,18 +103,30 @@ def facet_features(question: Question, hit: Hit, filled: bool) -> dict[str, floa
 
 
 def _spoken(query: Query, hit: Hit) -> float:
-    """The share of the question's own words that stand in the passage or around it."""
+    """The share of the question's own words that stand in the passage or around it.
+
+    Without diacritics a syllable matches many by accident: there a word counts half where none beside it stands beside it.
+    """
     parts = (hit.passage.text, hit.passage.context)
-    fields = [written_words(part) if query.accented else words_of(part).single for part in parts]
-    return share_of(query.spoken, fields)
+    if query.accented:
+        return share_of(query.spoken, [written_words(part) for part in parts])
+    views = [words_of(part) for part in parts]
+    alone = share_of(query.spoken, [view.single for view in views])
+    if query.question.language == "en":
+        return alone
+    paired = frozenset(word for pair in query.question.pairs if any(view.has(pair) for view in views) for word in pair)
+    return (alone + share_of(query.spoken, [paired & view.single for view in views])) / 2
 
 
 def _role(question: Question, row: Directive | None) -> float:
-    """The share of the bodies asked about that have a role in the directive."""
+    """The share of the bodies asked about that have a role in the directive; those said to lead, that they do the work."""
     if not question.agencies or row is None or question.premise:
         return 0.0
-    bodies = {body_key(name) for name in row.bodies}
-    return sum(bool(bodies & keys_of(name)) for name in question.agencies) / len(question.agencies)
+    parts = {} if question.yes_no else dict(question.roles)
+    leads = row.lead or row.assigned
+    held = (leads if parts.get(name) is Facet.LEAD else row.bodies for name in question.agencies)
+    pairs = zip(question.agencies, held, strict=True)
+    return sum(bool(set(map(body_key, of)) & keys_of(name)) for name, of in pairs) / len(question.agencies)
 
 
 def _named(question: Question, text: str) -> float:
