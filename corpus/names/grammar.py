@@ -17,6 +17,7 @@ from corpus.names.words import (
     listed_names,
     name_stops,
     office_names,
+    parts_had,
     province_names,
     qualifiers,
     surnames,
@@ -69,7 +70,25 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
         return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, grown) if after == grown else after
-    return _number_end(phrase, after) or _onwards(phrase, after, part)
+    return _number_end(phrase, after) or _over_comma(phrase, _onwards(phrase, after, part))
+
+
+def _over_comma(phrase: Phrase, after: int) -> int:
+    """Past small words behind a comma that end at the part the body has: Phòng Phổ biến, *giáo dục pháp luật* chủ trì."""
+    if after >= len(phrase.words) or phrase.gap(after).strip() != "," or phrase.upper(after) or _acts_at(phrase, after):
+        return after
+    for at in range(after + 1, min(after + _LONGEST_TAIL, len(phrase.words))):
+        if phrase.apart(at) or phrase.upper(at):
+            break
+        if parts_had().longest(phrase.words, at):
+            return at
+        if _acts_at(phrase, at):
+            break
+    return after
+
+
+def _acts_at(phrase: Phrase, at: int) -> bool:
+    return acts().longest(phrase.words, at) is not None
 
 
 def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:

@@ -27,6 +27,8 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     tail = tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
     named = which_end(phrase, after) or which_end(phrase, tail)
+    if not plural and phrase.gap(named or tail).lstrip().startswith(":"):
+        return None  # "Cơ quan được giao: …" is a label
     if named:
         return named
     which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))

@@ -106,6 +106,12 @@ def acts() -> PhraseTable[str]:
 
 
 @cache
+def parts_had() -> PhraseTable[str]:
+    """The words that say what part a body has: chủ trì, là cơ quan đầu mối, phối hợp với."""
+    return PhraseTable((phrase, phrase) for name in ("lead", "coordinate") for phrase in cues()[name])
+
+
+@cache
 def name_stops() -> frozenset[str]:
     return frozenset(cues()["name_stops"])
 

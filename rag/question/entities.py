@@ -23,9 +23,7 @@ _REST = r"(?:\d{4}\s?/\s?)?[a-z]\w*(?:\s?[-–]\s?[a-z]\w*)*"
 _MORE = re.compile(
     r"\s*(?:,|va|and|&|voi)\s+(?:so\s+)?(?P<serial>\d{1,4})\b(?!\s*[%/.\d-]|\s+(?:thang|nam|ngay|trieu|ty|dong|phan)\b)"
 )
-_YEAR = re.compile(
-    r"(?:(?<![\d/.-])|(?<=quy [1-4i]/)|(?<=quy i[iv]/)|(?<=quy iii/)|(?<=thang \d/)|(?<=thang \d\d/))(?:19|20)\d\d(?![\d/])"
-)
+_YEAR = re.compile(r"(?:(?<![\d/.-])|(?<=quy [1-4i]/)|(?<=quy i[iv]/)|(?<=quy iii/))(?:19|20)\d\d(?![\d/])")
 _JOINT = re.compile(r"[.\s]?\s?|\s?[-–]\s?")  # between the words of one name
 
 

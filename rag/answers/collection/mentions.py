@@ -19,6 +19,7 @@ from rag.search.scope import cites
 _LINE = re.compile(r"[^\s|][^\n|]*[^\s|]")
 _HEAD = 400  # characters of a notice that has no items
 _ABOUT = 0.85  # share of a matter that a passage has to hold
+_STAMP = 2  # terms of a stamp: hỏa tốc, thượng khẩn
 _BEFORE, _BEHIND = 40, 130  # characters shown around a name
 
 
@@ -44,9 +45,7 @@ def _stamped(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     """The notices that have a line in the head of nothing but words asked about: "HỎA TỐC"."""
     asked = {word for term in topic for word in term.alternatives[0].words}
     stamped: dict[str, Span] = {}
-    for notice in room.holding(
-        [" ".join(alternative.words) for term in topic for alternative in term.alternatives[:1]]
-    ):
+    for notice in room.whole() if len(topic) <= _STAMP else ():
         head = notice.text[: min((item.start for item in notice.items), default=_HEAD)]
         for line in _LINE.finditer(head):
             if asked.issuperset(fold(line[0]).split()) and line[0].isupper():
