@@ -181,10 +181,14 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
     alone = len(turn.notices) < 2  # what an answer from several notices begins with limits nothing
     placed = question.provinces or question.numbers or question.everywhere
     of_document = last.facet in _DOCUMENTS and of_notice(facet)
+    answered = answer.numbers
+    if of_document:  # the document the answer names, not the notice that cites it
+        notice = fold(DocumentKind.NOTICE.value)
+        answered = tuple(one for one in answered if one.kind != notice)[:1] or answered
     old = {
         "provinces": () if question.everywhere else last.provinces or (answer.provinces if alone else ()),
         "numbers": (() if of_document else last.numbers)
-        or (answer.numbers if alone and not question.provinces else ()),
+        or (answered if alone and not question.provinces else ()),
         "dates": () if question.numbers or question.everywhere else last.dates,
         "date_parts": () if question.numbers or question.everywhere else last.date_parts,
         "agencies": last.agencies if topic and facet is not Facet.LEAD else (),
