@@ -260,3 +260,16 @@ def test_of_two_notices_named_the_one_that_tells_nothing_is_named(over: Over) ->
     answer = over(here=signed, there=made_up(*ROADS, number="9/TB-UBND")).ask("Ai ký thông báo 12 và 9?")
     assert answer.status is AnswerStatus.PARTIAL
     assert "Lý Văn Sáng" in answer.headline and "9/TB-UBND" in answer.text
+
+
+@pytest.mark.parametrize("asked", ["Trong mục đó Sở Y tế làm gì?", "Mục ấy giao Sở Y tế việc gì?"])
+def test_an_item_just_spoken_of_is_the_one_asked_about(asked: str, over: Over) -> None:
+    answerer = over(
+        a=made_up(
+            "Giao Sở Nội vụ chủ trì khảo sát sự hài lòng của người bệnh. Giao Sở Y tế công khai giá thuốc.",
+            "Giao Sở Y tế rà soát trạm y tế xã.",
+        )
+    )
+    first = answerer.ask("Ai khảo sát sự hài lòng của người bệnh?")
+    answer = answerer.ask(asked, [Turn(question=first.question, answer=first.text, notices=("a",))])
+    assert "giá thuốc" in answer.text and "trạm y tế" not in answer.text

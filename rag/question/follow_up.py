@@ -16,6 +16,7 @@ from rag.models import Asked, Over, Question, Shape, Term, Turn
 from rag.question.cues import asking_words
 from rag.question.entities import places_of
 from rag.question.facets import parts_of
+from rag.question.items import points_at_item
 from rag.question.language import language_of
 from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, reach_of, serial_in, unplaced
 from rag.question.vocabulary import folded_functions
@@ -78,8 +79,9 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
     if question.facet is Facet.SIGNER_TITLE and last.facet is Facet.CHAIR:
         return last.model_copy(update={"after": last})  # the office stands beside the name
     joined = _joined(_asking(question, last), last, turn, reader)
-    of_same = nth or not (stands_alone(question) or _matter(question) or question.everywhere)
-    if of_same and (nth or not of_notice(joined.facet)) and not (joined.source_only or question.over):
+    held = bool(nth) or points_at_item(text)
+    of_same = held or not (stands_alone(question) or _matter(question) or question.everywhere)
+    if of_same and (held or not of_notice(joined.facet)) and not joined.source_only and (held or not question.over):
         joined = joined.model_copy(update={"same": True, "nth": nth})
     return joined
 
@@ -187,8 +189,7 @@ def _joined(question: Question, last: Question, turn: Turn, reader: Reader) -> Q
         answered = tuple(one for one in answered if one.kind != notice)[:1] or answered
     old = {
         "provinces": () if question.everywhere else last.provinces or (answer.provinces if alone else ()),
-        "numbers": (() if of_document else last.numbers)
-        or (answered if alone and not question.provinces else ()),
+        "numbers": (() if of_document else last.numbers) or (answered if alone and not question.provinces else ()),
         "dates": () if question.numbers or question.everywhere else last.dates,
         "date_parts": () if question.numbers or question.everywhere else last.date_parts,
         "agencies": last.agencies if topic and facet is not Facet.LEAD else (),

@@ -22,6 +22,7 @@ _ITEM = re.compile(
     rf"(?P<value>{_VALUE})(?![\w%/]|[.,]\d)"
 )
 _MORE = re.compile(r"\s*(?:,|va|and|&)\s*(?P<value>\d{1,2}|[ivx]+)(?![\w%/.]|\s+(?:trieu|ty|dong|ngay|thang|nam)\b)")
+_POINTED = re.compile(rf"\b(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})\s+(?:do|ay|nay|vua roi)\b")
 _JOINT = re.compile(r"[\s,]*(?:(?:cua|thuoc|tai|o|trong|va|of|in|and)\s+)?(?:the\s+)?")
 
 
@@ -52,6 +53,11 @@ def items_named(text: str, folded: str) -> Named:
             paths.append(_path([together[0]], text, value))
             spans.append(span)
     return Named(tuple(paths), tuple(spans))
+
+
+def points_at_item(text: str) -> bool:
+    """True for "trong mục đó": the item that the answer before stands in."""
+    return _POINTED.search(fold(text)) is not None
 
 
 def _others(folded: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -91,7 +91,7 @@ def _rows(room: Room, body: str) -> list[Task]:
     bounded = any(given.start or given.end for given in limits)
     wanted = TaskFilter(agency=body, role=role)
     found = [row for row in tasks(room.index, wanted) if row.notice_id in ids]
-    if question.items:
+    if question.items or question.held_to is not None:
         found = [row for row in found if is_held(row.notice_id, row.directive.item, question.held_to or ())]
     found = [row for row in found if within(row.due, question, Facet.DEADLINE)] if bounded else found
     if any(given.how is How.NONE for given in limits):
