@@ -301,3 +301,25 @@ def test_what_a_portal_states(head: str) -> None:
 def test_ways_to_say_by_when(sentence: str, text: str) -> None:
     [row] = parse("x", f"{HEAD}1. Sở Y tế {sentence}.{FOOT}").directives
     assert row.deadline and row.deadline.text == text
+
+
+def test_an_item_begins_with_any_capital_letter() -> None:
+    assert [row[2] for row in told("1- Sở Y tế rà soát.\n\n2- Đảng ủy Công an tỉnh tổ chức quán triệt.")] == [
+        ["Sở Y tế"],
+        ["Đảng ủy Công an tỉnh"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("báo cáo Giám đốc Sở trước ngày 15/5", ["Giám đốc Sở"]),
+        ("trình Hiệu trưởng phê duyệt", ["Hiệu trưởng"]),
+        ("báo cáo kết quả cho Phó Thủ tướng Chính phủ", ["Phó Thủ tướng Chính phủ"]),
+        ("báo cáo Bộ trong quý II", ["Bộ"]),
+        ("báo cáo bộ phận kế toán", []),
+    ],
+)
+def test_a_report_goes_to_people_by_their_office(sentence: str, whom: list[str]) -> None:
+    [row] = parse("x", f"{HEAD}1. Phòng Hạ tầng rà soát, {sentence}.{FOOT}").directives
+    assert list(row.reports_to) == whom

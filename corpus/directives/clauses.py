@@ -9,10 +9,10 @@ from corpus.lexicon import body_heads, cues
 from corpus.models import Item
 from corpus.names.mentions import mentions
 from corpus.patterns import any_of, cue
-from corpus.text import canonical, sentences, trimmed
+from corpus.text import CAPITAL, canonical, sentences, trimmed
 
 _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
-_TITLE = re.compile(r"[^\S\n]*[^\W\d_][^\n.;:]{2,58}(?<![,–-])(?<! và)\n\s*(?=[^\W\d_a-zà-ỹ])")
+_TITLE = re.compile(rf"[^\S\n]*[^\W\d_][^\n.;:]{{2,58}}(?<![,–-])(?<! và)\n\s*(?={CAPITAL})")
 _WORD = re.compile(r"\w")
 
 
