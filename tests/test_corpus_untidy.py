@@ -323,3 +323,54 @@ def test_an_item_begins_with_any_capital_letter() -> None:
 def test_a_report_goes_to_people_by_their_office(sentence: str, whom: list[str]) -> None:
     [row] = parse("x", f"{HEAD}1. Phòng Hạ tầng rà soát, {sentence}.{FOOT}").directives
     assert list(row.reports_to) == whom
+
+
+@pytest.mark.parametrize(
+    ("above", "value"),
+    [("TỈNH ỦY LÀO CAI", "Tỉnh ủy Lào Cai"), ("TỈNH ỦY SƠN LA\nVĂN PHÒNG", "Văn phòng Tỉnh ủy Sơn La")],
+)
+def test_bodies_whose_name_begins_with_a_level_issue_documents(above: str, value: str) -> None:
+    found = parse("x", HEAD.replace("UBND TỈNH HÒA LẠC\nSỞ XÂY DỰNG", above) + "1. Sở Y tế rà soát." + FOOT)
+    assert found.issuer and found.issuer.value == value
+
+
+def test_the_man_whose_name_a_city_has_is_no_province() -> None:
+    body = "1. Đoàn TNCS Hồ Chí Minh trồng cây.\n2. Sở Y tế học tập đạo đức, phong cách Hồ Chí Minh."
+    assert parse("x", HEAD + body + FOOT).province is None
+    assert parse("x", HEAD + "1. Sở Y tế làm việc với UBND TP. Hồ Chí Minh." + FOOT).province == "Hồ Chí Minh"
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (
+            "1. Sở Y tế rà soát giá đất. Trường hợp dân không nhận tiền thì lập hồ sơ.\n2. Sở Nội vụ kiểm tra; nếu chậm thì nhắc nhở.",
+            [
+                (["Sở Y tế"], "rà soát giá đất"),
+                (["Sở Y tế"], "Trường hợp dân không"),
+                (["Sở Nội vụ"], "kiểm tra. nếu chậm"),
+            ],
+        ),
+        ("1. Thống nhất để Sở Y tế điều chỉnh dự án.", [(["Sở Y tế"], "điều chỉnh dự án")]),
+        (
+            "1. Nghị quyết số 9/NQ-CP giao Sở Y tế chủ trì lập quy hoạch.\n2. Sở Nội vụ rà soát.",
+            [(["Sở Nội vụ"], "rà soát")],
+        ),
+        (
+            "1. Sở Y tế rà soát.\nTrong quá trình thực hiện, nếu có vướng mắc, liên hệ với Phòng Tổng hợp.",
+            [(["Sở Y tế"], "rà soát")],
+        ),
+    ],
+    ids=["conditions", "agreed", "told", "contact"],
+)
+def test_what_goes_on_and_what_is_told(body: str, rows: list[tuple[list[str], str]]) -> None:
+    assert [(assigned, task) for task, _, assigned, _, _ in told(body)] == rows
+
+
+def test_by_when_an_aim_is_reached_is_no_deadline_of_the_tasks() -> None:
+    begins = "Thực hiện chương trình công tác năm đã được phê duyệt, Giám đốc Sở kết luận.\n\n"
+    body = (
+        f"{begins}Để thông xe trước ngày 30/9/2024, yêu cầu các đơn vị thực hiện các việc sau:\n1. Sở Y tế rà soát.\n"
+    )
+    assert told(body) == [("rà soát", [], ["Sở Y tế"], [], None)]
+    assert told(body.replace("Để thông xe trước", "Trước"))[0][-1] == "2024-09-30"

@@ -32,6 +32,7 @@ class Before(Enum):
     BY = auto()  # do … chủ trì, dưới sự chủ trì của
     HEAD = auto()  # nothing but a label, an address or a subordinate clause
     NEXT = auto()  # a comma, after somebody else's part
+    TOLD = auto()  # đã giao, theo đề nghị của: what was ordered before
     OTHER = auto()
 
 
@@ -124,7 +125,7 @@ def _parted(text: str, form: str, start: int, bodies: list[Mention]) -> list[lis
 def _before(text: str, form: str, start: int, position: int, follows: bool) -> tuple[Before, int]:
     for said, kind in (("assign", Before.ASSIGNED), ("coordinate", Before.JOINED), ("by", Before.BY)):
         if (cue := _cue_before(said, form, start, position)) is not None:
-            return (Before.OTHER, position) if _told_of_the_past(form, start, cue) else (kind, cue)
+            return (Before.TOLD, position) if _told_of_the_past(form, start, cue) else (kind, cue)
     prefix = text[start:position]
     if heads(prefix):
         return Before.HEAD, position

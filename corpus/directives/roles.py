@@ -184,7 +184,7 @@ def _split_by(group: Group) -> list[Group]:
 def _leads(form: str, start: int, group: Group) -> bool:
     if group.before is Before.BY:
         return True
-    if group.after is not After.LEADS or group.before is Before.JOINED:
+    if group.after is not After.LEADS or group.before in (Before.JOINED, Before.TOLD):
         return False
     prefix = form[start : group.bodies[0].start]
     return not _REFERS_BACK.search(prefix) or _BY.search(prefix) is not None

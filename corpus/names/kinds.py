@@ -103,7 +103,8 @@ def person_end(phrase: Phrase, at: int) -> int | None:
         after = grown(phrase, after)
     elif phrase.form(after) == "các" and (whose := kind_end(phrase, after)):
         after = whose
-    tail = which_end(phrase, after) or tail_end(phrase, after)
+    alone = field and phrase.form(after - 1) in body_heads("bare")  # Giám đốc Sở
+    tail = after if alone else which_end(phrase, after) or tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
     if tail >= len(phrase.words) or phrase.gap(tail).strip() in (":", "(", ","):
         return tail

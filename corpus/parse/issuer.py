@@ -19,7 +19,7 @@ _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 _HEAD_OF = re.compile(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\w)")
 _OFFICE = "VĂN PHÒNG"  # of the body above it
-_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?!ỦY |UỶ |ĐOÀN )(?P<place>[^,;–-]+)$")
 
 
 def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
