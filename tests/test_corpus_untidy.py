@@ -360,8 +360,30 @@ def test_the_man_whose_name_a_city_has_is_no_province() -> None:
             "1. Sở Y tế rà soát.\nTrong quá trình thực hiện, nếu có vướng mắc, liên hệ với Phòng Tổng hợp.",
             [(["Sở Y tế"], "rà soát")],
         ),
+        ("1. Thuế tỉnh; Sở Nội vụ\na) Rà soát nợ;", [(["Thuế tỉnh", "Sở Nội vụ"], "Rà soát nợ")]),
+        ("1. Sở Y tế; Sở Nội vụ rà soát.", [(["Sở Y tế", "Sở Nội vụ"], "rà soát")]),
+        (
+            "1. Theo Nghị quyết của Chính phủ giao Sở Y tế lập đề án.\n2. Sở Nội vụ bàn giao cho Tỉnh đoàn 5 phòng.",
+            [(["Sở Nội vụ"], "bàn giao cho Tỉnh")],
+        ),
+        (
+            "1. Bà Lê Thị Lan - Trưởng phòng Kinh tế, Hạ tầng và Đô thị đôn đốc tiến độ.",
+            [(["Trưởng phòng Kinh tế, Hạ tầng và Đô thị"], "Bà Lê Thị Lan:")],
+        ),
+        ("1. Về hạn chế\nHạt Kiểm lâm xử lý chậm 15 vụ.\n2. Sở Y tế rà soát.", [(["Sở Y tế"], "rà soát")]),
+        (
+            "1. Các đơn vị trong khối đã rà soát.\n2. Khoa Khám bệnh: tăng thêm 2 bàn.",
+            [(["Khoa Khám bệnh"], "tăng thêm 2 bàn")],
+        ),
+        (
+            "1. Phòng Quản lý xây dựng công trình đôn đốc tiến độ.",
+            [(["Phòng Quản lý xây dựng công trình"], "đôn đốc tiến độ")],
+        ),
     ],
-    ids=["conditions", "agreed", "told", "contact"],
+    ids=[
+        *("conditions", "agreed", "told", "contact", "two_bodies_over_items", "two_bodies", "told_of_whom", "named"),
+        *("told_section", "told_in_the_past", "name_with_a_verb"),
+    ],
 )
 def test_what_goes_on_and_what_is_told(body: str, rows: list[tuple[list[str], str]]) -> None:
     assert [(assigned, task) for task, _, assigned, _, _ in told(body)] == rows
@@ -374,3 +396,14 @@ def test_by_when_an_aim_is_reached_is_no_deadline_of_the_tasks() -> None:
     )
     assert told(body) == [("rà soát", [], ["Sở Y tế"], [], None)]
     assert told(body.replace("Để thông xe trước", "Trước"))[0][-1] == "2024-09-30"
+
+
+def test_a_body_before_a_colon_leads_what_stands_behind_it() -> None:
+    assert told("1. Sở Y tế: chủ trì, phối hợp với Sở Nội vụ rà soát.") == [
+        ("rà soát", ["Sở Y tế"], [], ["Sở Nội vụ"], None)
+    ]
+
+
+def test_a_cell_names_a_body_without_what_it_does() -> None:
+    table = "| TT | Nhiệm vụ | Đơn vị |\n|---|---|---|\n| 1 | Lắp đèn | Phòng Hạ tầng thực hiện |\n| 2 | Trồng cây | Tỉnh đoàn |\n"
+    assert [row[2] for row in told(f"I. NHIỆM VỤ\n\n{table}")] == [["Phòng Hạ tầng"], ["Tỉnh đoàn"]]

@@ -37,7 +37,7 @@ from corpus.text import canonical, fold
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(
-    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo\s[^.;:]{0,100})"
+    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo(?:\s[^.;:]{0,100})?)"
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
 _NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
@@ -52,7 +52,7 @@ _IF = re.compile(r"\W*nếu\s")  # nếu chậm thì báo cáo Giám đốc: of 
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
-    r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
+    r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía|(?:Các )?đồng chí)|\s+do)$", re.I
 )  # words that lead to the body only
 _LABELLED = re.compile(r":\s*$")
 
@@ -128,7 +128,8 @@ def _of_item(
             ):
                 roles = headed or read_roles(view, start, end, short)
                 aim = _AIM.match(form, start, end)
-                begin = roles.start if aim and roles and not roles.lead else start
+                asked = cue("assign").search(form, start, end) if aim else None
+                begin = asked.start() if asked else start
                 deadline = find_deadline(view, begin, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
                     continue

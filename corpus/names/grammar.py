@@ -28,6 +28,7 @@ _LONGEST_GROWN = 40  # words with capitals
 _LONGEST_PART = 3  # words of one of several parts of a name
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
+_NEED_AN_OBJECT = ("quản lý", "trật tự")  # words that no name ends with where one follows
 
 
 def office_at(phrase: Phrase, at: int) -> int:
@@ -50,11 +51,8 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         return None
     head = heads().longest(phrase.words, at)
     for begin in (at, at + head[0], at + head[0] + 2) if head else (at,):  # Văn phòng | thường trực | Ban Chỉ đạo 09
-        if (
-            phrase.upper(begin)
-            and not (begin > at and phrase.apart(begin))
-            and (board := _board_end(phrase, begin, part))
-        ):
+        whole = phrase.upper(begin) and not any(phrase.apart(word) for word in range(at + 1, begin + 1))
+        if whole and (board := _board_end(phrase, begin, part)):
             return board
     closed = head is not None and head[1] in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
@@ -227,6 +225,8 @@ def _names_work(phrase: Phrase, at: int, length: int) -> bool:
         return _joined_by_dash(phrase, after)
     if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
         return False
+    if f"{phrase.form(at - 2)} {phrase.form(at - 1)}" in _NEED_AN_OBJECT:
+        return True  # Phòng Quản lý | xây dựng công trình
     if after >= len(phrase.words):
         return True
     if phrase.form(after) == _CONNECTOR:
