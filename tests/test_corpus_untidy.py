@@ -10,6 +10,7 @@ from reading import Reading, read
 from test_corpus_reading import pairs
 
 from corpus.parse import parse
+from corpus.parse.issuer import sentence_case
 
 HERE = Path(__file__).parent
 
@@ -407,3 +408,17 @@ def test_a_body_before_a_colon_leads_what_stands_behind_it() -> None:
 def test_a_cell_names_a_body_without_what_it_does() -> None:
     table = "| TT | Nhiệm vụ | Đơn vị |\n|---|---|---|\n| 1 | Lắp đèn | Phòng Hạ tầng thực hiện |\n| 2 | Trồng cây | Tỉnh đoàn |\n"
     assert [row[2] for row in told(f"I. NHIỆM VỤ\n\n{table}")] == [["Phòng Hạ tầng"], ["Tỉnh đoàn"]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+        ("PHÒNG ĐÀO TẠO", "Phòng Đào tạo"),
+        ("TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "Trung tâm Kiểm soát bệnh tật"),
+        ("TRƯỜNG THPT LÊ LỢI", "Trường THPT Lê Lợi"),
+        ("CHI CỤC THỦY LỢI", "Chi cục Thủy lợi"),
+    ],
+)
+def test_a_body_in_capitals_is_written_as_in_running_text(printed: str, value: str) -> None:
+    assert sentence_case(printed) == value
