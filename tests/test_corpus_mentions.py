@@ -47,6 +47,10 @@ def names(text: str) -> list[str]:
             ["Văn phòng thường trực Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn tỉnh"],
         ),
         ("Các đơn vị tiết kiệm điện", ["các đơn vị"]),
+        ("giao phòng Tài chính - Kế hoạch rà soát", ["Phòng Tài chính - Kế hoạch"]),
+        ("công tác phòng Covid-19", []),
+        ("Cơ quan thường trực Ban Chỉ huy trực ban", ["Cơ quan thường trực Ban Chỉ huy"]),
+        ("Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo kiểm tra", ["Chủ tịch UBND tỉnh", "Trưởng Ban Chỉ đạo"]),
     ],
 )
 def test_a_name_reaches_as_far_as_it_is_a_name(text: str, named: list[str]) -> None:

@@ -22,6 +22,7 @@ from corpus.names.words import (
     surnames,
     two_syllables,
 )
+from corpus.text import fold, is_syllable
 
 _LONGEST_TAIL = 8  # words
 _LONGEST_GROWN = 40  # words with capitals
@@ -42,12 +43,18 @@ def may_begin(phrase: Phrase, at: int) -> bool:
     return phrase.words[at].form in first_small_words() or phrase.upper(at)
 
 
+def small_head(phrase: Phrase, at: int) -> bool:
+    """True for a head in small letters before a name: giao *phòng* Tài chính - Kế hoạch; phòng COVID names nobody."""
+    named = phrase.form(at) in body_heads("shared") and phrase.upper(at + 1) and not phrase.apart(at + 1)
+    return named and is_syllable(fold(phrase.form(at + 1)))
+
+
 def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     """The word after the name that begins with a capital at word `at`; None where none begins.
 
     `part`: how many bodies one inside the other have been named so far, with this one.
     """
-    if not phrase.upper(at):
+    if not (phrase.upper(at) or small_head(phrase, at)):
         return None
     head = heads().longest(phrase.words, at)
     for begin in (at, at + head[0], at + head[0] + 2) if head else (at,):  # Văn phòng | thường trực | Ban Chỉ đạo 09
@@ -83,6 +90,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         and (whole := name_end(phrase, at - 1, part + 1))
     ):
         return whole  # Thanh tra Sở | Giao thông vận tải
+    board = at < len(phrase.words) and not phrase.apart(at) and phrase.upper(at) and boards().longest(phrase.words, at)
+    if board and part < _MOST_PARTS:
+        return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
     if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:

@@ -108,6 +108,7 @@ def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tup
         begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
     ):
         after, name = _with_office_in_brackets(phrase, at, begin, after)
+        name = name[:1].upper() + name[1:] if begin == at else name  # giao phòng Y tế
         which = which_end(phrase, after) if begin > at else None
         yield at, which or after, full_name(_printed(phrase, at, which)) if which else name
     elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
