@@ -29,12 +29,15 @@ _TABLE_ROW = re.compile(r"<tr\b[^<]*(?:<(?!/tr>)[^<]*)*</tr>", re.I)
 _TABLE_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th)\b[^<>]*>", re.I)
 _QUOTE = re.compile(r"^(?:[ \t]*>)+(?=\s)", re.M)
 _RUN_TOGETHER = re.compile(r"[^\n]{1200,}")
-_CAPITAL = "[^\\W\\d_a-zà-ỹ]"
+SMALL = "a-z" + "".join(
+    filter(str.islower, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))))
+)  # à-ỹ holds Đ, Ư, Ủ
+CAPITAL = f"[^\\W\\d_{SMALL}]"
 _LOST_BREAK = re.compile(
     r"(?<=[.;:,!?…/])\s(?=(?:\d{1,2}(?:\.\d{1,2})*[.)]|\([1-9]\d?\)|[a-zđ]\)|[-+•*])\s\S)"
-    rf"|\s(?=(?:[IVX]{{1,4}}|\d{{1,2}})[.)]\s{_CAPITAL}|Điều \d+[.:]\s|(?:Nơi nhận|Kính gửi)\s?:|Độc lập\s?-|Số\s?:\s?\d*\s?/"
-    rf"|CỘNG H(?:ÒA|OÀ) XÃ HỘI|(?:TM|KT|TL|TUQ)\.\s?{_CAPITAL}{{2}}|(?:Căn cứ|Thực hiện|Theo đề nghị)\s{_CAPITAL}"
-    rf"|(?:{_CAPITAL}\w+\s){{1,4}}?{_CAPITAL}?\w*,\sngày\s\d|(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH)\s)"
+    rf"|\s(?=(?:[IVX]{{1,4}}|\d{{1,2}})[.)]\s{CAPITAL}|Điều \d+[.:]\s|(?:Nơi nhận|Kính gửi)\s?:|Độc lập\s?-|Số\s?:\s?\d*\s?/"
+    rf"|CỘNG H(?:ÒA|OÀ) XÃ HỘI|(?:TM|KT|TL|TUQ)\.\s?{CAPITAL}{{2}}|(?:Căn cứ|Thực hiện|Theo đề nghị)\s{CAPITAL}"
+    rf"|(?:{CAPITAL}\w+\s){{1,4}}?{CAPITAL}?\w*,\sngày\s\d|(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH)\s)"
 )
 _LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _MARKUP = re.compile(

@@ -28,6 +28,7 @@ NO_SLIP = {  # two other entries of its list side by side, and yet one
     "hội liên hiệp": "a kind of society",
     "hội đoàn thể": "a kind of its own: societies and organisations",
     "thành đoàn": "the Youth Union of a city",
+    **dict.fromkeys(("trưởng ấp", "trưởng bản", "trưởng khu phố", "trưởng thôn"), "the head of a hamlet"),
     "thị xã": "a town; thị is what people cut it to",
     "trên địa bàn tỉnh": "longer than trên địa bàn",
     "trực thuộc tỉnh": "longer than trực thuộc",

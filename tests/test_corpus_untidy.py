@@ -10,6 +10,7 @@ from reading import Reading, read
 from test_corpus_reading import pairs
 
 from corpus.parse import parse
+from corpus.parse.issuer import sentence_case
 
 HERE = Path(__file__).parent
 
@@ -301,3 +302,123 @@ def test_what_a_portal_states(head: str) -> None:
 def test_ways_to_say_by_when(sentence: str, text: str) -> None:
     [row] = parse("x", f"{HEAD}1. Sở Y tế {sentence}.{FOOT}").directives
     assert row.deadline and row.deadline.text == text
+
+
+def test_an_item_begins_with_any_capital_letter() -> None:
+    assert [row[2] for row in told("1- Sở Y tế rà soát.\n\n2- Đảng ủy Công an tỉnh tổ chức quán triệt.")] == [
+        ["Sở Y tế"],
+        ["Đảng ủy Công an tỉnh"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("báo cáo Giám đốc Sở trước ngày 15/5", ["Giám đốc Sở"]),
+        ("trình Hiệu trưởng phê duyệt", ["Hiệu trưởng"]),
+        ("báo cáo kết quả cho Phó Thủ tướng Chính phủ", ["Phó Thủ tướng Chính phủ"]),
+        ("báo cáo Bộ trong quý II", ["Bộ"]),
+        ("báo cáo bộ phận kế toán", []),
+    ],
+)
+def test_a_report_goes_to_people_by_their_office(sentence: str, whom: list[str]) -> None:
+    [row] = parse("x", f"{HEAD}1. Phòng Hạ tầng rà soát, {sentence}.{FOOT}").directives
+    assert list(row.reports_to) == whom
+
+
+@pytest.mark.parametrize(
+    ("above", "value"),
+    [("TỈNH ỦY LÀO CAI", "Tỉnh ủy Lào Cai"), ("TỈNH ỦY SƠN LA\nVĂN PHÒNG", "Văn phòng Tỉnh ủy Sơn La")],
+)
+def test_bodies_whose_name_begins_with_a_level_issue_documents(above: str, value: str) -> None:
+    found = parse("x", HEAD.replace("UBND TỈNH HÒA LẠC\nSỞ XÂY DỰNG", above) + "1. Sở Y tế rà soát." + FOOT)
+    assert found.issuer and found.issuer.value == value
+
+
+def test_the_man_whose_name_a_city_has_is_no_province() -> None:
+    body = "1. Đoàn TNCS Hồ Chí Minh trồng cây.\n2. Sở Y tế học tập đạo đức, phong cách Hồ Chí Minh."
+    assert parse("x", HEAD + body + FOOT).province is None
+    assert parse("x", HEAD + "1. Sở Y tế làm việc với UBND TP. Hồ Chí Minh." + FOOT).province == "Hồ Chí Minh"
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (
+            "1. Sở Y tế rà soát giá đất. Trường hợp dân không nhận tiền thì lập hồ sơ.\n2. Sở Nội vụ kiểm tra; nếu chậm thì nhắc nhở.",
+            [
+                (["Sở Y tế"], "rà soát giá đất"),
+                (["Sở Y tế"], "Trường hợp dân không"),
+                (["Sở Nội vụ"], "kiểm tra. nếu chậm"),
+            ],
+        ),
+        ("1. Thống nhất để Sở Y tế điều chỉnh dự án.", [(["Sở Y tế"], "điều chỉnh dự án")]),
+        (
+            "1. Nghị quyết số 9/NQ-CP giao Sở Y tế chủ trì lập quy hoạch.\n2. Sở Nội vụ rà soát.",
+            [(["Sở Nội vụ"], "rà soát")],
+        ),
+        (
+            "1. Sở Y tế rà soát.\nTrong quá trình thực hiện, nếu có vướng mắc, liên hệ với Phòng Tổng hợp.",
+            [(["Sở Y tế"], "rà soát")],
+        ),
+        ("1. Thuế tỉnh; Sở Nội vụ\na) Rà soát nợ;", [(["Thuế tỉnh", "Sở Nội vụ"], "Rà soát nợ")]),
+        ("1. Sở Y tế; Sở Nội vụ rà soát.", [(["Sở Y tế", "Sở Nội vụ"], "rà soát")]),
+        (
+            "1. Theo Nghị quyết của Chính phủ giao Sở Y tế lập đề án.\n2. Sở Nội vụ bàn giao cho Tỉnh đoàn 5 phòng.",
+            [(["Sở Nội vụ"], "bàn giao cho Tỉnh")],
+        ),
+        (
+            "1. Bà Lê Thị Lan - Trưởng phòng Kinh tế, Hạ tầng và Đô thị đôn đốc tiến độ.",
+            [(["Trưởng phòng Kinh tế, Hạ tầng và Đô thị"], "Bà Lê Thị Lan:")],
+        ),
+        ("1. Về hạn chế\nHạt Kiểm lâm xử lý chậm 15 vụ.\n2. Sở Y tế rà soát.", [(["Sở Y tế"], "rà soát")]),
+        (
+            "1. Các đơn vị trong khối đã rà soát.\n2. Khoa Khám bệnh: tăng thêm 2 bàn.",
+            [(["Khoa Khám bệnh"], "tăng thêm 2 bàn")],
+        ),
+        (
+            "1. Phòng Quản lý xây dựng công trình đôn đốc tiến độ.",
+            [(["Phòng Quản lý xây dựng công trình"], "đôn đốc tiến độ")],
+        ),
+    ],
+    ids=[
+        *("conditions", "agreed", "told", "contact", "two_bodies_over_items", "two_bodies", "told_of_whom", "named"),
+        *("told_section", "told_in_the_past", "name_with_a_verb"),
+    ],
+)
+def test_what_goes_on_and_what_is_told(body: str, rows: list[tuple[list[str], str]]) -> None:
+    assert [(assigned, task) for task, _, assigned, _, _ in told(body)] == rows
+
+
+def test_by_when_an_aim_is_reached_is_no_deadline_of_the_tasks() -> None:
+    begins = "Thực hiện chương trình công tác năm đã được phê duyệt, Giám đốc Sở kết luận.\n\n"
+    body = (
+        f"{begins}Để thông xe trước ngày 30/9/2024, yêu cầu các đơn vị thực hiện các việc sau:\n1. Sở Y tế rà soát.\n"
+    )
+    assert told(body) == [("rà soát", [], ["Sở Y tế"], [], None)]
+    assert told(body.replace("Để thông xe trước", "Trước"))[0][-1] == "2024-09-30"
+
+
+def test_a_body_before_a_colon_leads_what_stands_behind_it() -> None:
+    assert told("1. Sở Y tế: chủ trì, phối hợp với Sở Nội vụ rà soát.") == [
+        ("rà soát", ["Sở Y tế"], [], ["Sở Nội vụ"], None)
+    ]
+
+
+def test_a_cell_names_a_body_without_what_it_does() -> None:
+    table = "| TT | Nhiệm vụ | Đơn vị |\n|---|---|---|\n| 1 | Lắp đèn | Phòng Hạ tầng thực hiện |\n| 2 | Trồng cây | Tỉnh đoàn |\n"
+    assert [row[2] for row in told(f"I. NHIỆM VỤ\n\n{table}")] == [["Phòng Hạ tầng"], ["Tỉnh đoàn"]]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+        ("PHÒNG ĐÀO TẠO", "Phòng Đào tạo"),
+        ("TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "Trung tâm Kiểm soát bệnh tật"),
+        ("TRƯỜNG THPT LÊ LỢI", "Trường THPT Lê Lợi"),
+        ("CHI CỤC THỦY LỢI", "Chi cục Thủy lợi"),
+    ],
+)
+def test_a_body_in_capitals_is_written_as_in_running_text(printed: str, value: str) -> None:
+    assert sentence_case(printed) == value

@@ -37,7 +37,7 @@ from corpus.text import canonical, fold
 
 _LABEL = re.compile(r"\s*(?:Về|Đối với|Riêng|Việc|Nội dung|Công tác)\s[^:.;]{3,200}:\s*")
 _CONCLUDES = re.compile(
-    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo\s[^.;:]{0,100})"
+    r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo(?:\s[^.;:]{0,100})?)"
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
 _NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
@@ -47,10 +47,12 @@ _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
 _HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
 _LABEL_OF_TIME = re.compile(r"\W*(?:ngày|tuần|tháng|quý|đợt|từ)\s[^:.;]{1,60}:\s")
+_AIM = re.compile(r"\W*(?:để|nhằm)\s")  # by when that is due, the work is not
+_IF = re.compile(r"\W*nếu\s")  # nếu chậm thì báo cáo Giám đốc: of the task before it
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
 _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
-    r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía)|\s+do)$", re.I
+    r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía|(?:Các )?đồng chí)|\s+do)$", re.I
 )  # words that lead to the body only
 _LABELLED = re.compile(r":\s*$")
 
@@ -125,7 +127,10 @@ def _of_item(
                 )
             ):
                 roles = headed or read_roles(view, start, end, short)
-                deadline = find_deadline(view, start, end, citations_in(view, start, end), source.dated)
+                aim = _AIM.match(form, start, end)
+                asked = cue("assign").search(form, start, end) if aim else None
+                begin = asked.start() if asked else start
+                deadline = find_deadline(view, begin, end, citations_in(view, start, end), source.dated)
                 if _CONCLUDES.search(form, start, end):
                     continue
                 if roles is None and inherited and opens_with_role(form, start, end):
@@ -144,7 +149,10 @@ def _of_item(
                 roles = in_final_brackets(view, start, end, short)
             short |= last_named(view, start, end)
             explicit = roles is not None
-            if roles is None and held and _adds_to(form, start, end):
+            within = opening("condition").match(form, start, end) and (
+                start > sentence[0] or _IF.match(form, start, end)
+            )
+            if roles is None and held and (within or _adds_to(form, start, end)):
                 held = _with_addition(source, held, end)
                 continue
             if (
@@ -274,6 +282,7 @@ def _assigns(form: str, start: int, end: int) -> bool:
 def _goes_on() -> re.Pattern[str]:
     """A sentence that begins with what has to be done."""
     verbs = any_of(cues()["task_verbs"])
+    condition = rf"(?:{any_of(cues()['condition'])})\s[^.;:]{{3,140}}?(?:,|\s+thì)\s+(?=(?:{verbs})(?!\w))"
     return re.compile(
-        rf"\W*(?:(?:đồng thời|trong đó|lưu ý|ngoài ra|bên cạnh đó|trước mắt|(?:trên|về|trong|đối với)\s[^,.;:]{{3,60}}?[\s,]+(?=(?:cần|phải)\s))[\s,]*)*(?:{verbs})(?!\w)"
+        rf"\W*(?:(?:đồng thời|trong đó|lưu ý|ngoài ra|bên cạnh đó|trước mắt|(?:trên|về|trong|đối với)\s[^,.;:]{{3,60}}?[\s,]+(?=(?:cần|phải)\s)|{condition})[\s,]*)*(?:{verbs})(?!\w)"
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.lexicon import cues
 from corpus.names.mentions import Mention, mentions
 from corpus.patterns import cue, either, opening, run_of
-from corpus.text import canonical
+from corpus.text import CAPITAL, canonical
 
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
@@ -17,9 +17,15 @@ _BETWEEN = re.compile(
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
-_TOLD = re.compile(r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|(?<!các )việc)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$")
+_TOLD = re.compile(
+    r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|(?<!các )việc|bàn|chuyển)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$"
+)
+_OF_WHOM = re.compile(r"(?<!\w)của [^,.;:]{3,60}\s\Z")  # Nghị quyết của HĐND tỉnh giao
 _TOLD_BEFORE = 110  # characters
 _NAMELY = re.compile(r"\s*(?:sau(?:\s+đây)?|gồm)\s*:?\s*(?:\((?:1|i|a)\)\s*)?")
+_NAMED = re.compile(  # Bà Lê Thị Lan - Trưởng phòng Kinh tế
+    rf"\W*(?:(?:Đồng chí|Đ/c|Ông|Bà|Anh|Chị|Thầy|Cô)\s+)?{CAPITAL}\w+(?:\s+{CAPITAL}\w*){{1,4}}\s*[,–(-]\s*"
+)
 _DONE_BY = re.compile(r"(?<!\w)do\s+(?:các\s+)?\Z")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried
 
@@ -32,6 +38,7 @@ class Before(Enum):
     BY = auto()  # do … chủ trì, dưới sự chủ trì của
     HEAD = auto()  # nothing but a label, an address or a subordinate clause
     NEXT = auto()  # a comma, after somebody else's part
+    TOLD = auto()  # đã giao, theo đề nghị của: what was ordered before
     OTHER = auto()
 
 
@@ -124,7 +131,7 @@ def _parted(text: str, form: str, start: int, bodies: list[Mention]) -> list[lis
 def _before(text: str, form: str, start: int, position: int, follows: bool) -> tuple[Before, int]:
     for said, kind in (("assign", Before.ASSIGNED), ("coordinate", Before.JOINED), ("by", Before.BY)):
         if (cue := _cue_before(said, form, start, position)) is not None:
-            return (Before.OTHER, position) if _told_of_the_past(form, start, cue) else (kind, cue)
+            return (Before.TOLD, position) if _told_of_the_past(form, start, cue) else (kind, cue)
     prefix = text[start:position]
     if heads(prefix):
         return Before.HEAD, position
@@ -136,7 +143,7 @@ def _before(text: str, form: str, start: int, position: int, follows: bool) -> t
 def heads(prefix: str) -> bool:
     """True where nothing but a label, an address or a subordinate clause stands before a body."""
     bare = canonical(prefix).strip(" *(\n\t-–")
-    if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)):
+    if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)) or _NAMED.fullmatch(prefix):
         return True
     return bare.endswith(",") and opening("subordinate").match(bare) is not None
 
@@ -170,7 +177,9 @@ def _tells(form: str, act: int, end: int) -> bool:
 
 def _told_of_the_past(form: str, start: int, at: int) -> bool:
     """True for what was ordered before, or is named only: đã giao, theo đề nghị, Nghị quyết số 1/NQ-CP giao."""
-    return _TOLD.search(form, max(start, at - _TOLD_BEFORE), at) is not None
+    begin = max(start, at - _TOLD_BEFORE)
+    given = form.startswith("giao", at) and _OF_WHOM.search(form, begin, at) is not None
+    return given or _TOLD.search(form, begin, at) is not None
 
 
 @cache

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
 from corpus.names.mentions import mentions
 from corpus.patterns import any_of, cue
-from corpus.text import canonical, sentences, trimmed
+from corpus.text import CAPITAL, canonical, sentences, trimmed
 
 _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
-_TITLE = re.compile(r"[^\S\n]*[^\W\d_][^\n.;:]{2,58}(?<![,–-])(?<! và)\n\s*(?=[^\W\d_a-zà-ỹ])")
+_TITLE = re.compile(rf"[^\S\n]*[^\W\d_][^\n.;:]{{2,58}}(?<![,–-])(?<! và)\n\s*(?={CAPITAL})")
+_JOINT = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")
 _WORD = re.compile(r"\w")
 
 
@@ -43,7 +45,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _new_clause().finditer(form, start, end):
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
-        if _only_helps(text, form, match.end(), end) or _lists(text, left, match):
+        if _only_helps(text, form, match.end(), end) or _lists(text, left, match) or _names_only(text, left, match):
             continue
         yield from _worded(text, left, match.start())
         left = match.end()
@@ -72,6 +74,20 @@ def _lists(text: str, left: int, semicolon: re.Match[str]) -> bool:
         return False
     bodies = mentions(text, numbers[-1], semicolon.start())
     return bool(bodies) and bodies[0].start == numbers[-1] and bodies[-1].end == semicolon.start()
+
+
+def _names_only(text: str, left: int, semicolon: re.Match[str]) -> bool:
+    """True where nothing but bodies stands before a semicolon and one follows: Sở Y tế; Sở Nội vụ rà soát."""
+    if not semicolon["head"] and not text[semicolon.end()].isupper():
+        return False
+    bodies = mentions(text, left, semicolon.start())
+    between = [text[a.end : b.start] for a, b in pairwise(bodies)]
+    return (
+        bool(bodies)
+        and not text[left : bodies[0].start].strip(" *-–")
+        and not text[bodies[-1].end : semicolon.start()].strip()
+        and all(_JOINT.fullmatch(words) for words in between)
+    )
 
 
 def _worded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

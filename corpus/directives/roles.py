@@ -57,7 +57,8 @@ def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None 
         return None
     if any(cue("lead").search(in_brackets(text, body)) for group in cast for body in group.bodies):
         return _as_bracketed(text, cast)
-    if opens_with_role(form, start, end):
+    labelled = cast and cast[0].before is Before.HEAD and form[cast[0].end : end].lstrip().startswith(":")
+    if not labelled and opens_with_role(form, start, end):
         return None
     cast = [part for group in cast for part in _split_by(group)]
     leaders = [group for group in cast if _leads(form, start, group)]
@@ -184,7 +185,7 @@ def _split_by(group: Group) -> list[Group]:
 def _leads(form: str, start: int, group: Group) -> bool:
     if group.before is Before.BY:
         return True
-    if group.after is not After.LEADS or group.before is Before.JOINED:
+    if group.after is not After.LEADS or group.before in (Before.JOINED, Before.TOLD):
         return False
     prefix = form[start : group.bodies[0].start]
     return not _REFERS_BACK.search(prefix) or _BY.search(prefix) is not None

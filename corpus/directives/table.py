@@ -10,6 +10,7 @@ from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, read_roles
 from corpus.layout.columns import TableRow
+from corpus.lexicon import cues
 from corpus.models import Deadline, Directive
 from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
@@ -90,7 +91,10 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
         within = [body for body in named if left <= body.start and body.end <= right]
         printed = collapse(_MARK.sub("", cell[left:right])).strip(" .;:*|")
         alone = len(within) == 1 and within[0].start - left < 3 and _IS_NAME.fullmatch(cell, within[0].end, right)
-        if alone and not cue("lead").search(canonical(printed)) and len(printed.split()) <= _MOST_WORDS:
+        acting = alone and cue("task_verbs").match(canonical(cell), within[0].end + 1, right)
+        if acting and acting[0] not in cues()["work_in_names"]:
+            yield within[0].name  # Phòng Cảnh sát giao thông thực hiện
+        elif alone and not cue("lead").search(canonical(printed)) and len(printed.split()) <= _MOST_WORDS:
             yield full_name(printed)
         elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)

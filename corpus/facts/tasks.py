@@ -31,7 +31,8 @@ def task_facts(source: Source) -> Iterator[Fact]:
         short = _short(row)
         for facet, how in _ROLES:
             for name in getattr(row, facet.value):
-                if span := _within(source, row, name, short) or _before(source, row, name):
+                inside = _within(source, row, name, short) or source.find(name, row.start, row.end)  # Giám đốc Sở
+                if span := inside or _before(source, row, name):
                     yield source.fact(facet, span, subject, body_key(name), how)
         if row.deadline and (span := _deadline(source, row, row.deadline.text)):
             day = row.deadline.date.isoformat() if row.deadline.date else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpus.lexicon import agencies
 from corpus.models import DocumentKind
 from corpus.patterns import opening
-from corpus.text import canonical, fold, plain
+from corpus.text import CAPITAL, canonical, fold, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
@@ -18,7 +18,9 @@ _COLUMNS = re.compile(r"\S {3,}\S")
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 MARKER = re.compile(
     r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})[./)](?!\d)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+[^\W\d_a-zà-ỹ]))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+"
+    + CAPITAL
+    + r"))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
 # place and date, or words that open the first paragraph, right below a subject without a full stop

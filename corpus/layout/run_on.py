@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from corpus.layout.columns import GROUP, PAGE, Cell, Span, TableRow, column, heads_tasks, labelled_column
 from corpus.names.mentions import Mention, mentions
-from corpus.text import trimmed
+from corpus.text import CAPITAL, trimmed
 
-_TITLE = re.compile(r"\s+(?=[^\W\d_a-zà-ỹ])")
+_TITLE = re.compile(rf"\s+(?={CAPITAL})")
 _ROW = re.compile(r"[^\S\n]*(\d{1,3})[.)]?[^\S\n]+(?=\w)")
 _AFTER = re.compile(r"\s*(?:[IVX]{1,5}[.)/]|nơi nhận)", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")

@@ -23,12 +23,14 @@ from corpus.names.words import (
     surnames,
     two_syllables,
 )
+from corpus.text import fold, is_syllable
 
 _LONGEST_TAIL = 8  # words
 _LONGEST_GROWN = 40  # words with capitals
 _LONGEST_PART = 3  # words of one of several parts of a name
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
+_NEED_AN_OBJECT = ("quản lý", "trật tự")  # words that no name ends with where one follows
 
 
 def office_at(phrase: Phrase, at: int) -> int:
@@ -42,16 +44,23 @@ def may_begin(phrase: Phrase, at: int) -> bool:
     return phrase.words[at].form in first_small_words() or phrase.upper(at)
 
 
+def small_head(phrase: Phrase, at: int) -> bool:
+    """True for a head in small letters before a name: giao *phòng* Tài chính - Kế hoạch; phòng COVID names nobody."""
+    named = phrase.form(at) in body_heads("shared") and phrase.upper(at + 1) and not phrase.apart(at + 1)
+    return named and is_syllable(fold(phrase.form(at + 1)))
+
+
 def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     """The word after the name that begins with a capital at word `at`; None where none begins.
 
     `part`: how many bodies one inside the other have been named so far, with this one.
     """
-    if not phrase.upper(at):
+    if not (phrase.upper(at) or small_head(phrase, at)):
         return None
     head = heads().longest(phrase.words, at)
     for begin in (at, at + head[0], at + head[0] + 2) if head else (at,):  # Văn phòng | thường trực | Ban Chỉ đạo 09
-        if phrase.upper(begin) and not (begin > at and phrase.apart(begin)) and (board := _board_end(phrase, begin)):
+        whole = phrase.upper(begin) and not any(phrase.apart(word) for word in range(at + 1, begin + 1))
+        if whole and (board := _board_end(phrase, begin, part)):
             return board
     closed = head is not None and head[1] in body_heads("closed")
     if listed := listed_names().longest(phrase.words, at):
@@ -62,14 +71,14 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     begin = at + head[0]
     if number := _number_end(phrase, begin):
         return number
-    grown = _grown(phrase, begin)
-    after = scope_end(phrase, grown)
+    name = grown(phrase, begin)
+    after = scope_end(phrase, name)
     if after == begin and head[0] > 1:
         after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
     if after == begin:  # a bare "Ban", "Phòng" is no name; Đoàn trường is one
         acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
         return after if head[0] > 1 and acting else None
-    after = _both_cases(phrase, grown) if after == grown else after
+    after = _both_cases(phrase, name) if after == name else after
     return _number_end(phrase, after) or _over_comma(phrase, _onwards(phrase, after, part))
 
 
@@ -100,6 +109,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         and (whole := name_end(phrase, at - 1, part + 1))
     ):
         return whole  # Thanh tra Sở | Giao thông vận tải
+    board = at < len(phrase.words) and not phrase.apart(at) and phrase.upper(at) and boards().longest(phrase.words, at)
+    if board and part < _MOST_PARTS:
+        return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
     if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:
@@ -110,9 +122,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     goes_on = phrase.upper(at) or (
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
-    apart = phrase.apart(at) and not _joined_by_dash(phrase, at)
+    apart = phrase.apart(at) and not _joined_by_dash(phrase, at) and not _goes_on_behind_comma(phrase, at)
     if goes_on and not apart and not begins_name(phrase, at):
-        after = max(after, _both_cases(phrase, _grown(phrase, at)))
+        after = max(after, _both_cases(phrase, grown(phrase, at)))
     return _onwards(phrase, after, part)
 
 
@@ -133,14 +145,16 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
     return at + 1 if ends else None
 
 
-def _board_end(phrase: Phrase, at: int) -> int | None:
-    """The word after a board's name that goes on in small letters as far as a level: Ban Chỉ đạo 09 tỉnh."""
+def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
+    """The word after a board's name: one that is listed, or goes on in small letters as far as a level (Ban Chỉ đạo 09 tỉnh)."""
     board = boards().longest(phrase.words, at)
+    if board and (listed := listed_names().longest(phrase.words, at)):
+        return _listed_end(phrase, at + listed[0], part, closed=False)
     begin = at + board[0] if board else len(phrase.words)
     for word in range(begin, min(begin + _LONGEST_TAIL + 1, len(phrase.words))):
         if phrase.apart(word):
             break
-        if level_at(phrase, word) and phrase.form(word + 1) != "hội":
+        if level_at(phrase, word):
             return scope_end(phrase, word)
         if phrase.form(word) in name_stops() or acts().longest(phrase.words, word):
             break
@@ -156,7 +170,7 @@ def _both_cases(phrase: Phrase, at: int) -> int:
         apart = phrase.apart(onward) and not _joined_by_dash(phrase, onward)
         if apart or not phrase.upper(onward) or begins_name(phrase, onward):
             break
-        found = _grown(phrase, onward)
+        found = grown(phrase, onward)
         after = tail_end(phrase, found)
     return found if found > at else after  # small words at the very end belong to a name once only
 
@@ -240,6 +254,8 @@ def _names_work(phrase: Phrase, at: int, length: int) -> bool:
         return _joined_by_dash(phrase, after)
     if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
         return False
+    if f"{phrase.form(at - 2)} {phrase.form(at - 1)}" in _NEED_AN_OBJECT:
+        return True  # Phòng Quản lý | xây dựng công trình
     if after >= len(phrase.words):
         return True
     if phrase.form(after) == _CONNECTOR:
@@ -258,7 +274,7 @@ def _in_title_case(phrase: Phrase, at: int) -> bool:
     return phrase.upper(at) and not phrase.text[phrase.words[at].start : phrase.words[at].end].isupper()
 
 
-def _grown(phrase: Phrase, at: int) -> int:
+def grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     most = min(len(phrase.words), at + _LONGEST_GROWN)
     while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at) or _goes_on_behind_comma(phrase, at)):
@@ -293,7 +309,8 @@ def _joined_by_dash(phrase: Phrase, at: int) -> bool:
         return False
     person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
     joined = phrase.gap(at).strip() in ("-", "–")
-    return joined and not person and not begins_body(phrase, at) and kinds().longest(phrase.words, at) is None
+    kind = kinds().longest(phrase.words, at) and " ".join((phrase.form(at), phrase.form(at + 1))) != "xã hội"
+    return joined and not person and not begins_body(phrase, at) and not kind
 
 
 def _second_syllable(phrase: Phrase, at: int) -> bool:

@@ -1,7 +1,7 @@
 """How far bodies reach that are named by kind: các sở, ban, ngành tỉnh; UBND các huyện, thị xã; các bệnh viện tuyến tỉnh."""
 
 from corpus.lexicon import body_heads
-from corpus.names.grammar import is_half, name_end, tail_end
+from corpus.names.grammar import grown, is_half, name_end, tail_end
 from corpus.names.scope import level_at
 from corpus.names.words import Phrase, acts, kinds, persons, qualifiers, restricting
 
@@ -97,14 +97,21 @@ def person_end(phrase: Phrase, at: int) -> int | None:
     None unless an act follows, a colon, a bracket, or nothing.
     """
     found = persons().longest(phrase.words, at)
-    if found is None or not phrase.upper(at) or phrase.text[phrase.words[at].start :][:2].isupper():
+    after = at + found[0] if found else at
+    field = phrase.upper(after) and not phrase.apart(after)  # Công chức | Địa chính - Nông nghiệp
+    if not found or not (phrase.upper(at) or field) or phrase.text[phrase.words[at].start :][:2].isupper():
         return None
-    after = at + found[0]
-    tail = which_end(phrase, after) or tail_end(phrase, after)
+    if field:
+        after = grown(phrase, after)
+    elif phrase.form(after) == "các" and (whose := kind_end(phrase, after)):
+        after = whose
+    alone = field and phrase.form(after - 1) in body_heads("bare")  # Giám đốc Sở
+    tail = after if alone else which_end(phrase, after) or tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
     if tail >= len(phrase.words) or phrase.gap(tail).strip() in (":", "(", ","):
         return tail
-    return tail if not phrase.apart(tail) and acts().longest(phrase.words, tail) else None
+    acting = acts().longest(phrase.words, tail) or phrase.form(tail) == "theo"  # theo lĩnh vực phụ trách
+    return tail if acting and not phrase.apart(tail) else None
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:

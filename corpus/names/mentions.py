@@ -108,6 +108,7 @@ def _named_at(phrase: Phrase, at: int, short: Mapping[str, str]) -> Iterator[tup
         begin > at or (bare := _bare_head(phrase, begin, short)) is None or after > bare[0]
     ):
         after, name = _with_office_in_brackets(phrase, at, begin, after)
+        name = name[:1].upper() + name[1:] if begin == at else name  # giao phòng Y tế
         which = which_end(phrase, after) if begin > at else None
         yield at, which or after, full_name(_printed(phrase, at, which)) if which else name
     elif begin > at and fold(phrase.form(begin)) in short and phrase.upper(begin):
@@ -191,6 +192,14 @@ def _kinds(phrase: Phrase, at: int, begin: int, office: str, after: int) -> Iter
             yield at, listed[0][1], office + listed[0][2]
             yield from ((first, until, office + name) for first, until, name in listed[1:])
             return
+    if phrase.form(begin) == "các" and phrase.upper(after - 1) and (places := list(_listed_places(phrase, after))):
+        place = next(n for n in range(after, begin, -1) if not _in_title_case(phrase, n - 1))
+        kind = _printed(phrase, begin + 1, place) if begin + 1 < place < after else ""
+        if kind:  # các trường THCS Lê Lợi, Kim Đồng
+            kind = kind[:1].upper() + kind[1:]
+            yield at, after, f"{office}{kind} {_printed(phrase, place, after)}"
+            yield from ((first, until, f"{office}{kind} {_printed(phrase, first, until)}") for first, until in places)
+            return
     yield at, after, full_name(_printed(phrase, at, after))
 
 
@@ -218,6 +227,11 @@ def _listed_names(phrase: Phrase, at: int, head: str) -> Iterator[tuple[int, int
         gap = phrase.text[phrase.words[until - 1].end : phrase.words[min(following, len(phrase.words) - 1)].start]
         opens = _LIST_JOINT.fullmatch(gap)
         at = until
+
+
+def _in_title_case(phrase: Phrase, at: int) -> bool:
+    word = phrase.text[phrase.words[at].start : phrase.words[at].end]
+    return word[:1].isupper() and not word.isupper()
 
 
 def _is_listed(phrase: Phrase, first: int, stop: int, head: str) -> bool:

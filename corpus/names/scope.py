@@ -8,13 +8,14 @@ from corpus.names.words import Phrase, acts, heads
 
 _LEVEL_WORDS = frozenset(scope[0] for scope in SCOPES)
 _LEVEL_JOINT = re.compile(r"\s*,?\s*")
+_NUMBERED = ("phường", "quận", "xã")  # places that may have a number for a name
 _CONNECTOR = "và"
 
 
 def level_at(phrase: Phrase, at: int) -> int:
     """How many words at `at` name a level: huyện, thị xã, đặc khu."""
     first = phrase.form(at)
-    if first not in _LEVEL_WORDS:
+    if first not in _LEVEL_WORDS or (first == "xã" and phrase.form(at + 1) == "hội"):
         return 0
     if phrase.upper(at) and (head := heads().longest(phrase.words, at)) and head[0] > 1:
         return 0  # Tỉnh đoàn, Huyện ủy
@@ -55,7 +56,9 @@ def levels_end(phrase: Phrase, at: int) -> int:
 
 
 def place_end(phrase: Phrase, at: int) -> int:
-    """The word after a place name of up to four capitalised words at word `at`."""
+    """The word after a place name of up to four capitalised words at word `at`, or after a number: phường 2."""
+    if phrase.form(at - 1) in _NUMBERED and phrase.form(at).isdigit() and len(phrase.form(at)) < 3:
+        return at + 1
     stop = at
     while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
         head = heads().longest(phrase.words, stop)

@@ -63,7 +63,20 @@ def first_words() -> frozenset[str]:
 def first_small_words() -> frozenset[str]:
     """Those that need no capital letter: of kinds, of offices, of committees."""
     alone = (head.split(" ")[0] for head in body_heads("alone"))
-    return frozenset(("các", "những", "ubnd", "hđnd", "ủy", "hội", *alone, *office_names().first_words()))
+    return frozenset(
+        (
+            "các",
+            "những",
+            "ubnd",
+            "hđnd",
+            "ủy",
+            "hội",
+            *alone,
+            *office_names().first_words(),
+            *persons().first_words(),
+            *body_heads("shared"),
+        )
+    )
 
 
 @cache

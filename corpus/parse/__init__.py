@@ -1,5 +1,6 @@
 """Text -> Notice: header, meeting, outline, closing, cited documents, directives, facts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ from corpus.parse.stated import date_of, stated
 from corpus.secrecy import secrecy
 from corpus.text import in_lines, nfc
 
+_THE_MAN = re.compile(r"(?<!phố )(?<!TP\. )(?<!TP )(?<!TP\.)Hồ Chí Minh")  # Đoàn TNCS Hồ Chí Minh names no city
 _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the signature
 
 
@@ -108,7 +110,7 @@ def _province(text: str, header: Header) -> str | None:
     for fact in (header.issuer, header.place):
         if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):
             return named[0]
-    whole = Counter(provinces_in(text))
+    whole = Counter(provinces_in(_THE_MAN.sub(" ", text)))
     best = whole.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None

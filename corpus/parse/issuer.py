@@ -19,7 +19,7 @@ _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 _HEAD_OF = re.compile(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\w)")
 _OFFICE = "VĂN PHÒNG"  # of the body above it
-_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?P<place>[^,;–-]+)$")
+_OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?!ỦY |UỶ |ĐOÀN )(?P<place>[^,;–-]+)$")
 
 
 def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
@@ -147,8 +147,8 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
     for at in range(begin, len(words)):
         beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
         plain = beside & compounds() or beside & _LEVELS or words[at] in _LEVELS or words[at] == "UBND"
-        spelled = words[at] if is_syllable(fold(words[at])) else words[at].upper()
-        cased.append(words[at] if plain else spelled[:1].upper() + spelled[1:])
+        spelled = words[at] if is_syllable(fold(words[at].strip(","))) else words[at].upper()
+        cased.append(spelled if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
     pattern, names = _provinces()
     return pattern.sub(lambda known: names[known[0].lower()], name).split(" ")
@@ -167,5 +167,13 @@ def _longest_listed() -> int:
 
 
 def _capital(name: str) -> str:
-    name = re.sub(rf"(?<!\w)({any_of(body_heads('issuer'))})(?= |$)", lambda m: m[0].capitalize(), name)
+    """With a capital where the name, a body in it and what either is called begin; no part of a word: môi *trường*."""
+    heads = rf"(?<!\w)(?P<before>\w+ )??(?P<head>{any_of(body_heads('issuer'))})(?= |$)(?P<called> \w)?"
+
+    def raised(match: re.Match[str]) -> str:
+        if f"{match['before']}{match['head']}".lower() in compounds():
+            return match[0]
+        return (match["before"] or "") + match["head"].capitalize() + (match["called"] or "").upper()
+
+    name = re.sub(heads, raised, name, flags=re.I)
     return name[:1].upper() + name[1:]
