@@ -21,9 +21,9 @@ def untidy() -> Reading:
 
 
 def test_heads_and_rows_of_untidy_documents(untidy: Reading) -> None:
-    assert untidy.counts["rows"] >= 440
+    assert untidy.counts["rows"] >= 495
     assert untidy.share("header_right", "header") >= 0.97, untidy.faults
-    assert untidy.f1("lead") >= 0.93, untidy.faults
+    assert untidy.f1("lead") >= 0.96, untidy.faults
     assert untidy.f1("coordinating") >= 0.94, untidy.faults
     assert untidy.share("deadline_right", "rows") >= 0.93, untidy.faults
 
@@ -39,8 +39,8 @@ def test_layouts_nobody_looked_at() -> None:
     figures = [found.share("header_right", "header"), found.f1("lead"), found.f1("coordinating")]
     figures.append(found.share("deadline_right", "rows"))
     del found  # what was wrong is not shown where one of these fails
-    assert (rows >= 140, swaps <= 1) == (True, True)
-    assert all(one >= least for one, least in zip(figures, (0.79, 0.75, 0.66, 0.75), strict=True)), figures
+    assert (rows >= 190, swaps <= 1) == (True, True)
+    assert all(one >= least for one, least in zip(figures, (0.79, 0.78, 0.69, 0.76), strict=True)), figures
 
 
 HEAD = "UBND TỈNH HÒA LẠC\nSỞ XÂY DỰNG\n\nSố: 12/KH-SXD\nHòa Lạc, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nChỉnh trang đô thị\n\n"
