@@ -102,10 +102,11 @@ def told(room: Room) -> Draft | None:
     draft = list_draft(counting, entries, question, room.wording, beside=undated_too, what=what)
     kinds = Counter(notice.kind.value for notice in found if notice.kind)
     names = "; ".join(brief_label(one) for one in found)
-    if len(kinds) > 1 and not (mentions or missing):
+    of_kinds = len(kinds) > 1 and not (mentions or missing)
+    if of_kinds:
         names = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common())
     headline = f"{draft.headline} {names}"
-    if len(headline) >= HEADLINE or draft.more or missing:
+    if len(headline) >= HEADLINE or (draft.more and not of_kinds) or missing:
         return draft
     return draft.model_copy(update={"headline": headline, "counted": (*draft.counted, *kinds.values())})
 
