@@ -62,7 +62,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
 
     `rows` are the rows of its tables, each an item of its own.
     """
-    short = dict(short_names(source.view))
+    short = dict(short_names(source.view, source.bodies))
     if len(source.addressees) == 1:
         short |= {fold(f"quý {noun}"): source.addressees[0] for noun in cues()["addressed"]}
     of_table = {row.start: row for row in rows}

@@ -2,26 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from corpus.lexicon import body_heads
-from corpus.names.mentions import mentions
+from corpus.names.mentions import Mention, mentions
 from corpus.text import fold
 
 _SHORT = re.compile(r"\s*\((?:sau đây (?:gọi|viết) tắt là\s+|gọi tắt là\s+)?([A-ZĐ][A-ZĐ&-]{1,7})\)")  # … (VEC)
 _MOST = 0.6  # share of the mentions
 
 
-def short_names(text: str) -> Mapping[str, str]:
-    """Folded head -> the full name it stands for in this text; a head that may mean several is left out."""
-    every = mentions(text)
-    named = Counter(mention.name for mention in every if not mention.name.isupper())
+def short_names(text: str, bodies: Sequence[Mention]) -> Mapping[str, str]:
+    """Folded head -> the full name, of the `bodies` of a text, it stands for; a head that may mean several is left out."""
+    named = Counter(body.name for body in bodies if not body.name.isupper())
     heads = {name: _head(name) for name in named}
     found = {}
-    for mention in every:
-        if (stands_for := _SHORT.match(text, mention.end)) and fold(stands_for[1]) not in found:
-            found[fold(stands_for[1])] = mention.name
+    for body in bodies:
+        if (stands_for := _SHORT.match(text, body.end)) and fold(stands_for[1]) not in found:
+            found[fold(stands_for[1])] = body.name
     for head in body_heads("bare"):
         of_head = {name: count for name, count in named.items() if heads[name] == head}
         best = max(of_head, key=lambda name: of_head[name], default=None)

@@ -1,14 +1,14 @@
 """The sentences of an item, cut where a semicolon begins a task of its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
 from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
-from corpus.names.mentions import mentions
+from corpus.names.mentions import Mention, mentions
 from corpus.patterns import any_of, cue
 from corpus.text import CAPITAL, canonical, sentences, trimmed
 
@@ -22,6 +22,12 @@ def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
     """The clauses of an item without its marker, as offsets in reading order."""
     for sentence in sentences_of(text, item):
         yield from split(text, *sentence)
+
+
+def bodies_of(text: str, items: Iterable[Item]) -> list[Mention]:
+    """The bodies a text names, in order, clause by clause, as each clause is asked for them again; no name goes beyond one."""
+    edges = [0, *(edge for item in items for clause in clauses(text, item) for edge in clause), len(text)]
+    return [body for left, right in pairwise(edges) if left < right for body in mentions(text, left, right)]
 
 
 def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:

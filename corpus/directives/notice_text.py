@@ -1,11 +1,12 @@
 """What directives are read from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.models import CitedDocument, DocumentKind
+from corpus.names.mentions import Mention
 from corpus.text import collapse, trimmed
 
 _NO_BASIS = (DocumentKind.PROPOSAL, DocumentKind.INVITATION)
@@ -15,7 +16,8 @@ class NoticeText(NamedTuple):
     """What directives are read from: the stored text, and `view`, the same with lost diacritics put back.
 
     What only a page needs (its number, its running head) is blank in `view`. `dated` is the day of the notice,
-    `changed` the numbers of the documents it amends or replaces, `addressees` whom a letter is sent to.
+    `changed` the numbers of the documents it amends or replaces, `addressees` whom a letter is sent to, `bodies` all that
+    it names.
     """
 
     text: str
@@ -23,6 +25,7 @@ class NoticeText(NamedTuple):
     dated: date | None = None
     changed: Collection[str] = ()
     addressees: tuple[str, ...] = ()
+    bodies: Sequence[Mention] = ()
 
     def words(self, start: int, end: int) -> str:
         """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
-from corpus.names.mentions import Mention, mentions
+from corpus.names.mentions import Mention
 from corpus.patterns import cue, whole
 from corpus.text import canonical, collapse, fold, plain
 
@@ -32,12 +32,12 @@ class Source(NamedTuple):
     printed: Sequence[tuple[str, Sequence[int]]]
 
     @classmethod
-    def of(cls, notice: Notice, view: str) -> "Source":
+    def of(cls, notice: Notice, view: str, bodies: Sequence[Mention]) -> "Source":
         """Made once for all facts of a notice."""
         folded = fold(view)
         bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
         printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]
-        return cls(notice, view, canonical(view), mentions(view), printed)
+        return cls(notice, view, canonical(view), bodies, printed)
 
     def bodies_in(self, start: int, end: int) -> Sequence[Mention]:
         """The bodies named within `start:end`, in order."""

@@ -20,6 +20,7 @@ from corpus.names.words import (
     parts_had,
     province_names,
     qualifiers,
+    small_before_capitals,
     surnames,
     two_syllables,
 )
@@ -41,7 +42,10 @@ def office_at(phrase: Phrase, at: int) -> int:
 
 def may_begin(phrase: Phrase, at: int) -> bool:
     """True for one of the first words in a place where a body may begin: a name begins with a capital."""
-    return phrase.words[at].form in first_small_words() or phrase.upper(at)
+    if phrase.words[at].form in first_small_words() or phrase.upper(at):
+        return True
+    small = small_before_capitals().longest(phrase.words, at)
+    return small is not None and phrase.upper(at + small[0])
 
 
 def small_head(phrase: Phrase, at: int) -> bool:

@@ -66,8 +66,13 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
 
 def _known(part: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Of the short names, those that `part` may use: what a text explains itself (TVGS), and bare heads."""
-    plain, bare, heads = fold(part), set(map(fold, body_heads("bare"))), _may_be_short(part)
-    return tuple((name, meant) for name, meant in short.items() if (heads if name in bare else name in plain))
+    plain, heads = fold(part), _may_be_short(part)
+    return tuple((name, meant) for name, meant in short.items() if (heads if name in _bare() else name in plain))
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(map(fold, body_heads("bare")))
 
 
 @lru_cache(maxsize=256)

@@ -26,7 +26,9 @@ class Phrase(NamedTuple):
         """True where punctuation stands between word `at` and the one before it, or a time begins: … | Quý II/2024."""
         if at == 0 or at >= len(self.words):
             return at > 0
-        return _APART.search(self.gap(at)) is not None or (self.words[at].form in _TIMES and self._begins_time(at))
+        gap = self.gap(at)
+        marked = gap != " " and _APART.search(gap) is not None
+        return marked or (self.words[at].form in _TIMES and self._begins_time(at))
 
     def _begins_time(self, at: int) -> bool:
         following = self.form(at + 1)
@@ -73,9 +75,15 @@ def first_small_words() -> frozenset[str]:
             "hội",
             *alone,
             *office_names().first_words(),
-            *persons().first_words(),
-            *body_heads("shared"),
         )
+    )
+
+
+@cache
+def small_before_capitals() -> PhraseTable[str]:
+    """What names somebody in small letters where a capital follows: công chức | Địa chính, phòng | Tài chính."""
+    return PhraseTable(
+        (name, name) for name in (*(" ".join(name) for name, _ in persons().items()), *body_heads("shared"))
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.amendments import amendments
 from corpus.citations import cited_documents
 from corpus.directives import directives
+from corpus.directives.clauses import bodies_of
 from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
 from corpus.layout.legible import legible
@@ -71,10 +72,11 @@ def parse(notice_id: str, text: str) -> Notice:
         replaces=changed.replaces,
     )
     sent_to = tuple(name for one in header.addressees for name in _names(one.value))
-    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), sent_to)
+    bodies = bodies_of(view, items)
+    source = NoticeText(text, view, notice.dated, (*changed.amends, *changed.replaces), sent_to, bodies)
     rows = [row for table in (*tables, *appendix) for row in table.rows]
     notice = notice.model_copy(update={"directives": tuple(directives(source, items, rows))})
-    return notice.model_copy(update={"facts": facts_of(notice, view)})
+    return notice.model_copy(update={"facts": facts_of(notice, view, bodies)})
 
 
 def _completed(text: str, parts: Sequence[Paragraph], header: Header, closing: Closing) -> tuple[Header, Closing]:
