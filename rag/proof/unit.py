@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.models import Directive, Notice
-from corpus.text import collapse, plain
+from corpus.text import CAPITAL, collapse, plain
 from rag.proof.sources import Source
 
-_BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\da-zà-ỹđ])|\n\s*\n")
+_BOUNDARY = re.compile(rf"(?<=[.!?])\s+(?=\W*{CAPITAL})|\n\s*\n")
 
 
 class Unit(NamedTuple):
