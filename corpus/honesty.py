@@ -11,9 +11,9 @@ from corpus.directives.clauses import clauses
 from corpus.doubts import doubtful
 from corpus.layout.columns import labelled_column
 from corpus.layout.legible import legible
-from corpus.layout.paragraphs import MARKER
+from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import honesty_words
-from corpus.models import Item, Notice, Value
+from corpus.models import Item, Notice, Value, is_under
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
 from corpus.text import canonical, collapse, fold, in_lines, plain
@@ -103,9 +103,8 @@ def _headings_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     for at, item in enumerate(notice.items):
         if not (item.path and _is_heading(notice.items, at)) or len(item.text) > _LONGEST_HEADING:
             continue
-        under = [one.end for one in notice.items[at:] if f"{one.path}.".startswith((f"{item.path}.", f"{item.path},"))]
-        marker = MARKER.match(notice.text, item.start, item.end)
-        begin = marker.end() if marker else item.start
+        under = [one.end for one in notice.items[at:] if one.path == item.path or is_under(one.path, item.path)]
+        begin = after_marker(notice.text, item)
         bodies = mentions(notice.text, begin, item.end)
         opens = bool(bodies) and not notice.text[begin : bodies[0].start].strip(" *_")
         if opens and not _has_task(held, item.start, max([item.end, *under])):
@@ -162,7 +161,7 @@ def _is_heading(items: Sequence[Item], at: int) -> bool:
     if at + 1 == len(items):
         return False
     item, following = items[at], items[at + 1]
-    if item.path and (following.path == item.path or following.path.startswith((f"{item.path}.", f"{item.path},"))):
+    if item.path and (following.path == item.path or is_under(following.path, item.path)):
         return True
     nearest = fold(following.heading.rsplit(" › ", 1)[-1])
     return bool(nearest) and fold(collapse(plain(item.text))).startswith(nearest)

@@ -173,6 +173,11 @@ class Item(Value):
     heading: str = ""
 
 
+def is_under(path: str, outer: str) -> bool:
+    """True for the path of what stands under the item at `outer`, at any depth: "II.3,a" under "II"."""
+    return bool(outer) and path.startswith((f"{outer}.", f"{outer},"))
+
+
 class Signature(Value):
     """Who signed: the name, the title, and in what capacity (TM., KT., TL. …) as printed."""
 

@@ -31,7 +31,7 @@ from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.layout.paragraphs import MARKER
 from corpus.lexicon import cues
-from corpus.models import CitedDocument, Deadline, Directive, Item
+from corpus.models import CitedDocument, Deadline, Directive, Item, is_under
 from corpus.patterns import any_of, cue, opening
 from corpus.text import canonical, fold
 
@@ -73,9 +73,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
         opens = not numbered or item.start < numbered[0]
-        title = (
-            following is not None and following.path.startswith((f"{item.path}.", f"{item.path},")) and bool(item.path)
-        )
+        title = following is not None and is_under(following.path, item.path)
         governors = [governor for governor in governors if governor.governs(item)]
         roles, due = above(governors)
         here = [one for one in told if one.items[0] == item.start]

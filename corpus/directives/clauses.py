@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from corpus.layout.paragraphs import MARKER
+from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
 from corpus.names.mentions import Mention, mentions
@@ -32,9 +32,8 @@ def bodies_of(text: str, items: Iterable[Item]) -> list[Mention]:
 
 def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
     """The sentences of an item without its marker, and without the title that stands on a line of its own over them."""
-    marker = MARKER.match(text, item.start, item.end) if item.path else None
-    start = marker.end() if marker else item.start
-    title = _TITLE.match(text, start, item.end) if marker else None
+    start = after_marker(text, item)
+    title = _TITLE.match(text, start, item.end) if start > item.start else None
     ordered = title and any(word.search(canonical(title[0])) for word in (cue("assign"), cue("lead")))
     if title and not ordered and not mentions(text, start, title.end()):
         start = title.end()

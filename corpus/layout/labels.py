@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.layout.columns import Span, TableRow, labelled_column
-from corpus.layout.paragraphs import MARKER
+from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads
-from corpus.models import Item
+from corpus.models import Item, is_under
 from corpus.text import trimmed
 
 _LABEL = re.compile(
@@ -61,7 +61,7 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
             yield from _row(group)
             group = None
             continue
-        title = next(trimmed(text, _begin(text, item), marks[0][0]), None)
+        title = next(trimmed(text, after_marker(text, item), marks[0][0]), None)
         if title and text[title[1] - 1] == "(":
             title = next(trimmed(text, title[0], title[1] - 1), None)
         for number, (_, begin, said) in enumerate(marks):
@@ -85,7 +85,7 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
 
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     """(where a label begins, where its value begins, what it says) in an item."""
-    begin = _begin(text, item)
+    begin = after_marker(text, item)
     for match in _LABEL.finditer(text[begin : item.end]):
         if match["titled"]:  # Nhiệm vụ số 1. …
             yield begin + match.start("titled"), begin + match.end(), _TITLE
@@ -107,19 +107,10 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
 
 
-def _begin(text: str, item: Item) -> int:
-    marker = MARKER.match(text, item.start, item.end) if item.path else None
-    return marker.end() if marker else item.start
-
-
 def _parent(items: Sequence[Item], at: int) -> Item:
     """The nearest item before `at` that it stands under; itself where there is none."""
     path = items[at].path
-    return next((items[n] for n in range(at - 1, -1, -1) if _is_under(path, items[n].path)), items[at])
-
-
-def _is_under(path: str, before: str) -> bool:
-    return bool(before) and path.startswith((f"{before}.", f"{before},"))
+    return next((items[n] for n in range(at - 1, -1, -1) if is_under(path, items[n].path)), items[at])
 
 
 def _sibling(path: str, other: str) -> bool:
@@ -127,7 +118,7 @@ def _sibling(path: str, other: str) -> bool:
 
 
 def _title(text: str, item: Item) -> Span | None:
-    return next(trimmed(text, _begin(text, item), item.end), None)
+    return next(trimmed(text, after_marker(text, item), item.end), None)
 
 
 def _row(group: _Group | None) -> Iterator[Labelled]:

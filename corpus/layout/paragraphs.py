@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.lexicon import agencies
-from corpus.models import DocumentKind
+from corpus.models import DocumentKind, Item
 from corpus.patterns import opening
 from corpus.text import CAPITAL, canonical, fold, plain
 
@@ -33,6 +33,12 @@ _NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
+
+
+def after_marker(text: str, item: Item) -> int:
+    """Where the words of an item begin, after its number, letter or dash."""
+    marker = MARKER.match(text, item.start, item.end) if item.path else None
+    return marker.end() if marker else item.start
 
 
 class Paragraph(NamedTuple):

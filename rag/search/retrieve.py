@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from corpus.models import Directive, Passage
+from corpus.models import Directive, Passage, is_under
 from corpus.text import fold
 from rag.allowance import spend
 from rag.coverage import Rarity
@@ -94,18 +94,14 @@ def _rarest(words: Sequence[str], frequencies: Mapping[str, int]) -> list[str]:
 
 def is_held(notice_id: str, item: str, spans: Sequence[Span]) -> bool:
     """True for what stands in one of the items, or under it."""
-    return any(one.notice_id == notice_id and f"{item},".startswith((f"{one.item},", f"{one.item}.")) for one in spans)
+    return any(one.notice_id == notice_id and (item == one.item or is_under(item, one.item)) for one in spans)
 
 
 def _is_held(passage: Passage, spans: Sequence[Span]) -> bool:
     """True for a passage of one of the slices; where a slice is a whole item, of that and of those under it."""
-
-    def inside(span: Span) -> bool:
-        if span.end:
-            return span.start < passage.end and passage.start < span.end
-        return f"{passage.item},".startswith((f"{span.item},", f"{span.item}."))
-
-    return any(span.notice_id == passage.notice_id and inside(span) for span in spans)
+    at = passage.notice_id
+    touched = any(one.notice_id == at and one.start < passage.end and passage.start < one.end for one in spans)
+    return touched or is_held(at, passage.item, [one for one in spans if not one.end])
 
 
 def _row_of(passage: Passage, rows: Sequence[Directive]) -> Directive | None:

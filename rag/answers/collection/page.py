@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from corpus.models import Directive, DocumentKind, Facet, Notice, SubjectKind
+from corpus.models import Directive, DocumentKind, Facet, Notice, SubjectKind, is_under
 from corpus.text import collapse, fold
 from rag.answers.collection.room import Room
 from rag.answers.said import said_of
@@ -173,7 +173,7 @@ def _headings(notice: Notice, span: Span, names: Sequence[str]) -> list[Span]:
     """The heading that names the bodies, where the quote under it does not: "1. Sở Y tế"."""
     if names_all(notice.text[span.start : span.end], names):
         return []
-    over = [item for item in notice.items if item.path and span.item.startswith((f"{item.path},", f"{item.path}."))]
+    over = [item for item in notice.items if is_under(span.item, item.path)]
     found = [item for item in over if item.start < span.start and names_all(item.text, names)]
     return [opening(notice, item.start, item.end, item.path) for item in found[-1:]]
 
