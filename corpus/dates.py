@@ -13,13 +13,20 @@ _DATE = re.compile(
     r"|\s?([/.-])\s?(\d{1,2})\s?\4\s?((?:19|20)\d\d))(?![\d/])"
 )
 _LETTER_FOR_FIGURE = re.compile(r"[ol](?:(?<=\d[ol])(?=[\d/\s.-]|$)|(?<![^\W\d][ol])(?=\d(?:[\d/.-]|(?!\w))))")
-_DAY = re.compile(r"(?<!\w)ngay\s+(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/-])")
+_DAY = re.compile(
+    r"(?<!\w)(?:(?P<word>ngay|hom|mung|han|truoc|sau|den|tu|by|before|after|on|until)\s+(?:ngay\s+)?)?"
+    r"(?<![\w/.,-])(?P<day>\d{1,2})\s*(?P<sign>/|-|thang)\s*(?P<month>\d{1,2})(?![\d/-])"
+)
 _MONTH = re.compile(r"(?<!\w)thang\s+(\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*((?:19|20)\d\d))?(?![\d/-])")
 _MONTHS = "january february march april may june july august september october november december".split()
+_LAST_DAY = 31
 _MONTH_NAME = "|".join(_MONTHS)
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME}),?\s+((?:19|20)\d\d)"
     rf"|({_MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
+)
+_ENGLISH_DAY = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAME})|({_MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b(?!,?\s+\d)"
 )
 _ENGLISH_MONTH = re.compile(rf"\b({_MONTH_NAME})\s+((?:19|20)\d\d)\b")
 
@@ -60,9 +67,15 @@ def date_parts(text: str) -> list[DatePart]:
         found.append(DatePart(day=fact.value.day, month=fact.value.month, year=fact.value.year))
         folded = _blanked(folded, fact.start, fact.end)
     for match in _DAY.finditer(folded):
-        found.append(DatePart(day=int(match[1]), month=int(match[2])))
+        day, month = int(match["day"]), int(match["month"])
+        fraction = not match["word"] and (match["sign"] != "/" or day < month)  # 1/3 of the households, 5-10 people
+        if fraction or not (1 <= day <= _LAST_DAY and 1 <= month <= len(_MONTHS)):
+            continue
+        found.append(DatePart(day=day, month=month))
         folded = _blanked(folded, *match.span())
     found += [DatePart(month=int(match[1]), year=int(match[2] or 0) or None) for match in _MONTH.finditer(folded)]
+    for match in _ENGLISH_DAY.finditer(folded):
+        found.append(DatePart(day=int(match[1] or match[4]), month=_MONTHS.index(match[2] or match[3]) + 1))
     named = _ENGLISH_MONTH.finditer(folded)
     return found + [DatePart(month=_MONTHS.index(match[1]) + 1, year=int(match[2])) for match in named]
 

@@ -120,7 +120,8 @@ class Asked(Value):
 
     `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
     share or rank, of a report sent or opinion, of a document its kind, of a person the office. `counted`: the terms of
-    each noun that a figure is to count.
+    each noun that a figure is to count. `kind`: of what kind the answer is to be: a company, a province.
+    `numbered`: of a document its number is asked for.
     """
 
     facet: Facet
@@ -129,6 +130,8 @@ class Asked(Value):
     of_document: bool = False
     whether: bool = False
     counted: tuple[tuple[Term, ...], ...] = ()
+    kind: str = ""
+    numbered: bool = False
 
 
 class NumberAsked(Value):
@@ -214,7 +217,6 @@ class Question(Value):
     pairs: tuple[tuple[str, str], ...] = ()
     about: Matter = Matter()
     people: tuple[str, ...] = ()
-    kind: str = ""
     source_only: bool = False
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
@@ -263,7 +265,7 @@ class Question(Value):
         """The same question, asking for each of these, of the sort it was asked for."""
         known = {asked.facet: asked for asked in self.wanted}
         found = (one if isinstance(one, Asked) else known.get(one) or Asked(facet=one) for one in wanted)
-        bare = tuple(Asked(facet=one.facet, sort=one.sort, terms=one.terms, counted=one.counted) for one in found)
+        bare = tuple(one.model_copy(update={"of_document": False, "whether": False}) for one in found)
         return self.model_copy(update={"wanted": bare})
 
     @property

@@ -14,7 +14,8 @@ from rag.answer import Answerer
 from rag.index import Index
 from rag.question import understand
 from rag.question.concepts import concept
-from rag.question.matter import kind_asked, matter_of
+from rag.question.asks import kind_asked
+from rag.question.matter import matter_of
 
 ROWS = [row.split("\t") for row in (ROOT / "tests" / "near_misses.tsv").read_text(encoding="utf-8").splitlines()[1:]]
 FOLDERS = {"samples": ROOT / "corpus" / "notices"}
@@ -143,12 +144,12 @@ def test_a_name_is_two_capitals_that_are_no_body_and_no_province() -> None:
 def test_an_english_question_is_read_for_its_kind_alone() -> None:
     question = understand("Which company supplies the software?")
     assert not matter_of(question).act
-    assert kind_asked(question) == "company"
+    assert kind_asked(question.text, "en") == "company"
 
 
 def test_the_noun_of_a_body_asks_for_no_province() -> None:
-    assert not kind_asked(understand("Phó Chủ tịch UBND tỉnh nào chủ trì?"))
-    assert kind_asked(understand("Tỉnh nào ký hợp tác?")) == "province"
+    assert not kind_asked("Phó Chủ tịch UBND tỉnh nào chủ trì?", "vi")
+    assert kind_asked("Tỉnh nào ký hợp tác?", "vi") == "province"
 
 
 def test_words_of_one_translation_are_one_concept_and_keep_their_diacritics() -> None:

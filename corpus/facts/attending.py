@@ -53,10 +53,20 @@ def attending(source: Source, said: Printed) -> Iterator[Attending]:
 
 
 def _parts(source: Source, within: Span, closed: Sequence[Span]) -> Iterator[Span]:
-    """The list cut at its marks, not within a name or brackets."""
+    """The list cut at its marks, not within a name or brackets; at commas where no semicolon parts it, or under "các sở:"."""
+    closed = [*closed, *(match.span() for match in _BRACKETS.finditer(source.form, *within))]
+    if ";" not in source.form[slice(*within)]:
+        yield from _cut(source, within, closed, _JOINT)
+        return
+    for start, end in _cut(source, within, closed, _HARD_JOINT):
+        yield from _cut(
+            source, (start, end), closed, _JOINT if _LISTED.search(source.form, start, end) else _HARD_JOINT
+        )
+
+
+def _cut(source: Source, within: Span, closed: Sequence[Span], joint: re.Pattern[str]) -> Iterator[Span]:
     form, (left, end) = source.form, within
-    closed = [*closed, *(match.span() for match in _BRACKETS.finditer(form, *within))]
-    for match in (_HARD_JOINT if ";" in form[left:end] else _JOINT).finditer(form, *within):
+    for match in joint.finditer(form, *within):
         opens = source.view[match.end()].isupper() or _OPENS.match(form, match.end())
         if (opens or match[0].strip() != "và") and not any(a < match.end() and match.start() < b for a, b in closed):
             yield left, match.start()
@@ -79,7 +89,8 @@ def _each(source: Source, within: Span, bodies: Sequence[Span], people: Sequence
                 person.start, person.end, key(person.value), collapse(source.view[slice(*office)]) if office else None
             )
             continue
-        listed = listed or _LISTED.search(source.form, start, end) is not None
+        heads = source.form.rfind("các sở", 0, start) > source.form.rfind(";", 0, start)
+        listed = (listed and heads) or _LISTED.search(source.form, start, end) is not None
         colon = source.form.rfind(":", start, end)
         begin = bare(source.notice.text, colon + 1, end)[0] if colon >= 0 else start
         before = _BEFORE_A_BODY.match(source.form, begin, end)

@@ -13,12 +13,14 @@ from rag.draft import LIST_LENGTH, LIST_LINES, About, Draft, Finding, Line, Said
 from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
+from rag.question.cues import of_matter
 from rag.search.retrieve import found
 from rag.search.scope import Scope
 from rag.shorten import HEADLINE, fitting, shortened
-from rag.values.header import stated
+from rag.values.header import counting, stated
 from rag.wording import Wording
 
+_MOSTLY = 0.5  # of the matter, in the words of a subject
 _MOST = 6  # readings to pick from
 _OPENING = 6  # passages
 _ALL_WEIGHED = 50  # notices; of more, those that the search finds
@@ -95,6 +97,13 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
 
 
+def is_about(index: Index, notice: Notice, question: Question) -> bool:
+    """True where most of the matter stands in what the notice says it is about."""
+    about = f"{notice.kind.value if notice.kind else ''} {notice.subject.value if notice.subject else ''}"
+    matter = of_matter(question.terms)
+    return coverage(matter, [(words_of(about), 1.0)], rarity_of(index, matter)) >= _MOSTLY
+
+
 def _together(opening: Sequence[Passage]) -> Views:
     """All that the first passages of a notice hold, as one."""
     header = opening[0].header if opening else ""
@@ -106,7 +115,7 @@ def header_draft(index: Index, notices: Sequence[Notice], question: Question, wo
     rows = []
     for notice in notices:
         spend()
-        rows.append((notice, [part_of(asked, notice) for asked in question.wanted]))
+        rows.append((notice, [part_of(asked, notice, question.language) for asked in question.wanted]))
     stated_ = [(notice, parts) for notice, parts in rows if any(part.lines for part in parts)]
     if not stated_:
         subject = notices[0].subject if notices else None
@@ -165,9 +174,9 @@ def _brief(notice: Notice) -> str:
     return notice.number.value if notice.number else notice.province or label(notice)
 
 
-def part_of(asked: Asked, notice: Notice) -> Part:
+def part_of(asked: Asked, notice: Notice, language: str) -> Part:
     """A fact of a notice as a part of an answer."""
-    fact = stated(notice, asked.facet)
+    fact = counting(notice, asked, language) or stated(notice, asked.facet)
     if fact is None:
         return Part(asked)
     quoted = notice.text[fact.start : quote_end(notice.text, fact.start, fact.end)]

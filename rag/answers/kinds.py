@@ -21,7 +21,7 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
     if question.facet in _DATED:
         return any(part.day for part in date_parts(hit.passage.text))
     said = words(fold("; ".join(filled.values) if filled.values else hit.passage.text))
-    kind = question.kind
+    kind = question.wanted[0].kind
     if kind == "province":  # of notices that name none, the one each is from is asked
         others = (fold(one.name) for one in provinces() if one.name not in question.provinces)
         text = fold(hit.passage.text)

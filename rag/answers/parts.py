@@ -77,7 +77,7 @@ def several(match: Match) -> Finding | None:
             parts[asked] = _of_document(asked, notice, documents)
         else:
             heads = [notice] if notice else notice_asked(index, question.asking(asked.facet), scope)
-            parts[asked] = part_of(asked, heads[0]) if len(heads) == 1 else Part(asked)
+            parts[asked] = part_of(asked, heads[0], question.language) if len(heads) == 1 else Part(asked)
     ordered = [parts[asked] for asked in question.wanted]
     hits = next((one.hits for one in found if one.hits), ())
     if not any(part.lines for part in ordered):
@@ -133,7 +133,9 @@ def _part(
         return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
     first: Part | None = None
     for hit in here:
-        if one.asked.facet in _OPEN and own and shares.get(id(hit), 0.0) < _SOME:
+        share = shares.get(id(hit), 0.0)
+        uncounted = one.asked.facet is Facet.FIGURE and not any(one.asked.counted)  # lệ phí bao nhiêu
+        if own and (share < _SOME if one.asked.facet in _OPEN else uncounted and not share):
             continue  # of the matter, and not of what is asked of it
         notice = index.notice(hit.passage.notice_id)
         if filled := fill(asking, hit, notice):

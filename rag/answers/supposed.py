@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from corpus.lexicon import glossary, marks
 from corpus.models import Facet, Notice
-from corpus.names.agencies import key
+from corpus.names.agencies import body_key, key
 from corpus.text import fold
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
 from rag.answers.header import header_draft, notice_asked
 from rag.answers.later_notice import brought_up_to_date
+from rag.answers.said import label_of
 from rag.answers.whether import Judgement, judged
 from rag.coverage import rarity_of
 from rag.draft import Draft, Finding, Said, Span
@@ -22,11 +23,11 @@ from rag.question.cues import of_matter
 from rag.question.vocabulary import folded_functions
 from rag.search.retrieve import retrieve
 from rag.search.scope import is_number_of, scope_of
-from rag.values.header import stated
+from rag.values.header import facts_stating, stated
 from rag.wording import Wording
 
 _ABOUT = 0.3  # the share of the matter that a clause holds, at least, where it is quoted for telling neither
-_OF_NOTICE = (Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR, Facet.ABSENT, Facet.ATTENDEES)
+_OF_NOTICE = (Facet.ABSENT, Facet.ATTENDEES, Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR)
 _DAYS = (Facet.HELD_ON, Facet.ISSUED_ON)
 _PEOPLE = (Facet.SIGNER, Facet.CHAIR)
 _LISTED = (Facet.ABSENT, Facet.ATTENDEES)
@@ -151,14 +152,24 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
         day = notices[0].meeting.held_on if facet is Facet.HELD_ON else notices[0].issued_on
         agrees = bool(day) and day is not None and all(_same(part, day.value) for part in question.date_parts)
     elif facet in _LISTED:
-        about = key(notices[0].subject.value) if notices[0].subject else ""
-        asked = [key(name) for name in question.agencies if key(name) not in about]
-        agrees = bool(asked) and all(name in key(fact.value) for name in asked)
-        if not agrees:
-            return None
+        return _of_those_there(question, notices[0], facet, draft, wording)
     else:
         agrees = question.names(fact.value.split(",")[0])
     return decided(draft, agrees, draft.headline, question.language, wording)
+
+
+def _of_those_there(question: Question, notice: Notice, facet: Facet, draft: Draft, wording: Wording) -> Draft | None:
+    """Whether the body named first came, or was absent; None where the notice does not name it among those."""
+    about = key(notice.subject.value) if notice.subject else ""
+    body = next((name for name in question.agencies if key(name) not in about), None)
+    if body is None:
+        return None
+    named = (one for one in facts_stating(notice, facet) if one.key == body_key(body) or key(body) in key(one.value))
+    there = next(named, None)
+    if there is None:
+        return None
+    printed = body if key(body) in key(there.value) else there.value  # các sở: *Tài chính*
+    return decided(draft, True, f"{label_of(facet, question.language)}: {printed}", question.language, wording)
 
 
 def _same(part: object, day: object) -> bool:

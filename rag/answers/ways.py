@@ -10,7 +10,7 @@ from rag.answers.collection import collected, family
 from rag.answers.compare import compared
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
-from rag.answers.header import choices, of_notices
+from rag.answers.header import choices, is_about, notice_asked, of_notices
 from rag.answers.later_notice import brought_up_to_date
 from rag.answers.match import Match
 from rag.answers.named_item import of_item
@@ -137,6 +137,19 @@ def _of_something_in_it(match: Match) -> Finding | None:
     return _gone(match.of(question.asking(Facet.FIGURE))) if inside else None
 
 
+def _of_itself(match: Match) -> Finding | None:
+    """ "Quyết định bảo tồn nhà vườn số mấy?": of the notice of that kind that is about it, not of a document it cites."""
+    question = match.question
+    sort = next((asked.sort for asked in question.wanted if asked.numbered and asked.facet is Facet.BASIS), "")
+    if not sort or match.names_another:
+        return None
+    asking = question.asking(*(Facet.NUMBER if asked.numbered else asked for asked in question.wanted))
+    meant = [one for one in notice_asked(match.index, asking, match.scope) if one.kind and one.kind.value == sort]
+    if len(meant) != 1 or not is_about(match.index, meant[0], question):
+        return None
+    return _gone(match.of(asking.model_copy(update={"within": (meant[0].id,)})))
+
+
 def _of_facets(match: Match) -> Finding | None:
     """Several things asked that are not all facts of a notice as a whole; what a document is about that a notice cites."""
     wanted = match.question.wanted
@@ -196,6 +209,7 @@ WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     _elsewhere,
     _of_its_own,
     _of_something_in_it,
+    _of_itself,
     office_of,
     _of_facets,
     _of_document,

@@ -11,7 +11,7 @@ from corpus.phrases import Word, words
 from corpus.text import collapse, fold, nfc, seen
 from rag.models import Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
-from rag.question.asks import counted_in
+from rag.question.asks import counted_in, kind_asked
 from rag.question.cues import spoken_out
 from rag.question.entities import entities, inside
 from rag.question.facets import parts_of
@@ -24,6 +24,7 @@ from rag.question.terms import english_terms, vietnamese_terms
 from rag.question.whether import doers_in, supposed_in, whether_of
 
 LONGEST = 1_000  # characters
+_COUNTED = frozenset((Facet.FIGURE, Facet.ATTENDEES, Facet.ABSENT))  # bao nhiêu doanh nghiệp dự họp
 _FEW = 4  # terms of a message that is only talk
 
 _PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
@@ -63,7 +64,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
         return _terms(text, sequence[first:after], taken, language)[0]
 
     counted = [(at, terms(at, end)) for at, end in counted_in(text, language)]
-    once = sum(part.facet is Facet.FIGURE for part in parts) == 1
+    once = sum(part.facet in _COUNTED for part in parts) == 1
     return tuple(
         Asked(
             facet=part.facet,
@@ -71,12 +72,14 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
             of_document=part.of_document and len(parts) > 1,
             whether=part.whether and len(parts) > 1,
             terms=terms(part.first, part.after) if len(parts) > 1 else (),
+            kind=part.kind,
+            numbered=part.bare == "number",
             counted=tuple(noun for at, noun in counted if once or part.first <= at < part.after)
-            if part.facet is Facet.FIGURE
+            if part.facet in _COUNTED
             else (),
         )
         for part in parts
-    ) or (Asked(facet=Facet.FACT),)
+    ) or (Asked(facet=Facet.FACT, kind=kind_asked(text, language)),)
 
 
 def _terms(
@@ -112,7 +115,7 @@ def _understood(
     idle = not (named.provinces or named.numbers or named.agencies) and len(terms) <= _FEW
     aside = aside_of(text, language, idle=idle, asks=wanted[0].facet is not Facet.FACT)
     if whether and not of_notice(wanted[0].facet):
-        wanted = (Asked(facet=Facet.LEAD if leads else Facet.FACT),)
+        wanted = (Asked(facet=Facet.LEAD if leads else Facet.FACT, kind=wanted[0].kind),)
     return Question(
         text=text,
         language=language,

@@ -1,14 +1,14 @@
 """The tags by which facets are asked for: question words joined with the noun they belong to; the bodies named."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from corpus.lexicon import cues
+from corpus.lexicon import cues, questions
 from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
-from corpus.text import fold
+from corpus.text import canonical, fold
 from rag.question.phrases import Tag, sorts_of
 from rag.question.tags import Tagged, Tags, between, breaks, near, tags_of, unmarked
 from rag.question.terms import compounds
@@ -19,19 +19,24 @@ _LONGEST_NAME = 12  # words
 _BEING = frozenset(
     "a act acts are as be does duoc giao is la lam nhan serves the vai voi will".split()
 )  # between who and a part
+_FEW = "may"  # mấy thông báo kết luận *này*: it asks for no figure
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 
 def asks_in(text: str, language: str) -> Tags:
     """The phrases of a question that name or cue facets, its question words among them."""
-    return _joined(tags_of("facets", text, language))
+    return _joined(tags_of("facets", text, language), tags_of("asides", text, language))
 
 
 @lru_cache(maxsize=256)
-def _joined(tags: Tags) -> Tags:
+def _joined(tags: Tags, asides: Tags) -> Tags:
     bare = unmarked(tags.words)
     forms = tags.words if tags.accented else bare
-    found = [whole for one in tags.tagged if (whole := _of_compound(one, forms, accented=tags.accented)).tags]
+    pointed = {at for one in asides.of("back") for at in range(one.first, one.after)}
+    few = {at - 1 - gap for at in pointed for gap in range(_GAP + 1) if bare[at - 1 - gap].form == _FEW}
+    tagged = [one for one in tags.tagged if one.first not in few or one.values("ask") != ["howmany"]]
+    idle = {*range(len(bare))}.difference(*(range(one.first, one.after) for one in tagged))
+    found = [whole for one in tagged if (whole := _of_compound(one, forms, idle, accented=tags.accented)).tags]
     found = [_with_noun(one, bare, found, tags.accented) for one in found]
     return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
 
@@ -90,6 +95,13 @@ def _goes_on(tags: Tags, at: int) -> bool:
     return form in cues()["not_counted"] if tags.accented else form in map(fold, cues()["not_counted"])
 
 
+def kind_asked(text: str, language: str) -> str:
+    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
+    tags = tags_of("kinds", text, language)
+    bodies = {at for first, after in bodies_in(tags.words) for at in range(first + 1, after)} if tags.tagged else set()
+    return next((one.values("mark")[0] for one in tags.tagged if one.first not in bodies), "")
+
+
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     """The names of bodies in a question: first word, end word."""
     bare = unmarked(sequence)
@@ -103,8 +115,8 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     return found
 
 
-def _of_compound(one: Tagged, forms: Sequence[Word], *, accented: bool) -> Tagged:
-    """What is half of a word of the lexicon asks for no body (mạng xã *hội nào*), or for nothing (*nao* vet)."""
+def _of_compound(one: Tagged, forms: Sequence[Word], idle: Set[int], *, accented: bool) -> Tagged:
+    """What is half of a word of the lexicon asks for no body (mạng xã *hội nào*), or for nothing (*nao* vet); after "tại" for a place."""
 
     def joined(at: int) -> bool:
         pair = forms[max(0, at) : at + 2]
@@ -112,10 +124,20 @@ def _of_compound(one: Tagged, forms: Sequence[Word], *, accented: bool) -> Tagge
         return beside and (pair[0].form, pair[1].form) in compounds(accented=accented)
 
     length, asks = one.after - one.first, one.values("ask")
+    halves = {at for at in (one.first, one.first - 1) if at >= 0 and joined(at)}
+    if length == 1 and not accented and any(idle.intersection((at, at + 1)) for at in halves):
+        return one._replace(tags=frozenset(tag for tag in one.tags if tag.role != "cue"))  # *ra* soat, dang *ky*
     if "who" in asks and length == 2 and one.first and joined(one.first - 1):
         return one._replace(tags=frozenset((Tag("ask", "what"),)))
+    if "who" in asks and one.first and forms[one.first - 1].form in _where(accented=accented):
+        return one._replace(tags=frozenset((Tag("ask", "place"),)))
     opens = length == 1 and not accented and forms[one.first].form in _GENERAL and joined(one.first)
     return one._replace(tags=frozenset()) if opens else one
+
+
+@cache
+def _where(*, accented: bool) -> frozenset[str]:
+    return frozenset(map(canonical if accented else fold, questions()["where"]))
 
 
 def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from corpus.lexicon import abbreviations, cues, kinds, questions
+from corpus.lexicon import abbreviations, cues, facets, kinds, questions
 from corpus.text import fold, has_diacritics
 from rag.models import Term
 from rag.question.vocabulary import folded_functions
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 
 
 def spoken_out(text: str) -> str:
-    """A question with the chat spellings of words that ask in full: nhg, j, dc, ntn."""
+    """A question with the chat spellings of words that ask in full: nhg, j, dc, ntn, and of what is asked by: bc, kp."""
     spelled = (lambda reading: reading) if has_diacritics(text) else fold
     return _WORD.sub(lambda match: spelled(_chat().get(match[0].lower(), match[0])), text)
 
@@ -21,13 +21,14 @@ def spoken_out(text: str) -> str:
 @cache
 def _chat() -> dict[str, str]:
     asking = folded_functions() | asking_words()
+    phrases = {fold(phrase.rstrip(" …@.")) for facet in facets().values() for phrase in facet.phrases("")}
     first = {short: readings[0] for short, readings in abbreviations().items()}
     spelled = {fold(word) for word in questions()["stop_vi"] if has_diacritics(word)}  # a word without its diacritics
     kinds_typed = {fold(word) for kind in kinds() for word in kind.asked}
     return {
         short: reading
         for short, reading in first.items()
-        if short not in spelled | kinds_typed and set(fold(reading).split()) <= asking
+        if short not in spelled | kinds_typed and (fold(reading) in phrases or set(fold(reading).split()) <= asking)
     }
 
 

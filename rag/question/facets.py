@@ -12,10 +12,10 @@ from corpus.models import Facet
 from corpus.phrases import Word, words
 from corpus.text import canonical, nfc
 from rag.allowance import spend
-from rag.question.asks import asks_in, bodies_in, sort_of
-from rag.question.entities import numbers_at
+from rag.question.asks import asks_in, bodies_in, kind_asked, sort_of
+from rag.question.entities import inside, places_of
 from rag.question.phrases import Tag
-from rag.question.pieces import Piece, inside, pieces, spare
+from rag.question.pieces import Piece, phrases_within, pieces, spare
 from rag.question.tags import Tagged, between, breaks, near
 
 _MOST = 8  # things asked for in one question
@@ -42,7 +42,8 @@ class Part(NamedTuple):
     """One thing asked for, and the words of its part of the question.
 
     `bare`: the class of its question word where no cue says more.
-    `whether`: asked as yes or no. `own`: the notice is named in its part. `cited`: a document by number, and no matter. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
+    `whether`: asked as yes or no. `own`: the notice is named in its part. `cited`: a document by number, and no matter.
+    `kind`: that of the answer. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
@@ -55,6 +56,12 @@ class Part(NamedTuple):
     of_document: bool = False
     sort: str = ""
     cited: bool = False
+    kind: str = ""
+
+    @property
+    def asks(self) -> tuple[Facet, str, str]:
+        """What tells one thing asked for from another."""
+        return self.facet, self.sort, self.kind
 
 
 def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Part]:
@@ -74,9 +81,10 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
             Facet.FIGURE,
             *(one.facet for one in found),
         )  # of the sort that its own words say
-        said = text[sequence[part.first].start : sequence[part.after - 1].end] if own else text
-        part = part._replace(sort=sort_of(part.facet, said, language))
-        if part.matter > _SPARE or (part.facet, part.sort) not in [(one.facet, one.sort) for one in found]:
+        words_of_it = text[sequence[part.first].start : sequence[part.after - 1].end] if len(parts) > 1 else text
+        sort = sort_of(part.facet, words_of_it if own else text, language)
+        part = part._replace(sort=sort, kind=kind_asked(words_of_it, language))
+        if part.matter > _SPARE or part.asks not in [one.asks for one in found]:
             found.append(part)
         if len(found) == _MOST:
             break
@@ -118,8 +126,10 @@ class _Asked:
         self._pieces = [*pieces(tagged, len(sequence), edges)] if sequence else []
         self._figures = {at for at, word in enumerate(sequence) if word.form[0].isdecimal()}.difference(self._marks)
         self._contexts = {*before, *(value for one in tagged for value in one.values("context"))}
-        numbers = numbers_at(text)
-        self._in_numbers = {at for at, one in enumerate(sequence) if any(a <= one.start < b for a, b in numbers)}
+        places = places_of(text, ())
+        numbers, provinces = inside(places["numbers"]), inside(places["provinces"])
+        self._in_numbers = {at for at, one in enumerate(sequence) if one.start in numbers}
+        self._in_provinces = {at for at, one in enumerate(sequence) if one.start in provinces}
         if _NUMBERED.search(text):
             self._contexts |= {"notice", "document"}
         self._asks = [one for one in tagged if one.values("ask")]
@@ -166,13 +176,20 @@ class _Asked:
         parts = pairwise([piece.first, *(one[0] for one in found[1:]), piece.after])
         own = any("own" in one.values("kind") for one in piece.phrases)
         return [
-            Part(one[1], *part, *one[2:], own, spare(inside(piece.phrases, *part, 1), *part), cited=self._cites(piece))
+            Part(
+                one[1],
+                *part,
+                *one[2:],
+                own,
+                spare(phrases_within(piece.phrases, *part, 1), *part),
+                cited=self._cites(piece),
+            )
             for one, part in zip(found, parts, strict=False)
         ]
 
     def _cites(self, piece: Piece) -> bool:
         """True for a piece that names a document by its number, and no matter: *Công văn số 12/UBND-TH* ngày mấy."""
-        said = {at for one in piece.phrases for at in range(one.first, one.after)}
+        said = {at for one in piece.phrases for at in range(one.first, one.after)} | self._in_provinces
         numbered = self._in_numbers.intersection(range(piece.first, piece.after))
         return bool(numbered) and numbered | said >= {*range(piece.first, piece.after)}
 
@@ -262,7 +279,7 @@ class _Asked:
                 if best is None or cost < best[0]:
                     best = (cost, facet)
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
-            best = (0.0, self._numbered(ask))
+            return self._numbered(ask), "number"
         if best:
             return best[1], ""
         classes = ask.values("ask")

@@ -9,7 +9,6 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.models import Matter, Question, Term
 from rag.question.asks import asks_in, bodies_in
 from rag.question.concepts import Phrase, concept
-from rag.question.tags import tags_of
 from rag.question.terms import compounds
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
@@ -29,7 +28,7 @@ def matter_of(question: Question) -> Matter:
     if not asks:
         return Matter(names=names)
     accented = has_diacritics(text)
-    phrase, suffered = _phrase(text, sequence[asks[0].after :], belongs)
+    phrase, suffered = _phrase(text, sequence[asks[0].after - 1 :], belongs)
     found = _of_phrase(phrase, belongs, suffered, accented)
     before = sequence[: asks[0].first]
     if found.act and not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
@@ -50,11 +49,11 @@ def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> 
             yield fold(pair[0].form), fold(pair[1].form)
 
 
-def _phrase(text: str, rest: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[Sequence[Word], bool]:
-    """The act with its object after a question word, and whether it is something that somebody suffers."""
+def _phrase(text: str, asked: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[Sequence[Word], bool]:
+    """The act with its object after a question word, the first of `asked`; whether it is something that somebody suffers."""
     accented, suffered = has_diacritics(text), False
-    ends = [at for at in range(1, len(rest)) if not _TOGETHER.issuperset(text[rest[at - 1].end : rest[at].start])]
-    phrase = rest[: min(ends, default=len(rest))]
+    ends = [at for at in range(1, len(asked)) if not _TOGETHER.issuperset(text[asked[at - 1].end : asked[at].start])]
+    phrase = asked[1 : min(ends, default=len(asked))]
     if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
         phrase = phrase[1:]
         while phrase and phrase[0].start not in belongs:
@@ -123,10 +122,3 @@ def _leads(term: Term | None) -> bool:
 def _words(name: str, accented: bool) -> frozenset[str]:
     listed: list[str] = questions()[name]
     return frozenset(map(canonical if accented else fold, listed))
-
-
-def kind_asked(question: Question) -> str:
-    """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
-    tags = tags_of("kinds", question.text, question.language)
-    bodies = {at for first, after in bodies_in(tags.words) for at in range(first + 1, after)} if tags.tagged else set()
-    return next((one.values("mark")[0] for one in tags.tagged if one.first not in bodies), "")

@@ -32,11 +32,11 @@ class Piece(NamedTuple):
 def pieces(tagged: Sequence[Tagged], length: int, edges: Collection[int]) -> Iterator[Piece]:
     """The pieces of `length` words that begin at the edges."""
     for first, after in pairwise(sorted({0, *edges, length})):
-        phrases = inside(tagged, first, after)
+        phrases = phrases_within(tagged, first, after)
         yield Piece(first, after, phrases, spare(phrases, first, after))
 
 
-def inside(tagged: Sequence[Tagged], first: int, after: int, more: int = 0) -> Sequence[Tagged]:
+def phrases_within(tagged: Sequence[Tagged], first: int, after: int, more: int = 0) -> Sequence[Tagged]:
     """The phrases that begin in some words; `more`: so many before them, too, that may reach into them."""
     left, right = (bisect_left(tagged, place, key=attrgetter("first")) for place in (first, after))
     return tagged[max(0, left - more) : right]

@@ -13,7 +13,7 @@ from rag.models import Question, Shape, Turn
 from rag.question import cleaned, one_line, understand
 from rag.question.cues import of_matter
 from rag.question.language import language_of
-from rag.question.matter import kind_asked, matter_of
+from rag.question.matter import matter_of
 from rag.question.parting import parted
 from rag.question.short_names import bodies_in_full
 from rag.question.typos import corrected
@@ -72,4 +72,4 @@ def read_question(index: Index, text: str, history: Sequence[Turn] = (), languag
     question = understand(read(text), before, language, provinces)
     people = names_in(question.text, 0, len(question.text)) or unaccented_names(question.text)
     named = tuple(dict.fromkeys(one.value for one in people if one.value not in question.provinces))
-    return question.model_copy(update={"about": matter_of(question), "kind": kind_asked(question), "people": named})
+    return question.model_copy(update={"about": matter_of(question), "people": named})

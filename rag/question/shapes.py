@@ -80,11 +80,11 @@ def _told_apart(marks: Marks) -> tuple[Shape, Over | None, Over | None]:
 
 def _kinds(marks: Marks, named: Entities) -> tuple[DocumentKind, ...]:
     """The kinds of notices that are named in place of notices as such."""
-    if marks.has("notice", "paper") and not marks.counts("kind"):
+    if marks.has("notice", "paper") and not (marks.counts("kind") or _of_kind(marks)):
         return ()
     taken = inside((*named.of_agencies, *named.spans))
     said = {
-        " ".join(word.form for word in marks.words[one.first : one.after])
+        " ".join(word.form for word in marks.words[one.first : one.after]).removesuffix("s" if marks.english else "")
         for one in marks.of("kind")
         if marks.words[one.first].start not in taken
     }
@@ -162,8 +162,14 @@ def _counts(marks: Marks, noun: str, *, bound: bool) -> bool:
     if noun in ("body", "province"):
         return marks.has("mention") or (noun == "province" and marks.has("notice", "paper", "held"))
     if noun in ("paper", "kind", "article"):
-        return marks.has("held", "mention") or bool(marks.periods) or marks.length <= _BRIEF
+        whose = marks.asks("province") or (noun == "paper" and _of_kind(marks))
+        return marks.has("held", "mention") or whose or bool(marks.periods) or marks.length <= _BRIEF
     return noun != "item" or bound
+
+
+def _of_kind(marks: Marks) -> bool:
+    """True for "văn bản thuộc loại kế hoạch"."""
+    return marks.near("paper", "being", 0) and marks.near("being", "kind", 0)
 
 
 def _each(marks: Marks, named: Entities) -> Over | None:

@@ -7,6 +7,8 @@ from corpus.dates import printed
 from corpus.facts.source import CELL_GAP, Span, bare
 from corpus.models import Facet, Fact, Notice, SubjectKind, Value
 from corpus.text import collapse
+from rag.models import Asked
+from rag.values.filled import counts
 
 _SHORTEST, _SHORTEST_UNIQUE = 20, 8  # characters of a quote; of one that stands nowhere else in the notice
 _TOGETHER = 1_200  # characters within which several values are proved by one quote
@@ -34,6 +36,17 @@ def stated(notice: Notice, facet: Facet) -> Stated | None:
     last = max(fact.end for fact in facts if fact.end - facts[0].start <= _TOGETHER or fact is facts[0])
     start, end = quote_of(notice, facts[0]._replace(end=last))
     return Stated(value=value, start=start, end=end)
+
+
+def counting(notice: Notice, asked: Asked, language: str) -> Stated | None:
+    """The figure among those who came that counts the noun asked for: "14 doanh nghiệp"; None where there is none."""
+    there = notice.meeting.attendees
+    figures = [
+        one for one in notice.facts if there and one.facet is Facet.FIGURE and there.start <= one.start < there.end
+    ]
+    nouns = [noun for noun in asked.counted if noun]
+    found = next((one for noun in nouns for one in figures if counts(noun, one, language)), None)
+    return Stated(value=found.value, start=there.start, end=there.end) if found and there else None
 
 
 def facts_stating(notice: Notice, facet: Facet) -> tuple[Fact, ...]:

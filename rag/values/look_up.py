@@ -10,7 +10,7 @@ from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
-from rag.values.filled import Filled
+from rag.values.filled import Filled, counts
 from rag.values.named_part import named
 
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
@@ -185,7 +185,7 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
     around = zip(facts, _shares(terms, hit, facts), strict=True)
     shares = {one: share + coverage(terms, [(words_of(one.value), 1.0)], _EVEN) for one, share in around}
     nouns = asked.counted or ((),)
-    named = [[one for one in facts if noun and _counts(question, noun, one)] for noun in nouns]
+    named = [[one for one in facts if noun and counts(noun, one, question.language)] for noun in nouns]
     counting = [_told_of(question, noun, hit, facts, group) for noun, group in zip(nouns, named, strict=True)]
     if any(named) and not any(counting):
         return None
@@ -226,13 +226,6 @@ def _held(terms: Sequence[Term], text: str) -> float:
 
 def _share(words: Sequence[str], said: Collection[str]) -> float:
     return sum(word in said for word in words) / len(words)
-
-
-def _counts(question: Question, noun: Sequence[Term], fact: Fact) -> bool:
-    """True where the figure counts the noun: its first word stands in what is counted; in English any of its words."""
-    said = words_of(fact.value).single
-    heads = noun if question.language == "en" else noun[:1]
-    return any(one.words[0] in said for term in heads for one in term.alternatives)
 
 
 def _clearest(shares: Mapping[Fact, float]) -> Fact | None:
