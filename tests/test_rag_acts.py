@@ -13,8 +13,8 @@ from corpus.text import fold
 from rag.answer import Answerer
 from rag.index import Index
 from rag.question import understand
-from rag.question.concepts import concept
 from rag.question.asks import kind_asked
+from rag.question.concepts import concept
 from rag.question.matter import matter_of
 
 ROWS = [row.split("\t") for row in (ROOT / "tests" / "near_misses.tsv").read_text(encoding="utf-8").splitlines()[1:]]

@@ -34,10 +34,11 @@ def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterat
     view, form, (start, end) = source.view, source.form, sentence
     taken = [(one.start, one.end) for one in source.cited_in(start, end)]
     taken += [(one.start, one.end) for one in find_dates(view, start, end)]
+    behind = {body.end + 1 for body in source.bodies_in(start, end)}  # Ban Quản lý dự án 2
     for match in (*_RANK.finditer(form, start, end), *_figure().finditer(form, start, end)):
         how, (left, right) = match.lastgroup or "count", match.span()
         named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)
-        if named or any(a < right and left < b for a, b in taken):
+        if named or left in behind or any(a < right and left < b for a, b in taken):
             continue
         until = right if how == "rank" else _counted(view, right, end)
         if how == "money" and until > right and match[0].endswith(_MILLIONS):

@@ -74,6 +74,21 @@ def deciding(question: Question, hit: Hit, notice: Notice) -> str:
     return ""
 
 
+def doing(question: Question, hit: Hit, notice: Notice) -> str:
+    """The body right before the act asked about, where somebody else leads: A chủ trì lập đề án, *B* thẩm định; else empty."""
+    row, act = hit.row, question.about.act
+    if row is None or not row.lead or len(act) < 2:
+        return ""
+    form = canonical if question.accented else fold
+    others = {*map(body_key, row.assigned)}
+    before_act = set(map(form, questions()["before_act"]))
+    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
+        before, found, _ = form(notice.text[body.end : hit.passage.end]).partition(" ".join(map(form, act)))
+        if found and body_key(body.name) in others and before_act.issuperset(before.split()):
+            return body.name
+    return ""
+
+
 @cache
 def _leaving(accented: bool) -> frozenset[str]:
     """The words between a body and what is left to it: xem xét, quyết định."""

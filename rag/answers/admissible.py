@@ -1,11 +1,14 @@
 """Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from corpus.dates import date_parts
 from corpus.lexicon import body_heads
-from corpus.models import Facet, Notice
+from corpus.models import DatePart, Facet, Notice
 from corpus.names.agencies import find_agencies, key, keys_of
+from corpus.names.mentions import mentions
 from corpus.phrases import words
 from corpus.text import fold
 from rag.answers.roles import as_supposed
@@ -26,6 +29,8 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
     if not question.yes_no:
         numbered = [hit for hit in numbered if not is_another(question, _around(hit))]
+    if question.facet is Facet.FIGURE and not question.yes_no:
+        numbered = [hit for hit in numbered if _of_days(question, hit, index.notice(hit.passage.notice_id))]
     if not question.years:
         return numbered
     return [hit for hit in numbered if _of_years(question, hit, index.notice(hit.passage.notice_id))]
@@ -47,7 +52,14 @@ def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     if question.facet is Facet.TASK and question.roles:
         hits = [hit for hit in hits if hit.row and as_supposed(question, hit.row)]
     bodies = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(distinct=True))]
+    bodies += [with_province for name in bodies for with_province in _of_province(name, question.provinces)]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
+
+
+def _of_province(body: str, provinces: Sequence[str]) -> list[str]:
+    """How a body of the province is called with the province's name: Kho bạc Nhà nước *tỉnh*, Kho bạc Nhà nước *Hưng Yên*."""
+    head, _, level = body.rpartition(" ")
+    return [f"{head} {province}" for province in provinces if head and level == "tỉnh"]
 
 
 @cache
@@ -59,14 +71,34 @@ def _beginnings(distinct: bool) -> tuple[str, ...]:
 
 def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
     """True where a body asked about has a role in the passage or is named in it or above it."""
-    if hit.row is None and key(hit.passage.text) in map(key, bodies):
-        return False  # a heading that is the name alone
-    above = key(f"{hit.passage.context} {hit.passage.header}")
-    return bool(hit.features["role"] or hit.features["agency"]) or any(key(name) in above for name in bodies)
+    if hit.row is None and _only_names(hit.passage.text):
+        return False
+    near = key(f"{hit.passage.context} {hit.passage.header}")
+    own = key(hit.passage.text)
+    named = any(key(name) in near or key(name) in own for name in bodies)
+    return named or bool(hit.features["role"] or hit.features["agency"])
+
+
+def _only_names(text: str) -> bool:
+    """True for a heading of names of bodies alone: 4. Cục Thuế tỉnh, Kho bạc Nhà nước tỉnh."""
+    letters = list(text)
+    for body in mentions(text):
+        letters[body.start : body.end] = " " * (body.end - body.start)
+    return not any(len(word) > 1 and fold(word) != "va" for word in re.findall(r"[^\W\d]+", "".join(letters)))
 
 
 def _around(hit: Hit) -> str:
     return f"{hit.passage.text} {hit.passage.context} {hit.passage.header}"
+
+
+def _of_days(question: Question, hit: Hit, notice: Notice) -> bool:
+    """True where a figure is of the days asked about: these stand near it, or are those of its notice or its meeting."""
+    days = [part for part in question.date_parts if part.day]
+    if not days:
+        return True
+    own = [fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact]
+    near = [*date_parts(_around(hit)), *(DatePart(day=day.day, month=day.month, year=day.year) for day in own)]
+    return all(any(asked.holds(one) for one in near) for asked in days)
 
 
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:

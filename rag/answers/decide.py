@@ -6,7 +6,7 @@ from typing import NamedTuple
 from corpus.models import Facet, Notice
 from corpus.text import fold
 from rag.allowance import spend
-from rag.answers.acts import deciding, meant, missing, touches
+from rag.answers.acts import deciding, doing, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import decision_features, enough, foremost, place
 from rag.answers.kinds import of_kind
@@ -76,8 +76,8 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     """The first of the hits near the best that fills the slot; the best one itself where its sentence will do."""
     best, others = hits[0], False
     for hit in (one for one in hits if question.facet is Facet.LEAD and place(one) == place(best)):
-        if body := deciding(question, hit, index.notice(hit.passage.notice_id)):
-            passage = hit.passage
+        notice, passage = index.notice(hit.passage.notice_id), hit.passage
+        if body := deciding(question, hit, notice) or doing(question, hit, notice):
             return Decision(AnswerStatus.ANSWERED, hit, Filled(values=(body,), start=passage.start, end=passage.end))
     for hit in _near(question, hits):
         notice = index.notice(hit.passage.notice_id)

@@ -22,13 +22,14 @@ from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
 from rag.question.cues import of_matter
 from rag.question.vocabulary import folded_functions
 from rag.search.retrieve import retrieve
-from rag.search.scope import is_number_of, scope_of
+from rag.search.scope import cites, is_number_of, scope_of
 from rag.values.header import facts_stating, stated
 from rag.wording import Wording
 
 _ABOUT = 0.3  # the share of the matter that a clause holds, at least, where it is quoted for telling neither
-_OF_NOTICE = (Facet.ABSENT, Facet.ATTENDEES, Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR)
+_OF_NOTICE = (Facet.REPLACES, Facet.ABSENT, Facet.ATTENDEES, Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR)
 _DAYS = (Facet.HELD_ON, Facet.ISSUED_ON)
+_DOCUMENTS = (Facet.REPLACES,)
 _PEOPLE = (Facet.SIGNER, Facet.CHAIR)
 _LISTED = (Facet.ABSENT, Facet.ATTENDEES)
 
@@ -151,11 +152,15 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
     if facet in _DAYS:
         day = notices[0].meeting.held_on if facet is Facet.HELD_ON else notices[0].issued_on
         agrees = bool(day) and day is not None and all(_same(part, day.value) for part in question.date_parts)
+    elif facet in _DOCUMENTS:
+        named = [one for one in question.numbers if one not in scope.own_numbers]
+        agrees = all(cites(fact.value, one) for one in named)
     elif facet in _LISTED:
         return _of_those_there(question, notices[0], facet, draft, wording)
     else:
         agrees = question.names(fact.value.split(",")[0])
-    return decided(draft, agrees, draft.headline, question.language, wording)
+    said = f"{label_of(facet, question.language)}: {draft.headline}" if facet in _DOCUMENTS else draft.headline
+    return decided(draft, agrees, said, question.language, wording)
 
 
 def _of_those_there(question: Question, notice: Notice, facet: Facet, draft: Draft, wording: Wording) -> Draft | None:
@@ -187,6 +192,8 @@ def _supposes(question: Question, facet: Facet) -> bool:
         return False
     if facet in _DAYS:
         return any(part.day for part in question.date_parts)
+    if facet in _DOCUMENTS:
+        return "notice" in named
     if facet in _LISTED:
         return bool(question.agencies)
     return facet in _PEOPLE and bool(question.people)

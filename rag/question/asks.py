@@ -1,6 +1,6 @@
 """The tags by which facets are asked for: question words joined with the noun they belong to; the bodies named."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -35,7 +35,7 @@ def _joined(tags: Tags, asides: Tags) -> Tags:
     pointed = {at for one in asides.of("back") for at in range(one.first, one.after)}
     few = {at - 1 - gap for at in pointed for gap in range(_GAP + 1) if bare[at - 1 - gap].form == _FEW}
     tagged = [one for one in tags.tagged if one.first not in few or one.values("ask") != ["howmany"]]
-    idle = {*range(len(bare))}.difference(*(range(one.first, one.after) for one in tagged))
+    idle = frozenset(range(len(bare))).difference(*(range(one.first, one.after) for one in tagged))
     found = [whole for one in tagged if (whole := _of_compound(one, forms, idle, accented=tags.accented)).tags]
     found = [_with_noun(one, bare, found, tags.accented) for one in found]
     return Tags(tags.words, [one for one in found if not _repeated(one, found)], accented=tags.accented)
@@ -115,7 +115,7 @@ def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
     return found
 
 
-def _of_compound(one: Tagged, forms: Sequence[Word], idle: Set[int], *, accented: bool) -> Tagged:
+def _of_compound(one: Tagged, forms: Sequence[Word], idle: frozenset[int], *, accented: bool) -> Tagged:
     """What is half of a word of the lexicon asks for no body (mạng xã *hội nào*), or for nothing (*nao* vet); after "tại" for a place."""
 
     def joined(at: int) -> bool:

@@ -18,6 +18,7 @@ from rag.question.entities import places_of
 from rag.question.facets import parts_of
 from rag.question.items import points_at_item
 from rag.question.language import language_of
+from rag.question.matter import matter_of
 from rag.question.pointing import Pointing, asks_with, named_words, names, pointing, reach_of, serial_in, unplaced
 from rag.question.vocabulary import folded_functions
 
@@ -119,6 +120,9 @@ def _leans(question: Question) -> bool:
         return not own or _asks_title(question)
     if of_notice(question.facet) and (question.provinces or question.numbers):
         return False
+    about = matter_of(question)
+    if about.act and not about.object and not question.provinces:
+        return True  # sở nào thẩm định
     body = question.facet in (Facet.TASK, Facet.LEAD) and any(
         not names(question.facet, one) for one in question.agencies
     )

@@ -57,6 +57,8 @@ def form_of(text: str, sequence: Sequence[Word], language: str, named: Entities,
     meant = _kinds(marks, named) if of_kinds else ()
     if marks.asks("article") or marks.counts("article") or _is_article(marks):
         meant = (DocumentKind.ARTICLE,)
+    elif marks.lacking() and marks.has("notice") and not meant:
+        meant = tuple(kind for kind in DocumentKind if kind is not DocumentKind.ARTICLE)
     return Form(shape, over, by, meant, givens, marks.places())
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from corpus.models import Facet, Notice, SubjectKind
+from corpus.dates import date_parts
+from corpus.models import Facet, Notice, Passage, SubjectKind
 from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
 from corpus.text import canonical, fold, has_diacritics
@@ -12,7 +13,7 @@ from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import Draft, Span
-from rag.models import NumberAsked, Shape, Term
+from rag.models import NumberAsked, Question, Shape, Term
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
 
@@ -30,7 +31,7 @@ def first_places(
     listed = room.question.shape in (Shape.LIST, Shape.ONE)  # what else is said of them is not what they are about
     if numbers or (bodies and not listed):
         if not numbers and len(topic) > 1:  # of the body in some matter
-            return {}
+            return naming(room, topic)
         places: dict[str, Span] = {}
         names = [asked.serial for asked in numbers] or _names(bodies[0])
         for notice in room.holding(names):
@@ -62,10 +63,16 @@ def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):
         passage = hit.passage
-        if share >= _ABOUT and passage.notice_id in room.ids:
+        if share >= _ABOUT and passage.notice_id in room.ids and of_days(room.question, passage):
             span = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
             found.setdefault(passage.notice_id, span)
     return found
+
+
+def of_days(question: Question, passage: Passage) -> bool:
+    """True where every day asked about stands in the passage."""
+    there = date_parts(passage.text)
+    return all(any(asked.holds(one) for one in there) for asked in question.date_parts if asked.day)
 
 
 def cited_by(room: Room) -> Draft | None:

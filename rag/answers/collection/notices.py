@@ -106,7 +106,7 @@ def told(room: Room) -> Draft | None:
     if of_kinds:
         names = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.most_common())
     headline = f"{draft.headline} {names}"
-    if len(headline) >= HEADLINE or (draft.more and not of_kinds) or missing:
+    if len(headline) >= HEADLINE or (draft.more and not of_kinds):
         return draft
     return draft.model_copy(update={"headline": headline, "counted": (*draft.counted, *kinds.values())})
 
