@@ -33,7 +33,7 @@ def _joined(tags: Tags, asides: Tags) -> Tags:
     bare = unmarked(tags.words)
     forms = tags.words if tags.accented else bare
     pointed = {at for one in asides.of("back") for at in range(one.first, one.after)}
-    few = {at - 1 - gap for at in pointed for gap in range(_GAP + 1) if bare[at - 1 - gap].form == _FEW}
+    few = {at for at, word in enumerate(bare) if word.form == _FEW and pointed & {*range(at + 1, at + _GAP + 2)}}
     tagged = [one for one in tags.tagged if one.first not in few or one.values("ask") != ["howmany"]]
     idle = frozenset(range(len(bare))).difference(*(range(one.first, one.after) for one in tagged))
     found = [whole for one in tagged if (whole := _of_compound(one, forms, idle, accented=tags.accented)).tags]
@@ -125,13 +125,14 @@ def _of_compound(one: Tagged, forms: Sequence[Word], idle: frozenset[int], *, ac
 
     length, asks = one.after - one.first, one.values("ask")
     halves = {at for at in (one.first, one.first - 1) if at >= 0 and joined(at)}
-    if length == 1 and not accented and any(idle.intersection((at, at + 1)) for at in halves):
+    general = forms[one.first].form in _GENERAL
+    if length == 1 and not (accented or general) and any(idle.intersection((at, at + 1)) for at in halves):
         return one._replace(tags=frozenset(tag for tag in one.tags if tag.role != "cue"))  # *ra* soat, dang *ky*
     if "who" in asks and length == 2 and one.first and joined(one.first - 1):
         return one._replace(tags=frozenset((Tag("ask", "what"),)))
     if "who" in asks and one.first and forms[one.first - 1].form in _where(accented=accented):
         return one._replace(tags=frozenset((Tag("ask", "place"),)))
-    opens = length == 1 and not accented and forms[one.first].form in _GENERAL and joined(one.first)
+    opens = length == 1 and not accented and general and joined(one.first)
     return one._replace(tags=frozenset()) if opens else one
 
 

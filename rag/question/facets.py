@@ -21,6 +21,7 @@ from rag.question.tags import Tagged, between, breaks, near
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _SPARE = 2  # words beside the names in a piece that only names
+_WHAT = frozenset(("gì", "gi"))
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
 _DEFAULT = {
@@ -117,6 +118,7 @@ class _Asked:
     def __init__(self, text: str, sequence: Sequence[Word], language: str, before: Collection[str]) -> None:
         tagged = asks_in(text, language).tagged
         self._bodies = bodies_in(sequence)
+        self._words = [word.form for word in sequence]
         self._named = {at for first, after in self._bodies for at in range(first + 1, after)}  # a name is not split
         self._marks = [at for at in breaks(text, sequence) if at not in self._named]
         self._joints = {one.first for one in tagged if one.values("joint")} - self._named
@@ -283,7 +285,12 @@ class _Asked:
         if best:
             return best[1], ""
         classes = ask.values("ask")
-        return next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT), classes[0]
+        facet = next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT)
+        if facet is Facet.LEAD and ask.first in self._led_to:
+            facet = Facet.FACT  # tới cấp nào: how far, not who
+        if facet is Facet.BASIS and self._words[ask.after - 1] in _WHAT and self._in_numbers & {*range(ask.first)}:
+            facet = Facet.SUBJECT  # Quyết định 4361/QĐ-BNV phê duyệt đề án gì
+        return facet, classes[0]
 
     def _numbered(self, ask: Tagged) -> Facet:
         """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
