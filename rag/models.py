@@ -121,7 +121,7 @@ class Asked(Value):
     `whether`: asked as yes or no. `sort`: what more is said of it: of a time limit or recurring, of a figure money, funds,
     share or rank, of a report sent or opinion, of a document its kind, of a person the office. `counted`: the terms of
     each noun that a figure is to count. `kind`: of what kind the answer is to be: a company, a province.
-    `numbered`: of a document its number is asked for.
+    `numbered`: of a document its number is asked for. `focus`: the terms of the words around the question word.
     """
 
     facet: Facet
@@ -132,6 +132,7 @@ class Asked(Value):
     counted: tuple[tuple[Term, ...], ...] = ()
     kind: str = ""
     numbered: bool = False
+    focus: tuple[Term, ...] = ()
 
 
 class NumberAsked(Value):

@@ -8,6 +8,7 @@ from rag.models import Question
 
 HEADLINE = 240  # characters
 
+_FOCUSED = 2.0  # what a word around the question word counts, against one of any other
 _HEADING = 3  # words in capitals before a sentence
 _SHORT = 110  # characters of a clause that is a headline
 _MARKS = " .,;:*-"
@@ -23,12 +24,13 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
         return whole
     starts = [0, *(match.end() for match in _CLAUSE.finditer(whole))]
     ends = [*(match.start() + (match[0][0] not in ";:,(–") for match in _CLAUSE.finditer(whole)), len(whole)]
-    wanted = {
-        word: weight
-        for term in question.terms
-        for a in term.alternatives
-        for word, weight in ((w, a.weight) for w in a.words)
-    }
+    wanted: dict[str, float] = {}
+    for term, worth in (
+        *((one, 1.0) for one in question.terms),
+        *((one, _FOCUSED) for one in question.wanted[0].focus),
+    ):
+        for alternative in term.alternatives:
+            wanted |= {word: max(wanted.get(word, 0.0), worth * alternative.weight) for word in alternative.words}
     best, best_score = "", -1.0
     for first, start in enumerate(starts):
         for piece in _pieces(whole, start, ends[first:], limit):

@@ -25,6 +25,7 @@ from rag.question.whether import doers_in, supposed_in, whether_of
 
 LONGEST = 1_000  # characters
 _COUNTED = frozenset((Facet.FIGURE, Facet.ATTENDEES, Facet.ABSENT))  # bao nhiêu doanh nghiệp dự họp
+_FOCUS = 5  # words on either side of a question word
 _FEW = 4  # terms of a message that is only talk
 
 _PAGE = re.compile(r"\s*\((?:trang|page)\s+([1-9]\d{0,2})\)\s*$", re.I)
@@ -74,6 +75,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
             terms=terms(part.first, part.after) if len(parts) > 1 else (),
             kind=part.kind,
             numbered=part.bare == "number",
+            focus=terms(max(part.first, part.at - _FOCUS), min(part.after, part.at + _FOCUS)),
             counted=tuple(noun for at, noun in counted if once or part.first <= at < part.after)
             if part.facet in _COUNTED
             else (),

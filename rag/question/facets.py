@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
     `bare`: the class of its question word where no cue says more.
     `whether`: asked as yes or no. `own`: the notice is named in its part. `cited`: a document by number, and no matter.
-    `kind`: that of the answer. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
+    `kind`: that of the answer. `at`: the word that asks. `matter`: words of it that do not ask. `of_document`: of a document that the notice cites, not of the notice.
     """
 
     facet: Facet
@@ -58,6 +58,7 @@ class Part(NamedTuple):
     sort: str = ""
     cited: bool = False
     kind: str = ""
+    at: int = 0
 
     @property
     def asks(self) -> tuple[Facet, str, str]:
@@ -185,6 +186,7 @@ class _Asked:
                 own,
                 spare(phrases_within(piece.phrases, *part, 1), *part),
                 cited=self._cites(piece),
+                at=one[0],
             )
             for one, part in zip(found, parts, strict=False)
         ]
