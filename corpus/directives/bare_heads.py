@@ -7,9 +7,15 @@ from functools import cache
 
 from corpus.lexicon import body_heads
 from corpus.names.mentions import Mention, mentions
+from corpus.phrases import words
 from corpus.text import fold
 
-_SHORT = re.compile(r"\s*\((?:sau đây (?:gọi|viết) tắt là\s+|gọi tắt là\s+)?([A-ZĐ][A-ZĐ&-]{1,7})\)")  # … (VEC)
+_IN_BRACKETS = re.compile(r"\s*\(([^()\n]{2,40})\)")  # … (VEC)
+_CALLED = re.compile(
+    r"\s*\(?(?:duoc\s+)?(?:sau\s+day\s+)?(?:goi|viet)\s+(?:tat\s+)?la:?\s+"
+)  # sau đây gọi tắt là Ban 6
+_CALLED_SO = re.compile(r"[A-ZĐ][^().;,\n]{0,30}")
+_LONGEST = 5  # words
 _MOST = 0.6  # share of the mentions
 
 
@@ -18,15 +24,32 @@ def short_names(text: str, bodies: Sequence[Mention]) -> Mapping[str, str]:
     named = Counter(body.name for body in bodies if not body.name.isupper())
     heads = {name: _head(name) for name in named}
     found = {}
+    folded = fold(text)
     for body in bodies:
-        if (stands_for := _SHORT.match(text, body.end)) and fold(stands_for[1]) not in found:
-            found[fold(stands_for[1])] = body.name
+        if short := _explained(text, folded, body):
+            found.setdefault(short, body.name)
     for head in body_heads("bare"):
         of_head = {name: count for name, count in named.items() if heads[name] == head}
         best = max(of_head, key=lambda name: of_head[name], default=None)
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
     return found
+
+
+def _explained(text: str, folded: str, body: Mention) -> str:
+    """The short name that a text gives a body right behind it, its words folded; empty where it gives none."""
+    if called := _CALLED.match(folded, body.end):
+        said = _CALLED_SO.match(text, called.end())
+    elif said := _IN_BRACKETS.match(text, body.end):
+        said = said if _letters(said[1], whole=True) == _letters(body.name) or said[1].isupper() else None
+    spoken = [word.form for word in words(fold(said[said.lastindex or 0]))] if said else []
+    return " ".join(spoken) if len(spoken) <= _LONGEST else ""
+
+
+def _letters(name: str, *, whole: bool = False) -> str:
+    """The first letters of the words of a name; `whole`: of words in capitals all: Sở NN&PTNT, Sở Nông nghiệp và Phát triển …"""
+    parts = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() != "và"]
+    return "".join(word if whole and word.isupper() else word[0] for word in parts).lower()
 
 
 def last_named(text: str, start: int, end: int) -> Mapping[str, str]:

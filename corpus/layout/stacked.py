@@ -7,7 +7,7 @@ that a new page repeats, page numbers and titles of groups are no cells.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, islice, takewhile
+from itertools import islice, takewhile
 
 from corpus.layout.columns import COUNTS, GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
 from corpus.lexicon import body_heads
@@ -23,6 +23,7 @@ _DUE = re.compile(
 _WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
+_JOINED = 2  # what a further line of a cell costs
 LONGEST = 60  # characters of a heading
 _BODIES = ("lead", "assigned", "coordinating")
 
@@ -79,7 +80,9 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
             yield from _row(text, number, held, columns)
             number, held = number, []
             at += 1  # its title
-        elif _AFTER.match(words) or (len(held) >= len(columns) and not skips) or not (held or skips or number):
+        elif _AFTER.match(words) or not (held or skips or number):
+            break
+        elif len(held) >= len(columns) and not skips and not _goes_on(text, units[at:], number, held, heading):
             break
         elif held and not skips and not PAGE.fullmatch(words):
             _join(text, held, units[at])
@@ -139,16 +142,33 @@ def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]
     return not number or follows or ("." in label and len(held) > 2)
 
 
+def _goes_on(text: str, units: Sequence[Span], number: str, held: Sequence[Span], heading: Sequence[str]) -> bool:
+    """True where the table goes on soon after more lines than it has columns: some of them are of one cell."""
+    after = [text[slice(*unit)] for unit in units[: len(heading)]]
+    return any(_opens(words, number, held, heading) or canonical(words) == heading[0] for words in after)
+
+
 def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
-    cells = held[1:]
-    if len(cells) < 2 or len(cells) >= len(columns):
+    """The row of these cells: each in a column, in order; lines that are more than the columns belong to one before."""
+    lines = held[1:]
+    if len(lines) < 2:
         return
-    places = max(
-        combinations(range(1, len(columns)), len(cells)),
-        key=lambda chosen: sum(_fits(text[slice(*cell)], columns[at]) for cell, at in zip(cells, chosen, strict=True)),
-    )
-    named = {columns[at]: (cell,) for at, cell in zip(places, cells, strict=True) if columns[at]}
-    yield TableRow(number, cells[0][0], cells[-1][1], {"number": (held[0],), **named})
+    longest = 1 + max(0, len(lines) - len(columns) + 1)  # lines of one cell
+    best: dict[tuple[int, int], tuple[int, tuple[tuple[int, Span], ...]]] = {(0, 0): (0, ())}  # (lines, columns) used
+    for after in range(1, len(lines) + 1):
+        for at in range(1, len(columns)):
+            options = []
+            for first in range(max(0, after - longest), after):
+                cell = lines[first][0], lines[after - 1][1]
+                score = _fits(text[slice(*cell)], columns[at]) - _JOINED * (after - first - 1)
+                known = (best[first, last] for last in range(at) if (first, last) in best)
+                options += [(before + score, (*placed, (at, cell))) for before, placed in known]
+            if options:
+                best[after, at] = max(options, key=lambda one: one[0])
+    ended = [best[len(lines), at] for at in range(1, len(columns)) if (len(lines), at) in best]
+    for _, placed in sorted(ended, key=lambda one: -one[0])[:1]:
+        named = {columns[at]: (cell,) for at, cell in placed if columns[at]}
+        yield TableRow(number, lines[0][0], lines[-1][1], {"number": (held[0],), **named})
 
 
 def _fits(words: str, said: str) -> int:

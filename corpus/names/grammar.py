@@ -127,6 +127,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
     apart = phrase.apart(at) and not _joined_by_dash(phrase, at) and not _goes_on_behind_comma(phrase, at)
+    apart = apart or (
+        level_at(phrase, at - 1) > 0 and _stops(phrase, at)
+    )  # Cục Quản lý thị trường tỉnh | Theo chức năng
     if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, grown(phrase, at)))
     return _onwards(phrase, after, part)
@@ -169,6 +172,8 @@ def _both_cases(phrase: Phrase, at: int) -> int:
     """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
     if at > 0 and _ends_in_place(phrase, at):
         return at
+    if (whole := scope_end(phrase, at)) > at:
+        return whole  # Trung tâm Văn hóa, Thông tin và Du lịch huyện | phát thanh
     after, found = tail_end(phrase, at), at
     while found < after and (onward := after + (phrase.form(after) == _CONNECTOR)) < len(phrase.words):
         apart = phrase.apart(onward) and not _joined_by_dash(phrase, onward)

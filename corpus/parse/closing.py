@@ -13,8 +13,9 @@ from corpus.names.people import offices_pattern
 from corpus.text import collapse, fold
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
-_CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){1,5}")
+_CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.|[TK]/[MTL](?=\s)")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’][^\W\d_]+)?(?:\s+[^\W\d_][^\W\d_]*){1,5}")  # K'Brêu Ngọc Tường
+_BESIDE = re.compile(r"(?<=[;.,:])\s+(?=\S)")  # - TT. HĐND tỉnh; | KT. CHỦ TỊCH: two columns on one line
 _RANK = re.compile(
     r"^(?:(?:đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|ths|ts|bs|cki{1,2}|pgs|gs|ks|nhà giáo)\.?\s*)+(?<=[.\s])",
     re.I,
@@ -29,6 +30,7 @@ _MOST_NAME_LINES = 3
 _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
+_KEEPS_MINUTES = "thu ky"
 _MARKS = re.compile(r"[*#]+")
 
 
@@ -52,7 +54,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
     listing = False
     ends = next((at for at in range(begins, len(parts)) if _opens_another(parts, at)), len(parts))
     for part in parts[begins:ends]:
-        for start, end in cells(part):
+        for start, end in (one for cell in cells(part) for one in _columns(text, *cell)):
             words = fold(text[start:end]).strip("* ")
             heading = _RECIPIENTS.match(words)
             if heading:
@@ -73,6 +75,16 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
     return Closing(tuple(recipients), archive, _signature(text, block), author, begins, ends)
+
+
+def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line of the recipients, and apart from it what of the signature stands beside: "- TT. Tỉnh ủy; KT. CHỦ TỊCH"."""
+    for mark in _BESIDE.finditer(text, start, end):
+        rest = text[mark.end() : end]
+        if rest.isupper() and (_CAPACITY.match(rest) or _title().match(fold(rest))):
+            yield from ((start, mark.start()), (mark.end(), end))
+            return
+    yield start, end
 
 
 def _begins(parts: Sequence[Paragraph], body: int) -> int:
@@ -110,7 +122,7 @@ def _recipients(text: str, start: int, end: int) -> Iterator[Printed]:
 
 def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     """The titles are printed in capitals, the name below them."""
-    lines = [(start, end) for span in block for start, end in _lines(text, *span)]
+    lines = _principal(text, [(start, end) for span in block for start, end in _lines(text, *span)])
     capacity = title = name = None
     for at, (start, end) in enumerate(lines):
         printed = collapse(_MARKS.sub(" ", text[start:end]))
@@ -126,6 +138,20 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
             name = found
             break  # what stands below is a page's, or another's
     return Signature(name=name, title=title, capacity=capacity)
+
+
+def _principal(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without the one who keeps the minutes, where two sign side by side: THƯ KÝ | CHỦ TRÌ, their names below."""
+    rows: list[list[tuple[int, int]]] = []
+    for line in lines:
+        beside = rows and "\n" not in text[rows[-1][-1][1] : line[0]]
+        rows[-1].append(line) if beside else rows.append([line])
+    place = 0
+    for row in rows:
+        titles = [fold(text[start:end]).strip("* ") for start, end in row]
+        if len(row) > 1 and all(_title().fullmatch(title) for title in titles):
+            place = len(row) - 1 - (titles[-1] == _KEEPS_MINUTES)
+    return [row[min(place, len(row) - 1)] for row in rows] if place else list(lines)
 
 
 def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
@@ -189,4 +215,4 @@ def _author(text: str, part: Paragraph) -> Printed | None:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?:q\. ?|quyen )?(?:pho )?(?:{offices_pattern()})\b")
+    return re.compile(rf"(?:q\. ?|quyen )?(?:pho )?(?:{offices_pattern()}|chu tri|chu toa|{_KEEPS_MINUTES})\b")
