@@ -23,8 +23,9 @@ _TOLD = re.compile(
 _OF_WHOM = re.compile(r"(?<!\w)của [^,.;:]{3,60}\s\Z")  # Nghị quyết của HĐND tỉnh giao
 _TOLD_BEFORE = 110  # characters
 _NAMELY = re.compile(r"\s*(?:sau(?:\s+đây)?|gồm)\s*:?\s*(?:\((?:1|i|a)\)\s*)?")
-_NAMED = re.compile(  # Bà Lê Thị Lan - Trưởng phòng Kinh tế
-    rf"\W*(?:(?:Đồng chí|Đ/c|Ông|Bà|Anh|Chị|Thầy|Cô)\s+)?{CAPITAL}\w+(?:\s+{CAPITAL}\w*){{1,4}}\s*[,–(-]\s*"
+_NAMED = re.compile(  # Bà Lê Thị Lan - Trưởng phòng Kinh tế; Đ/c Trưởng phòng Kinh tế
+    rf"\W*(?:(?P<called>Đồng chí|Đ/c|Ông|Bà|Anh|Chị|Thầy|Cô)\s+)?"
+    rf"(?:{CAPITAL}\w+(?:\s+{CAPITAL}\w*){{1,4}}\s*[,–(-]\s*|(?(called)\Z|(?!)))"
 )
 _DONE_BY = re.compile(r"(?<!\w)do\s+(?:các\s+)?\Z")
 _FIRST_GROUPS = 40  # who has to act stands early in a clause; the rest of a hostile list is not tried

@@ -4,7 +4,7 @@ import re
 
 from corpus.lexicon import body_heads
 from corpus.names.agencies import SCOPES
-from corpus.names.words import Phrase, acts, heads
+from corpus.names.words import Phrase, acts, heads, name_stops
 
 _LEVEL_WORDS = frozenset(scope[0] for scope in SCOPES)
 _LEVEL_JOINT = re.compile(r"\s*,?\s*")
@@ -59,6 +59,8 @@ def place_end(phrase: Phrase, at: int) -> int:
     """The word after a place name of up to four capitalised words at word `at`, or after a number: phường 2."""
     if phrase.form(at - 1) in _NUMBERED and phrase.form(at).isdigit() and len(phrase.form(at)) < 3:
         return at + 1
+    if phrase.form(at) in name_stops() and not phrase.upper(at + 1):
+        return at  # Cục Quản lý thị trường tỉnh | Theo chức năng
     stop = at
     while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
         head = heads().longest(phrase.words, stop)

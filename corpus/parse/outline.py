@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.layout.paragraphs import MARKER, Paragraph
@@ -13,19 +13,21 @@ from corpus.text import fold
 
 _RANK = {
     "section": 0,
-    "article": 1,
-    "roman": 1,
-    "number": 2,
-    "bracketed": 2,
-    "decimal": 3,
-    "letter": 4,
-    "dash": 5,
-    "star": 5,
-    "plus": 6,
+    "capital": 1,
+    "article": 2,
+    "roman": 2,
+    "number": 3,
+    "bracketed": 3,
+    "decimal": 4,
+    "letter": 5,
+    "dash": 6,
+    "star": 6,
+    "plus": 7,
 }
 _CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
 _LONGEST_HEADING = 200  # characters
 _DASH_LABEL = {"dash": "gạch", "star": "sao", "plus": "cộng"}
+_CAPITALS = ("A", "B", "C", "D", "E", "F", "G", "H")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -45,12 +47,12 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
     open_levels: list[_Level] = []
     dashes: Counter[str] = Counter()
     waiting = list(tables)
-    roman = ""  # the last one that opened an item
+    last = {"roman": "", "capital": ""}  # the last one that opened an item
     for paragraph in _outside(body, tables):
         while waiting and waiting[0].start < paragraph.start:
             items += _row_items(text, waiting.pop(0), open_levels, items)
         marker = MARKER.match(paragraph.view)
-        if marker is None or not _plausible(marker, roman):
+        if marker is None or not _plausible(marker, last):
             after_table = any(table.rows[-1].start == items[-1].start for table in tables) if items else False
             if open_levels and (after_table or _is_heading(text, items[-1])):
                 items.append(_item(text, _path(open_levels[:-1], *_last(open_levels)), paragraph, open_levels[:-1]))
@@ -74,7 +76,8 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
         else:
             label = " ".join(marker[kind].split())
         path = _path(open_levels, kind, label)
-        roman = path if path in _ROMAN else roman
+        if kind in last:
+            last[kind] = label
         for counted in [key for key in dashes if key.startswith(path)]:
             del dashes[counted]  # numbering that restarts counts its dashes anew
         items.append(_item(text, path, paragraph, open_levels))
@@ -151,14 +154,13 @@ def _path(above: Sequence[_Level], kind: str, label: str) -> str:
     return ", ".join([*filter(None, [".".join(numbers)]), *dashes, *([label] if kind in _DASH_LABEL else [])])
 
 
-def _plausible(marker: re.Match[str], last: str) -> bool:
-    """A roman numeral opens an item only in order, after the `last` one: `C.` or `V.` may as well be an initial."""
-    label = marker["roman"]
-    if label is None:
-        return True
-    if label not in _ROMAN:
-        return False
-    return label == "I" or (bool(last) and _ROMAN.index(label) == _ROMAN.index(last) + 1)
+def _plausible(marker: re.Match[str], last: Mapping[str, str]) -> bool:
+    """A roman numeral or a capital opens an item only in order, after the `last` one: `C.` or `V.` may as well be an initial."""
+    for kind, order in (("roman", _ROMAN), ("capital", _CAPITALS)):
+        if label := marker[kind]:
+            following = order.index(last[kind]) + 1 if last[kind] else 0
+            return label == order[0] or order[following : following + 1] == (label,)
+    return True
 
 
 def _item(text: str, path: str, paragraph: Paragraph, above: Sequence[_Level]) -> Item:
