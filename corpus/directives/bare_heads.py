@@ -23,7 +23,7 @@ def short_names(text: str, bodies: Sequence[Mention]) -> Mapping[str, str]:
     """Folded head -> the full name, of the `bodies` of a text, it stands for; a head that may mean several is left out."""
     named = Counter(body.name for body in bodies if not body.name.isupper())
     heads = {name: _head(name) for name in named}
-    found = {}
+    found: dict[str, str] = {}
     folded = fold(text)
     for body in bodies:
         if short := _explained(text, folded, body):

@@ -36,9 +36,9 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
             for match in (match for pattern in _who(words) for match in pattern.finditer(source.form, start, end)):
                 fact = source.fact(facet, match.span("who"), subject)
                 yield fact._replace(key=body_key(fact.value))
-        for facet, words in ((Facet.PURPOSE, "aims"), (Facet.CONDITION, "requires")):
+        for facet, words in ((Facet.PURPOSE, "aims"), (Facet.PURPOSE, "causes"), (Facet.CONDITION, "requires")):
             for span in _clauses_from(source, words, start, end):
-                yield source.fact(facet, span, subject)
+                yield source.fact(facet, span, subject, how="cause" if words == "causes" else None)
 
 
 def _leaders(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
@@ -72,6 +72,8 @@ def _clauses_from(source: Source, words: str, start: int, end: int) -> Iterator[
     for match in whole(words).finditer(source.form, start, end):
         if match.start() < last or any(left < match.start() < right for left, right in quoted):
             continue
+        if words == "causes" and any(body.start == match.end() + 1 for body in source.bodies_in(match.end(), end)):
+            continue  # do Sở Y tế chủ trì
         last = source.clause_end(match.start(), match.end(), end) or end
         if len(source.form[match.end() : last].split()) > 1:
             yield match.start(), last

@@ -35,9 +35,14 @@ class Decision(NamedTuple):
 def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
     """The best hit where it answers, or why there is no answer."""
     question = query.question
-    admitted = foremost(question.facet, of_what_is_asked(index, query, scope, hits))
+    asked_for = of_what_is_asked(index, query, scope, hits)
+    admitted = foremost(question.facet, asked_for)
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
+    if question.facet is Facet.FIGURE and admitted[0].score < asked_for[0].score:
+        told = fill(question, admitted[0], index.notice(admitted[0].passage.notice_id))
+        if told is None or not told.values:  # of another sentence, and it counts nothing that is asked
+            return Decision(AnswerStatus.NOT_STATED, asked_for[0])
     if question.facet is Facet.LEAD and question.sort:  # only who is called so
         return _of_named_part(index, query, scope, admitted)
     left: Sequence[Hit] = of_the_body(question, admitted)

@@ -156,25 +156,29 @@ def _of_header(index: Index, question: Question, wording: Wording) -> Draft | No
         named = [one for one in question.numbers if one not in scope.own_numbers]
         agrees = all(cites(fact.value, one) for one in named)
     elif facet in _LISTED:
-        return _of_those_there(question, notices[0], facet, draft, wording)
+        return _of_those_there(index, question, notices[0], facet, draft, wording)
     else:
         agrees = question.names(fact.value.split(",")[0])
     said = f"{label_of(facet, question.language)}: {draft.headline}" if facet in _DOCUMENTS else draft.headline
     return decided(draft, agrees, said, question.language, wording)
 
 
-def _of_those_there(question: Question, notice: Notice, facet: Facet, draft: Draft, wording: Wording) -> Draft | None:
+def _of_those_there(
+    index: Index, question: Question, notice: Notice, facet: Facet, draft: Draft, wording: Wording
+) -> Draft | None:
     """Whether the body named first came, or was absent; None where the notice does not name it among those."""
     about = key(notice.subject.value) if notice.subject else ""
     body = next((name for name in question.agencies if key(name) not in about), None)
     if body is None:
         return None
-    named = (one for one in facts_stating(notice, facet) if one.key == body_key(body) or key(body) in key(one.value))
-    there = next(named, None)
-    if there is None:
-        return None
-    printed = body if key(body) in key(there.value) else there.value  # các sở: *Tài chính*
-    return decided(draft, True, f"{label_of(facet, question.language)}: {printed}", question.language, wording)
+    for told in (facet, *(one for one in _LISTED if one is not facet)):
+        for fact in facts_stating(notice, told):
+            if fact.key == body_key(body) or key(body) in key(fact.value):
+                printed = body if key(body) in key(fact.value) else fact.value  # các sở: *Tài chính*
+                said = f"{label_of(told, question.language)}: {printed}"
+                proved = draft if told is facet else header_draft(index, [notice], question.asking(told), wording)
+                return decided(proved, told is facet, said, question.language, wording)
+    return None
 
 
 def _same(part: object, day: object) -> bool:

@@ -1,5 +1,6 @@
 """The tags by which facets are asked for: question words joined with the noun they belong to; the bodies named."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -97,9 +98,15 @@ def _goes_on(tags: Tags, at: int) -> bool:
 
 def kind_asked(text: str, language: str) -> str:
     """The kind that the noun beside a question word names; no part of the name of a body (*UBND tỉnh nào*)."""
-    tags = tags_of("kinds", text, language)
+    tags = tags_of("kinds", _beside(text) if language == "en" else text, language)
     bodies = {at for first, after in bodies_in(tags.words) for at in range(first + 1, after)} if tags.tagged else set()
     return next((one.values("mark")[0] for one in tags.tagged if one.first not in bodies), "")
+
+
+def _beside(text: str) -> str:
+    """An English question with the noun right behind "which": which *dairy* company."""
+    nouns = "|".join(noun for one in questions()["kinds_of_answer"].values() for noun in one["en"])
+    return re.sub(rf"\b(which|what)(?: [\w-]+){{1,2}}(?= (?:{nouns})\b)", r"\1", text, flags=re.I)
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
