@@ -115,6 +115,9 @@ class Term(Value):
     alternatives: tuple[Alternative, ...]
 
 
+PLACE = "place"  # the kind of what is asked for with "where"
+
+
 class Asked(Value):
     """One thing asked for, and the terms of its own part of the question; `of_document`: of one that the notice cites.
 

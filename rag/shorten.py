@@ -1,10 +1,10 @@
 """What of a text is shown where the whole is too long: its best clauses, its beginning, as many names as fit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from corpus.text import collapse, fold
-from rag.models import Question
+from corpus.text import CAPITAL, collapse, fold
+from rag.models import PLACE, Question, Term
 
 HEADLINE = 240  # characters
 
@@ -14,6 +14,7 @@ _SHORT = 110  # characters of a clause that is a headline
 _MARKS = " .,;:*-"
 _PAUSE = re.compile(r"[;,.]\s")
 _EDGE = re.compile(r"[;:,.]\s+|[()]|\s[–-]\s|(?<!\S)[IVX]+\.\s|\.$")
+_PLACE = re.compile(rf"(?<!\w)(?:[Tt]ại|[Ởở]|đến|vào|thuộc)\s+(?:\w+\s+){{0,4}}?{CAPITAL}")
 _CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
 
 
@@ -24,22 +25,23 @@ def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
         return whole
     starts = [0, *(match.end() for match in _CLAUSE.finditer(whole))]
     ends = [*(match.start() + (match[0][0] not in ";:,(–") for match in _CLAUSE.finditer(whole)), len(whole)]
-    wanted: dict[str, float] = {}
-    for term, worth in (
-        *((one, 1.0) for one in question.terms),
-        *((one, _FOCUSED) for one in question.wanted[0].focus),
-    ):
-        for alternative in term.alternatives:
-            wanted |= {word: max(wanted.get(word, 0.0), worth * alternative.weight) for word in alternative.words}
+    wanted = dict.fromkeys(question.terms, 1.0) | dict.fromkeys(question.wanted[0].focus, _FOCUSED)
+    places = _FOCUSED if question.wanted[0].kind == PLACE else 0.0
     best, best_score = "", -1.0
     for first, start in enumerate(starts):
         for piece in _pieces(whole, start, ends[first:], limit):
             held = set(re.findall(r"\w+", fold(piece)))
-            score = sum(weight for word, weight in wanted.items() if word in held)
-            score += len(piece) / 10_000
+            score = sum(worth * _held(term, held) for term, worth in wanted.items())
+            score += len(piece) / 10_000 + places * len(_PLACE.findall(piece))
             if score > best_score + 1e-9:
                 best, best_score = piece, score
     return best.strip(" ,;:")
+
+
+def _held(term: Term, words: Set[str]) -> float:
+    """How much of a term some text has, in the wording of which it has most; a term of more words counts more."""
+    shares = (one.weight * sum(word in words for word in one.words) / len(one.words) for one in term.alternatives)
+    return len(term.alternatives[0].words) * max(shares)
 
 
 def clause_of(text: str, value: str) -> str:

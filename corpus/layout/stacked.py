@@ -80,7 +80,11 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
             yield from _row(text, number, held, columns)
             number, held = number, []
             at += 1  # its title
-        elif _AFTER.match(words) or not (held or skips or number) or (len(held) >= len(columns) and not skips and not _goes_on(text, units[at:], number, held, heading)):
+        elif (
+            _AFTER.match(words)
+            or not (held or skips or number)
+            or (len(held) >= len(columns) and not skips and not _goes_on(text, units[at:], number, held, heading))
+        ):
             break
         elif held and not skips and not PAGE.fullmatch(words):
             _join(text, held, units[at])

@@ -9,7 +9,7 @@ from corpus.models import Facet, Notice
 from corpus.names.mentions import mentions
 from corpus.phrases import PhraseTable, words
 from corpus.text import fold
-from rag.models import Hit, Question
+from rag.models import PLACE, Hit, Question
 from rag.values import Filled
 
 _DATED = frozenset((Facet.ISSUED_ON, Facet.HELD_ON))
@@ -26,7 +26,7 @@ def of_kind(question: Question, hit: Hit, filled: Filled, notice: Notice) -> boo
         others = (fold(one.name) for one in provinces() if one.name not in question.provinces)
         text = fold(hit.passage.text)
         return not question.provinces or any(name in text for name in others)
-    if kind:
+    if kind and kind != PLACE:  # any words may say where
         return bool(_stated()[kind].find(said))
     if question.facet is Facet.PURPOSE and not filled.values:
         return bool(_stated()["needed"].find(said))

@@ -9,7 +9,7 @@ from corpus.models import Facet
 from corpus.names.agencies import spelled_out
 from corpus.phrases import Word, words
 from corpus.text import collapse, fold, nfc, seen
-from rag.models import Asked, Question, Shape, Term, Turn
+from rag.models import PLACE, Asked, Question, Shape, Term, Turn
 from rag.question.asides import aside_of, shows
 from rag.question.asks import counted_in, kind_asked
 from rag.question.cues import spoken_out
@@ -25,6 +25,7 @@ from rag.question.whether import doers_in, supposed_in, whether_of
 
 LONGEST = 1_000  # characters
 _COUNTED = frozenset((Facet.FIGURE, Facet.ATTENDEES, Facet.ABSENT))  # bao nhiêu doanh nghiệp dự họp
+_WHERE = ("where", "place")
 _FOCUS = 5  # words on either side of a question word
 _FEW = 4  # terms of a message that is only talk
 
@@ -73,7 +74,7 @@ def _wanted(text: str, language: str, known_provinces: Iterable[str], contexts: 
             of_document=part.of_document and len(parts) > 1,
             whether=part.whether and len(parts) > 1,
             terms=terms(part.first, part.after) if len(parts) > 1 else (),
-            kind=part.kind,
+            kind=part.kind or (PLACE if part.bare in _WHERE and part.facet is Facet.FACT else ""),
             numbered=part.bare == "number",
             focus=terms(max(part.first, part.at - _FOCUS), min(part.after, part.at + _FOCUS)),
             counted=tuple(noun for at, noun in counted if once or part.first <= at < part.after)
