@@ -16,8 +16,9 @@ from corpus.passages import pieces
 from corpus.patterns import any_of, cue, either, opening, whole
 
 _TO = re.compile(
-    r"(?<!\w)(?:(?P<sent>gửi(?:\s+(?:về|cho|đến))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|(?P<advised>tham\s+mưu(?:\s+cho)?)|báo\s+cáo|trình)\s*$"
+    r"(?<!\w)(?:(?P<sent>(?:gửi|nộp)(?:(?:\s+[^\s.;:,]+){0,6}?\s+(?:về|cho|đến|tới))?)|(?P<opinion>xin\s+ý\s+kiến(?:\s+chỉ\s+đạo)?(?:\s+của)?)|(?P<advised>tham\s+mưu(?:\s+cho)?)|báo\s+cáo|trình)\s*$"
 )
+_TO_WHOM = 50  # characters from "gửi" to the body that something is sent to
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:(?<![\w.])|(?<=\d))[\w.]{1,64}@[\w.]*\w")
 _CONTACT_SIGN = re.compile(r"0\d\d|@")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
@@ -52,7 +53,7 @@ def _leaders(source: Source, sentence: Span, subject: FactSubject) -> Iterator[F
 def _reported(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:
     """The bodies right after a word that reports, sends or asks for an opinion."""
     for body in source.bodies_in(*sentence):
-        if said := _TO.search(source.form, max(sentence[0], body.start - 30), body.start):
+        if said := _TO.search(source.form, max(sentence[0], body.start - _TO_WHOM), body.start):
             yield source.fact(
                 Facet.REPORTS_TO, (body.start, body.end), subject, body_key(body.name), said.lastgroup or "reported"
             )

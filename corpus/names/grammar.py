@@ -287,11 +287,12 @@ def grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     most = min(len(phrase.words), at + _LONGEST_GROWN)
     while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at) or _goes_on_behind_comma(phrase, at)):
-        if (phrase.breaks(at) and acts().longest(phrase.words, at)) or boards().longest(phrase.words, at):
+        acting = acts().longest(phrase.words, at) and (phrase.breaks(at) or _ends_in_place(phrase, at))
+        if acting or boards().longest(phrase.words, at):
             break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.all_upper(at)):
             at += 1
-            if at < len(phrase.words) and _second_syllable(phrase, at):
+            if at < len(phrase.words) and not _ends_in_place(phrase, at) and _second_syllable(phrase, at):
                 at += 1
         elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not heads().longest(phrase.words, at + 1):
             at += 1

@@ -62,14 +62,17 @@ def _acts(question: Question, passage: Passage) -> bool:
 def deciding(question: Question, hit: Hit, notice: Notice) -> str:
     """The body that the act asked about is left to: "trình *UBND tỉnh* xem xét, phê duyệt" for "ai phê duyệt"; else empty."""
     row, act = hit.row, question.about.act
-    if row is None or not row.reports_to or not act:
+    if row is None or not act:
         return ""
     form = canonical if question.accented else fold
+    others = {body_key(name) for name in (*row.lead, *row.assigned, *row.coordinating)}
     above = {body_key(name) for name in row.reports_to}
+    decides = set(" ".join(map(form, act)).split()) <= _leaving(form is canonical)
     for body in mentions(notice.text, hit.passage.start, hit.passage.end):
         rest = form(notice.text[body.end : body.end + _REACH])
         before, found, _ = rest.partition(" ".join(map(form, act)))
-        if found and body_key(body.name) in above and set(re.findall(r"\w+", before)) <= _leaving(form is canonical):
+        is_above = body_key(body.name) in above or (decides and body_key(body.name) not in others)
+        if found and is_above and set(re.findall(r"\w+", before)) <= _leaving(form is canonical):
             return body.name
     return ""
 

@@ -18,6 +18,7 @@ from rag.question.ranks import ranks_in
 from rag.search.rank import Query
 from rag.search.scope import Scope
 
+_YEAR = re.compile(r"(?<!\w)nam ((?:19|20)\d\d)(?!\d)")
 _OF_A_BODY = frozenset((Facet.TASK, Facet.DEADLINE))  # what a body has to do: another body's work is no answer
 
 
@@ -106,6 +107,9 @@ def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
 
     A notice that does not say when it was issued is of the years its text names.
     """
+    own = {int(year) for year in _YEAR.findall(fold(hit.passage.text))}
+    if question.facet is Facet.FIGURE and not question.yes_no and own and not own & {*question.years}:
+        return False  # what it says of 2020 is nothing of 2021, whatever the year of its notice
     text = f"{_around(hit)} {'' if notice.dated else notice.text}"
     return all(str(year) in text for year in question.years)
 

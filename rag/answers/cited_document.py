@@ -15,12 +15,13 @@ from rag.search.scope import Scope, cites
 from rag.shorten import HEADLINE, shortened
 
 _TOLD = (Facet.ISSUED_ON, Facet.ISSUER)
+_OF_ITSELF = (Facet.SIGNER, Facet.SIGNER_TITLE, Facet.CAPACITY, Facet.RECIPIENTS)  # that only the document would state
 
 
 def of_cited(index: Index, question: Question, scope: Scope) -> Draft | None:
     """The document as it is printed with its day and its issuer; None where anything else is asked."""
     numbers = [asked for asked in question.numbers if asked not in scope.own_numbers]
-    if len(numbers) != 1 or len(of_matter(question.terms)) > 1 or question.facet not in _TOLD:
+    if len(numbers) != 1 or len(of_matter(question.terms)) > 1 or question.facet not in (*_TOLD, *_OF_ITSELF):
         return None
     cited = False
     for notice_id in scope.ids if scope.ids is not None else index.ids():

@@ -1,6 +1,7 @@
 """What a question supposes, compared with what one clause states: bodies, documents, days, figures."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.citations import citations_in
@@ -13,10 +14,14 @@ from rag.answers.roles import contradicts, is_called
 from rag.models import Hit, Question
 from rag.proof.evidence import Evidence
 from rag.question.figures import figures
+from rag.question.ranks import ranks_in
 from rag.search.scope import cites, is_number_of
 from rag.shorten import fitting
 from rag.values import leading
 from rag.wording import Wording
+
+
+_PARTS = re.compile(r"[,;]\s+")
 
 
 class Compared(NamedTuple):
@@ -134,11 +139,27 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
     stated = list(figures(text))
     for asked in question.figures:
         same = [one for one in stated if one.value == asked.value]
+        if told := _told_of_another(question, text, [one.value for one in same]):
+            yield Compared(False, told)
+            continue
         if any(one.unit == asked.unit or one.before == asked.before or question.language == "en" for one in same):
             yield Compared(True)
             continue
         like = list(dict.fromkeys(_alike(one.printed, asked.printed) for one in stated if one.unit == asked.unit))
         yield Compared(False if len(like) == 1 else None, like[0] if len(like) == 1 else "")
+
+
+def _told_of_another(question: Question, text: str, figures: Sequence[str]) -> str:
+    """The part of a clause that states one of the figures of another thing of that name: 30% of mức độ 4, not of mức độ 3."""
+    parts = [
+        part.strip() for part in _PARTS.split(text) if any(re.search(rf"(?<!\d){one}(?!\d)", part) for one in figures)
+    ]
+    for part in parts:
+        ranks = ranks_in(part)
+        things = {thing for thing, _ in ranks}
+        if any(asked[0] in things and asked not in ranks for asked in question.ranks):
+            return part
+    return ""
 
 
 def _alike(stated: str, supposed: str) -> str:

@@ -80,7 +80,7 @@ def _of_collection(match: Match) -> Finding | None:
 
 def _side_by_side(match: Match) -> Finding | None:
     """The same for several provinces."""
-    if len(match.question.provinces) < 2:
+    if len(match.question.provinces) < 2 or len(match.scope.own_numbers) > 1:  # each of these is a notice
         return None
     each = [match.question.model_copy(update={"provinces": (one,)}) for one in match.question.provinces]
     return compared(

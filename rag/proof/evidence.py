@@ -8,7 +8,7 @@ from typing import Self
 from corpus.citations import citations_in
 from corpus.dates import find_dates
 from corpus.lexicon import Agency
-from corpus.models import Notice
+from corpus.models import Directive, Notice
 from corpus.names.agencies import agency_named, find_agencies, key
 from corpus.names.mentions import mentions
 from corpus.names.people import names_in, unaccented_names
@@ -23,6 +23,10 @@ from rag.proof.entities import days_in, without
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
+def _shares(row: Directive, span: Span) -> bool:
+    return row.start < span.end and span.start < row.end
+
+
 class Evidence:
     """What a text holds, to be asked whether another text claims more."""
 
@@ -35,7 +39,9 @@ class Evidence:
         quotes = [citation(notice(s.notice_id), 1, s.start, s.end, s.item) for s in spans]
         notices = {span.notice_id: notice(span.notice_id) for span in spans}
         headers = (header_words(one) for one in notices.values())
-        return cls(" . ".join([*(f"{one.quote} . {one.label}" for one in quotes), *headers]))
+        rows = (row for span in spans for row in notices[span.notice_id].directives if _shares(row, span))
+        dues = (row.deadline.text for row in rows if row.deadline)  # also where the page breaks inside
+        return cls(" . ".join([*(f"{one.quote} . {one.label}" for one in quotes), *headers, *dues]))
 
     def lacks(self, text: str, counted: Sequence[int] = ()) -> list[str]:
         """The claims of `text` that do not stand here; `counted` are figures that were counted, not read."""

@@ -16,6 +16,7 @@ from rag.question.terms import compounds
 
 _NOUN = 3  # words of what a figure counts, a joint before it among them
 _GAP = 2  # words between a question word and the noun that says what it asks for
+_FAR = 3  # words between which and its noun: which People's Council resolution
 _LONGEST_NAME = 12  # words
 _BEING = frozenset(
     "a act acts are as be does duoc giao is la lam nhan serves the vai voi will".split()
@@ -106,6 +107,7 @@ def kind_asked(text: str, language: str) -> str:
 def _beside(text: str) -> str:
     """An English question with the noun right behind "which": which *dairy* company."""
     nouns = "|".join(noun for one in questions()["kinds_of_answer"].values() for noun in one["en"])
+    text = re.sub(r"(?<=[a-z])['’]s\b", "s", text)  # the people's council is no people
     return re.sub(rf"\b(which|what)(?: [\w-]+){{1,2}}(?= (?:{nouns})\b)", r"\1", text, flags=re.I)
 
 
@@ -153,7 +155,9 @@ def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], acce
     form = bare[one.first].form
     if form not in _GENERAL or one.after - one.first > 1:
         return one
-    gap = _GAP if accented else 1  # without diacritics too many words look like such a noun
+    gap = (
+        _GAP if accented else _FAR if form == "which" else 1
+    )  # without diacritics too many words look like such a noun
     nouns = [
         noun
         for noun in near(one.first, tagged)

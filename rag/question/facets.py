@@ -284,6 +284,8 @@ class _Asked:
                     best = (cost, facet)
         if "number" in ask.values("ask") and (best is None or best[1] is Facet.NUMBER):
             return self._numbered(ask), "number"
+        if best and best[1] is Facet.RECIPIENTS and not self._of_a_notice(ask, among):
+            return Facet.REPORTS_TO, ""
         if best:
             return best[1], ""
         classes = ask.values("ask")
@@ -293,6 +295,12 @@ class _Asked:
         if facet is Facet.BASIS and self._words[ask.after - 1] in _WHAT and self._in_numbers & {*range(ask.first)}:
             facet = Facet.SUBJECT  # Quyết định 4361/QĐ-BNV phê duyệt đề án gì
         return facet, classes[0]
+
+    def _of_a_notice(self, ask: Tagged, among: Sequence[Tagged]) -> bool:
+        """True where nothing of a matter is what is sent: not gửi *nhu cầu* về phòng nào."""
+        cues = [one for one in among if one.first < ask.first and self._cued(one, ask)]
+        first = cues[-1].after if cues else ask.first
+        return spare(phrases_within(among, first, ask.first, 1), first, ask.first) < _SPARE
 
     def _numbered(self, ask: Tagged) -> Facet:
         """What "số mấy" asks for: the number of the document named before it, of the notice, or a figure."""
