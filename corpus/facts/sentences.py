@@ -35,7 +35,7 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
             yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
         for facet, words in ((Facet.PAYER, "pays"), (Facet.BENEFICIARY, "benefits")):
             for match in (match for pattern in _who(words) for match in pattern.finditer(source.form, start, end)):
-                fact = source.fact(facet, match.span("who"), subject)
+                fact = source.fact(facet, match.span("who"), subject, how=_served(match))
                 yield fact._replace(key=body_key(fact.value))
         for facet, words in ((Facet.PURPOSE, "aims"), (Facet.PURPOSE, "causes"), (Facet.CONDITION, "requires")):
             for span in _clauses_from(source, words, start, end):
@@ -78,6 +78,11 @@ def _clauses_from(source: Source, words: str, start: int, end: int) -> Iterator[
         last = source.clause_end(match.start(), match.end(), end) or end
         if len(source.form[match.end() : last].split()) > 1:
             yield match.start(), last
+
+
+def _served(match: re.Match[str]) -> str | None:
+    """Whether they are said to be served, not to be given something: phục vụ *nhân dân và du khách*."""
+    return "served" if match.groupdict().get("serves") else None
 
 
 @cache

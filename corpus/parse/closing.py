@@ -15,6 +15,7 @@ from corpus.text import collapse, fold
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.|[TK]/[MTL](?=\s)")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’][^\W\d_]+)?(?:\s+[^\W\d_][^\W\d_]*){1,5}")  # K'Brêu Ngọc Tường
+_LISTED = re.compile(rf"[-–+•]|{_RECIPIENTS.pattern}")
 _BESIDE = re.compile(r"(?<=[;.,:])\s+(?=\S)")  # - TT. HĐND tỉnh; | KT. CHỦ TỊCH: two columns on one line
 _RANK = re.compile(
     r"^(?:(?:đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|ths|ts|bs|cki{1,2}|pgs|gs|ks|nhà giáo)\.?\s*)+(?<=[.\s])",
@@ -79,7 +80,7 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
 
 def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line of the recipients, and apart from it what of the signature stands beside: "- TT. Tỉnh ủy; KT. CHỦ TỊCH"."""
-    for mark in _BESIDE.finditer(text, start, end):
+    for mark in _BESIDE.finditer(text, start, end) if _LISTED.match(fold(text[start:end])) else ():
         rest = text[mark.end() : end]
         if rest.isupper() and (_CAPACITY.match(rest) or _title().match(fold(rest))):
             yield from ((start, mark.start()), (mark.end(), end))

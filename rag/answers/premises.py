@@ -20,7 +20,6 @@ from rag.shorten import fitting
 from rag.values import leading
 from rag.wording import Wording
 
-
 _PARTS = re.compile(r"[,;]\s+")
 
 

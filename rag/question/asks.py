@@ -108,7 +108,7 @@ def _beside(text: str) -> str:
     """An English question with the noun right behind "which": which *dairy* company."""
     nouns = "|".join(noun for one in questions()["kinds_of_answer"].values() for noun in one["en"])
     text = re.sub(r"(?<=[a-z])['’]s\b", "s", text)  # the people's council is no people
-    return re.sub(rf"\b(which|what)(?: [\w-]+){{1,2}}(?= (?:{nouns})\b)", r"\1", text, flags=re.I)
+    return re.sub(rf"\b(which|what)(?: [\w-]+)(?= (?:{nouns})\b)", r"\1", text, flags=re.I)
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ class Marks(Tags):
         """True for "bao nhiêu thông báo", at most `gap` words between; for "mấy thông báo", no "mấy thông báo này"."""
         pointed = {at for one in self._back for at in range(one.first, one.after)}
         few = {one.after for one in self.of("few")}
-        return self.near("count", noun, gap + self.english) or any(
+        return self.near("count", noun, gap) or any(
             one.first in few and one.first not in pointed for one in self.of(noun)
         )
 

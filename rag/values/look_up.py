@@ -16,6 +16,7 @@ from rag.values.named_part import named
 _EVEN = Rarity({}, 1)  # within one passage every word counts alike
 _CLEARLY = 0.15  # share of the topic by which a group of documents has to lead
 _ADVISED = "advised"
+_SERVED = "served"
 _TOLD = 0.5  # of what tells the counted from others of its name, that has to be said of it
 _BY_FAR = 0.3  # of the topic in the figure and around it, by which one of several has to lead
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
@@ -50,13 +51,15 @@ def _within(notice: Notice, facet: Facet, passage: Passage) -> list[Fact]:
 
 
 def _fits(question: Question, fact: Fact) -> bool:
-    """True for a figure of the kind asked for, and for a person who holds the office asked about."""
+    """True for a figure of the kind asked for, a person who holds the office asked about, those served where that is asked."""
     if fact.facet is Facet.PERSON:
         bodies = {body_key(body.name) for body in mentions(fact.how or "")}
         meant = {one for name in question.agencies for one in keys_of(name)}
         return fold(fact.how or "").startswith(question.sort) and (
             not (bodies and meant) or not bodies.isdisjoint(meant)
         )
+    if fact.facet is Facet.BENEFICIARY:
+        return (fact.how == _SERVED) == (question.sort == _SERVED)
     return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.sort, (fact.how,))
 
 
