@@ -20,6 +20,7 @@ from rag.question.tags import Tagged, between, breaks, near
 
 _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
+_OF_IT = 3  # words between "number of" and the notice
 _SPARE = 2  # words beside the names in a piece that only names
 _WHAT = frozenset(("gì", "gi"))
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
@@ -243,6 +244,11 @@ class _Asked:
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""
         allowed = [Facet(tag.value) for tag in one.cues() if not tag.order and self._within(Facet(tag.value))]
+        if (
+            Facet.NUMBER in allowed and Facet.FIGURE in allowed
+        ):  # the number of notice 46's recipients, of Đà Nẵng's notice
+            of_it = any(0 <= kind.first - one.after <= _OF_IT and "own" in kind.values("kind") for kind in self._kinds)
+            return [Facet.NUMBER if of_it else Facet.FIGURE]
         return sorted(allowed, key=lambda facet: (not facets()[facet].within, list(facets()).index(facet)))
 
     def _pairs(self, name: Tagged, ask: Tagged, piece: Piece) -> bool:
@@ -332,8 +338,8 @@ class _Asked:
         return True
 
     def _within(self, facet: Facet) -> bool:
-        context = facets()[facet].within
-        return not context or context in self._contexts
+        contexts = facets()[facet].within.split()
+        return not contexts or not self._contexts.isdisjoint(contexts)
 
 
 def _in_place(one: Tagged, *, ends: bool) -> frozenset[Tag]:

@@ -71,7 +71,8 @@ def completed(text: str, history: Sequence[Turn], reader: Reader) -> Question:
         and question.shape is not Shape.SUMMARY
     ):
         return question  # how many there are is not asked of one
-    contexts = ("notice", "document" if last.numbers else "", facets()[last.facet].within)  # what is spoken of
+    spoken = facets()[last.facet].within.split()
+    contexts = ("notice", *(["document"] if last.numbers else []), *spoken)  # what is spoken of
     question = reader.read(rest, language, contexts).model_copy(update=reached)
     # the office of a signer is asked about the signer, who is then asked of another notice
     asked = last.after if last.facet is Facet.SIGNER_TITLE and last.after else last

@@ -157,7 +157,7 @@ def _asked_with(noun: str, name: str, prefix: str) -> list[str]:
         return [f"which {noun}", f"what {noun}"]
     counted = [f"{noun} mấy"] if name in ("when", "document") else []
     counted += [f"mấy {noun}", f"bao nhiêu {noun}"] if name == "when" else []
-    what = [f"{noun} gì"] if noun != "nơi" else []  # "noi gi" is nói gì
+    what = [f"{noun} gì"] if noun not in ("nơi", "tỉnh") else []  # "noi gi" is nói gì, "tinh gi" tính gì
     return [f"{noun} nào", *what, *counted]
 
 

@@ -115,9 +115,11 @@ def _lead(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
 def _coordinating(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
     """Those who coordinate; asked from the side of one who coordinates, those they coordinate with."""
     row = hit.row
-    if row is None or not row.coordinating:
-        return None
     asked = {key(name) for name in question.agencies}
+    if row is None or not row.coordinating:
+        beside = tuple(name for name in row.assigned if key(name) not in asked) if row and not row.lead else ()
+        shared = row is not None and 0 < len(beside) < len(row.assigned)  # giao A, B xem xét: A with B
+        return Filled(values=beside, role="with", start=row.start, end=row.end) if row and shared else None
     others = tuple(name for name in row.coordinating if key(name) not in asked)
     first = row.lead or row.assigned
     joined = len(others) < len(row.coordinating) and not any(key(name) in asked for name in (*row.lead, *row.assigned))
