@@ -182,7 +182,7 @@ class Question(Value):
     the shape is taken out, too. `said`: its words as they are compared with names.
 
     `supposes`: what is supposed (allows, takes_part, denies) and the facets of a notice spoken of; `doers`: the bodies
-    that are to do something, and whether that is said outright; `roles`: those said to lead or to help; `people` and `figures`: those it names;
+    that are to do something, and whether that is said outright; `roles`: those said to lead or to help; `people` and `figures`: those it names; `office`: the first that it names;
     `ranks`: what tells its things from others of their name (quý III).
 
     A follow-up knows the question it goes on from (`after`) and which of its own fields it has from there (`kept`);
@@ -221,6 +221,7 @@ class Question(Value):
     pairs: tuple[tuple[str, str], ...] = ()
     about: Matter = Matter()
     people: tuple[str, ...] = ()
+    office: str = ""
     source_only: bool = False
     after: "Question | None" = None
     kept: tuple[str, ...] = ()
@@ -254,6 +255,11 @@ class Question(Value):
     def names(self, name: str) -> bool:
         """True where its words hold the name, in any spelling."""
         return f" {spelled_out(name)} " in f" {self.said} "
+
+    def recalls(self, name: str) -> bool:
+        """True where its words hold the name, or those it goes on from, unless it names a place or is asked of all."""
+        before = None if self.everywhere or self.names_a_place else self.after
+        return self.names(name) or (before is not None and before.recalls(name))
 
     @property
     def sort(self) -> str:

@@ -1,26 +1,22 @@
 """Several bodies asked about side by side: each answered for itself under its name; whom no task names, is said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from corpus.models import Facet
-from corpus.names.agencies import body_key, find_agencies
-from corpus.phrases import words
-from corpus.text import fold
+from corpus.names.agencies import body_key
 from rag.answers.collection.page import whose
 from rag.answers.match import Match
 from rag.answers.roles import is_called
 from rag.draft import LIST_LENGTH, About, Draft, Finding, Line, Said
-from rag.models import AnswerStatus, Hit, Question
+from rag.models import AnswerStatus, Hit
 from rag.proof.evidence import Evidence
 from rag.proof.ground import grounded
-from rag.question.entities import inside, places_of
+from rag.question.each_body import each_alone
 from rag.question.reading import read_question
-from rag.question.tags import tags_of, unmarked
 from rag.shorten import HEADLINE, shortened
 
 _EACH = 4  # tasks of a body
 _KEPT = ("provinces", "numbers", "years", "within", "after", "kept", "held_to", "same", "nth", "everywhere", "language")
-_BESIDE = frozenset("cho cung gui trinh voi vs with to".split())  # before bodies that others work with
 
 
 def each_body(match: Match, found: Callable[[Match], Finding]) -> Finding | None:
@@ -30,8 +26,9 @@ def each_body(match: Match, found: Callable[[Match], Finding]) -> Finding | None
         return None
     if all(asked.facet is not Facet.TASK for asked in question.wanted):
         return None
-    alone = list(_alone(match))
-    findings = [(name, found(match.of(one))) for name, one in alone]
+    kept = {name: getattr(question, name) for name in _KEPT}
+    alone = [(name, read_question(match.index, text)) for name, text in each_alone(question)]
+    findings = [(name, found(match.of(one.model_copy(update=kept)))) for name, one in alone]
     if len({one.draft.lines for _, one in findings}) < 2:  # one is asked about, or all have the same tasks, or none
         return findings[0][1] if findings and findings[0][1].draft.status.abstained else None
     lines: list[Line] = []
@@ -74,44 +71,6 @@ def each_body(match: Match, found: Callable[[Match], Finding]) -> Finding | None
         subjects=tuple(subjects),
     )
     return Finding(draft, hits)
-
-
-def _alone(match: Match) -> Iterator[tuple[str, Question]]:
-    """The question about each of the bodies that stand beside each other, the others cut out of it."""
-    question, text = match.question, match.question.text
-    sequence = words(fold(text))
-    named = [one for one in find_agencies(sequence) if one[2].name in question.agencies]
-    tags = tags_of("whether", text, question.language)
-    joins = {one.first for one in tags.of("joins")}
-    places = inside(places_of(text, question.provinces)["provinces"])
-    forms = unmarked(sequence)
-
-    def beside(end: int, first: int) -> bool:
-        between = [at for at in range(end, first) if sequence[at].start not in places and forms[at].form != "the"]
-        comma = "," in text[sequence[end - 1].end : sequence[first].start]
-        return (comma and not between) or (len(between) == 1 and joins.issuperset(between))
-
-    run = named[:1]
-    for one in named[1:]:
-        if beside(run[-1][1], one[0]):
-            run.append(one)
-        elif len(run) > 1:
-            break
-        else:
-            run = [one]
-    first = run[0][0] if run else 0
-    if len(run) < 2 or (first and forms[first - 1].form in _BESIDE):
-        return
-    start, end = sequence[first].start, sequence[run[-1][1] - 1].end
-    kept = {name: getattr(question, name) for name in _KEPT}
-    rest = text[end:]
-    for each in reversed(tags.of("each_of")):  # mỗi bên
-        left, right = sequence[each.first].start - end, sequence[each.after - 1].end - end
-        rest = rest[:left] + rest[right:] if left > 0 else rest
-    for at, after, agency in run:
-        spelled = text[sequence[at].start : sequence[after - 1].end]
-        alone = read_question(match.index, f"{text[:start]}{spelled}{rest}")
-        yield agency.name, alone.model_copy(update=kept)
 
 
 def _called(match: Match, name: str, line: Line) -> str:

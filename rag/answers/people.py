@@ -1,13 +1,10 @@
 """Who holds an office, and which office somebody holds, where a notice names both together."""
 
-import re
 from collections.abc import Callable
-from functools import cache
 
 from corpus.models import Facet, Fact
 from corpus.names.agencies import body_key, key
 from corpus.names.mentions import mentions
-from corpus.names.people import offices_pattern
 from corpus.text import collapse, fold
 from rag.allowance import spend
 from rag.answers.match import Match
@@ -25,22 +22,15 @@ def office_supposed(match: Match) -> Finding | None:
     """Yes or no, where the office of a person named is asked about; None where no notice names both."""
     question = match.question
     named = {key(name) for name in question.people}
-    asked = _offices().search(question.said)
-    if not (question.yes_no and named and asked):
+    if not (question.yes_no and named and question.office):
         return None
     told = _told(match, Facet.FACT, lambda one: one.key in named)
     if told is None:
         return None
     stated = told.draft.headline.partition(", ")[2]
     bodies, meant = {body_key(body.name) for body in mentions(stated)}, {body_key(name) for name in question.agencies}
-    agrees = fold(stated).startswith(asked[0]) and not (bodies and meant and bodies.isdisjoint(meant))
+    agrees = fold(stated).startswith(question.office) and not (bodies and meant and bodies.isdisjoint(meant))
     return Finding(decided(told.draft, agrees, told.draft.headline, question.language, match.wording))
-
-
-@cache
-def _offices() -> re.Pattern[str]:
-    """An office, and whether it is held by a deputy."""
-    return re.compile(rf"(?<!\w)(?:pho )?(?:{offices_pattern()})(?!\w)")
 
 
 def office_of(match: Match) -> Finding | None:
@@ -77,5 +67,5 @@ def _told(match: Match, facet: Facet, meant: Callable[[Fact], bool]) -> Finding 
 
 def _holds(question: Question, fact: Fact) -> bool:
     """True where the office stands in the question from its first word, as "phó chủ tịch" does not in "chủ tịch"."""
-    before, office, _ = f" {question.said} ".partition(f" {fold(fact.how or '')} ")
-    return bool(office) and not before.endswith(" pho")
+    office = fact.how or ""
+    return question.names(office) and not question.names(f"phó {office}")

@@ -21,7 +21,7 @@ from rag.question.ranks import ranks_in
 from rag.question.roles import roles_in
 from rag.question.shapes import form_of
 from rag.question.terms import english_terms, vietnamese_terms
-from rag.question.whether import doers_in, supposed_in, whether_of
+from rag.question.whether import doers_in, office_in, supposed_in, whether_of
 
 LONGEST = 1_000  # characters
 _COUNTED = frozenset((Facet.FIGURE, Facet.ATTENDEES, Facet.ABSENT))  # bao nhiêu doanh nghiệp dự họp
@@ -131,6 +131,7 @@ def _understood(
         givens=form.givens,
         aside=aside,
         said=spelled_out(text),
+        office=office_in(text),
         supposes=supposes,
         doers=tuple(doers_in(text, language, named.agencies)),
         roles=tuple(one for one in roles if with_whom is None or one[1] is not Facet.COORDINATING),

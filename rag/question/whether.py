@@ -1,8 +1,11 @@
 """Does a question want yes or no, and what does it suppose? By the marks of corpus/lexicon/whether.yaml."""
 
+import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
-from corpus.names.agencies import find_agencies
+from corpus.names.agencies import find_agencies, spelled_out
+from corpus.names.people import offices_pattern
 from corpus.phrases import words
 from corpus.text import fold
 from rag.models import Whether
@@ -38,6 +41,18 @@ def doers_in(text: str, language: str, bodies: Collection[str]) -> Iterator[tupl
     for first, _, agency in find_agencies(words(fold(text))):
         if agency.name in bodies and first not in beside:
             yield agency.name, first in by
+
+
+def office_in(text: str) -> str:
+    """The first office that a text names, folded: "phó chủ tịch"; empty where it names none."""
+    found = _offices().search(spelled_out(text))
+    return found[0] if found else ""
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """An office, and whether it is held by a deputy."""
+    return re.compile(rf"(?<!\w)(?:pho )?(?:{offices_pattern()})(?!\w)")
 
 
 def _ending(tags: Tags) -> Whether | None:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import DocumentKind, Facet, Notice
-from corpus.names.agencies import spelled_out
 from corpus.names.places import JOINED, joined_into, joined_to, renamed
 from corpus.text import fold
 from rag.allowance import spend
@@ -66,10 +65,9 @@ def scope_of(question: Question, catalogue: Sequence[Notice]) -> Scope:
     listed = question.over is Over.NOTICE and question.shape in (Shape.LIST, Shape.EACH)
     if question.givens and (listed or question.over is None):  # "ai ký thông báo ban hành trước 2018"
         left, narrowed = [notice for notice in left if within(notice.dated, question, Facet.ISSUED_ON)], True
-    said = _said(question)
     for test in (_by_person, _by_day, _by_site):
         spend()
-        matching = [notice for notice in left if test(question, said, notice)]
+        matching = [notice for notice in left if test(question, notice)]
         if matching and len(matching) < len(left):
             left, narrowed = matching, True
     ids = tuple(notice.id for notice in left)
@@ -132,24 +130,12 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-@lru_cache(maxsize=20_000)
-def _spelled(name: str) -> str:
-    return spelled_out(name)
-
-
-def _said(question: Question) -> str:
-    """The words of a question with those it goes on from, unless it names a place of its own or is asked of all."""
-    before = question.after
-    alone = before is None or question.everywhere or question.names_a_place
-    return f" {question.said} " if before is None or alone else f" {question.said} . {_said(before)} "
-
-
-def _by_person(question: Question, said: str, notice: Notice) -> bool:
+def _by_person(question: Question, notice: Notice) -> bool:
     people = (notice.meeting.chair, notice.signature.name)
-    return any(f" {_spelled(person.value)} " in said for person in people if person)
+    return any(question.recalls(person.value) for person in people if person)
 
 
-def _by_site(question: Question, said: str, notice: Notice) -> bool:
+def _by_site(question: Question, notice: Notice) -> bool:
     """True for an article whose portal is named: "bài trên cổng Hương An"."""
     if notice.kind is not DocumentKind.ARTICLE or notice.issuer is None:
         return False
@@ -158,8 +144,8 @@ def _by_site(question: Question, said: str, notice: Notice) -> bool:
         " ",
         fold(notice.issuer.value),
     )
-    return bool(name.split()) and f" {_spelled(name.strip())} " in said
+    return bool(name.split()) and question.recalls(name.strip())
 
 
-def _by_day(question: Question, said: str, notice: Notice) -> bool:
+def _by_day(question: Question, notice: Notice) -> bool:
     return any(fact and fact.value in question.dates for fact in (notice.issued_on, notice.meeting.held_on))
