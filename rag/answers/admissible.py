@@ -110,7 +110,7 @@ def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
     own = {int(year) for year in _YEAR.findall(fold(hit.passage.text))}
     if question.facet is Facet.FIGURE and not question.yes_no and own and not own & {*question.years}:
         return False  # what it says of 2020 is nothing of 2021, whatever the year of its notice
-    text = f"{_around(hit)} {'' if notice.dated else notice.text}"
+    text = f"{_around(hit)} {notice.dated.year if notice.dated else notice.text}"
     return all(str(year) in text for year in question.years)
 
 

@@ -27,6 +27,9 @@ def compared(
     stated = {province: _years_of(index, province, question.years) for province in question.provinces}
     if set(question.years) - {year for years in stated.values() for year in years}:
         return Finding(Draft(status=AnswerStatus.NOT_IN_NOTICES))
+    paired = zip(question.provinces, question.years, strict=False)  # ở A năm 2018 và ở B năm 2020
+    if len(question.years) == len(question.provinces) and all(year in stated[one] for one, year in paired):
+        stated = {one: (year,) for one, year in zip(question.provinces, question.years, strict=True)}
     for province, alone in zip(question.provinces, each, strict=True):
         spend()
         found = found_for(alone.model_copy(update={"years": stated[province] or question.years}))
