@@ -14,19 +14,21 @@ _DATE = re.compile(
 )
 _LETTER_FOR_FIGURE = re.compile(r"[ol](?:(?<=\d[ol])(?=[\d/\s.-]|$)|(?<![^\W\d][ol])(?=\d(?:[\d/.-]|(?!\w))))")
 _DAY = re.compile(
-    r"(?<!\w)(?:(?P<word>ngay|hom|mung|han|truoc|sau|den|tu|by|before|after|on|until)\s+(?:ngay\s+)?)?"
+    r"(?<!\w)(?:(?P<called>ngay|hom|mung|han|truoc|by|before|on|until)\s+(?:ngay\s+)?)?"
     r"(?<![\w/.,-])(?P<day>\d{1,2})\s*(?P<sign>/|-|thang)\s*(?P<month>\d{1,2})(?![\d/-])"
 )
 _MONTH = re.compile(r"(?<!\w)thang\s+(\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*((?:19|20)\d\d))?(?![\d/-])")
 _MONTHS = "january february march april may june july august september october november december".split()
 _LAST_DAY = 31
+_ALWAYS = (24, 7)
 _MONTH_NAME = "|".join(_MONTHS)
 _ENGLISH_DATE = re.compile(
     rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_NAME}),?\s+((?:19|20)\d\d)"
     rf"|({_MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d))\b"
 )
-_ENGLISH_DAY = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAME})|({_MONTH_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?)\b(?!,?\s+\d)"
+_ENGLISH_DAY = re.compile(  # 22nd of March; March 22; "12 may" is a number of machines, or what somebody may do
+    rf"\b(?:(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th)\s+(?:of\s+)?|\s+of\s+|\s+(?!may\b))(?P<month>{_MONTH_NAME})"
+    rf"|(?P<month2>{_MONTH_NAME})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)\b(?!,?\s+\d)"
 )
 _ENGLISH_MONTH = re.compile(rf"\b({_MONTH_NAME})\s+((?:19|20)\d\d)\b")
 
@@ -68,14 +70,18 @@ def date_parts(text: str) -> list[DatePart]:
         folded = _blanked(folded, fact.start, fact.end)
     for match in _DAY.finditer(folded):
         day, month = int(match["day"]), int(match["month"])
-        fraction = not match["word"] and (match["sign"] != "/" or day < month)  # 1/3 of the households, 5-10 people
-        if fraction or not (1 <= day <= _LAST_DAY and 1 <= month <= len(_MONTHS)):
+        # 1/3 of the households, 12/12 communes, 24/7, 5-10 people
+        share = match["sign"] != "/" or day <= month or (day, month) == _ALWAYS
+        if (share and not (match["called"] and (match["sign"] != "-" or "ngay" in match[0]))) or not (
+            1 <= day <= _LAST_DAY and 1 <= month <= len(_MONTHS)
+        ):
             continue
         found.append(DatePart(day=day, month=month))
         folded = _blanked(folded, *match.span())
     found += [DatePart(month=int(match[1]), year=int(match[2] or 0) or None) for match in _MONTH.finditer(folded)]
     for match in _ENGLISH_DAY.finditer(folded):
-        found.append(DatePart(day=int(match[1] or match[4]), month=_MONTHS.index(match[2] or match[3]) + 1))
+        day, month = int(match["day"] or match["day2"]), _MONTHS.index(match["month"] or match["month2"]) + 1
+        found += [DatePart(day=day, month=month)] if 1 <= day <= _LAST_DAY else []
     named = _ENGLISH_MONTH.finditer(folded)
     return found + [DatePart(month=_MONTHS.index(match[1]) + 1, year=int(match[2])) for match in named]
 

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from corpus.lexicon import body_heads
-from corpus.names.mentions import Mention, mentions
+from corpus.names.mentions import LONGEST_SHORT, Mention, mentions
 from corpus.phrases import words
-from corpus.text import fold
+from corpus.text import CAPITAL, fold
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()\n]{2,40})\)")  # … (VEC)
 _CALLED = re.compile(
     r"\s*\(?(?:duoc\s+)?(?:sau\s+day\s+)?(?:goi|viet)\s+(?:tat\s+)?la:?\s+"
 )  # sau đây gọi tắt là Ban 6
-_CALLED_SO = re.compile(r"[A-ZĐ][^().;,\n]{0,30}")
-_LONGEST = 5  # words
+_CALLED_SO = re.compile(rf"{CAPITAL}[^().;,\n]{{0,30}}")
 _MOST = 0.6  # share of the mentions
 
 
@@ -41,9 +40,10 @@ def _explained(text: str, folded: str, body: Mention) -> str:
     if called := _CALLED.match(folded, body.end):
         said = _CALLED_SO.match(text, called.end())
     elif said := _IN_BRACKETS.match(text, body.end):
-        said = said if _letters(said[1], whole=True) == _letters(body.name) or said[1].isupper() else None
+        spelled = said[1].isupper() and " " not in said[1]  # (VEC)
+        said = said if spelled or _letters(said[1], whole=True) == _letters(body.name) else None
     spoken = [word.form for word in words(fold(said[said.lastindex or 0]))] if said else []
-    return " ".join(spoken) if len(spoken) <= _LONGEST else ""
+    return " ".join(spoken) if len(spoken) <= LONGEST_SHORT else ""
 
 
 def _letters(name: str, *, whole: bool = False) -> str:

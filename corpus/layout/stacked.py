@@ -23,6 +23,7 @@ _DUE = re.compile(
 _WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9
 _MOST_CELLS = 3_000
+_MOST_LINES = 3  # of a row for each of its columns
 _JOINED = 2  # what a further line of a cell costs
 LONGEST = 60  # characters of a heading
 _BODIES = ("lead", "assigned", "coordinating")
@@ -146,14 +147,16 @@ def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]
 
 def _goes_on(text: str, units: Sequence[Span], number: str, held: Sequence[Span], heading: Sequence[str]) -> bool:
     """True where the table goes on soon after more lines than it has columns: some of them are of one cell."""
-    after = [text[slice(*unit)] for unit in units[: len(heading)]]
-    return any(_opens(words, number, held, heading) or canonical(words) == heading[0] for words in after)
+    after = [text[slice(*unit)] for unit in units[: 2 * len(heading)]]
+    forms = [canonical(words) for words in after]
+    repeated = any(forms[at : at + len(heading)] == heading for at in range(len(heading)))
+    return repeated or any(_opens(words, number, held, heading) for words in after[: len(heading)])
 
 
 def _row(text: str, number: str, held: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
     """The row of these cells: each in a column, in order; lines that are more than the columns belong to one before."""
     lines = held[1:]
-    if len(lines) < 2:
+    if not 2 <= len(lines) <= _MOST_LINES * len(columns):
         return
     longest = 1 + max(0, len(lines) - len(columns) + 1)  # lines of one cell
     best: dict[tuple[int, int], tuple[int, tuple[tuple[int, Span], ...]]] = {(0, 0): (0, ())}  # (lines, columns) used

@@ -127,9 +127,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
     apart = phrase.apart(at) and not _joined_by_dash(phrase, at) and not _goes_on_behind_comma(phrase, at)
-    apart = apart or (
-        level_at(phrase, at - 1) > 0 and _stops(phrase, at)
-    )  # Cục Quản lý thị trường tỉnh | Theo chức năng
+    # Cục Quản lý thị trường tỉnh | Theo chức năng
+    apart = apart or ((level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2) and _stops(phrase, at))
     if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, grown(phrase, at)))
     return _onwards(phrase, after, part)

@@ -24,7 +24,7 @@ from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 
 _LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
-_LONGEST_SHORT = 5  # words of a short name
+LONGEST_SHORT = 5  # words of a short name
 _NEAR = 40  # characters before a head in which an office ends
 _LIST_OPENS = re.compile(r"\s*:?\s*")
 
@@ -253,7 +253,7 @@ def _bare_head(phrase: Phrase, at: int, short: Mapping[str, str]) -> tuple[int, 
     """The word after a bare head at word `at`, printed with a capital letter, and whom it means."""
     if not short or not phrase.upper(at):
         return None
-    for length in range(_LONGEST_SHORT, 0, -1):
+    for length in range(LONGEST_SHORT, 0, -1):
         spoken = " ".join(fold(phrase.form(at + n)) for n in range(length))
         if spoken in short and not (phrase.upper(at + length) and not phrase.apart(at + length)):
             return at + length, short[spoken]

@@ -28,6 +28,7 @@ _ATTACHED = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|
 _COMES_WITH = re.compile(r"\W*(?:(?:ban hành|gửi|phê duyệt)\s+)?kèm\s+theo", re.I)
 _MOST_TITLE_PARTS = 4
 _MOST_NAME_LINES = 3
+_LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
@@ -82,7 +83,7 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line of the recipients, and apart from it what of the signature stands beside: "- TT. Tỉnh ủy; KT. CHỦ TỊCH"."""
     for mark in _BESIDE.finditer(text, start, end) if _LISTED.match(fold(text[start:end])) else ():
         rest = text[mark.end() : end]
-        if rest.isupper() and (_CAPACITY.match(rest) or _title().match(fold(rest))):
+        if len(rest) <= _LONGEST_TITLE and rest.isupper() and (_CAPACITY.match(rest) or _title().match(fold(rest))):
             yield from ((start, mark.start()), (mark.end(), end))
             return
     yield start, end
@@ -142,17 +143,18 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
 
 
 def _principal(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines without the one who keeps the minutes, where two sign side by side: THƯ KÝ | CHỦ TRÌ, their names below."""
+    """Where several sign side by side, the lines of the rightmost one who does not keep the minutes: THƯ KÝ | CHỦ TRÌ."""
     rows: list[list[tuple[int, int]]] = []
     for line in lines:
         beside = rows and "\n" not in text[rows[-1][-1][1] : line[0]]
-        rows[-1].append(line) if beside else rows.append([line])
-    place = 0
+        rows += [] if beside else [[]]
+        rows[-1].append(line)
+    place: int | None = None
     for row in rows:
         titles = [fold(text[start:end]).strip("* ") for start, end in row]
         if len(row) > 1 and all(_title().fullmatch(title) for title in titles):
             place = len(row) - 1 - (titles[-1] == _KEEPS_MINUTES)
-    return [row[min(place, len(row) - 1)] for row in rows] if place else list(lines)
+    return list(lines) if place is None else [row[min(place, len(row) - 1)] for row in rows]
 
 
 def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:

@@ -106,7 +106,8 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
             continue  # the subject itself, however long
         if MARKER.match(parts[at].view) and not words.startswith("so") and not _is_cell_like(parts[at]):
             return at
-        if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > _LONGEST_LINE:
+        below = kind_at is not None and at > kind_at + 1 and _is_sentence(parts[at], parts[at - 1])
+        if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > _LONGEST_LINE or below:
             return at
     return len(parts)
 
@@ -210,10 +211,18 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return False
     if line.words.isupper():
         return is_body(line.words) and (line.gap or not first.words.isupper())
+    if _is_sentence(line, first):
+        return True
     if not line.gap:
         return first.words.isupper() and _BODY_BEGINS.match(fold(line.words)) is not None
     goes_on = line.words[0].islower() or _SUBJECT_GOES_ON.match(line.words)
     return not goes_on or len(line.words) > _LONGEST_LINE
+
+
+def _is_sentence(line: Paragraph, above: Paragraph) -> bool:
+    """True for a line that is a sentence, where the one above it does not go on."""
+    words = line.words
+    return len(words) > 40 and words.endswith(".") and words[0].isupper() and not above.words.endswith((",", ";"))
 
 
 def _title_of_article(parts: Sequence[Paragraph], body: int) -> list[Paragraph]:

@@ -28,6 +28,8 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
         return []
     question = query.question
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
+    if not question.yes_no:  # what a notice is about, as its head has it, states nothing else
+        numbered = [hit for hit in numbered if not (hit.features.get("subject") and _is_subject(index, hit))]
     if not question.yes_no:
         numbered = [hit for hit in numbered if not is_another(question, _around(hit))]
     if question.facet is Facet.FIGURE and not question.yes_no:
@@ -35,6 +37,11 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     if not question.years:
         return numbered
     return [hit for hit in numbered if _of_years(question, hit, index.notice(hit.passage.notice_id))]
+
+
+def _is_subject(index: Index, hit: Hit) -> bool:
+    subject = index.notice(hit.passage.notice_id).subject
+    return subject is not None and hit.passage.end <= subject.end + 1
 
 
 def is_another(question: Question, text: str) -> bool:

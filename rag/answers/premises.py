@@ -1,7 +1,7 @@
 """What a question supposes, compared with what one clause states: bodies, documents, days, figures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from corpus.citations import citations_in
@@ -138,7 +138,7 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
     stated = list(figures(text))
     for asked in question.figures:
         same = [one for one in stated if one.value == asked.value]
-        if told := _told_of_another(question, text, [one.value for one in same]):
+        if told := _told_of_another(question, text, {one.value for one in same}):
             yield Compared(False, told)
             continue
         if any(one.unit == asked.unit or one.before == asked.before or question.language == "en" for one in same):
@@ -148,12 +148,9 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
         yield Compared(False if len(like) == 1 else None, like[0] if len(like) == 1 else "")
 
 
-def _told_of_another(question: Question, text: str, figures: Sequence[str]) -> str:
+def _told_of_another(question: Question, text: str, values: Set[str]) -> str:
     """The part of a clause that states one of the figures of another thing of that name: 30% of mức độ 4, not of mức độ 3."""
-    parts = [
-        part.strip() for part in _PARTS.split(text) if any(re.search(rf"(?<!\d){one}(?!\d)", part) for one in figures)
-    ]
-    for part in parts:
+    for part in (part.strip() for part in _PARTS.split(text) if values & {one.value for one in figures(part)}):
         ranks = ranks_in(part)
         things = {thing for thing, _ in ranks}
         if any(asked[0] in things and asked not in ranks for asked in question.ranks):

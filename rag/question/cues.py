@@ -9,7 +9,7 @@ from corpus.text import fold, has_diacritics
 from rag.models import Term
 from rag.question.vocabulary import folded_functions
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<![\w/-])\w+(?![\w/-])")  # nothing inside 45/BC-UBND
 
 
 def spoken_out(text: str) -> str:
