@@ -11,6 +11,7 @@ _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
 _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
 _OFFICE_FOLLOWS = re.compile(r"\s*[,–(-]\s*|\s+là\s+")
 _OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm|đi)\s")
+_ADDRESSES = ("Anh", "Bà", "Chị", "Cô", "Ông")  # of which some are surnames, too
 _REACH = 70  # characters from an office to the name it goes with
 
 
@@ -55,6 +56,8 @@ def names_in(text: str, start: int, end: int) -> list[Printed]:
                 and (len(words[stop][0]) == 1 or not words[stop][0].isupper())
             ):
                 stop += 1
+            if words[at][0] in _ADDRESSES and stop - at > 2 and words[at + 1][0] in _surnames():
+                at += 1  # Ông | Võ Văn Viên
             if 2 <= stop - at <= 5 and _is_surname(words[at][0], words[at + 1][0]):
                 left, right = words[at][1], words[stop - 1][2]
                 found.append(Printed(value=collapse(text[left:right]), start=left, end=right))

@@ -130,7 +130,11 @@ def _part(
         best = max((shares[id(hit)] for hit in here), default=0.0)
         here = [other] if _share(own, other, one.query.rarity) - best > _CLEARLY else here
     if one.asked.whether and one.asked.facet is Facet.FACT:
-        return _polarity(asking, one.asked, [hit for hit in one.hits if place(hit) == place(subject)], wording)
+        about, rarity = of_matter(question.terms), one.query.rarity
+        least = min(_SOME, _share(about, subject, rarity))
+        near = (hit for hit in one.hits if place(hit) == place(subject) and _same_task(hit, subject))
+        same = [hit for hit in near if _share(about, hit, rarity) >= least]
+        return _polarity(asking, one.asked, same, wording)
     first: Part | None = None
     for hit in here:
         share = shares.get(id(hit), 0.0)

@@ -7,6 +7,7 @@ from corpus.names.agencies import body_key, key
 from corpus.names.mentions import mentions
 from corpus.text import collapse, fold
 from rag.allowance import spend
+from rag.answers.header import header_draft
 from rag.answers.match import Match
 from rag.answers.said import said_of
 from rag.answers.supposed import decided
@@ -39,7 +40,17 @@ def office_of(match: Match) -> Finding | None:
     named = {key(name) for name in question.people}
     alone = len(of_matter(question.terms)) <= _SPOKEN + len(" ".join(question.people).split())
     asks = named and alone and question.facet in (Facet.LEAD, Facet.PERSON, Facet.FACT)
-    return _told(match, Facet.FACT, lambda one: one.key in named) if asks else None
+    return (_told(match, Facet.FACT, lambda one: one.key in named) or _signer(match, named)) if asks else None
+
+
+def _signer(match: Match, named: set[str]) -> Finding | None:
+    """The person as the signer of a notice, with the title there."""
+    ids = match.scope.ids if match.scope.ids is not None else match.index.ids()
+    for notice in (match.index.notice(one) for one in ids[:_MOST]):
+        if notice.signature.name and key(notice.signature.name.value) in named:
+            asking = match.question.asking(Facet.SIGNER)
+            return Finding(header_draft(match.index, [notice], asking, match.wording))
+    return None
 
 
 def holder_of(match: Match) -> Finding | None:

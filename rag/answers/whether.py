@@ -19,6 +19,9 @@ DENIED = 0.35  # the same where the clause denies something in words that are qu
 MISSING = 0.25  # the share of one thing that is missing, at most, where it is said to be so
 
 
+_DENYING = ("denies", "absent")
+
+
 class Judgement(NamedTuple):
     """The polarity, the words that decide it, and how much of the matter the clause holds (0 to 1)."""
 
@@ -61,9 +64,11 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
 def _direction(question: Question, text: str) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
     said = canonical(best_clauses(text, question, 200))
-    denied = "denies" in question.supposes
+    denied = not question.supposes.isdisjoint(_DENYING)
     if _holds(said, denying()):
         return None if denied else Polarity.NO
+    if denied:
+        return Polarity.NOT_TOLD  # what is asked for, or done, is not said to be put off
     if "allows" not in question.supposes:
         return None
     if _holds(said, whole("undecided")):

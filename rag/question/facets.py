@@ -274,7 +274,7 @@ class _Asked:
     def _facet(self, ask: Tagged, among: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, str]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
         among = near(ask.first, among)
-        if facet := _of_office(ask, among):
+        if (facet := _of_office(ask, among)) and not any(self._cued(one, ask) for one in among if one is not ask):
             return facet, ""
         best: tuple[float, Facet] | None = None
         for one in among:

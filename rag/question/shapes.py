@@ -134,7 +134,8 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     every = marks.near("list", "every_notice", 0) or (marks.opens("every_notice") and marks.length <= _BRIEF)
     if not (marks.asking or named.numbers) and (every or marks.dates(*_TEXTS[:3])):
         return Shape.LIST, Over.NOTICE
-    brief = marks.length <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
+    places = inside(named.spans)
+    brief = sum(word.start not in places for word in marks.words) <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
     return shape, Over.NOTICE if brief and not named.numbers else None
 
 

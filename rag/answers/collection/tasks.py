@@ -13,9 +13,10 @@ from rag.allowance import spend
 from rag.answers.collection.page import Entry, brief_label, list_draft, on_page, quote_of, told_apart, whose
 from rag.answers.collection.room import Room
 from rag.answers.collection.task_lines import OPEN, TaskLines, dated
+from rag.answers.roles import is_called
 from rag.answers.said import label_of
 from rag.draft import Draft, Span
-from rag.models import How, Over, Shape, Term
+from rag.models import How, Over, Question, Shape, Term
 from rag.register import Role, Task, TaskFilter, by_due_date, tasks
 from rag.search.retrieve import is_held
 from rag.search.scope import cites, within
@@ -24,6 +25,7 @@ from rag.shorten import fitting
 _ABOUT = 0.5  # share of the topic that an item has to hold
 _NEAR = 0.75  # of the best item's share
 _ROLES = {Facet.LEAD: Role.LEAD, Facet.COORDINATING: Role.COORDINATING}
+_TOGETHER = frozenset(("beside", "takes_part"))  # what a question supposes that asks of two bodies in one task
 _NEAREST = 3  # tasks shown where none is of the time asked about
 _OFTEN = 8  # terms of a topic that a list can still be about; English has some more
 _FEW = 2  # tasks that a headline names
@@ -100,8 +102,14 @@ def _rows(room: Room, body: str) -> list[Task]:
         found = [row for row in found if dated(row)]
     others = [one for one in question.numbers if one not in room.scope.own_numbers and "numbers" not in question.kept]
     found = [row for row in found if all(cites(_around(room, row), one) for one in others)]
+    if question.supposes >= _TOGETHER and len(question.agencies) > 1:  # việc nào A làm cùng B
+        found = [row for row in found if all(_takes_part(row, name, question) for name in question.agencies)]
     years = [] if room.scope.own_numbers or bounded else question.years
     return [row for row in found if all(str(year) in room.index.notice(row.notice_id).text for year in years)]
+
+
+def _takes_part(row: Task, name: str, question: Question) -> bool:
+    return any(is_called(body, name, question) for body in row.directive.bodies)
 
 
 def _about(room: Room, rows: list[Task], topic: Sequence[Term]) -> list[Task]:
