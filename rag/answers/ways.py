@@ -1,9 +1,11 @@
 """The ways a question may go, in order: the first that answers or refuses it wins."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet
+from corpus.text import fold
 from rag.answers.bodies import each_body
 from rag.answers.cited_document import of_cited
 from rag.answers.collection import collected, family
@@ -30,6 +32,7 @@ from rag.values import Filled
 from rag.wording import Wording
 
 _NEAREST = 3
+_SAYS_WHAT = re.compile(r"\b(?:ve|v/v|tong ket|so ket|trien khai|thuc hien)\b")
 _OF_NEAREST = 0.15  # share of the topic that a passage shown as near has to hold
 _NAMING = 2  # terms that may name a notice beside its number
 
@@ -170,6 +173,18 @@ def _of_document(match: Match) -> Finding | None:
     return Finding(draft) if draft else None
 
 
+def _of_meeting(match: Match) -> Finding | None:
+    """What a meeting was about, where the subject of its notice only says whose it was."""
+    question = match.question
+    if question.facet is not Facet.SUBJECT or Facet.HELD_ON.value not in question.supposes or len(question.wanted) > 1:
+        return None
+    subjects = [notice.subject for notice in notice_asked(match.index, question, match.scope)]
+    if len(subjects) != 1 or subjects[0] is None or _SAYS_WHAT.search(fold(subjects[0].value)):
+        return None
+    finding = _of_passage(match.of(question.asking(Facet.FACT)))
+    return None if finding.draft.status.abstained else finding
+
+
 def _of_notices(match: Match) -> Finding | None:
     """What a notice states as a whole."""
     wanted = of_notice(match.question.facet) and (match.scope.own_numbers or not match.question.numbers)
@@ -213,6 +228,7 @@ WAYS: tuple[Callable[[Match], Finding | None], ...] = (
     office_of,
     _of_facets,
     _of_document,
+    _of_meeting,
     _of_notices,
     _of_passage,
 )
