@@ -19,7 +19,11 @@ _CLAUSE = re.compile(r"[;:,.(–]\s+|\s-\s")
 
 
 def best_clauses(text: str, question: Question, limit: int = HEADLINE) -> str:
-    """The run of clauses of at most `limit` characters that holds most of the question's words, on one line."""
+    """The run of clauses of at most `limit` characters that holds most of the question's words, on one line.
+
+    Words around the question word count double; where a place is asked for, so does a place that is named. It is what
+    headlines show and what yes or no is read from.
+    """
     whole = _unheaded(text)
     if len(whole) <= limit:
         return whole

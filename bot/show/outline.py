@@ -64,14 +64,16 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     said = _repeats(headline, [*shown, text]) or (answer.abstained and text.startswith(headline))
     if headline and not said:
         yield Block(part=Part.HEADLINE, text=headline)
-    if text and not _repeats(text, shown):
-        yield Block(part=Part.TEXT, text=text)
+    more = [Block(part=Part.TEXT, text=text)] if text and not _repeats(text, shown) else []
+    quoted = said and bool(answer.citations) and not answer.abstained  # the first quote is the answer: it comes first
+    yield from [] if quoted else more
     note = say(f"status.{answer.status.value}")
     if answer.engine != "extractive" and answer.status is AnswerStatus.ANSWERED:
         note = say("answer.worded")
     if note not in text and note != headline:
         yield Block(part=Part.NOTE, text=note)
     yield from map(_quote, answer.citations)
+    yield from more if quoted else []
     if answer.nearest:
         yield Block(part=Part.TITLE, text=say("render.nearest"))
         yield from map(_quote, answer.nearest)

@@ -39,7 +39,7 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
                 yield fact._replace(key=body_key(fact.value))
         for facet, words in ((Facet.PURPOSE, "aims"), (Facet.PURPOSE, "causes"), (Facet.CONDITION, "requires")):
             for span in _clauses_from(source, words, start, end):
-                yield source.fact(facet, span, subject, how="cause" if words == "causes" else None)
+                yield source.fact(facet, span, subject)
 
 
 def _leaders(source: Source, sentence: Span, subject: FactSubject) -> Iterator[Fact]:

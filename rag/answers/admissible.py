@@ -31,7 +31,12 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     if not question.yes_no:  # what a notice is about, as its head has it, states nothing else
         numbered = [hit for hit in numbered if not (hit.features.get("subject") and _is_subject(index, hit))]
     if not question.yes_no:
-        numbered = [hit for hit in numbered if not is_another(question, _around(hit))]
+        whole = question.facet is not Facet.FIGURE  # a figure is of what its own sentence says
+        numbered = [
+            hit
+            for hit in numbered
+            if not is_another(question, _around(hit)) and (whole or not is_another(question, hit.passage.text))
+        ]
     if question.facet is Facet.FIGURE and not question.yes_no:
         numbered = [hit for hit in numbered if _of_days(question, hit, index.notice(hit.passage.notice_id))]
     if not question.years:

@@ -11,8 +11,8 @@ from rag.draft import LIST_LENGTH, About, Draft, Finding, Line, Said
 from rag.models import AnswerStatus, Hit
 from rag.proof.evidence import Evidence
 from rag.proof.ground import grounded
-from rag.question.each_body import each_alone
 from rag.question.reading import read_question
+from rag.question.side_by_side import each_alone
 from rag.shorten import HEADLINE, shortened
 
 _EACH = 4  # tasks of a body

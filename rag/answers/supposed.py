@@ -168,13 +168,12 @@ def _of_those_there(
 ) -> Draft | None:
     """Whether the body named first came, or was absent; None where the notice does not name it among those."""
     about = key(notice.subject.value) if notice.subject else ""
-    body = next((name for name in question.agencies if key(name) not in about), None)
-    if body is None:
-        return None
+    body = next((name for name in question.agencies if key(name) not in about), "")
     for told in (facet, *(one for one in _LISTED if one is not facet)):
         for fact in facts_stating(notice, told):
-            if fact.key == body_key(body) or key(body) in key(fact.value):
-                printed = body if key(body) in key(fact.value) else fact.value  # các sở: *Tài chính*
+            listed = body and (fact.key == body_key(body) or key(body) in key(fact.value))
+            if listed or question.names(fact.value):
+                printed = body if body and key(body) in key(fact.value) else fact.value  # các sở: *Tài chính*
                 said = f"{label_of(told, question.language)}: {printed}"
                 proved = draft if told is facet else header_draft(index, [notice], question.asking(told), wording)
                 return decided(proved, told is facet, said, question.language, wording)
@@ -199,7 +198,7 @@ def _supposes(question: Question, facet: Facet) -> bool:
     if facet in _DOCUMENTS:
         return "notice" in named
     if facet in _LISTED:
-        return bool(question.agencies)
+        return True
     return facet in _PEOPLE and bool(question.people)
 
 

@@ -20,6 +20,7 @@ MISSING = 0.25  # the share of one thing that is missing, at most, where it is s
 
 
 _DENYING = ("denies", "absent")
+_THERE = ("attendees", "absent")
 
 
 class Judgement(NamedTuple):
@@ -64,6 +65,8 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
 def _direction(question: Question, text: str) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
     said = canonical(best_clauses(text, question, 200))
+    if not question.supposes.isdisjoint(_THERE):
+        return Polarity.NOT_TOLD  # who came is told by the list of those who did
     denied = not question.supposes.isdisjoint(_DENYING)
     if _holds(said, denying()):
         return None if denied else Polarity.NO

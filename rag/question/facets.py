@@ -87,7 +87,8 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
         words_of_it = text[sequence[part.first].start : sequence[part.after - 1].end] if len(parts) > 1 else text
         sort = sort_of(part.facet, words_of_it if own else text, language)
         part = part._replace(sort=sort, kind=kind_asked(words_of_it, language))
-        if part.matter > _SPARE or part.asks not in [one.asks for one in found]:
+        least = 0 if part.facet is Facet.FIGURE else _SPARE  # mấy máy, lệ phí bao nhiêu
+        if part.matter > least or part.asks not in [one.asks for one in found]:
             found.append(part)
         if len(found) == _MOST:
             break

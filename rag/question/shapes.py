@@ -135,7 +135,9 @@ def _shape(marks: Marks, named: Entities) -> tuple[Shape, Over | None]:
     if not (marks.asking or named.numbers) and (every or marks.dates(*_TEXTS[:3])):
         return Shape.LIST, Over.NOTICE
     places = inside(named.spans)
-    brief = sum(word.start not in places for word in marks.words) <= _BRIEF and any(marks.near(noun, "which", 3) for noun in _TEXTS[:3])
+    brief = sum(word.start not in places for word in marks.words) <= _BRIEF and any(
+        marks.near(noun, "which", 3) for noun in _TEXTS[:3]
+    )
     return shape, Over.NOTICE if brief and not named.numbers else None
 
 
