@@ -103,10 +103,23 @@ def shapes() -> Iterator[tuple[str, Shape]]:
         yield f"run-{name}", _run(run)
         yield f"item-{name}", _run(run, HEAD + "1. ", FOOT)
         yield f"dashes-{name}", _repeated([f"- {run * 3}"], HEAD + "1. Nhiệm vụ:\n", FOOT)
+    yield "rows-that-run-on", _rows_that_run_on
+    yield "titles-beside-recipients", _titles_beside_recipients
     for first, second in combinations(LINES, 2):
         # every third pair: the kinds of lines differ more than their pairs do
         if (len(first) + len(second)) % 3 == 0:
             yield f"pair-{first}-{second}", _repeated([LINES[first], LINES[second]], HEAD, FOOT)
+
+
+def _rows_that_run_on(length: int) -> str:
+    """A table whose rows have far more lines than columns, between headings that come again."""
+    head = "STT\nNội dung\nCơ quan chủ trì\nThời gian\n"
+    row = "1\n" + "Rà soát trang thiết bị\nSở Y tế\n" * (length // 60)
+    return f"{HEAD}1. Nhiệm vụ cụ thể:\n{head}{row}{head}2\nLập dự toán\nSở Tài chính\nQuý II/2024\n{FOOT}"
+
+
+def _titles_beside_recipients(length: int) -> str:
+    return HEAD + "1. Sở Y tế rà soát.\n\nNơi nhận:\n- TT. HĐND" + "; CHỦ" * (length // 5) + "\n"
 
 
 def _repeated(lines: list[str], before: str = "", after: str = "") -> Shape:

@@ -194,3 +194,42 @@ def test_a_semicolon_before_another_assignment_begins_another_task(begins: str) 
 
 def test_a_semicolon_inside_a_task_ends_no_task() -> None:
     assert only("Giao Sở Y tế rà soát danh mục; tổ chức kiểm tra; phòng, chống dịch; báo cáo UBND tỉnh.").lead == ()
+
+
+@pytest.mark.parametrize(
+    ("explained", "called", "meant"),
+    [
+        ("Ban Quản lý dự án 6 (sau đây gọi tắt là Ban 6)", "Ban 6", "Ban Quản lý dự án 6"),
+        (
+            "Phòng Khảo thí và Đảm bảo chất lượng (Phòng KT&ĐBCL)",
+            "Phòng KT&ĐBCL",
+            "Phòng Khảo thí và Đảm bảo chất lượng",
+        ),
+        ("Sở Y tế được gọi tắt là Sở Y", "Sở Y", "Sở Y tế"),
+    ],
+)
+def test_a_short_name_that_the_text_explains(explained: str, called: str, meant: str) -> None:
+    first, second = parse(
+        "x",
+        "THÔNG BÁO\nKết luận cuộc họp\n\n"
+        f"1. Yêu cầu {explained}. Các đơn vị rà soát.\n\n2. Giao {called} chủ trì lập đề án trong tháng 4/2024.\n",
+    ).directives[-2:]
+    assert second.lead == (meant,), (first, second)
+
+
+def test_capitals_in_brackets_explain_nothing() -> None:
+    *_, last = parse(
+        "x",
+        "THÔNG BÁO\nKết luận cuộc họp\n\n1. Giao Sở Y tế (GIAI ĐOẠN 2) lập dự toán.\n\n2. Giai đoạn 2 hoàn thành trong năm 2025.\n",
+    ).directives
+    assert last.assigned == ("Sở Y tế",)
+    assert last.item == "1"
+
+
+def test_sections_under_capitals_and_comrades_by_office() -> None:
+    rows = parse(
+        "x",
+        "BIÊN BẢN\nHọp giao ban\n\nA. CÁC Ý KIẾN\n- Phòng Y tế: còn tồn 12 hồ sơ, xin kinh phí.\n\nB. KẾT LUẬN\n"
+        "1. Đ/c Trưởng phòng Y tế: chuẩn bị phương án trước ngày 20/7/2024.\n",
+    ).directives
+    assert [(row.item, row.assigned) for row in rows] == [("B.1", ("Trưởng phòng Y tế",))]

@@ -176,3 +176,24 @@ def test_a_place_is_never_what_stands_below_it() -> None:
         "x", "Cà Mau, ngày 12 tháng 4 năm 2022\n\nHỏa Tốc\n\nUBND TỈNH CÀ MAU\nSố: 12/UBND-VX\n\nKính gửi: Sở Y tế.\n"
     )
     assert notice.place and (notice.place.value, notice.place.start) == ("Cà Mau", 0)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signer"),
+    [
+        ("THƯ KÝ                    CHỦ TRÌ\n\nTrần Thị Mai              Lê Văn Núi\n", "Lê Văn Núi"),
+        ("CHỦ TRÌ                   THƯ KÝ\n\nLê Văn Núi                Trần Thị Mai\n", "Lê Văn Núi"),
+        (
+            "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- TT. HĐND tỉnh; KT. CHỦ TỊCH\n- Lưu: VT. PHÓ CHỦ TỊCH\nLê Văn Núi\n",
+            "Lê Văn Núi",
+        ),
+        ("Nơi nhận:\n- Lưu: VT.\n\nT/M BAN CHẤP HÀNH\nBÍ THƯ\nK'Brêu Văn Núi\n", "K'Brêu Văn Núi"),
+    ],
+)
+def test_who_signs_beside_whom(foot: str, signer: str) -> None:
+    head = "UBND TỈNH CÀ MAU\n\nSố: 5/BB-UBND\nCà Mau, ngày 05 tháng 3 năm 2024\n\nBIÊN BẢN\nHọp giao ban\n\n"
+    name = parse(
+        "x", f"{head}1. Sở Y tế rà soát trang thiết bị, báo cáo UBND tỉnh trong tháng 4 năm 2024.\n\n{foot}"
+    ).signature.name
+    assert name is not None
+    assert name.value == signer

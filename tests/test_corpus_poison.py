@@ -17,6 +17,8 @@ SAMPLE = list(shapes())[::6]
 
 @pytest.fixture(scope="module")
 def pace() -> float:
+    notice = parse("x", SAMPLE[0][1](500))  # what is read once for all, the lexicon above all, is no shape's cost
+    honesty(notice)
     return yardstick()
 
 

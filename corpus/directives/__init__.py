@@ -40,6 +40,7 @@ _CONCLUDES = re.compile(
     r"(?:kết luận|ý kiến|chỉ đạo|(?:ban hành|xây dựng|phê duyệt)\s+(?:kế hoạch|chương trình|phương án|đề án|quy)[^.;:]{0,300}|thông báo(?:\s[^.;:]{0,100})?)"
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
+_LONGEST_HEADING = 400  # characters of what an item stands under that are looked at
 _NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
 _LONGEST_TITLE = 60  # characters
 _SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
@@ -207,7 +208,7 @@ def _tells(form: str, item: Item) -> bool:
     own = form[item.start : item.end].split("\n", 1)[0]
     titled = item.path and len(own) <= _LONGEST_TITLE and not _SENTENCE.search(own)
     titles = [*canonical(item.heading).split(" › "), *([own] if titled else [])]
-    return any(opening("told_sections").match(_NUMBERING.sub("", title)) for title in titles)
+    return any(opening("told_sections").match(_NUMBERING.sub("", title[:_LONGEST_HEADING])) for title in titles)
 
 
 def _orders(form: str, start: int, end: int) -> bool:

@@ -69,11 +69,8 @@ def _phrase(text: str, asked: Sequence[Word], belongs: Mapping[int, Term]) -> tu
 
 def _ended(phrase: Sequence[Word], accented: bool) -> Sequence[Word]:
     """Up to where the object of the act ends; without diacritics half of a word is no end: chi *thi*."""
-    ends = [
-        at
-        for at, word in enumerate(phrase)
-        if word.form in _words("after_object", accented) and (at or not _compound(phrase))  # *xem* xét
-    ]
+    left = " ".join(word.form for word in phrase[:2]) in _words("left_to", accented)  # *xem* xét
+    ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented) and (at or not left)]
     if not accented:
         ends = [at for at in ends if not (at and _compound(phrase[at - 1 :]))]
     return phrase[: min(ends, default=len(phrase))]
