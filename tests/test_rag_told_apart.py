@@ -67,6 +67,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("cac don vi gui nhu cau vac xin ve phong nao, han ngay may", ("Phòng Nghiệp vụ Dược", "18/3/2024")),
         ("Vì sao nhiều trạm cấp nước hư hỏng?", ("nước mặn",)),
         ("Ông Ngô Hải Bằng là ai?", ("Chủ tịch",)),
+        ("Ai được giao lập dự toán?", ("Sở Tài chính",)),
         ("Cuộc họp ngày 01/3/2024 ở Cà Mau bàn gì?", ("iêm chủng",)),
         ("Có mấy văn bản là kế hoạch?", ("1",)),
     ],

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.lexicon import facets, of_notice
+from corpus.lexicon import cues, facets, of_notice
 from corpus.models import Facet
 from corpus.phrases import Word, words
-from corpus.text import canonical, nfc
+from corpus.text import canonical, fold, nfc
 from rag.allowance import spend
 from rag.question.asks import asks_in, bodies_in, kind_asked, sort_of
 from rag.question.entities import inside, places_of
@@ -22,6 +22,7 @@ _MOST = 8  # things asked for in one question
 _NEAR = 2  # words between a name and the question word that belongs to it
 _OF_IT = 3  # words between "number of" and the notice
 _SPARE = 2  # words beside the names in a piece that only names
+_PASSIVE = ("bi", "duoc")
 _WHAT = frozenset(("gì", "gi"))
 _NUMBERED = re.compile(r"\d\s?/\s?[^\W\d]")
 _OPEN = frozenset(("what", "where", "how", "howmany", "name"))  # question words that go with any name
@@ -87,7 +88,7 @@ def parts_of(text: str, language: str, before: Collection[str] = ()) -> list[Par
         words_of_it = text[sequence[part.first].start : sequence[part.after - 1].end] if len(parts) > 1 else text
         sort = sort_of(part.facet, words_of_it if own else text, language)
         part = part._replace(sort=sort, kind=kind_asked(words_of_it, language))
-        least = 0 if part.facet is Facet.FIGURE else _SPARE  # mấy máy, lệ phí bao nhiêu
+        least = 0 if part.facet is Facet.FIGURE and asked.counts_nothing(part) else _SPARE  # mấy máy, lệ phí bao nhiêu
         if part.matter > least or part.asks not in [one.asks for one in found]:
             found.append(part)
         if len(found) == _MOST:
@@ -147,6 +148,10 @@ class _Asked:
     def within(self, part: Part) -> bool:
         """True where a part has a question word of its own: "sửa đổi, thay thế văn bản nào" has one for both."""
         return any(part.first <= one.first < part.after for one in self._asks)
+
+    def counts_nothing(self, part: Part) -> bool:
+        """True where a part ends with its question word: lệ phí *bao nhiêu*."""
+        return any(one.first == part.at and one.after >= part.after for one in self._asks)
 
     def opening(self, part: Part) -> int:
         """The word after the last mark or joint before what a part asks by: chủ đầu tư và *nhà thầu* … là ai."""
@@ -275,7 +280,8 @@ class _Asked:
     def _facet(self, ask: Tagged, among: Sequence[Tagged], asks: Sequence[Tagged]) -> tuple[Facet, str]:
         """The facet of the cue nearest to a question word that no other one is nearer to; else that of the word alone."""
         among = near(ask.first, among)
-        if (facet := _of_office(ask, among)) and not any(self._cued(one, ask) for one in among if one is not ask):
+        said_of = "person" in ask.values("ask") and any(self._cued(one, ask) for one in among if one is not ask)
+        if (facet := _of_office(ask, among)) and not said_of:  # đồng chí nào viết, ông nào ký
             return facet, ""
         best: tuple[float, Facet] | None = None
         for one in among:
@@ -297,11 +303,16 @@ class _Asked:
             return best[1], ""
         classes = ask.values("ask")
         facet = next((_DEFAULT[name] for name in classes if name in _DEFAULT), Facet.FACT)
-        if facet is Facet.LEAD and ask.first in self._led_to:
-            facet = Facet.FACT  # tới cấp nào: how far, not who
+        if facet is Facet.LEAD and (ask.first in self._led_to or self._suffers(ask.after)):
+            facet = Facet.FACT  # tới cấp nào: how far, not who; ai được khen: whom something is done to
         if facet is Facet.BASIS and self._words[ask.after - 1] in _WHAT and self._in_numbers & {*range(ask.first)}:
             facet = Facet.SUBJECT  # Quyết định 4361/QĐ-BNV phê duyệt đề án gì
         return facet, classes[0]
+
+    def _suffers(self, at: int) -> bool:
+        """True for "(ai) được khen", not for "(ai) được giao": whom something is done to is not who does it."""
+        said = [fold(word) for word in self._words[at : at + 2]]
+        return len(said) > 1 and said[0] in _PASSIVE and said[1] not in _assigning()
 
     def _of_a_notice(self, ask: Tagged, among: Sequence[Tagged]) -> bool:
         """True where nothing of a matter is what is sent: not gửi *nhu cầu* về phòng nào."""
@@ -341,6 +352,12 @@ class _Asked:
     def _within(self, facet: Facet) -> bool:
         contexts = facets()[facet].within.split()
         return not contexts or not self._contexts.isdisjoint(contexts)
+
+
+@cache
+def _assigning() -> frozenset[str]:
+    """The first words, folded, of the phrases by which work is given."""
+    return frozenset(fold(phrase).split()[0] for phrase in cues()["assign"])
 
 
 def _in_place(one: Tagged, *, ends: bool) -> frozenset[Tag]:

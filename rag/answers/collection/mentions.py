@@ -14,6 +14,7 @@ from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import Draft, Span
 from rag.models import NumberAsked, Question, Shape, Term
+from rag.question.ranks import ranks_in
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
 
@@ -63,7 +64,8 @@ def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):
         passage = hit.passage
-        if share >= _ABOUT and passage.notice_id in room.ids and of_days(room.question, passage):
+        ranked = room.question.ranks <= ranks_in(passage.text)  # mức độ 4
+        if share >= _ABOUT and ranked and passage.notice_id in room.ids and of_days(room.question, passage):
             span = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
             found.setdefault(passage.notice_id, span)
     return found
