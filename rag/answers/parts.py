@@ -164,7 +164,7 @@ def _matter_of(asked: Asked) -> list[Term]:
         term
         for term in of_matter(asked.terms)
         if term not in measured
-        and asking_words().isdisjoint(term.alternatives[0].words)
+        and (asked.facet is Facet.LEAD or asking_words().isdisjoint(term.alternatives[0].words))  # ai *tổng hợp*
         and not pointing.issuperset(term.alternatives[0].words)
     ]
 
