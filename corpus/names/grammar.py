@@ -154,9 +154,11 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
 def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
     """The word after a board's name: one that is listed, or goes on in small letters as far as a level (Ban Chỉ đạo 09 tỉnh)."""
     board = boards().longest(phrase.words, at)
-    if board and (listed := listed_names().longest(phrase.words, at)):
-        return _listed_end(phrase, at + listed[0], part, closed=False)
+    listed = listed_names().longest(phrase.words, at) if board else None
     begin = at + board[0] if board else len(phrase.words)
+    small = begin < len(phrase.words) and not phrase.apart(begin) and not (phrase.upper(begin) or _stops(phrase, begin))
+    if listed and (at + listed[0] > begin or not small):  # Ban chỉ đạo | phòng thủ dân sự tỉnh
+        return _listed_end(phrase, at + listed[0], part, closed=False)
     for word in range(begin, min(begin + _LONGEST_TAIL + 1, len(phrase.words))):
         if phrase.apart(word):
             break
@@ -164,7 +166,7 @@ def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
             return scope_end(phrase, word)
         if phrase.form(word) in name_stops() or acts().longest(phrase.words, word):
             break
-    return None
+    return _listed_end(phrase, at + listed[0], part, closed=False) if listed else None
 
 
 def _both_cases(phrase: Phrase, at: int) -> int:
