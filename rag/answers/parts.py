@@ -124,7 +124,13 @@ def _part(
         if place(hit) == place(subject)
         and (again or _same_task(hit, subject) or shares[id(hit)] >= _SOME or _doer(hit) in doers)
     ]
-    here.sort(key=lambda hit: (-round(shares[id(hit)], 1), not _names_lead(one.asked, hit), -hit.score))
+    led = {asked.facet for asked in question.wanted} >= {Facet.LEAD, Facet.COORDINATING}  # who leads, and with whom
+
+    def order(hit: Hit) -> tuple[bool, float, bool, float]:
+        names_lead = _names_lead(one.asked, hit)
+        return led and not names_lead, -round(shares[id(hit)], 1), not names_lead, -hit.score
+
+    here.sort(key=order)
     other = one.decision.hit if one.decision.status is AnswerStatus.ANSWERED else None
     if other and own and place(other) != place(subject):
         best = max((shares[id(hit)] for hit in here), default=0.0)
