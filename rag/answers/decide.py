@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet, Notice
+from corpus.names.agencies import body_key, keys_of
 from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.acts import deciding, doing, meant, missing, touches
@@ -87,6 +88,8 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     for hit in _near(question, hits):
         notice = index.notice(hit.passage.notice_id)
         if not missing(question, hit) and (filled := fill(question, hit, notice)):
+            if _says_nothing(question, filled):
+                continue
             if of_kind(question, hit, filled, notice):
                 return Decision(AnswerStatus.ANSWERED, hit, filled)
             others = True
@@ -94,6 +97,13 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     if question.facet in _LOOSE and not others and of_kind(question, best, span, index.notice(best.passage.notice_id)):
         return Decision(AnswerStatus.ANSWERED, best, span)
     return Decision(AnswerStatus.NOT_STATED, best)
+
+
+def _says_nothing(question: Question, filled: Filled) -> bool:
+    """True where the one body that the question names itself would be who it asks for: Sở Y tế xin thêm thời gian, *ai* trả lời."""
+    named = {key for name in question.agencies for key in keys_of(name)}
+    bodies = {body_key(name) for name in filled.values}
+    return question.facet is Facet.LEAD and len(question.agencies) == 1 and bool(bodies) and bodies <= named
 
 
 def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
