@@ -7,11 +7,11 @@ one (the lexicon has it as everyday) is nothing that is missing, nor is an objec
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from corpus.lexicon import asking, facets, questions
+from corpus.lexicon import asking, facets
 from corpus.models import Facet, Notice, Passage
 from corpus.names.agencies import body_key
 from corpus.names.mentions import mentions
@@ -19,7 +19,7 @@ from corpus.text import canonical, fold, has_diacritics
 from rag.coverage import words_of, written_words
 from rag.models import Hit, Question, Term
 from rag.question.concepts import Phrase, concept
-from rag.question.vocabulary import folded_functions, folded_words_of
+from rag.question.vocabulary import folded_functions, folded_words_of, listed_words
 
 _REACH = 60  # characters from a body to what is left to it
 _LOOKED_AT = 4  # hits, where a place is named
@@ -64,16 +64,14 @@ def deciding(question: Question, hit: Hit, notice: Notice) -> str:
     row, act = hit.row, question.about.act
     if row is None or not act:
         return ""
-    form = canonical if question.accented else fold
     others = {body_key(name) for name in (*row.lead, *row.assigned, *row.coordinating)}
     above = {body_key(name) for name in row.reports_to}
-    decides = set(" ".join(map(form, act)).split()) <= _leaving(form is canonical)
-    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
-        rest = form(notice.text[body.end : body.end + _REACH])
-        before, found, _ = rest.partition(" ".join(map(form, act)))
-        is_above = body_key(body.name) in above or (decides and body_key(body.name) not in others)
-        if found and is_above and set(re.findall(r"\w+", before)) <= _leaving(form is canonical):
-            return body.name
+    leaving = _leaving(question.accented)
+    decides = leaving.issuperset(_spelled(act, question).split())
+    for body, between in _followed_by_act(question, hit, notice, _REACH):
+        is_above = body_key(body) in above or (decides and body_key(body) not in others)
+        if is_above and leaving.issuperset(re.findall(r"\w+", between)):
+            return body
     return ""
 
 
@@ -82,21 +80,35 @@ def doing(question: Question, hit: Hit, notice: Notice) -> str:
     row, act = hit.row, question.about.act
     if row is None or not row.lead or len(act) < 2:
         return ""
-    form = canonical if question.accented else fold
     others = {*map(body_key, row.assigned)}
-    before_act = set(map(form, questions()["before_act"]))
-    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
-        before, found, _ = form(notice.text[body.end : hit.passage.end]).partition(" ".join(map(form, act)))
-        if found and body_key(body.name) in others and before_act.issuperset(before.split()):
-            return body.name
+    before_act = listed_words("before_act", accented=question.accented)
+    for body, between in _followed_by_act(question, hit, notice):
+        if body_key(body) in others and before_act.issuperset(between.split()):
+            return body
     return ""
+
+
+def _followed_by_act(
+    question: Question, hit: Hit, notice: Notice, reach: int | None = None
+) -> Iterator[tuple[str, str]]:
+    """Each body of a clause that the act asked about follows, and what is between: in the clause, or in `reach` characters."""
+    act = _spelled(question.about.act, question)
+    for body in mentions(notice.text, hit.passage.start, hit.passage.end):
+        end = hit.passage.end if reach is None else body.end + reach
+        between, found, _ = _spelled([notice.text[body.end : end]], question).partition(act)
+        if found:
+            yield body.name, between
+
+
+def _spelled(words: Sequence[str], question: Question) -> str:
+    """Words as the question has them, with diacritics or without."""
+    return " ".join(map(canonical if question.accented else fold, words))
 
 
 @cache
 def _leaving(accented: bool) -> frozenset[str]:
     """The words between a body and what is left to it: xem xét, quyết định."""
-    listed: list[str] = questions()["left_to"]
-    return frozenset(word for phrase in listed for word in (canonical if accented else fold)(phrase).split())
+    return frozenset(" ".join(listed_words("left_to", accented=accented)).split())
 
 
 def touches(question: Question, hit: Hit) -> bool:

@@ -9,10 +9,11 @@ from corpus.lexicon import cues, questions
 from corpus.models import Facet
 from corpus.names.agencies import find_agencies
 from corpus.phrases import Word
-from corpus.text import canonical, fold
+from corpus.text import fold
 from rag.question.phrases import Tag, sorts_of
 from rag.question.tags import Tagged, Tags, between, breaks, near, tags_of, unmarked
 from rag.question.terms import compounds
+from rag.question.vocabulary import listed_words
 
 _NOUN = 3  # words of what a figure counts, a joint before it among them
 _GAP = 2  # words between a question word and the noun that says what it asks for
@@ -22,6 +23,7 @@ _BEING = frozenset(
     "a act acts are as be does duoc giao is la lam nhan serves the vai voi will".split()
 )  # between who and a part
 _FEW = "may"  # mấy thông báo kết luận *này*: it asks for no figure
+_POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
 _GENERAL = frozenset(("nao", "which"))  # the noun says what they ask for
 
 
@@ -106,9 +108,14 @@ def kind_asked(text: str, language: str) -> str:
 
 def _beside(text: str) -> str:
     """An English question with the noun right behind "which": which *dairy* company."""
+    return _before_kind().sub(r"\1", _POSSESSIVE.sub("s", text))  # the people's council is no people
+
+
+@cache
+def _before_kind() -> re.Pattern[str]:
+    """A question word, and the word between it and a noun that names a kind."""
     nouns = "|".join(noun for one in questions()["kinds_of_answer"].values() for noun in one["en"])
-    text = re.sub(r"(?<=[a-z])['’]s\b", "s", text)  # the people's council is no people
-    return re.sub(rf"\b(which|what)(?: [\w-]+)(?= (?:{nouns})\b)", r"\1", text, flags=re.I)
+    return re.compile(rf"\b(which|what)(?: [\w-]+)(?= (?:{nouns})\b)", re.I)
 
 
 def bodies_in(sequence: Sequence[Word]) -> list[tuple[int, int]]:
@@ -139,15 +146,10 @@ def _of_compound(one: Tagged, forms: Sequence[Word], idle: frozenset[int], *, ac
         return one._replace(tags=frozenset(tag for tag in one.tags if tag.role != "cue"))  # *ra* soat, dang *ky*
     if "who" in asks and length == 2 and one.first and joined(one.first - 1):
         return one._replace(tags=frozenset((Tag("ask", "what"),)))
-    if "who" in asks and one.first and forms[one.first - 1].form in _where(accented=accented):
+    if "who" in asks and one.first and forms[one.first - 1].form in listed_words("where", accented=accented):
         return one._replace(tags=frozenset((Tag("ask", "place"),)))
     opens = length == 1 and not accented and general and joined(one.first)
     return one._replace(tags=frozenset()) if opens else one
-
-
-@cache
-def _where(*, accented: bool) -> frozenset[str]:
-    return frozenset(map(canonical if accented else fold, questions()["where"]))
 
 
 def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], accented: bool) -> Tagged:
@@ -155,9 +157,8 @@ def _with_noun(one: Tagged, bare: Sequence[Word], tagged: Sequence[Tagged], acce
     form = bare[one.first].form
     if form not in _GENERAL or one.after - one.first > 1:
         return one
-    gap = (
-        _GAP if accented else _FAR if form == "which" else 1
-    )  # without diacritics too many words look like such a noun
+    unaccented = _FAR if form == "which" else 1  # too many words look like such a noun
+    gap = _GAP if accented else unaccented
     nouns = [
         noun
         for noun in near(one.first, tagged)

@@ -250,9 +250,7 @@ class _Asked:
     def _options(self, one: Tagged) -> list[Facet]:
         """The facets that a phrase may name, those of the context of the question first."""
         allowed = [Facet(tag.value) for tag in one.cues() if not tag.order and self._within(Facet(tag.value))]
-        if (
-            Facet.NUMBER in allowed and Facet.FIGURE in allowed
-        ):  # the number of notice 46's recipients, of Đà Nẵng's notice
+        if {Facet.NUMBER, Facet.FIGURE} <= {*allowed}:  # the number of notice 46's recipients, of Đà Nẵng's notice
             of_it = any(0 <= kind.first - one.after <= _OF_IT and "own" in kind.values("kind") for kind in self._kinds)
             return [Facet.NUMBER if of_it else Facet.FIGURE]
         return sorted(allowed, key=lambda facet: (not facets()[facet].within, list(facets()).index(facet)))

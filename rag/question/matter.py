@@ -1,15 +1,14 @@
 """What a question is about: the act beside its question word, the object after the act, the places it names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from corpus.lexicon import questions
 from corpus.phrases import Word, words
 from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.models import Matter, Question, Term
 from rag.question.asks import asks_in, bodies_in
 from rag.question.concepts import Phrase, concept
 from rag.question.terms import compounds
+from rag.question.vocabulary import listed_words
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
 _LEADING = ("chu", "tri")
@@ -54,11 +53,11 @@ def _phrase(text: str, asked: Sequence[Word], belongs: Mapping[int, Term]) -> tu
     accented, suffered = has_diacritics(text), False
     ends = [at for at in range(1, len(asked)) if not _TOGETHER.issuperset(text[asked[at - 1].end : asked[at].start])]
     phrase = asked[1 : min(ends, default=len(asked))]
-    if phrase and phrase[0].form in _words("where", accented):  # sở nào ở Cần Thơ …
+    if phrase and phrase[0].form in listed_words("where", accented=accented):  # sở nào ở Cần Thơ …
         phrase = phrase[1:]
         while phrase and phrase[0].start not in belongs:
             phrase = phrase[1:]
-    before = _words("before_act", accented)
+    before = listed_words("before_act", accented=accented)
     while phrase and (phrase[0].form in before or _leads(belongs.get(phrase[0].start))):
         if not accented and len(phrase) > 1 and phrase[1].form not in before and _compound(phrase):  # ra soat
             break
@@ -69,8 +68,12 @@ def _phrase(text: str, asked: Sequence[Word], belongs: Mapping[int, Term]) -> tu
 
 def _ended(phrase: Sequence[Word], accented: bool) -> Sequence[Word]:
     """Up to where the object of the act ends; without diacritics half of a word is no end: chi *thi*."""
-    left = " ".join(word.form for word in phrase[:2]) in _words("left_to", accented)  # *xem* xét
-    ends = [at for at, word in enumerate(phrase) if word.form in _words("after_object", accented) and (at or not left)]
+    left = " ".join(word.form for word in phrase[:2]) in listed_words("left_to", accented=accented)  # *xem* xét
+    ends = [
+        at
+        for at, word in enumerate(phrase)
+        if word.form in listed_words("after_object", accented=accented) and (at or not left)
+    ]
     if not accented:
         ends = [at for at in ends if not (at and _compound(phrase[at - 1 :]))]
     return phrase[: min(ends, default=len(phrase))]
@@ -88,7 +91,9 @@ def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bo
     known = len(phrase) > 1 and _compound(phrase)
     term = belongs.get(phrase[0].start)
     listed = (
-        known and bool(concept(forms[:2], accented)) and " ".join(forms[:2]) not in _words("general_acts", accented)
+        known
+        and bool(concept(forms[:2], accented))
+        and " ".join(forms[:2]) not in listed_words("general_acts", accented=accented)
     )
     formal = listed and term is not None and len(term.alternatives[0].words) == 2
     act = forms[: 1 + known]
@@ -117,9 +122,3 @@ def _compound(phrase: Sequence[Word]) -> bool:
 def _leads(term: Term | None) -> bool:
     """True for what people say for leading: cầm trịch, đứng mũi chịu sào."""
     return term is not None and any(one.words == _LEADING for one in term.alternatives[1:])
-
-
-@cache
-def _words(name: str, accented: bool) -> frozenset[str]:
-    listed: list[str] = questions()[name]
-    return frozenset(map(canonical if accented else fold, listed))

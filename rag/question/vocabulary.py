@@ -76,6 +76,12 @@ def folded_functions() -> frozenset[str]:
 
 
 @cache
+def listed_words(name: str, *, accented: bool) -> frozenset[str]:
+    """The phrases of questions.yaml under a name, as they stand in a text with diacritics or without."""
+    return frozenset(map(canonical if accented else fold, questions()[name]))
+
+
+@cache
 def english_stops() -> frozenset[str]:
     """The English words that carry no topic."""
     return frozenset(questions()["stop_en"])
