@@ -14,7 +14,7 @@ from corpus.text import fold
 from rag.answers.roles import as_supposed
 from rag.index import Index
 from rag.models import Hit, Question
-from rag.question.ranks import ranks_in
+from rag.question.ranks import is_another
 from rag.search.rank import Query
 from rag.search.scope import Scope
 
@@ -28,34 +28,48 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
         return []
     question = query.question
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
-    if not question.yes_no:  # what a notice is about, as its head has it, states nothing else
-        numbered = [hit for hit in numbered if not (hit.features.get("subject") and _is_subject(index, hit))]
     if not question.yes_no:
-        whole = question.facet is not Facet.FIGURE  # a figure is of what its own sentence says
-        numbered = [
-            hit
-            for hit in numbered
-            if not is_another(question, _around(hit)) and (whole or not is_another(question, hit.passage.text))
-        ]
-    if question.facet is Facet.FIGURE and not question.yes_no:
-        numbered = [hit for hit in numbered if _of_days(question, hit, index.notice(hit.passage.notice_id))]
+        numbered = [hit for hit in numbered if _may_state(index, question, hit)]
     if not question.years:
         return numbered
     return [hit for hit in numbered if _of_years(question, hit, index.notice(hit.passage.notice_id))]
 
 
+def _may_state(index: Index, question: Question, hit: Hit) -> bool:
+    """True where a passage is of the ranks asked about; a figure where its own sentence is, and of the years and days, too."""
+    if (hit.features.get("subject") and _is_subject(index, hit)) or is_another(question.ranks, _around(hit)):
+        return False
+    return question.facet is not Facet.FIGURE or _counts_of(index, question, hit)
+
+
 def _is_subject(index: Index, hit: Hit) -> bool:
+    """True for what a notice is about, as its head has it: it states nothing else."""
     subject = index.notice(hit.passage.notice_id).subject
     return subject is not None and hit.passage.end <= subject.end + 1
 
 
-def is_another(question: Question, text: str) -> bool:
-    """True where a text counts or ranks what is asked about otherwise: quý I for quý III, cấp xã for cấp huyện."""
-    if not question.ranks:
+def _counts_of(index: Index, question: Question, hit: Hit) -> bool:
+    """True where the sentence of a figure is of the ranks, the days and the years asked about, or names none."""
+    own = {int(year) for year in _YEAR.findall(fold(hit.passage.text))} if question.years else set()
+    if own and not own & {*question.years}:
+        return False  # what it says of 2020 is nothing of 2021, whatever the year of its notice
+    if is_another(question.ranks, hit.passage.text):
         return False
-    stated = ranks_in(text)
-    things = {thing for thing, _ in stated}
-    return any(asked[0] in things and asked not in stated for asked in question.ranks)
+    return names_days(question, _around(hit)) or names_days(question, _around(hit), _days_of(index, hit))
+
+
+def _days_of(index: Index, hit: Hit) -> list[DatePart]:
+    """The days of the notice and of its meeting."""
+    notice = index.notice(hit.passage.notice_id)
+    days = [fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact]
+    return [DatePart(day=day.day, month=day.month, year=day.year) for day in days]
+
+
+def names_days(question: Question, text: str, more: Sequence[DatePart] = ()) -> bool:
+    """True where every day asked about stands in a text, or is one of some `more`."""
+    days = [part for part in question.date_parts if part.day]
+    named = [*date_parts(text), *more] if days else ()
+    return all(any(asked.holds(one) for one in named) for asked in days)
 
 
 def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -86,10 +100,10 @@ def _names_body(bodies: Sequence[str], hit: Hit) -> bool:
     """True where a body asked about has a role in the passage or is named in it or above it."""
     if hit.row is None and _only_names(hit.passage.text):
         return False
-    near = key(f"{hit.passage.context} {hit.passage.header}")
-    own = key(hit.passage.text)
-    named = any(key(name) in near or key(name) in own for name in bodies)
-    return named or bool(hit.features["role"] or hit.features["agency"])
+    if hit.features["role"] or hit.features["agency"]:
+        return True
+    near = key(hit.passage.text), key(f"{hit.passage.context} {hit.passage.header}")
+    return any(key(name) in text for name in bodies for text in near)
 
 
 def _only_names(text: str) -> bool:
@@ -104,24 +118,11 @@ def _around(hit: Hit) -> str:
     return f"{hit.passage.text} {hit.passage.context} {hit.passage.header}"
 
 
-def _of_days(question: Question, hit: Hit, notice: Notice) -> bool:
-    """True where a figure is of the days asked about: these stand near it, or are those of its notice or its meeting."""
-    days = [part for part in question.date_parts if part.day]
-    if not days:
-        return True
-    own = [fact.value for fact in (notice.issued_on, notice.meeting.held_on) if fact]
-    near = [*date_parts(_around(hit)), *(DatePart(day=day.day, month=day.month, year=day.year) for day in own)]
-    return all(any(asked.holds(one) for one in near) for asked in days)
-
-
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:
     """True where every year asked about stands in the passage, in what it stands under, or in its notice's header.
 
     A notice that does not say when it was issued is of the years its text names.
     """
-    own = {int(year) for year in _YEAR.findall(fold(hit.passage.text))}
-    if question.facet is Facet.FIGURE and not question.yes_no and own and not own & {*question.years}:
-        return False  # what it says of 2020 is nothing of 2021, whatever the year of its notice
     text = f"{_around(hit)} {notice.dated.year if notice.dated else notice.text}"
     return all(str(year) in text for year in question.years)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from corpus.models import Notice, Passage, SubjectKind
 from corpus.names.agencies import key
 from rag.allowance import spend
-from rag.answers.admissible import is_another
 from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
@@ -14,6 +13,7 @@ from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Asked, Choice, Question
 from rag.question.cues import of_matter
+from rag.question.ranks import is_another
 from rag.search.retrieve import found
 from rag.search.scope import Scope
 from rag.shorten import HEADLINE, fitting, shortened
@@ -32,7 +32,7 @@ def of_notices(match: Match) -> Finding:
     """What a notice states as a whole: of the one that is meant, of all, or each reading to pick from."""
     index, question, scope, wording = match.index, match.question, match.scope, match.wording
     notices = notice_asked(index, question, scope)
-    notices = [notice for notice in notices if not is_another(question, notice.text)]
+    notices = [notice for notice in notices if not is_another(question.ranks, notice.text)]
     if question.years and not (scope.own_numbers or question.givens):  # these decide, whatever year was said
         notices = [notice for notice in notices if any(_is_of(notice, year) for year in question.years)]
     if not notices:

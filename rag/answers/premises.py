@@ -14,7 +14,7 @@ from rag.answers.roles import contradicts, is_called
 from rag.models import Hit, Question
 from rag.proof.evidence import Evidence
 from rag.question.figures import figures
-from rag.question.ranks import ranks_in
+from rag.question.ranks import is_another
 from rag.search.scope import cites, is_number_of
 from rag.shorten import fitting
 from rag.values import leading
@@ -151,9 +151,7 @@ def _figures(question: Question, hit: Hit, notice: Notice) -> Iterator[Compared]
 def _told_of_another(question: Question, text: str, values: Set[str]) -> str:
     """The part of a clause that states one of the figures of another thing of that name: 30% of mức độ 4, not of mức độ 3."""
     for part in (part.strip() for part in _PARTS.split(text) if values & {one.value for one in figures(part)}):
-        ranks = ranks_in(part)
-        things = {thing for thing, _ in ranks}
-        if any(asked[0] in things and asked not in ranks for asked in question.ranks):
+        if is_another(question.ranks, part):
             return part
     return ""
 

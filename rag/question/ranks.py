@@ -1,6 +1,7 @@
 """What tells things of one name apart: quý I and quý III, cấp tỉnh and cấp xã, đô thị and nông thôn."""
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 
 from corpus.lexicon import questions
@@ -17,6 +18,15 @@ def ranks_in(text: str) -> frozenset[tuple[str, str]]:
     found = ((thing, rank) for thing, ranks in _told_apart().findall(plain) for rank in re.findall(r"\w+", ranks))
     opposed = ((_opposites()[word], word) for word in _opposed().findall(plain))
     return frozenset([*((thing, _ROMAN.get(rank, rank)) for thing, rank in found), *opposed])
+
+
+def is_another(asked: Set[tuple[str, str]], text: str) -> bool:
+    """True where a text counts or ranks what is asked about otherwise: quý I for quý III, cấp xã for cấp huyện."""
+    if not asked:
+        return False
+    stated = ranks_in(text)
+    things = {thing for thing, _ in stated}
+    return any(thing in things and (thing, rank) not in stated for thing, rank in asked)
 
 
 @cache

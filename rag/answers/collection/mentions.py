@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable, Sequence
 
-from corpus.dates import date_parts
-from corpus.models import Facet, Notice, Passage, SubjectKind
+from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import agency_named, spellings
 from corpus.patterns import any_of
 from corpus.text import canonical, fold, has_diacritics
 from rag.allowance import spend
+from rag.answers.admissible import names_days
 from rag.answers.collection.page import Entry, list_draft
 from rag.answers.collection.room import Room
 from rag.answers.said import said_of
 from rag.draft import Draft, Span
-from rag.models import NumberAsked, Question, Shape, Term
+from rag.models import NumberAsked, Shape, Term
 from rag.question.ranks import ranks_in
 from rag.search.retrieve import retrieve
 from rag.search.scope import cites
@@ -65,16 +65,10 @@ def naming(room: Room, topic: Sequence[Term]) -> dict[str, Span]:
     for share, hit in sorted(zip(shares, hits, strict=True), key=lambda pair: -pair[0]):
         passage = hit.passage
         ranked = room.question.ranks <= ranks_in(passage.text)  # mức độ 4
-        if share >= _ABOUT and ranked and passage.notice_id in room.ids and of_days(room.question, passage):
+        if share >= _ABOUT and ranked and passage.notice_id in room.ids and names_days(room.question, passage.text):
             span = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
             found.setdefault(passage.notice_id, span)
     return found
-
-
-def of_days(question: Question, passage: Passage) -> bool:
-    """True where every day asked about stands in the passage."""
-    there = date_parts(passage.text)
-    return all(any(asked.holds(one) for one in there) for asked in question.date_parts if asked.day)
 
 
 def cited_by(room: Room) -> Draft | None:
