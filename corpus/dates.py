@@ -70,14 +70,13 @@ def date_parts(text: str) -> list[DatePart]:
         folded = _blanked(folded, fact.start, fact.end)
     for match in _DAY.finditer(folded):
         day, month = int(match["day"]), int(match["month"])
+        possible = 1 <= day <= _LAST_DAY and 1 <= month <= len(_MONTHS)
+        called = match["called"] and (match["sign"] != "-" or "ngay" in match[0])
         # 1/3 of the households, 12/12 communes, 24/7, 5-10 people
         share = match["sign"] != "/" or day <= month or (day, month) == _ALWAYS
-        if (share and not (match["called"] and (match["sign"] != "-" or "ngay" in match[0]))) or not (
-            1 <= day <= _LAST_DAY and 1 <= month <= len(_MONTHS)
-        ):
-            continue
-        found.append(DatePart(day=day, month=month))
-        folded = _blanked(folded, *match.span())
+        if possible and (called or not share):
+            found.append(DatePart(day=day, month=month))
+            folded = _blanked(folded, *match.span())
     found += [DatePart(month=int(match[1]), year=int(match[2] or 0) or None) for match in _MONTH.finditer(folded)]
     for match in _ENGLISH_DAY.finditer(folded):
         day, month = int(match["day"] or match["day2"]), _MONTHS.index(match["month"] or match["month2"]) + 1

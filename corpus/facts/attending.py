@@ -89,7 +89,7 @@ def _each(source: Source, within: Span, bodies: Sequence[Span], people: Sequence
                 person.start, person.end, key(person.value), collapse(source.view[slice(*office)]) if office else None
             )
             continue
-        heads = source.form.rfind("các sở", 0, start) > source.form.rfind(";", 0, start)
+        heads = source.form.rfind("các sở", within[0], start) > source.form.rfind(";", within[0], start)
         listed = (listed and heads) or _LISTED.search(source.form, start, end) is not None
         colon = source.form.rfind(":", start, end)
         begin = bare(source.notice.text, colon + 1, end)[0] if colon >= 0 else start

@@ -68,11 +68,10 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
 def _known(part: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Of the short names, those that `part` may use: what a text explains itself (TVGS), and bare heads."""
     plain, heads = fold(part), _may_be_short(part)
-    explained = {name: name.split() for name in short if name not in _bare()}
     return tuple(
         (name, meant)
         for name, meant in short.items()
-        if (all(word in plain for word in explained[name]) if name in explained else heads)
+        if (heads if name in _bare() else all(word in plain for word in name.split()))
     )
 
 
