@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
-from answering import made, shipped
+from answering import answering
 
-from bot.messages import messages
 from rag.answer import Answerer
-from rag.index import Index
 from rag.models import AnswerStatus, Turn
 
 LETTER = """ỦY BAN NHÂN DÂN
@@ -43,12 +40,8 @@ Ngô Hải Bằng
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder: Path = tmp_path_factory.mktemp("told_apart")
-    (folder / "notices").mkdir()
-    (folder / "notices" / "ca-mau-77-2024.txt").write_text(LETTER, encoding="utf-8")
     with ExitStack() as stack:
-        index = stack.enter_context(Index.open(made(folder / "data", folder / "notices"), shipped()))
-        yield Answerer(index, messages())
+        yield answering(tmp_path_factory.mktemp("data"), stack)(letter=LETTER)
 
 
 @pytest.mark.parametrize(
