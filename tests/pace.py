@@ -23,8 +23,8 @@ def yardstick() -> float:
 
 
 def _turns() -> float:
-    begun = time.process_time()
+    begun = time.thread_time()
     total = 0
     for turn in range(TURNS):
         total += turn * turn % 7
-    return time.process_time() - begun
+    return time.thread_time() - begun

@@ -29,11 +29,11 @@ def test_the_shapes_are_many_and_each_is_another() -> None:
 
 @pytest.mark.parametrize("shape", [shape for _, shape in SAMPLE], ids=[name for name, _ in SAMPLE])
 def test_reading_stays_in_proportion(shape: Shape, pace: float) -> None:
-    begun = time.process_time()
+    begun = time.thread_time()
     notice = parse("x", shape(LENGTH))
     passages(notice)
     honesty(notice)
-    assert time.process_time() - begun < 30 * pace
+    assert time.thread_time() - begun < 30 * pace  # of this thread: what others began may still be at work
 
 
 def test_a_chain_of_bodies_without_a_comma_ends() -> None:

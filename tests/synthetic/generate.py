@@ -30,12 +30,17 @@ def generate(count: int, seed: int, topics: Path = TOPICS) -> Iterator[Synthetic
     for index in range(count):
         rng = random.Random(f"{seed}/{index}")
         order = _order(rng, fields, history, taken)
-        draft, sheet, facts = write(rng, order)
-        text, noises = befall(sheet, rng)
-        truth = _truth(draft, facts, text)
-        notice = SyntheticNotice(_id(order), unmarked(text), truth, frozenset(draft.phrases), noises)
+        notice = written(rng, order)
         _remember(history, notice, order)
         yield notice
+
+
+def written(rng: random.Random, order: Order) -> SyntheticNotice:
+    """The notice of an order, with what it says."""
+    draft, sheet, facts = write(rng, order)
+    text, noises = befall(sheet, rng)
+    truth = _truth(draft, facts, text)
+    return SyntheticNotice(_id(order), unmarked(text), truth, frozenset(draft.phrases), noises)
 
 
 def _order(
@@ -66,7 +71,7 @@ def _order(
             and abs(day.year - like.issued_on.year) > 0
         ):
             province = like.province
-    return _ordered(kind, province, day, rng, taken, sector, chosen, avoided)
+    return ordered(kind, province, day, rng, taken, sector, chosen, avoided)
 
 
 def _sequel(
@@ -83,14 +88,14 @@ def _sequel(
     kind = _kind(earlier.kind_type) if replaces or rng.random() < 0.5 else _kind("Công văn")
     if kind.name in ("plan", "decision") and not replaces:
         kind = _kind("Công văn")
-    order = _ordered(
+    order = ordered(
         kind, earlier.province, day, rng, taken, earlier.sector, chosen, earlier.leads() if replaces else {}
     )
     change = {"replaced": earlier} if replaces else {"amended": earlier}
     return Order(**{**vars(order), **change})
 
 
-def _ordered(
+def ordered(
     kind: Kind,
     province: Province,
     day: date,
@@ -100,6 +105,7 @@ def _ordered(
     chosen: list[tuple[Sector, Topic]],
     avoided: dict[str, set[str]],
 ) -> Order:
+    """An order with a number of its own; `taken` remembers those given."""
     serial = max(1, round(HIGHEST[kind.name] * day.timetuple().tm_yday / 366 * rng.uniform(0.6, 1.1)))
     while (province.name, kind.name, day.year, serial) in taken:
         serial += 1
