@@ -1,0 +1,60 @@
+"""Questions that people wrote over notices they had made up (`tests/written`), half of them near misses.
+
+A line of a file is a question: `answers` (groups of wordings, days in ISO), `wrong` (what must not be said), `quote` (where
+it stands); or, where it is `unanswerable`, the `reason` (act, object, place, year, body, not_stated) and the sentence it is
+`near`. A fifth of the notices, told by a checksum of their names, is kept apart: nothing is learned from them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+FOLDER = Path(__file__).parent / "written"
+HELD_OUT = 20  # of a hundred notices
+_DAY, _MONTH = re.compile(r"(\d{4})-(\d\d)-(\d\d)"), re.compile(r"(\d{4})-(\d\d)")
+
+
+def held_out(notice_id: str) -> bool:
+    """True for the notices that nothing is learned from."""
+    return crc32(notice_id.encode()) % 100 < HELD_OUT
+
+
+def written(*, apart: bool) -> Iterator[dict[str, Any]]:
+    """The questions over the notices that are kept apart, or over the others, as judged ones."""
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        if held_out(path.stem) is apart:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                yield judged(path.stem, number, json.loads(line))
+
+
+def judged(notice_id: str, number: int, one: dict[str, Any]) -> dict[str, Any]:
+    """One line as the judge and the scorer read it."""
+    answerable = one["kind"] != "unanswerable"
+    source = {"doc": notice_id, "item": "", "quote": one["quote" if answerable else "near"]}
+    return {
+        **{name: one[name] for name in ("question", "lang", "voice", "kind")},
+        "id": f"{notice_id}-{number:02}",
+        "reason": one.get("reason", ""),
+        "near": [] if answerable else [source],
+        "answer_any": [[wording for said in group for wording in _wordings(said)] for group in one.get("answers", ())],
+        "answer_none": [_wordings(said)[0] for said in one.get("wrong", ())],
+        "sources": [source] if answerable else [],
+    }
+
+
+def _wordings(said: str) -> list[str]:
+    """A day or a month as people write it; anything else as it stands."""
+    if found := _DAY.fullmatch(said):
+        day = date(*map(int, found.groups()))
+        month, short = f"{day:%B}", f"{day:%d/%m}"
+        numbers = [f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", short, f"{day.day}/{day.month}"]
+        numbers += [f"{day.day} tháng {day.month}", f"{day:%d} tháng {day:%m}", said]
+        return [*numbers, f"{day.day} {month}", f"{month} {day.day}"]
+    if found := _MONTH.fullmatch(said):
+        day = date(*map(int, found.groups()), 1)
+        return [f"{day:%m/%Y}", f"{day.month}/{day.year}", f"tháng {day.month} năm {day.year}", f"{day:%B %Y}", said]
+    return [said]
