@@ -195,7 +195,7 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
     if any(named) and not any(counting):
         return None
     others = [one for one in facts if not any(one in group for group in counting)]
-    groups = [group if noun else others for noun, group in zip(nouns, counting, strict=True) if group or not noun]
+    groups = [group for noun, of_noun in zip(nouns, counting, strict=True) if (group := of_noun if noun else others)]
     if not groups and question.sort:
         groups = [list(facts)]
     found = [_clearest({one: shares[one] for one in group}) for group in groups]
