@@ -59,6 +59,10 @@ class Rarity:
             self._of[word] = known
         return known
 
+    def knows(self, word: str) -> bool:
+        """True where some passage has a folded word."""
+        return self._frequencies.get(word, 0) > 0
+
     def weight(self, words: tuple[str, ...]) -> float:
         """What an alternative of these words counts: a second word adds less than the first."""
         known = self._weights.get(words)

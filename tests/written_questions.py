@@ -1,20 +1,28 @@
-"""Questions that people wrote over notices they had made up (`tests/written`), half of them near misses.
+"""Questions that people wrote over notices they had made up (`tests/written`), nearly half of them near misses.
 
 A line of a file is a question: `answers` (groups of wordings, days in ISO), `wrong` (what must not be said), `quote` (where
 it stands); or, where it is `unanswerable`, the `reason` (act, object, place, year, body, not_stated) and the sentence it is
 `near`. A fifth of the notices, told by a checksum of their names, is kept apart: nothing is learned from them.
+
+`python -m tests.written_questions FOLDER` writes what is learned from: the notices alone, and among many generated ones.
 """
 
 import json
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from tests.synthetic import generate
+from tests.synthetic.files import write_notice
+
 FOLDER = Path(__file__).parent / "written"
 HELD_OUT = 20  # of a hundred notices
+CROWDS, SEED = (0, 995), 4_000
 _DAY, _MONTH = re.compile(r"(\d{4})-(\d\d)-(\d\d)"), re.compile(r"(\d{4})-(\d\d)")
 
 
@@ -58,3 +66,21 @@ def _wordings(said: str) -> list[str]:
         day = date(*map(int, found.groups()), 1)
         return [f"{day:%m/%Y}", f"{day.month}/{day.year}", f"tháng {day.month} năm {day.year}", f"{day:%B %Y}", said]
     return [said]
+
+
+def main() -> None:
+    """One folder of notices and questions.jsonl for each crowd."""
+    for crowd in CROWDS:
+        folder = Path(sys.argv[1]) / f"among{crowd}"
+        folder.mkdir(parents=True, exist_ok=True)
+        for notice in generate(crowd, SEED):
+            write_notice(folder, notice)
+        for path in FOLDER.glob("*.txt"):
+            if not held_out(path.stem):
+                shutil.copy(path, folder)
+        with (folder / "questions.jsonl").open("w", encoding="utf-8") as lines:
+            lines.writelines(f"{json.dumps(one, ensure_ascii=False)}\n" for one in written(apart=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,27 +1,18 @@
-"""Does the best passage answer at all? A logistic model of its own, apart from the ranking.
+"""Does a passage answer at all? A logistic model over what the passage bears out of the question, learned from written questions.
 
-What speaks for it: how much of the topic and of the question's own words the passage holds, whether the slot is filled,
-how far it leads; what speaks against it: a weighty term that is missing, a body that is not named there, a better passage
-that states no value of the kind asked for.
+It looks at the first passages that the ranking has and puts the one first that answers most probably.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from corpus.models import Facet
-from rag.coverage import gap, words_of
+from rag.allowance import spend
+from rag.answers.evidence import evidence, many
+from rag.index import Index
 from rag.models import Hit
 from rag.search.rank import Query, weighted, weights
-from rag.search.scope import Scope
 
-_FROM_HIT = tuple("text context header pairs task spoken lexical dense slot role agency".split())
-
-
-def foremost(slot: Facet, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits with the one first that may answer: where a value is asked for, the best that states one."""
-    stating = next((hit for hit in hits if hit.filled), None) if slot in _OF_VALUES else None
-    return [stating, *(hit for hit in hits if hit is not stating)] if stating else list(hits)
+LOOKED_AT = 8  # passages
 
 
 def place(hit: Hit) -> tuple[str, str]:
@@ -29,43 +20,29 @@ def place(hit: Hit) -> tuple[str, str]:
     return hit.passage.notice_id, hit.passage.item
 
 
-_OF_VALUES = frozenset(map(Facet, "deadline figure basis person phone coordinating reports_to payer".split()))
+def weighed(index: Index, query: Query, hits: Sequence[Hit]) -> tuple[float, list[Hit]]:
+    """How probable it is that the likeliest of the hits answers (0 to 1), and the hits with the likelier ones first."""
+    looked_at = [(probability(one), hit) for one, hit in looked_into(index, query, hits)]
+    looked_at.sort(key=lambda one: -one[0])
+    return looked_at[0][0], [*(hit for _, hit in looked_at), *hits[LOOKED_AT:]]
 
 
-def decision_features(query: Query, hits: Sequence[Hit], scope: Scope) -> dict[str, float]:
-    """The features of answering from the first hit."""
-    question, best = query.question, hits[0]
-    passage = best.passage
-    views = [(words_of(part), 1.0) for part in (passage.text, passage.context, passage.header)]
-    missing = gap(question.terms, views, query.rarity)
-    missing_near = gap(question.terms, views[:2], query.rarity)
-    others = [hit.score for hit in hits if place(hit) != place(best)]
-    named = best.features["role"] or best.features["agency"]
-    return {
-        **{name: best.features[name] for name in _FROM_HIT},
-        "missing": missing,
-        "missing_near": missing_near,
-        "lead": max(0.0, best.score - max(others, default=0.0)),
-        "behind": max(0.0, max(others, default=0.0) - best.score),
-        "scoped": float(scope.ids is not None),
-        "body_absent": float(bool(question.agencies) and not question.premise and not named),
-        "few_terms": 1.0 / (1.0 + len(question.terms)),
-        "yes_no": float(question.yes_no),
-    }
+def looked_into(index: Index, query: Query, hits: Sequence[Hit]) -> list[tuple[dict[str, float], Hit]]:
+    """The first hits, each with its evidence."""
+    spend()
+    looked_at, count = hits[:LOOKED_AT], len(index.ids())
+    notices = {notice_id: index.notice(notice_id) for notice_id in {hit.passage.notice_id for hit in looked_at}}
+    return [(evidence(query, hits, hit, notices[hit.passage.notice_id], count), hit) for hit in looked_at]
 
 
-def probability(language: str, features: Mapping[str, float]) -> float:
-    """How probable it is that the best hit answers (0 to 1)."""
-    return chance(weights()["answerable"][language], features)
-
-
-def chance(learned: Mapping[str, Any], features: Mapping[str, float]) -> float:
-    """The probability that one language's model gives."""
+def probability(features: Mapping[str, float]) -> float:
+    """How probable it is that a passage with this evidence answers (0 to 1)."""
+    learned = weights()["answers"]
     total = learned["bias"] + weighted(learned["weights"], features)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def enough(language: str, features: Mapping[str, float]) -> bool:
-    """True where it is probable enough to answer."""
-    threshold: float = weights()["answerable"][language]["threshold"]
-    return probability(language, features) >= threshold
+def enough(chance: float, notices: int) -> bool:
+    """True where it is probable enough to answer; among many notices more is asked, as more of them look alike."""
+    least: dict[str, float] = weights()["answers"]["least"]
+    return chance >= least["alone"] + least["among_many"] * many(notices)

@@ -9,7 +9,7 @@ from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.acts import deciding, doing, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
-from rag.answers.answerable import decision_features, enough, foremost, place
+from rag.answers.answerable import enough, place, weighed
 from rag.answers.kinds import of_kind
 from rag.coverage import coverage, gain, words_of
 from rag.index import Index
@@ -37,7 +37,7 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     """The best hit where it answers, or why there is no answer."""
     question = query.question
     asked_for = of_what_is_asked(index, query, scope, hits)
-    admitted = foremost(question.facet, asked_for)
+    admitted = asked_for
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
     if question.facet is Facet.FIGURE and admitted[0].score < asked_for[0].score:
@@ -49,7 +49,8 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    if not (query.numbers or question.same) and not enough(question.language, decision_features(query, left, scope)):
+    chance, left = weighed(index, query, left)
+    if not (query.numbers or question.same) and not enough(chance, len(index.ids())):
         unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for
         mentioned = next(
             (hit for hit in unfilled if hit.features["text"] + hit.features["context"] >= weights()["about"]), None
@@ -112,8 +113,7 @@ def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
     if question.facet is Facet.CONDITION:
         return [hit for hit in hits if place(hit) == place(best)]
     lowest = best.score - weights()["slot_margin"]
-    far = next((at for at, hit in enumerate(hits) if hit.score < lowest), len(hits))
-    return hits[:far]
+    return [hit for hit in hits if hit.score >= lowest]
 
 
 def _opens(notice: Notice, hit: Hit) -> bool:
