@@ -47,7 +47,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(STAMP)
 
 $(TOOLS): $(STAMP)
-	@echo "installing what the tests and checks need on top: 30 packages, 0.3 GB" >&2
+	@echo "installing what the tests and checks need on top: 31 packages, 0.4 GB" >&2
 	@$(call installed,.[dev])
 	@touch $(TOOLS)
 

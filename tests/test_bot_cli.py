@@ -13,6 +13,7 @@ import pytest
 from fakes import SAMPLES
 
 from bot.cli import application, run
+from rag.index import e5
 
 Capture = pytest.CaptureFixture[str]
 Chidao = Callable[..., subprocess.CompletedProcess[str]]
@@ -102,6 +103,19 @@ def test_the_doctor_has_one_line_for_each_matter(monkeypatch: pytest.MonkeyPatch
         "chat",
         "telegram",
     ]
+    model = next(line for line in lines if " model: " in line)
+    assert "the shipped model works, 256 dimensions; by its vectors alone" in model
+    assert "of 10 sample questions" in model
+
+
+def test_the_doctor_says_that_another_model_serves(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("CHIDAO_PORT", "0")
+    monkeypatch.setenv("CHIDAO_EMBEDDING_MODEL", e5.NAME)
+    monkeypatch.setattr(e5, "find_spec", lambda name: None)
+    assert run(["doctor"]) == 1
+    missing, serving = [line for line in capsys.readouterr().out.splitlines() if " model: " in line]
+    assert missing.startswith("BAD") and "pip install" in missing
+    assert serving.startswith("ok") and "the shipped model works" in serving
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ PLACES = {
     "chromadb": ("rag/index/",),
     "fastapi": ("bot/web/",),
     "langchain": ("rag/chain.py", "rag/chat/"),
+    "onnxruntime": ("rag/index/e5.py",),
     "sentence_transformers": ("rag/index/embed.py", "rag/train"),
     "starlette": ("bot/web/",),
     "telegram": ("bot/telegram/",),

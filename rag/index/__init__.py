@@ -6,7 +6,8 @@
 index.py      the interface: what changes it; views.py: what is asked of it
 candidates.py a question -> candidates; lexical.py (FTS5) and dense.py (vectors beside the passages) are its two sides
 vectors.py    the same vectors in Chroma, which finds the nearest where there are too many to compare
-embed.py      texts -> vectors; tokens.py: a text in the forms that are searched
+embed.py      texts -> vectors; e5.py: multilingual-e5-small, from its file (e5_file.py), as a network (e5_graph.py)
+tokens.py     a text in the forms that are searched
 copies.py     the same document under several names
 records.py    notices as rows; schema.py their tables; database.py transactions; memory.py: while the disk is full
 refresh.py    brings the index in line with a folder of files, and says what happened

@@ -8,6 +8,7 @@ next one does it again: deleting and adding is the same done once or twice. To r
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ from rag.index.trust import Seal, survives_opening
 from rag.index.vectors import Vectors, collection_name, embedded_client, server_client
 
 _TOGETHER = 100  # notices whose vectors are written in one go
+_SILENT = 20.0  # seconds; a large model takes minutes for many notices
 _DUE = "SELECT notice_id FROM outbox ORDER BY 1"
 _STORED = """
     SELECT value, notice_id, position, notices.header ->> '$.province' AS province,
@@ -161,7 +163,11 @@ class Alignment:
         """The vectors of this model beside every passage; a notice that is damaged is left to be found."""
         with self._database.reading() as db:
             ids = [row[0] for row in db.execute("SELECT id FROM notices")]
-        for notice_id in ids:
+        said = time.monotonic()
+        for done, notice_id in enumerate(ids):
+            if time.monotonic() - said > _SILENT:
+                said = time.monotonic()
+                log.warning("Vectors of the model %s are made: %d of %d notices.", self.embedder.name, done, len(ids))
             with self._database.reading() as db:
                 rows = self.embed(records.passages(db, notice_id))
             with self._database.writing() as db:

@@ -1,11 +1,13 @@
-"""Text to vectors of unit length: the shipped static model, or any sentence-transformers model.
+"""Text to vectors of unit length: the shipped static model, multilingual-e5-small, or any sentence-transformers model.
 
 The shipped model is a table of word vectors made with sentence-transformers (`rag.train`). It is read here
 without torch (15 s and 500 MB to import): a text's vector is the mean of its words' vectors, to unit length.
 """
 
 import hashlib
+import logging
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +17,9 @@ from numpy.typing import NDArray
 
 from corpus.text import canonical, fold, nfc
 from rag.errors import EmbeddingError
+from rag.index import e5
 
+log = logging.getLogger(__name__)
 Vectors = NDArray[np.float32]
 SHIPPED = Path(str(files("rag"))) / "weights" / "static"
 
@@ -34,8 +38,14 @@ class Embedder(Protocol):
 
 
 def load_embedder(model: str = "") -> Embedder:
-    """The shipped model for an empty name, else a sentence-transformers model by name or folder."""
-    return SentenceEmbedder(model) if model else StaticEmbedder(SHIPPED)
+    """The shipped model for an empty name, else e5 by its name, or a sentence-transformers model by name or folder."""
+    if model == e5.NAME:
+        if weights := e5.installed():
+            return e5.E5Embedder(weights)
+        _said_once(f"{e5.NOT_INSTALLED}; until then the shipped model serves.")
+    elif model:
+        return SentenceEmbedder(model)
+    return StaticEmbedder(SHIPPED)
 
 
 class StaticEmbedder:
@@ -108,6 +118,11 @@ class SentenceEmbedder:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         texts = [encodable(text) for text in texts]
         return unit(np.asarray(encode(texts, convert_to_numpy=True, show_progress_bar=False), dtype=np.float32))
+
+
+@cache
+def _said_once(sentence: str) -> None:
+    log.warning("%s", sentence)
 
 
 def folded(text: str) -> str:
