@@ -32,7 +32,8 @@ bench: $(TOOLS) ## Timings, memory, load
 	@$(BIN)/python -m tests.bench
 
 model: $(TOOLS) ## Make everything that is learned, from nothing
-	@rm -rf $(CORPORA) && $(BIN)/python -m tests.synthetic.corpora $(CORPORA)
+	@rm -rf $(CORPORA) && $(BIN)/python -m tests.synthetic.corpora $(CORPORA)/generated
+	@$(BIN)/python -m tests.written_questions $(CORPORA)/written
 	@$(BIN)/python -m rag.train $(CORPORA)
 
 # A stamp keeps what is finished from being installed again; a changed list of packages renews it. What people need to

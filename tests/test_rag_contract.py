@@ -16,6 +16,7 @@ from asking import client_over
 from contract import broken
 from fakes import SAMPLES
 from indexing import opened
+from written_questions import FOLDER, written
 
 from bot.messages import messages
 from rag.answer import Answerer
@@ -92,6 +93,14 @@ def test_answers_to_judged_questions_keep_the_contract(name: str, of_folder: Cal
     with _asking(of_folder(FOLDERS[name])) as faults:
         wrong = [fault for row in rows for fault in faults(row["question"], _turns(row.get("history", ())))]
     assert len(rows) >= 20
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+def test_answers_to_written_questions_keep_the_contract(of_folder: Callable[[Path], Path]) -> None:
+    rows = [*written(apart=False), *written(apart=True)][::EVERY]
+    with _asking(of_folder(FOLDER)) as faults:
+        wrong = [fault for row in rows for fault in faults(row["question"], [])]
     assert not wrong, "\n".join(wrong)
 
 

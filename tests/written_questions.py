@@ -79,7 +79,14 @@ def main() -> None:
             if not held_out(path.stem):
                 shutil.copy(path, folder)
         with (folder / "questions.jsonl").open("w", encoding="utf-8") as lines:
-            lines.writelines(f"{json.dumps(one, ensure_ascii=False)}\n" for one in written(apart=False))
+            lines.writelines(f"{json.dumps(_learned_from(one), ensure_ascii=False)}\n" for one in written(apart=False))
+
+
+def _learned_from(one: dict[str, Any]) -> dict[str, Any]:
+    """A judged question in the form of a generated one."""
+    quotes = [{"notice_id": source["doc"], "text": source["quote"]} for source in one["sources"]]
+    kind = {"slot": one["kind"], "said": "written", "why": one["reason"] or None, "template": one["id"]}
+    return {"question": one["question"], "quotes": quotes, "answerable": bool(quotes), **kind}
 
 
 if __name__ == "__main__":

@@ -57,7 +57,9 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
         )
         return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
     left = [hit for hit in left if touches(question, hit)]
-    left = meant(question, left, len(list(_near(question, left)))) if left else []
+    if not left:
+        return Decision(AnswerStatus.NOT_IN_NOTICES, admitted[0])
+    left = meant(question, left, len(list(_near(question, left))))
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):

@@ -7,7 +7,7 @@ nowhere, a body without a part in the task count by themselves. All features are
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from math import log
@@ -20,6 +20,7 @@ from rag.answers.acts import missing
 from rag.coverage import Words, words_of, written_words
 from rag.models import Hit
 from rag.question.asks import asks_in, bodies_in
+from rag.question.entities import places_of
 from rag.question.vocabulary import english_stops, folded_functions, function_words
 from rag.search.rank import Query
 
@@ -82,21 +83,29 @@ def many(notices: int) -> float:
 
 @lru_cache(maxsize=256)
 def spoken(text: str, language: str) -> Spoken:
-    """What a question says."""
+    """What a question says; its provinces and the documents it names by number decide by themselves where it looks."""
     sequence, accented = words(canonical(nfc(text))), has_diacritics(text)
+    named = places_of(nfc(text), ())
+    elsewhere = [span for kind in ("provinces", "numbers") for span in named[kind]]
     tags = asks_in(text, language)
     same = len(tags.words) == len(sequence)
     spent = {at for one in tags.tagged if same for at in range(one.first, one.after)}
     asking = [at for one in tags.tagged if same and one.values("ask") for at in range(one.first, one.after)]
+    spent |= {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in elsewhere)}
     found = []
     for at, word in enumerate(sequence):
         bare = fold(word.form)
         if at not in spent and not _empty(word.form, bare, language, accented) and (len(bare) > 1 or bare.isdigit()):
             found.append(Said(at, word.form, bare, any(abs(at - one) <= _BESIDE for one in asking)))
-    figures = _FIGURE.findall(text)
+    figures = [
+        one[0] for one in _FIGURE.finditer(nfc(text)) if not any(start <= one.start() < end for start, end in elsewhere)
+    ]
     years = tuple(one for one in figures if _YEAR.fullmatch(one))
     return Spoken(
-        tuple(found), tuple(_names(nfc(text), sequence)), tuple(one for one in figures if one not in years), years
+        tuple(found),
+        tuple(_names(nfc(text), sequence, spent)),
+        tuple(one for one in figures if one not in years),
+        years,
     )
 
 
@@ -106,9 +115,9 @@ def _empty(form: str, bare: str, language: str, accented: bool) -> bool:
     return form in function_words() if accented else bare in folded_functions()
 
 
-def _names(text: str, sequence: Sequence[Word]) -> list[tuple[str, ...]]:
+def _names(text: str, sequence: Sequence[Word], spent: Set[int]) -> list[tuple[str, ...]]:
     """Two or more syllables with capitals beside each other that are of no body: a place, a person, a thing by its name."""
-    bodies = {at for first, after in bodies_in(sequence) for at in range(first, after)}
+    bodies = {*spent, *(at for first, after in bodies_in(sequence) for at in range(first, after))}
     runs: list[list[Word]] = [[]]
     for at, word in enumerate(sequence):
         named = at not in bodies and text[word.start].isupper() and is_syllable(fold(word.form))

@@ -74,6 +74,11 @@ class Views:
         """Every syllable of the passages as it is written, in small letters."""
         return self._remembered("accented", lexical.accented)
 
+    @property
+    def embedding(self) -> str:
+        """The name of the model that the vectors are of."""
+        return self._alignment.embedder.name
+
     def notice(self, notice_id: str) -> Notice:
         """The whole notice; KeyError if it is not in the index."""
         with self._database.reading() as db:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from statistics import fmean, pstdev
 from typing import Any, NamedTuple
 
 from corpus.dates import date_parts
@@ -29,6 +30,7 @@ from rag.search.scope import cites
 _OF_ROWS = (Facet.LEAD, Facet.COORDINATING, Facet.DEADLINE, Facet.TASK, Facet.REPORTS_TO, Facet.BASIS)
 _OPEN = (Facet.FACT, Facet.TASK, Facet.SOURCE)  # any sentence fills them
 _LONG = 60  # words of a passage that is long
+_SPREADS = 3  # standard deviations above the mean that are as much as can be
 
 
 class Query(NamedTuple):
@@ -61,8 +63,27 @@ def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
+def standing_out(cosines: Sequence[float], trusted: float = 1.0) -> list[float]:
+    """How far each cosine stands above those of all that was found, in spreads (0: the mean, 1: three above it), as far as it is trusted.
+
+    The cosines of one model lie between 0 and 0.6, of another between 0.71 and 0.84: only their order and distance say something.
+    """
+    if not cosines:
+        return []
+    mean, spread = fmean(cosines), pstdev(cosines) or 1.0
+    return [trusted * min(1.0, max(0.0, (one - mean) / (_SPREADS * spread))) for one in cosines]
+
+
+def trust(model: str, question: Question) -> float:
+    """How much the vectors of a model count for a question as it is typed, beside those that the ranking was learned with."""
+    table: dict[str, dict[str, float]] = weights()["trust"]
+    known = next((name for name in table if model.startswith(name)), "others")
+    typed = "english" if question.language == "en" else "accented" if question.accented else "plain"
+    return table[known][typed]
+
+
 def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[str, float]:
-    """The features of one passage; `lexical` is its share of the best BM25 score, `dense` a cosine."""
+    """The features of one passage; `lexical` is its share of the best BM25 score, `dense` how its cosine stands out (0 to 1)."""
     question, passage, row = query.question, hit.passage, hit.row
     text, context, header = (words_of(part) for part in (passage.text, passage.context, passage.header))
     views = [(text, 1.0), (context, 1.0), (header, 1.0)]
@@ -77,7 +98,7 @@ def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[s
         "task": coverage(question.terms, [(words_of(row.task), 1.0)], query.rarity) if row else 0.0,
         "spoken": _spoken(query, hit),
         "lexical": lexical,
-        "dense": max(0.0, dense),
+        "dense": dense,
         "number": _number(query.numbers, passage.text, passage.context),
         "year": _year(question, passage.text, passage.header),
         "date": _date(question, passage.text),

@@ -9,7 +9,7 @@ from rag.coverage import Rarity
 from rag.index import Candidate, Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question, Span
-from rag.search.rank import Query, facet_features, hit_features, score
+from rag.search.rank import Query, facet_features, hit_features, score, standing_out, trust
 from rag.search.scope import Scope
 from rag.values import fill
 
@@ -21,7 +21,9 @@ _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, list[Hit]]:
     """The question with its evidence, and the passages that may answer, best first; all are kept to be explained."""
     query, candidates = found(index, question, scope)
-    scores = {(c.passage.notice_id, c.passage.position): (c.lexical, c.dense) for c in candidates}
+    near = standing_out([candidate.dense for candidate in candidates], trust(index.embedding, question))
+    places = [(candidate.passage.notice_id, candidate.passage.position) for candidate in candidates]
+    scores = {where: (c.lexical, dense) for where, c, dense in zip(places, candidates, near, strict=True)}
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
     if scope.ids is not None and len(scope.ids) <= _WHOLE_NOTICES:
         for notice_id in scope.ids:

@@ -4,6 +4,7 @@ Writes `rag/weights/static` (a sentence-transformers model: a table of word vect
 corpora, `rag/weights/ranking.json`; and their card. The embedding comes first: the ranking weighs what it retrieves.
 """
 
+import json
 import shutil
 import sys
 from itertools import chain
@@ -12,17 +13,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rag.index.embed import SHIPPED
+from rag.search.rank import weights
 from rag.train import vocabulary
+from rag.train.answering import learn_answering
 from rag.train.card import write_card
-from rag.train.examples import examples
-from rag.train.ranking import learn
+from rag.train.examples import examples, weighed
+from rag.train.ranking import learn_ranking
 from rag.train.vectors import table
 
 UNKNOWN = "[UNK]"
+GENERATED = 0.15  # what a generated question counts beside a written one
 
 
 def main() -> None:
-    """`python -m rag.train [CORPORA]`: make the model anew in place of the old one; with corpora the ranking too."""
+    """`python -m rag.train [CORPORA]`: make the model anew in place of the old one; with corpora what ranks and decides, too."""
     with TemporaryDirectory(dir=SHIPPED.parent) as folder:
         made = Path(folder) / SHIPPED.name
         save_static(made)
@@ -30,10 +34,30 @@ def main() -> None:
         shutil.rmtree(SHIPPED, ignore_errors=True)
         made.rename(SHIPPED)
     if len(sys.argv) > 1:
-        learned = learn(list(examples(Path(sys.argv[1]))), SHIPPED.parent / "ranking.json")
+        learned = _learned(Path(sys.argv[1]))
         (SHIPPED.parent / "ranking.txt").write_text(learned + "\n", encoding="utf-8")
     write_card(SHIPPED)
     print(f"{SHIPPED.parent} is made; its card is {SHIPPED.parent / 'README.md'}", file=sys.stderr)
+
+
+def _learned(corpora: Path) -> str:
+    """Learns from `generated` and `written` corpora what ranks, then what decides; a report of both."""
+    generated, asked = corpora / "generated", corpora / "written"
+    ranking, report = learn_ranking(list(examples(generated)))
+    _write({"rank": ranking})  # what decides weighs what the ranking finds
+    found = [*weighed(asked, 1.0), *weighed(generated, GENERATED)]
+    _write({"answers": {**weights()["answers"], **learn_answering(found)}})
+    count = sum(one.weight == 1.0 for one in found)
+    return (
+        f"{report}\nwhat answers: {count} written questions alone and among many, {len(found) - count} generated ones"
+    )
+
+
+def _write(learned: dict[str, Any]) -> None:
+    """What is learned in the place of what was; what is set by hand stays as it is."""
+    table = {**weights(), **learned}
+    (SHIPPED.parent / "ranking.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    weights.cache_clear()
 
 
 def save_static(folder: Path) -> None:

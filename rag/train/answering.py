@@ -1,7 +1,8 @@
-"""Learns whether a passage answers, from written questions (`tests/written`): logistic regression over `rag.answers.evidence`.
+"""Learns whether a passage answers: logistic regression over `rag.answers.evidence`.
 
-Each question gives its first passages: those of its quote are right, all others wrong, and all of a near miss. Fitted by
-Newton's method with an L2 penalty on standardised features, so that the same data gives the same weights.
+Each question gives its first passages: those of its quote are right, all others wrong, and all of a near miss. Written
+questions (`tests/written`) count whole, generated ones little: these keep what everyday words stand for. Fitted by Newton's
+method with an L2 penalty on standardised features, so that the same data gives the same weights.
 """
 
 from collections.abc import Sequence
@@ -14,29 +15,29 @@ Matrix = NDArray[np.float64]
 L2 = 5.0
 STEPS = 25
 BEHIND = 0.3  # how much a wrong passage counts that is not the first: many are as wrong as one
-KEPT = 0.96  # share of the questions whose likeliest passage is right that have to be answered
 
 
 class Weighed(NamedTuple):
-    """One question: the evidence of its first passages, which of them are right, and whether any answer is."""
+    """One question: the evidence of its first passages, which of them are right, whether any answer is, what it counts."""
 
     rows: Sequence[dict[str, float]]
     right: Sequence[bool]
     answerable: bool
+    weight: float
 
 
 def learn_answering(found: Sequence[Weighed]) -> dict[str, Any]:
-    """Bias, weights and threshold as they stand in ranking.json."""
+    """Bias and weights as they stand in ranking.json."""
     names = list(found[0].rows[0])
     rows = np.array([[row[name] for name in names] for one in found for row in one.rows])
-    right = np.array([float(good) for one in found for good in one.right])
-    counts = np.array([1.0 if at == 0 or good else BEHIND for one in found for at, good in enumerate(one.right)])
+    right = np.array([float(good and one.answerable) for one in found for good in one.right])
+    counts = [one.weight * (1.0 if not at or good else BEHIND) for one in found for at, good in enumerate(one.right)]
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    fitted = _newton(np.column_stack([np.ones(len(rows)), (rows - middle) / spread]), right, counts)
+    fitted = _newton(np.column_stack([np.ones(len(rows)), (rows - middle) / spread]), right, np.array(counts))
     values = fitted[1:] / spread
     bias = float(fitted[0] - (values * middle).sum())
     learned = {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
-    return {"bias": round(bias, 4), "weights": learned, "threshold": round(_threshold(found, bias, values, names), 4)}
+    return {"bias": round(bias, 4), "weights": learned}
 
 
 def _newton(rows: Matrix, right: Matrix, counts: Matrix) -> Matrix:
@@ -49,13 +50,3 @@ def _newton(rows: Matrix, right: Matrix, counts: Matrix) -> Matrix:
         bent = (rows * (counts * probable * (1 - probable))[:, np.newaxis]).T @ rows + np.diag(penalty)
         weights = weights - np.linalg.solve(bent, slope)
     return weights
-
-
-def _threshold(found: Sequence[Weighed], bias: float, values: Matrix, names: Sequence[str]) -> float:
-    """The probability that `KEPT` of those reach whose likeliest passage is right."""
-    best = []
-    for one in found:
-        totals = np.array([[row[name] for name in names] for row in one.rows]) @ values + bias
-        if one.right[int(totals.argmax())]:
-            best.append(1 / (1 + np.exp(-totals.max())))
-    return float(np.quantile(best, 1 - KEPT))

@@ -1,10 +1,11 @@
-"""Examples to learn from: generated questions, each with the passages retrieved for it and which of them are right.
+"""Examples to learn from: questions, each with the passages retrieved for it and which of them are right.
 
-A folder of corpora: each has notices (`*.txt`) and `questions.jsonl` (question, language, slot, quotes, answerable,
-template; see tests/synthetic/questions). Every corpus gets an index of its own, so small and large ones are seen.
+A folder of corpora: each has notices (`*.txt`) and `questions.jsonl` (question, slot, quotes, answerable, said, why,
+template; see tests/synthetic/questions and tests/written_questions.py). Every corpus gets an index of its own, so small and large ones are seen.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from corpus.lexicon import of_notice
+from corpus.text import nfc
+from rag.answers.admissible import of_the_body, of_what_is_asked
+from rag.answers.answerable import looked_into
 from rag.index import Index
 from rag.index.embed import load_embedder
 from rag.index.refresh import refresh
@@ -19,65 +23,83 @@ from rag.models import Hit
 from rag.question.reading import read_question
 from rag.search.rank import Query
 from rag.search.retrieve import retrieve
-from rag.search.scope import Scope, scope_of
+from rag.search.scope import scope_of
+from rag.train.answering import Weighed
 
 _DEEPEST = 40  # hits of one question that are learned from
 _SAID = {"asked": 0.35, "english": 0.7}
 _OVERLAP = 0.5  # of the shorter of quote and passage
+_CORRECTED = ("swapped_role", "other_body")  # a wrong premise is corrected, not refused
 
 
 class Example(NamedTuple):
-    """One question: its hits, which of them are right, and whether any answer is. `template` and `corpus` hold out.
+    """One question: its hits, which of them are right, and whether any answer is. `template` and `corpus` are held out by.
 
     `weight`: a matter in quite other words than the text's counts less, or the models learn to trust no word.
     """
 
     query: Query
-    scope: Scope
     hits: list[Hit]
     right: list[bool]
     answerable: bool
     template: str
     corpus: str
-    why: str
     weight: float
 
 
 def examples(folder: Path) -> Iterator[Example]:
-    """The examples of every corpus in `folder`."""
+    """What the ranking is learned from, of every corpus in `folder`."""
+    for corpus, index, one in _asked(folder):
+        question = read_question(index, one["question"])
+        scope = scope_of(question, index.catalogue())
+        if scope.missing or of_notice(question.facet) or one["slot"] == "list":
+            continue
+        query, hits = retrieve(index, question, scope)
+        hits = hits[:_DEEPEST]
+        if hits:
+            gold = list(_places(index, one["quotes"]))
+            right = [_is_right(hit, gold) for hit in hits]
+            weight = _SAID.get(one["said"], 1.0)
+            yield Example(query, hits, right, one["answerable"], one["template"], corpus, weight)
+
+
+def weighed(folder: Path, weight: float) -> Iterator[Weighed]:
+    """What deciding is learned from, of every corpus in `folder`; each counts `weight`."""
+    for _, index, one in _asked(folder):
+        question = read_question(index, one["question"])
+        scope = scope_of(question, index.catalogue())
+        away = scope.missing or of_notice(question.facet) or question.listing or one["slot"] == "list"
+        if away or one["why"] in _CORRECTED:
+            continue
+        query, hits = retrieve(index, question, scope)
+        admitted = of_the_body(question, of_what_is_asked(index, query, scope, hits))
+        if admitted:
+            gold = list(_places(index, one["quotes"]))
+            rows, looked_at = zip(*looked_into(index, query, admitted), strict=True)
+            right = [_is_right(hit, gold) for hit in looked_at]
+            yield Weighed(rows, right, one["answerable"], weight * _SAID.get(one["said"], 1.0))
+
+
+def _asked(folder: Path) -> Iterator[tuple[str, Index, dict[str, Any]]]:
+    """Every question of every corpus, with the index of its notices."""
     corpora = sorted(path for path in folder.iterdir() if (path / "questions.jsonl").exists())
     embedder = load_embedder("")
     for number, corpus in enumerate(corpora, 1):
-        print(f"\r{number}/{len(corpora)} {corpus.name}", end="", file=sys.stderr, flush=True)
+        print(f"\r{folder.name}: {number}/{len(corpora)} {corpus.name}", end="", file=sys.stderr, flush=True)
         with TemporaryDirectory() as data, Index.open(Path(data), embedder) as index:
             refresh(index, corpus)
             for line in (corpus / "questions.jsonl").read_text(encoding="utf-8").splitlines():
-                yield from _example(index, json.loads(line), corpus.name)
+                yield corpus.name, index, json.loads(line)
     print(file=sys.stderr)
-
-
-def _example(index: Index, one: dict[str, Any], corpus: str) -> Iterator[Example]:
-    question = read_question(index, one["question"])
-    scope = scope_of(question, index.catalogue())
-    if scope.missing or of_notice(question.facet) or one["slot"] == "list":
-        return
-    query, hits = retrieve(index, question, scope)
-    hits = hits[:_DEEPEST]
-    if not hits:
-        return
-    gold = list(_places(index, one["quotes"]))
-    right = [_is_right(hit, gold) for hit in hits]
-    why, weight = one.get("why") or "", _SAID.get(one["said"], 1.0)
-    yield Example(query, scope, hits, right, one["answerable"], one["template"], corpus, why, weight)
 
 
 def _places(index: Index, quotes: Iterable[dict[str, str]]) -> Iterator[tuple[str, int, int]]:
     """Where the quotes stand in the notices as they are indexed."""
     for quote in quotes:
         notice = index.notice(quote["notice_id"])
-        start = notice.text.find(quote["text"])
-        if start >= 0:
-            yield notice.id, start, start + len(quote["text"])
+        words = (re.escape(word) for word in nfc(quote["text"]).split())
+        if found := re.search(r"\s+".join(words), notice.text):
+            yield notice.id, found.start(), found.end()
 
 
 def _is_right(hit: Hit, gold: Iterable[tuple[str, int, int]]) -> bool:

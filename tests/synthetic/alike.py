@@ -6,6 +6,7 @@ They share what a question names and differ in what it asks for: year, bodies, d
 import random
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from corpus.models import Notice
 from corpus.text import fold, syllables
@@ -61,4 +62,4 @@ def _kind(rng: random.Random, sector: Sector) -> Kind:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = [fold(word) for word in syllables(text)]
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
