@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -145,3 +147,24 @@ def test_what_is_wrong_with_a_file_is_the_same_error_there(
     with pytest.raises(error) as there:
         strict.read(path.stem, path)
     assert str(there.value) == str(here.value)
+
+
+LARGE = """
+import sys
+from pathlib import Path
+from corpus.reading import Reader
+held = b"x" * (600 * 2**20)
+reader = Reader()
+for name in sys.argv[1:]:
+    reader.read("mot", Path(name))
+    print(reader._process.pid if reader._process.poll() is None else "ended")
+reader.close()
+"""
+
+
+def test_what_takes_much_memory_itself_does_not_start_a_process_for_each_file() -> None:
+    """The most memory that a process had is handed down to what it starts."""
+    command = [sys.executable, "-c", LARGE, str(SAMPLE), str(SAMPLE)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=SAMPLES.parents[1])
+    first, second = done.stdout.split()
+    assert first == second != "ended"

@@ -10,7 +10,7 @@ from rag.allowance import Spent, allowed, spend, uncharged
 
 
 class Clock:
-    """Processor time that goes on when it is told to."""
+    """Time, of the processor and on the wall, that goes on when it is told to."""
 
     def __init__(self) -> None:
         self.seconds = 100.0
@@ -23,6 +23,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     clock = Clock()
     monkeypatch.setattr(allowance, "thread_time", clock)
+    monkeypatch.setattr(allowance, "perf_counter", clock)
     yield clock
 
 
@@ -72,3 +73,17 @@ def test_another_thread_has_its_own(clock: Clock) -> None:
         with pytest.raises(Spent):
             spend()
     assert went_on.is_set()
+
+
+def test_time_in_which_others_had_the_processor_is_not_charged(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = Clock()
+    monkeypatch.setattr(allowance, "perf_counter", wall)
+    with allowed(2.0):
+        for _ in range(10):
+            wall.seconds += 5.0
+            clock.seconds += 0.19
+            spend()
+        wall.seconds += 5.0
+        clock.seconds += 0.2
+        with pytest.raises(Spent):
+            spend()

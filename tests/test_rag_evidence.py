@@ -9,7 +9,7 @@ from answering import answering, made_up
 
 from rag.answer import Answerer
 from rag.answers.answerable import looked_into, probability
-from rag.answers.evidence import many, spoken
+from rag.answers.evidence import _has_figure, many, said_in
 from rag.index import Index
 from rag.models import AnswerStatus
 from rag.question.reading import read_question
@@ -37,14 +37,35 @@ def index(answerer: Answerer) -> Index:
 
 
 def test_words_that_only_ask_and_places_that_limit_are_no_matter() -> None:
-    said = spoken("Cơ quan nào nạo vét kênh ở Cà Mau?", "vi")
+    said = said_in("Cơ quan nào nạo vét kênh ở Cà Mau?", "vi")
     assert [word.folded for word in said.words] == ["nao", "vet", "kenh"]
     assert not said.names  # of a province the notices are looked through, whatever it is called in them
 
 
 def test_names_figures_and_years_are_told_apart() -> None:
-    said = spoken("Năm 2023, 14 tuyến kênh ở Tân Lộc theo thông báo số 12/TB-UBND thì ai nạo vét?", "vi")
+    said = said_in("Năm 2023, 14 tuyến kênh ở Tân Lộc theo thông báo số 12/TB-UBND thì ai nạo vét?", "vi")
     assert (said.names, said.figures, said.years) == ((("tan", "loc"),), ("14",), ("2023",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "names"),
+    [
+        ("Ở Tân Lộc ai nạo vét kênh?", "vi", [("tan", "loc")]),
+        ("Kênh Tân Lộc ai nạo vét?", "vi", [("tan", "loc")]),
+        ("In Tan Loc commune, who dredges the canals?", "en", [("tan", "loc")]),
+        ("Ai Nạo Vét Kênh Tại Xã Tân Lộc?", "vi", []),
+        ("AI NẠO VÉT KÊNH TÂN LỘC?", "vi", []),
+        ("", "vi", []),
+    ],
+)
+def test_a_name_is_told_by_capitals_that_say_something(asked: str, language: str, names: list[tuple[str, ...]]) -> None:
+    assert list(said_in(asked, language).names) == names
+
+
+def test_days_and_parts_of_other_figures_are_no_figures() -> None:
+    assert not said_in("Trước ngày 30/9/2023 ai nạo vét 5 kênh?", "vi").figures[1:]
+    near = [_has_figure("hỗ trợ 1.500 đồng, 2,5 ha, 05 hộ", figure) for figure in ("500", "2", "5", "1.500", "2,5")]
+    assert near == [False, False, True, True, True]
 
 
 @pytest.mark.parametrize(

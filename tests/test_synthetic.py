@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import SAMPLES
 from pace import paced
 from synthetic import SyntheticNotice, generate
 from synthetic.__main__ import main
+from synthetic.alike import alike
 from synthetic.marks import MARK
 from synthetic.outline import Item, printed
 from synthetic.phrasebook import carriers, kinds, phrases, read
 from synthetic.places import localised, provinces
+
+from corpus.load import load, notice_id
+from corpus.parse import parse
 
 COUNT, SEED = 1_000, 7
 LETTER_NOISES = {"misread_letters", "lost_diacritics", "foreign_d", "old_tone_places"}
@@ -243,3 +248,14 @@ def test_the_command_writes_texts_and_truth(tmp_path: Path, monkeypatch: pytest.
     for row, notice in zip(rows, generate(12, 3), strict=True):
         assert (tmp_path / "out" / f"{row['id']}.txt").read_bytes().decode() == notice.text
         assert {"notice", "amends", "replaces", "cited", "directives"} <= set(row)
+
+
+def test_neighbours_share_the_province_and_differ_in_the_year() -> None:
+    notices = [parse(notice_id(path), load(path)) for path in sorted(SAMPLES.glob("*.txt"))]
+    near = list(alike(notices, 1))
+    assert len(near) == 3 * len(notices) and [one.text for one in alike(notices, 1)] == [one.text for one in near]
+    for at, notice in enumerate(notices):
+        for one in near[3 * at : 3 * at + 3]:
+            facts = one.truth["notice"]
+            assert notice.province in (None, facts["province"])
+            assert notice.dated is None or not (facts["date"] or "").startswith(str(notice.dated.year))

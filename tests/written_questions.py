@@ -21,14 +21,14 @@ from tests.synthetic import generate
 from tests.synthetic.files import write_notice
 
 FOLDER = Path(__file__).parent / "written"
-HELD_OUT = 20  # of a hundred notices
+APART = 20  # of a hundred notices
 CROWDS, SEED = (0, 995), 4_000
 _DAY, _MONTH = re.compile(r"(\d{4})-(\d\d)-(\d\d)"), re.compile(r"(\d{4})-(\d\d)")
 
 
 def held_out(notice_id: str) -> bool:
     """True for the notices that nothing is learned from."""
-    return crc32(notice_id.encode()) % 100 < HELD_OUT
+    return crc32(notice_id.encode()) % 100 < APART
 
 
 def written(*, apart: bool) -> Iterator[dict[str, Any]]:
@@ -49,7 +49,7 @@ def judged(notice_id: str, number: int, one: dict[str, Any]) -> dict[str, Any]:
         "reason": one.get("reason", ""),
         "near": [] if answerable else [source],
         "answer_any": [[wording for said in group for wording in _wordings(said)] for group in one.get("answers", ())],
-        "answer_none": [_wordings(said)[0] for said in one.get("wrong", ())],
+        "answer_none": [wording for said in one.get("wrong", ()) for wording in _wordings(said)],
         "sources": [source] if answerable else [],
     }
 
@@ -58,8 +58,8 @@ def _wordings(said: str) -> list[str]:
     """A day or a month as people write it; anything else as it stands."""
     if found := _DAY.fullmatch(said):
         day = date(*map(int, found.groups()))
-        month, short = f"{day:%B}", f"{day:%d/%m}"
-        numbers = [f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", short, f"{day.day}/{day.month}"]
+        month = f"{day:%B}"
+        numbers = [f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d/%m}"]
         numbers += [f"{day.day} tháng {day.month}", f"{day:%d} tháng {day:%m}", said]
         return [*numbers, f"{day.day} {month}", f"{month} {day.day}"]
     if found := _MONTH.fullmatch(said):

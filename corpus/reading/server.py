@@ -22,15 +22,16 @@ def main() -> None:
     os.nice(10)  # answers come first
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    begun = _most_memory()  # of whoever started it, too
     print("ready", flush=True)
     for line in sys.stdin.buffer:
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = int(used.ru_utime + used.ru_stime) + 1 + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
         try:
-            _write(_reply(line), memory)
+            _write(_reply(line), max(begun, memory // 3))
         except MemoryError:
-            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, memory)
+            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, max(begun, memory // 3))
 
 
 def _reply(line: bytes) -> dict[str, object]:
@@ -46,11 +47,16 @@ def _reply(line: bytes) -> dict[str, object]:
     return {"reading": reading.model_dump_json()}
 
 
-def _write(reply: dict[str, object], memory: int) -> None:
-    """`last`: the next file is for a process that has its memory free."""
-    last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > memory // 3
+def _write(reply: dict[str, object], most: int) -> None:
+    """`last`: more memory than `most` was taken, and the next file is for a process that has its memory free."""
+    last = _most_memory() > most
     sys.stdout.buffer.write(json.dumps({**reply, "last": last}).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _most_memory() -> int:
+    """Bytes that were in memory at once."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 if __name__ == "__main__":

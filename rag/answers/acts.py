@@ -26,12 +26,11 @@ _LOOKED_AT = 4  # hits, where a place is named
 _MOST = 0.5  # share of an object's words: more of them there, and what is missing is said otherwise
 
 
-def meant(question: Question, hits: Sequence[Hit], near: int) -> Sequence[Hit]:
-    """The hits from the first on that is about the matter: of the `near` best, or of a few more where it names a place."""
-    names = question.about.names
-    looked_at = hits[: max(near, _LOOKED_AT if names else 0)]
-    first = next((at for at, hit in enumerate(looked_at) if not missing(question, hit)), None)
-    return hits[first:] if first is not None else ()
+def meant(question: Question, hits: Sequence[Hit], near: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits from the first on that is about the matter: of those near the best, or of the first few where it names a place."""
+    few = bool(question.about.names) and len(near) < _LOOKED_AT
+    first = next((hit for hit in (hits[:_LOOKED_AT] if few else near) if not missing(question, hit)), None)
+    return hits[hits.index(first) :] if first else ()
 
 
 def missing(question: Question, hit: Hit) -> str:

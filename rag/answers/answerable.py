@@ -20,8 +20,8 @@ def place(hit: Hit) -> tuple[str, str]:
     return hit.passage.notice_id, hit.passage.item
 
 
-def weighed(index: Index, query: Query, hits: Sequence[Hit]) -> tuple[float, list[Hit]]:
-    """How probable it is that the likeliest of the hits answers (0 to 1), and the hits with the likelier ones first."""
+def likeliest_first(index: Index, query: Query, hits: Sequence[Hit]) -> tuple[float, list[Hit]]:
+    """How probable it is that the likeliest of the hits (at least one) answers (0 to 1), and the hits with the likelier first."""
     looked_at = [(probability(one), hit) for one, hit in looked_into(index, query, hits)]
     looked_at.sort(key=lambda one: -one[0])
     return looked_at[0][0], [*(hit for _, hit in looked_at), *hits[LOOKED_AT:]]

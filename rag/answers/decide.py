@@ -1,6 +1,6 @@
-"""Is it answered, not stated, or not in the notices? The ranking picks the passage, a model of its own says whether it answers."""
+"""Is it answered, not stated, or not in the notices? The ranking finds the passages, a model of its own says which answers, if any."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet, Notice
@@ -9,7 +9,7 @@ from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.acts import deciding, doing, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
-from rag.answers.answerable import enough, place, weighed
+from rag.answers.answerable import LOOKED_AT, enough, likeliest_first, place
 from rag.answers.kinds import of_kind
 from rag.coverage import coverage, gain, words_of
 from rag.index import Index
@@ -36,20 +36,15 @@ class Decision(NamedTuple):
 def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Decision:
     """The best hit where it answers, or why there is no answer."""
     question = query.question
-    asked_for = of_what_is_asked(index, query, scope, hits)
-    admitted = asked_for
+    admitted = of_what_is_asked(index, query, scope, hits)
     if not admitted:
         return Decision(AnswerStatus.NOT_IN_NOTICES)
-    if question.facet is Facet.FIGURE and admitted[0].score < asked_for[0].score:
-        told = fill(question, admitted[0], index.notice(admitted[0].passage.notice_id))
-        if told is None or not told.values:  # of another sentence, and it counts nothing that is asked
-            return Decision(AnswerStatus.NOT_STATED, asked_for[0])
     if question.facet is Facet.LEAD and question.sort:  # only who is called so
         return _of_named_part(index, query, scope, admitted)
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    chance, left = weighed(index, query, left)
+    chance, left = likeliest_first(index, query, left)
     if not (query.numbers or question.same) and not enough(chance, len(index.ids())):
         unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for
         mentioned = next(
@@ -59,7 +54,7 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left = [hit for hit in left if touches(question, hit)]
     if not left:
         return Decision(AnswerStatus.NOT_IN_NOTICES, admitted[0])
-    left = meant(question, left, len(list(_near(question, left))))
+    left = meant(question, left, _near(question, left))
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
@@ -109,13 +104,13 @@ def _says_nothing(question: Question, filled: Filled) -> bool:
     return question.facet is Facet.LEAD and len(question.agencies) == 1 and bool(bodies) and bodies <= named
 
 
-def _near(question: Question, hits: Sequence[Hit]) -> Iterable[Hit]:
-    """Those whose score is near the best one's; a requirement stands in the item of the matter, wherever that is."""
+def _near(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Those likely ones that the ranking has near the likeliest; a requirement stands in the item of the matter, wherever that is."""
     best = hits[0]
     if question.facet is Facet.CONDITION:
         return [hit for hit in hits if place(hit) == place(best)]
     lowest = best.score - weights()["slot_margin"]
-    return [hit for hit in hits if hit.score >= lowest]
+    return [hit for hit in hits[:LOOKED_AT] if hit.score >= lowest]
 
 
 def _opens(notice: Notice, hit: Hit) -> bool:

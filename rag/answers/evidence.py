@@ -2,17 +2,18 @@
 
 Each word of the question that is not spent on asking is looked for in the clause, in what the clause stands under, in the
 head of its notice, elsewhere in that notice, and in the collection: a word the collection knows and this notice does not is
-more of a gap than one that nobody writes. Neighbours of which both are gone, names, figures and years that stand
-nowhere, a body without a part in the task count by themselves. All features are between 0 and 1 or nearly so.
+more of a gap than one that nobody writes. Names, figures and years that stand nowhere, neighbours of which one is gone, and a
+body without a part in the task count by themselves. No feature is much over 1.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
+from corpus.dates import english_dates, find_dates
 from corpus.models import Facet, Notice
 from corpus.phrases import Word, words
 from corpus.text import canonical, fold, has_diacritics, is_syllable, nfc
@@ -26,6 +27,7 @@ from rag.search.rank import Query
 
 FACETS = tuple(map(Facet, "figure basis fact task coordinating reports_to condition".split()))  # sure or unsure by kind
 _FROM_HIT = ("text", "context", "header", "task")
+_FEW = 4  # words, of which capitals say something even where most have one
 _BESIDE = 3  # words between a question word and what is asked of it
 _FIGURE, _YEAR = re.compile(r"\d+(?:[.,/]\d+)*"), re.compile(r"(?:19|20)\d\d")
 _HEAD, _NOTICE, _KNOWN, _UNHEARD = range(2, 6)  # where a word is found, after the clause and what it stands under
@@ -58,9 +60,9 @@ def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notice
     named = bool(question.agencies)
     return {
         **{name: hit.features[name] for name in _FROM_HIT},
-        **_borne_out(spoken(question.text, question.language), query, hit, notice),
+        **_borne_out(said_in(question.text, question.language, question.provinces), query, hit, notice),
         "score": hit.score / 10,
-        "behind": max(0.0, max(others, default=0.0) - hit.score),
+        "behind": max(0.0, max(others, default=0.0) - hit.score) / 10,
         "filled": float(hit.filled),
         "row": float(hit.row is not None),
         "long": min(2.0, len(passage.text.split()) / 60),
@@ -82,50 +84,61 @@ def many(notices: int) -> float:
 
 
 @lru_cache(maxsize=256)
-def spoken(text: str, language: str) -> Spoken:
-    """What a question says; its provinces and the documents it names by number decide by themselves where it looks."""
-    sequence, accented = words(canonical(nfc(text))), has_diacritics(text)
-    named = places_of(nfc(text), ())
-    elsewhere = [span for kind in ("provinces", "numbers") for span in named[kind]]
+def said_in(text: str, language: str, provinces: tuple[str, ...] = ()) -> Spoken:
+    """What a question says; its provinces, its days and the documents it names by number limit by themselves where it looks."""
+    text = nfc(text)
+    sequence, accented = words(canonical(text)), has_diacritics(text)
     tags = asks_in(text, language)
-    same = len(tags.words) == len(sequence)
-    spent = {at for one in tags.tagged if same for at in range(one.first, one.after)}
-    asking = [at for one in tags.tagged if same and one.values("ask") for at in range(one.first, one.after)]
-    spent |= {at for at, word in enumerate(sequence) if any(start <= word.start < end for start, end in elsewhere)}
+    named = places_of(text, provinces)
+    limits = [*named["provinces"], *named["numbers"]]
+    limits += [(day.start, day.end) for day in (*find_dates(text), *english_dates(text))]
+    spent = {at for one in tags.tagged for at in range(one.first, one.after)}
+    spent |= {at for at, word in enumerate(sequence) if _inside(word.start, limits)}
+    asking = [at for one in tags.tagged if one.values("ask") for at in range(one.first, one.after)]
+    empty = {at for at, word in enumerate(sequence) if _empty(word.form, language, accented)}
     found = []
     for at, word in enumerate(sequence):
         bare = fold(word.form)
-        if at not in spent and not _empty(word.form, bare, language, accented) and (len(bare) > 1 or bare.isdigit()):
+        if at not in spent | empty and (len(bare) > 1 or bare.isdigit()):
             found.append(Said(at, word.form, bare, any(abs(at - one) <= _BESIDE for one in asking)))
-    figures = [
-        one[0] for one in _FIGURE.finditer(nfc(text)) if not any(start <= one.start() < end for start, end in elsewhere)
-    ]
+    figures = [one[0] for one in _FIGURE.finditer(text) if not _inside(one.start(), limits)]
     years = tuple(one for one in figures if _YEAR.fullmatch(one))
-    return Spoken(
-        tuple(found),
-        tuple(_names(nfc(text), sequence, spent)),
-        tuple(one for one in figures if one not in years),
-        years,
-    )
+    names = tuple(_names(text, sequence, spent | empty))
+    return Spoken(tuple(found), names, tuple(one for one in figures if one not in years), years)
 
 
-def _empty(form: str, bare: str, language: str, accented: bool) -> bool:
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _empty(form: str, language: str, accented: bool) -> bool:
+    """True for a word that carries no matter."""
+    bare = fold(form)
     if language == "en":
         return bare in english_stops()
     return form in function_words() if accented else bare in folded_functions()
 
 
-def _names(text: str, sequence: Sequence[Word], spent: Set[int]) -> list[tuple[str, ...]]:
-    """Two or more syllables with capitals beside each other that are of no body: a place, a person, a thing by its name."""
-    bodies = {*spent, *(at for first, after in bodies_in(sequence) for at in range(first, after))}
-    runs: list[list[Word]] = [[]]
-    for at, word in enumerate(sequence):
-        named = at not in bodies and text[word.start].isupper() and is_syllable(fold(word.form))
-        if runs[-1] and (not named or text[runs[-1][-1].end : word.start] != " "):
-            runs.append([])
-        if named:
-            runs[-1].append(word)
-    return [tuple(fold(word.form) for word in run) for run in runs if len(run) > 1] if not text.isupper() else []
+def _names(text: str, sequence: Sequence[Word], spent: Set[int]) -> Iterator[tuple[str, ...]]:
+    """Two or more syllables with capitals beside each other that are of no body: a place, a person, a thing by its name.
+
+    The first word of a question has a capital whatever it is; where most words have one, it says nothing.
+    """
+    bodies = {at for first, after in bodies_in(sequence) for at in range(first, after)}
+    capitals = {at for at, word in enumerate(sequence) if text[word.start].isupper()}
+    if 2 * len(capitals) > len(sequence) > _FEW:
+        return
+    named = [at for at in sorted(capitals - spent - bodies) if is_syllable(fold(sequence[at].form))]
+    run: list[int] = []
+    for at in [*named, len(sequence)]:
+        if run and (
+            at == len(sequence) or at != run[-1] + 1 or text[sequence[run[-1]].end : sequence[at].start] != " "
+        ):
+            run = run[1:] if run[0] == 0 and len(run) > 2 else run
+            if len(run) > 1:
+                yield tuple(fold(sequence[one].form) for one in run)
+            run = []
+        run.append(at)
 
 
 def _borne_out(said: Spoken, query: Query, hit: Hit, notice: Notice) -> dict[str, float]:
@@ -149,7 +162,7 @@ def _borne_out(said: Spoken, query: Query, hit: Hit, notice: Notice) -> dict[str
         "asked_lost": sum(rarity for _, found, rarity in asked if found >= _NOTICE) / of_asked if of_asked else 0.5,
         **_pairs([(one, found) for one, found, _ in places], views),
         "names": min(2, len(said.names)) / 2,
-        "names_lost": min(2, sum(not any(map(lambda view: _beside(name, view), views)) for name in said.names)) / 2,
+        "names_lost": min(2, sum(not any(_beside(name, view) for view in views) for name in said.names)) / 2,
         "names_unknown": min(2, sum(not _beside(name, whole) for name in said.names)) / 2,
         "figures_lost": min(2, sum(not _has_figure(near, one) for one in said.figures)) / 2,
         "year_lost": float(any(one not in near and not _is_of(notice, one) for one in said.years)),
@@ -179,8 +192,8 @@ def _beside(name: Sequence[str], view: Words) -> bool:
 
 
 def _has_figure(text: str, figure: str) -> bool:
-    """True where a figure stands in a text, with or without a zero before it."""
-    return re.search(rf"(?<!\d)0*{re.escape(figure.lstrip('0') or '0')}(?!\d)", text) is not None
+    """True where a figure stands in a text by itself, with or without a zero before it: 5, not the 5 of 2,5."""
+    return re.search(rf"(?<![\d.,/])0*{re.escape(figure.lstrip('0') or '0')}(?![.,/]?\d)", text) is not None
 
 
 def _is_of(notice: Notice, year: str) -> bool:

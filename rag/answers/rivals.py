@@ -44,7 +44,7 @@ def _ties(hit: Hit, best: Hit) -> bool:
     """True where the passage holds as much of the topic, in as good a place."""
     limits: dict[str, float] = weights()["tie"]
     same = abs(hit.features["text"] - best.features["text"]) <= limits["text"]
-    return same and best.score - hit.score <= limits["score"]
+    return same and abs(best.score - hit.score) <= limits["score"]
 
 
 def _linked(index: Index, notice_id: str) -> set[str]:

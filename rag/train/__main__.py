@@ -17,7 +17,7 @@ from rag.search.rank import weights
 from rag.train import vocabulary
 from rag.train.answering import learn_answering
 from rag.train.card import write_card
-from rag.train.examples import examples, weighed
+from rag.train.examples import examples, learned_from
 from rag.train.ranking import learn_ranking
 from rag.train.vectors import table
 
@@ -41,23 +41,17 @@ def main() -> None:
 
 
 def _learned(corpora: Path) -> str:
-    """Learns from `generated` and `written` corpora what ranks, then what decides; a report of both."""
+    """Learns from `generated` and `written` corpora what ranks, then what decides, and writes both; a report of them."""
     generated, asked = corpora / "generated", corpora / "written"
-    ranking, report = learn_ranking(list(examples(generated)))
-    _write({"rank": ranking})  # what decides weighs what the ranking finds
-    found = [*weighed(asked, 1.0), *weighed(generated, GENERATED)]
-    _write({"answers": {**weights()["answers"], **learn_answering(found)}})
+    table = weights()  # what is set by hand stays as it is
+    table["rank"], report = learn_ranking(list(examples(generated)))
+    found = [*learned_from(asked, 1.0), *learned_from(generated, GENERATED)]  # by what is found with the new ranking
+    table["answers"] |= learn_answering(found)
+    (SHIPPED.parent / "ranking.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     count = sum(one.weight == 1.0 for one in found)
     return (
-        f"{report}\nwhat answers: {count} written questions alone and among many, {len(found) - count} generated ones"
+        f"{report}\nwhat answers: {count} written questions, alone and among many, {len(found) - count} generated ones"
     )
-
-
-def _write(learned: dict[str, Any]) -> None:
-    """What is learned in the place of what was; what is set by hand stays as it is."""
-    table = {**weights(), **learned}
-    (SHIPPED.parent / "ranking.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    weights.cache_clear()
 
 
 def save_static(folder: Path) -> None:

@@ -9,10 +9,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from corpus.lexicon import of_notice
+from corpus.models import Facet
 from corpus.text import nfc
 from rag.answers.admissible import of_the_body, of_what_is_asked
 from rag.answers.answerable import looked_into
@@ -51,7 +51,7 @@ def examples(folder: Path) -> Iterator[Example]:
     """What the ranking is learned from, of every corpus in `folder`."""
     for corpus, index, one in _asked(folder):
         question = read_question(index, one["question"])
-        scope = scope_of(question, index.catalogue())
+        scope = scope_of(question, index.originals())
         if scope.missing or of_notice(question.facet) or one["slot"] == "list":
             continue
         query, hits = retrieve(index, question, scope)
@@ -63,17 +63,18 @@ def examples(folder: Path) -> Iterator[Example]:
             yield Example(query, hits, right, one["answerable"], one["template"], corpus, weight)
 
 
-def weighed(folder: Path, weight: float) -> Iterator[Weighed]:
+def learned_from(folder: Path, weight: float) -> Iterator[Weighed]:
     """What deciding is learned from, of every corpus in `folder`; each counts `weight`."""
     for _, index, one in _asked(folder):
         question = read_question(index, one["question"])
-        scope = scope_of(question, index.catalogue())
+        scope = scope_of(question, index.originals())
         away = scope.missing or of_notice(question.facet) or question.listing or one["slot"] == "list"
-        if away or one["why"] in _CORRECTED:
+        named = question.facet is Facet.LEAD and question.sort  # decided otherwise
+        if away or named or one["why"] in _CORRECTED:
             continue
         query, hits = retrieve(index, question, scope)
         admitted = of_the_body(question, of_what_is_asked(index, query, scope, hits))
-        if admitted:
+        if admitted and not query.numbers:
             gold = list(_places(index, one["quotes"]))
             rows, looked_at = zip(*looked_into(index, query, admitted), strict=True)
             right = [_is_right(hit, gold) for hit in looked_at]
@@ -81,12 +82,12 @@ def weighed(folder: Path, weight: float) -> Iterator[Weighed]:
 
 
 def _asked(folder: Path) -> Iterator[tuple[str, Index, dict[str, Any]]]:
-    """Every question of every corpus, with the index of its notices."""
+    """Every question of every corpus, with the index of its notices, which is kept beside the folder: they are read once."""
     corpora = sorted(path for path in folder.iterdir() if (path / "questions.jsonl").exists())
     embedder = load_embedder("")
     for number, corpus in enumerate(corpora, 1):
         print(f"\r{folder.name}: {number}/{len(corpora)} {corpus.name}", end="", file=sys.stderr, flush=True)
-        with TemporaryDirectory() as data, Index.open(Path(data), embedder) as index:
+        with Index.open(folder.with_name(f"{folder.name}.index") / corpus.name, embedder) as index:
             refresh(index, corpus)
             for line in (corpus / "questions.jsonl").read_text(encoding="utf-8").splitlines():
                 yield corpus.name, index, json.loads(line)

@@ -1,15 +1,15 @@
-"""`python -m tests.bench.among [--failures] [COUNT | hard …]`: every judged set among other notices (none, 95, 995, and hard ones).
+"""`python -m tests.bench.among [--failures] [--held-out] [COUNT | hard …]`: every judged set among other notices (none, 95, 995, hard ones).
 
 The others are generated: any, or, as `hard`, three for each notice of a set that share its province and much of its
 matters and differ in year, bodies, deadlines and acts. A line for each set and crowd: how many passed, of those nobody
 can answer how many were refused, of the others how many were answered, and of the answers how many cite a notice that
-is none of the set's.
+is none of the set's. `--held-out`: the part of the written questions that nothing is learned from, and no other set.
 """
 
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from tests.synthetic import generate
 from tests.synthetic.alike import alike
 from tests.synthetic.files import write_notice
 from tests.synthetic.truth import SyntheticNotice
+from tests.written_questions import FOLDER, written
 
 TESTS = Path(__file__).parents[1]
 SHARED = TESTS.parents[1] / "shared" / "eval"
@@ -48,6 +49,9 @@ SETS = {
 }
 
 
+Judged = Mapping[str, Any]
+
+
 class Row(NamedTuple):
     """What became of one set: shares in per cent."""
 
@@ -61,15 +65,20 @@ class Row(NamedTuple):
 def main(arguments: Sequence[str]) -> None:
     """The table."""
     crowds = [one for one in arguments if not one.startswith("-")] or CROWDS
+    sets = {folder: {path.stem: _read(path) for path in paths if path.is_file()} for folder, paths in SETS.items()}
+    if "--held-out" in arguments:
+        sets = {FOLDER: {"held out": list(written(apart=True))}}
     print(f"{'set':18}{'among':>6}{'n':>6}{'passed':>8}{'refused':>9}{'answered':>10}{'foreign':>9}")
-    for folder, sets in SETS.items():
+    for folder, judged in sets.items():
         for crowd in crowds:
-            for name, row in measured(folder, sets, crowd, failures="--failures" in arguments):
+            for name, row in measured(folder, judged, crowd, failures="--failures" in arguments):
                 figures = f"{row.passed:8.1f}{row.refused:9.1f}{row.answered:10.1f}{row.foreign:9.1f}"
                 print(f"{name:18}{crowd:>6}{row.count:6}{figures}", flush=True)
 
 
-def measured(folder: Path, sets: Iterable[Path], crowd: str, *, failures: bool = False) -> Iterator[tuple[str, Row]]:
+def measured(
+    folder: Path, sets: Mapping[str, Sequence[Judged]], crowd: str, *, failures: bool = False
+) -> Iterator[tuple[str, Row]]:
     """Each set over the notices of `folder` among a crowd."""
     with TemporaryDirectory() as temporary:
         notices = Path(temporary, "notices")
@@ -77,9 +86,12 @@ def measured(folder: Path, sets: Iterable[Path], crowd: str, *, failures: bool =
         with Index.open(Path(temporary, "data"), load_embedder("")) as index:
             refresh(index, notices)
             answerer = Answerer(index, messages())
-            for questions in (one for one in sets if one.is_file()):
-                judged = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-                yield questions.stem, row(answerer, judged, own, failures=failures)
+            for name, judged in sets.items():
+                yield name, row(answerer, judged, own, failures=failures)
+
+
+def _read(path: Path) -> list[Judged]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def gathered(folder: Path, target: Path, crowd: str) -> set[str]:
@@ -99,7 +111,7 @@ def others(own: Sequence[Path], crowd: str) -> Iterator[SyntheticNotice]:
     return alike([parse(notice_id(path), load(path)) for path in own], SEED)
 
 
-def row(answerer: Answerer, judged: Sequence[dict[str, Any]], own: set[str], *, failures: bool = False) -> Row:
+def row(answerer: Answerer, judged: Sequence[Judged], own: set[str], *, failures: bool = False) -> Row:
     """What became of one set."""
     passed, refused, answered, foreign = [], [], [], []
     for one in judged:
