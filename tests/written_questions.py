@@ -4,7 +4,8 @@ A line of a file is a question: `answers` (groups of wordings, days in ISO), `wr
 it stands); or, where it is `unanswerable`, the `reason` (act, object, place, year, body, not_stated) and the sentence it is
 `near`. A fifth of the notices, told by a checksum of their names, is kept apart: nothing is learned from them.
 
-`python -m tests.written_questions FOLDER` writes what is learned from: the notices alone, and among many generated ones.
+`python -m tests.written_questions FOLDER` writes what is learned from: the notices alone, among many generated ones, and
+the same questions asked of notices that are about something else.
 """
 
 import json
@@ -22,7 +23,7 @@ from tests.synthetic.files import write_notice
 
 FOLDER = Path(__file__).parent / "written"
 APART = 20  # of a hundred notices
-CROWDS, SEED = (0, 995), 4_000
+CROWDS, ELSEWHERE, SEED = (0, 995), 20, 4_000
 _DAY, _MONTH = re.compile(r"(\d{4})-(\d\d)-(\d\d)"), re.compile(r"(\d{4})-(\d\d)")
 
 
@@ -69,17 +70,25 @@ def _wordings(said: str) -> list[str]:
 
 
 def main() -> None:
-    """One folder of notices and questions.jsonl for each crowd."""
+    """One folder of notices and questions.jsonl for each crowd, and one of notices that none of the questions is about."""
+    asked = list(written(apart=False))
     for crowd in CROWDS:
-        folder = Path(sys.argv[1]) / f"among{crowd}"
-        folder.mkdir(parents=True, exist_ok=True)
-        for notice in generate(crowd, SEED):
-            write_notice(folder, notice)
+        folder = _folder(f"among{crowd}", crowd, asked)
         for path in FOLDER.glob("*.txt"):
             if not held_out(path.stem):
                 shutil.copy(path, folder)
-        with (folder / "questions.jsonl").open("w", encoding="utf-8") as lines:
-            lines.writelines(f"{json.dumps(_learned_from(one), ensure_ascii=False)}\n" for one in written(apart=False))
+    _folder("elsewhere", ELSEWHERE, [{**one, "sources": []} for one in asked])
+
+
+def _folder(name: str, notices: int, asked: list[dict[str, Any]]) -> Path:
+    """A folder of so many generated notices, with the questions."""
+    folder = Path(sys.argv[1]) / name
+    folder.mkdir(parents=True)
+    for notice in generate(notices, SEED):
+        write_notice(folder, notice)
+    with (folder / "questions.jsonl").open("w", encoding="utf-8") as lines:
+        lines.writelines(f"{json.dumps(_learned_from(one), ensure_ascii=False)}\n" for one in asked)
+    return folder
 
 
 def _learned_from(one: dict[str, Any]) -> dict[str, Any]:
