@@ -106,6 +106,7 @@ def test_wherever_the_allowance_ends_nothing_half_found_is_said(
         return 0.0 if looks < jumps else 10.0
 
     monkeypatch.setattr(allowance, "thread_time", clock)
+    monkeypatch.setattr(allowance, "perf_counter", clock)
     for question in (ORDINARY, "liệt kê nhiệm vụ của Sở Nội vụ", "ai ký thông báo?", "so sánh Quảng Nam và Kiên Giang"):
         jumps = math.inf
         answerer.ask(question)  # what is remembered of it is not looked for again
@@ -127,6 +128,7 @@ def test_who_comes_first_is_given_the_allowance_twice(samples: Index, monkeypatc
         return 10.0 * (looks > jumps)
 
     monkeypatch.setattr(allowance, "thread_time", clock)
+    monkeypatch.setattr(allowance, "perf_counter", clock)
     first = Answerer(samples, messages())
     assert not first.ask(ORDINARY).abstained
     looks = 0

@@ -20,11 +20,13 @@ def place(hit: Hit) -> tuple[str, str]:
     return hit.passage.notice_id, hit.passage.item
 
 
-def likeliest_first(index: Index, query: Query, hits: Sequence[Hit]) -> tuple[float, list[Hit]]:
-    """How probable it is that the likeliest of the hits (at least one) answers (0 to 1), and the hits with the likelier first."""
-    looked_at = [(probability(one), hit) for one, hit in looked_into(index, query, hits)]
-    looked_at.sort(key=lambda one: -one[0])
-    return looked_at[0][0], [*(hit for _, hit in looked_at), *hits[LOOKED_AT:]]
+def likeliest_first(index: Index, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits with those first that answer more probably; how probable that is (0 to 1), stands in their features as `chance`."""
+    looked_at = looked_into(index, query, hits)
+    for features, hit in looked_at:
+        hit.features["chance"] = probability(features)
+    likely = sorted((hit for _, hit in looked_at), key=lambda hit: -hit.features["chance"])
+    return [*likely, *hits[LOOKED_AT:]]
 
 
 def looked_into(index: Index, query: Query, hits: Sequence[Hit]) -> list[tuple[dict[str, float], Hit]]:
@@ -42,7 +44,7 @@ def probability(features: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def enough(chance: float, notices: int) -> bool:
-    """True where it is probable enough to answer; among many notices more is asked, as more of them look alike."""
+def enough(notices: int) -> float:
+    """How probable an answer has to be; among many notices more is asked, as more of them look alike."""
     least: dict[str, float] = weights()["answers"]["least"]
-    return chance >= least["alone"] + least["among_many"] * many(notices)
+    return least["alone"] + least["among_many"] * many(notices)

@@ -44,8 +44,9 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    chance, left = likeliest_first(index, query, left)
-    if not (query.numbers or question.same) and not enough(chance, len(index.ids())):
+    least = 0.0 if query.numbers or question.same else enough(len(index.ids()))
+    left = likeliest_first(index, query, left)
+    if left[0].features["chance"] < least:
         unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for
         mentioned = next(
             (hit for hit in unfilled if hit.features["text"] + hit.features["context"] >= weights()["about"]), None
@@ -55,7 +56,7 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not left:
         return Decision(AnswerStatus.NOT_IN_NOTICES, admitted[0])
     left = meant(question, left, _near(question, left))
-    if not left:
+    if not left or left[0].features.get("chance", 0.0) < least:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)

@@ -41,9 +41,10 @@ def rivals(
 
 
 def _ties(hit: Hit, best: Hit) -> bool:
-    """True where the passage holds as much of the topic, in as good a place."""
+    """True where the passage holds as much of the topic, in as good a place, and answers as probably."""
     limits: dict[str, float] = weights()["tie"]
     same = abs(hit.features["text"] - best.features["text"]) <= limits["text"]
+    same = same and hit.features.get("chance", 0.0) >= limits["chance"] * best.features.get("chance", 0.0)
     return same and abs(best.score - hit.score) <= limits["score"]
 
 
