@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from time import perf_counter, thread_time
 
-_until: ContextVar[float] = ContextVar("until", default=math.inf)  # by the processor's clock
-_surely: ContextVar[float] = ContextVar(
-    "surely", default=math.inf
-)  # by the clock on the wall: so long there is some left
+# by the processor's clock, and by the one on the wall: so long there surely is some left
+_until: ContextVar[float] = ContextVar("until", default=math.inf)
+_surely: ContextVar[float] = ContextVar("surely", default=math.inf)
 
 
 class Spent(Exception):

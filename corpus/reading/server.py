@@ -22,16 +22,16 @@ def main() -> None:
     os.nice(10)  # answers come first
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    begun = _most_memory()  # of whoever started it, too
+    ample = max(_most_memory(), memory // 3)  # what was taken so far is that of whoever started it, too
     print("ready", flush=True)
     for line in sys.stdin.buffer:
         used = resource.getrusage(resource.RUSAGE_SELF)
         most = int(used.ru_utime + used.ru_stime) + 1 + seconds
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
         try:
-            _write(_reply(line), max(begun, memory // 3))
+            _write(_reply(line), ample)
         except MemoryError:
-            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, max(begun, memory // 3))
+            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, ample)
 
 
 def _reply(line: bytes) -> dict[str, object]:

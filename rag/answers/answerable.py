@@ -15,11 +15,6 @@ from rag.search.rank import Query, weighted, weights
 LOOKED_AT = 8  # passages
 
 
-def place(hit: Hit) -> tuple[str, str]:
-    """The item of a notice that a hit stands in."""
-    return hit.passage.notice_id, hit.passage.item
-
-
 def likeliest_first(index: Index, query: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The hits with those first that answer more probably; how probable that is (0 to 1), stands in their features as `chance`."""
     looked_at = looked_into(index, query, hits)

@@ -9,7 +9,8 @@ from corpus.text import fold
 from rag.allowance import spend
 from rag.answers.acts import deciding, doing, meant, missing, touches
 from rag.answers.admissible import of_the_body, of_what_is_asked
-from rag.answers.answerable import LOOKED_AT, enough, likeliest_first, place
+from rag.answers.answerable import LOOKED_AT, enough, likeliest_first
+from rag.answers.evidence import place
 from rag.answers.kinds import of_kind
 from rag.coverage import coverage, gain, words_of
 from rag.index import Index

@@ -54,9 +54,7 @@ class Spoken(NamedTuple):
 def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notices: int) -> dict[str, float]:
     """The features of answering from `hit`, one of `hits`, out of a collection of so many notices."""
     question, passage = query.question, hit.passage
-    others = [
-        one.score for one in hits if (one.passage.notice_id, one.passage.item) != (passage.notice_id, passage.item)
-    ]
+    others = [one.score for one in hits if place(one) != place(hit)]
     named = bool(question.agencies)
     return {
         **{name: hit.features[name] for name in _FROM_HIT},
@@ -76,6 +74,11 @@ def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notice
         "many": many(notices),
         **{f"asks_{facet.value}": float(question.facet is facet) for facet in FACETS},
     }
+
+
+def place(hit: Hit) -> tuple[str, str]:
+    """The item of a notice that a hit stands in."""
+    return hit.passage.notice_id, hit.passage.item
 
 
 def many(notices: int) -> float:
@@ -150,15 +153,15 @@ def _borne_out(said: Spoken, query: Query, hit: Hit, notice: Notice) -> dict[str
     total = sum(rarity for *_, rarity in places) or 1.0
     near = " ".join(parts)
 
-    def share(place: int, among: Sequence[tuple[Said, int, float]]) -> float:
-        return sum(rarity for _, found, rarity in among if found == place)
+    def share(where: int) -> float:
+        return sum(rarity for _, found, rarity in places if found == where) / total
 
     asked = [one for one in places if one[0].asked]
     of_asked = sum(rarity for *_, rarity in asked)
     return {
-        "said_head": share(_HEAD, places) / total,
-        "said_notice": share(_NOTICE, places) / total,
-        "said_elsewhere": share(_KNOWN, places) / total,
+        "said_head": share(_HEAD),
+        "said_notice": share(_NOTICE),
+        "said_elsewhere": share(_KNOWN),
         "asked_lost": sum(rarity for _, found, rarity in asked if found >= _NOTICE) / of_asked if of_asked else 0.5,
         **_pairs([(one, found) for one, found, _ in places], views),
         "names": min(2, len(said.names)) / 2,

@@ -9,10 +9,10 @@ from corpus.lexicon import of_notice
 from corpus.models import CitedDocument, Facet, Fact, Notice
 from corpus.patterns import denying, whole
 from corpus.text import canonical
-from rag.answers.answerable import place
 from rag.answers.cited_document import told_of
 from rag.answers.compose import compose
 from rag.answers.decide import Decision, decide
+from rag.answers.evidence import place
 from rag.answers.header import notice_asked, part_of
 from rag.answers.match import Match
 from rag.answers.rivals import rivals

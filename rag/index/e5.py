@@ -50,7 +50,8 @@ class E5Embedder:
             self._norm = file.numbers("emb.ln.w"), file.numbers("emb.ln.b")
             network = graph(file)
             self._network = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-            self.name = f"{NAME}-q4-{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+            with path.open("rb") as whole:
+                self.name = f"{NAME}-q4-{hashlib.file_digest(whole, 'sha256').hexdigest()[:12]}"
             self.dimensions = file.sizes.hidden
             if not np.isfinite(self.embed_query("thông báo")).all():
                 raise ValueError("its weights are no numbers")

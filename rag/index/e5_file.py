@@ -34,7 +34,7 @@ class Sizes(NamedTuple):
 
 
 class E5File:
-    """Nothing of it is read before it is asked for. Raises ValueError, struct.error, KeyError, OSError where it is damaged."""
+    """Its matrices are read when they are asked for. Raises ValueError, struct.error, KeyError, OSError where it is damaged."""
 
     def __init__(self, path: Path) -> None:
         self._bytes: Bytes = np.memmap(path, dtype=np.uint8, mode="r")
