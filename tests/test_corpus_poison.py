@@ -15,25 +15,24 @@ LENGTH = 20_000  # characters: what grows with the square takes minutes, the res
 SAMPLE = list(shapes())[::6]
 
 
-@pytest.fixture(scope="module")
-def pace() -> float:
-    notice = parse("x", SAMPLE[0][1](500))  # what is read once for all, the lexicon above all, is no shape's cost
-    honesty(notice)
-    return yardstick()
-
-
 def test_the_shapes_are_many_and_each_is_another() -> None:
     made = {shape(2_000) for _, shape in shapes()}
     assert len(made) >= 300
 
 
 @pytest.mark.parametrize("shape", [shape for _, shape in SAMPLE], ids=[name for name, _ in SAMPLE])
-def test_reading_stays_in_proportion(shape: Shape, pace: float) -> None:
+def test_reading_stays_in_proportion(shape: Shape) -> None:
+    text = shape(LENGTH)
+    assert any(_yardsticks(text) < 30 for _ in range(3))  # what else the machine does is no shape's cost
+
+
+def _yardsticks(text: str) -> float:
+    """How long reading takes in this thread, by the yardstick of the same moment."""
     begun = time.thread_time()
-    notice = parse("x", shape(LENGTH))
+    notice = parse("x", text)
     passages(notice)
     honesty(notice)
-    assert time.thread_time() - begun < 30 * pace  # of this thread: what others began may still be at work
+    return (time.thread_time() - begun) / yardstick()
 
 
 def test_a_chain_of_bodies_without_a_comma_ends() -> None:
