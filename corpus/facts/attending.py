@@ -13,7 +13,7 @@ from corpus.names.places import provinces_in
 from corpus.text import collapse
 
 _LEAD_IN = re.compile(
-    r"\W*(?:thành phần|tham dự|tham gia|cùng dự|dự họp|cùng tham dự|dự cuộc họp)\b[^:;,.()]{0,80}?(?::|(?<!\w)(?:gồm\s+có|có|gồm|là)(?!\w)\s*:?)\s*"
+    r"\W*(?:thành phần|tham dự|tham gia|cùng dự|cùng đi|dự họp|cùng tham dự|dự cuộc họp|có mặt)\b[^:;,.()]{0,80}?(?::|(?<!\w)(?:gồm\s+có|có|gồm|là)(?!\w)\s*:?)\s*"
 )
 _LISTED = re.compile(r"các\s+sở[^:;]*:")
 _SHARED_HEAD = re.compile(r"(?<=các\ssở)(?:\s*,\s*\w+|\s+và\s+\w+)+\s*(?=:)", re.I)  # các sở, ban, ngành:

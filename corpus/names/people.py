@@ -12,6 +12,7 @@ _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
 _OFFICE_FOLLOWS = re.compile(r"\s*[,–(-]\s*|\s+là\s+")
 _OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm|đi)\s")
 _ADDRESSES = ("Anh", "Bà", "Chị", "Cô", "Ông")  # of which some are surnames, too
+_ADDRESSED = ("dong chi", "ong", "ba")
 _REACH = 70  # characters from an office to the name it goes with
 
 
@@ -21,10 +22,20 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Printed
     found: list[Printed] = []
     for office in _before_names().finditer(fold(text), start, end):
         for name in names_in(text, office.end(), min(end, office.end() + _REACH)):
+            name = _whole(text, office, name)
             if all(name.start != known.start for known in found):
                 found.append(name)
             break
     return found
+
+
+def _whole(text: str, office: re.Match[str], name: Printed) -> Printed:
+    """After an address all of the run is the name, whatever its surname: đồng chí *Lèng Văn Sín*."""
+    before = text[office.end() : name.start]
+    if fold(office[0]) not in _ADDRESSED or not before.strip() or not all(word[0].isupper() for word in before.split()):
+        return name
+    begin = office.end() + len(before) - len(before.lstrip())
+    return Printed(value=collapse(text[begin : name.end]), start=begin, end=name.end)
 
 
 def held_by(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -91,7 +102,7 @@ def offices_pattern() -> str:
 
 @cache
 def _before_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_held()}|dong chi|ong|ba)(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_held()}|{'|'.join(_ADDRESSED)})(?!\w)")
 
 
 @cache

@@ -60,7 +60,7 @@ def parse(notice_id: str, text: str) -> Notice:
         subject=header.subject,
         secrecy=secrecy(text),
         arrival=header.arrival,
-        meeting=read_meeting(view, _opening(items)),
+        meeting=read_meeting(view, items),
         signature=closing.signature,
         author=closing.author,
         addressees=header.addressees,
@@ -97,12 +97,6 @@ def _completed(text: str, parts: Sequence[Paragraph], header: Header, closing: C
         names = names_in(text, signer.start, signer.end)
         closing = closing._replace(signature=closing.signature.model_copy(update={"name": names[0] if names else None}))
     return header, closing
-
-
-def _opening(items: Sequence[Item]) -> Sequence[Item]:
-    """The paragraphs before the first numbered item."""
-    first = next((n for n, item in enumerate(items) if item.path), len(items))
-    return items[:first]
 
 
 def _province(text: str, header: Header) -> str | None:

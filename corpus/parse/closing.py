@@ -10,7 +10,7 @@ from corpus.layout.paragraphs import Paragraph, cells
 from corpus.lexicon import offices
 from corpus.models import Printed, Signature
 from corpus.names.people import offices_pattern
-from corpus.text import collapse, fold
+from corpus.text import collapse, fold, is_syllable
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.|[TK]/[MTL](?=\s)")
@@ -32,6 +32,8 @@ _LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
+_SIGNED = r"\([^()\n]{0,20}\bk[ýí]\b[^()\n]{0,20}\)"
+_APART = re.compile(rf"\s*(?:{_SIGNED}\s*:?|:)\s*|(?P<joined>,\s+|\s[-–/]\s+)", re.I)  # CHÁNH VĂN PHÒNG (đã ký): Vi Quốc Hưng
 _KEEPS_MINUTES = "thu ky"
 _MARKS = re.compile(r"[*#]+")
 
@@ -83,7 +85,7 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line of the recipients, and apart from it what of the signature stands beside: "- TT. Tỉnh ủy; KT. CHỦ TỊCH"."""
     for mark in _BESIDE.finditer(text, start, end) if _LISTED.match(fold(text[start:end])) else ():
         rest = text[mark.end() : end]
-        if len(rest) <= _LONGEST_TITLE and rest.isupper() and (_CAPACITY.match(rest) or _title().match(fold(rest))):
+        if len(rest) <= _LONGEST_TITLE and " " in rest and _is_titled(rest):
             yield from ((start, mark.start()), (mark.end(), end))
             return
     yield start, end
@@ -134,7 +136,7 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
             capacity = Printed(value=collapse(_MARKS.sub(" ", text[first:end])), start=first, end=end)
             if printed.startswith("Q"):  # acting: capacity and title stand on one line
                 title = Printed(value=_title_case(printed), start=start, end=end)
-        elif printed.isupper() and _title().match(fold(printed)):
+        elif (printed.isupper() and _title().match(fold(printed))) or _title().fullmatch(fold(printed)):
             title = Printed(value=_title_case(printed), start=start, end=end)
         elif (title or capacity) and (found := _name(text, lines[at : at + _MOST_NAME_LINES])):
             name = found
@@ -181,17 +183,51 @@ def _is_name(printed: str) -> bool:
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The lines of a signature; titles and name that stand on one are set apart."""
-    lines: list[tuple[int, int]] = []
-    for line in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|$))", text[start:end]):
-        left = start + line.start()
-        glued = _GLUED.fullmatch(line[0])
-        if glued and glued["titles"].isupper() and all(word[0].isupper() for word in glued["name"].split()):
-            cuts = [mark.start() for mark in _NEXT_TITLE.finditer(glued["titles"])]
-            edges = [0, *cuts, glued.start("name"), len(line[0])]
-            lines += [(left + a, left + a + len(line[0][a:b].rstrip())) for a, b in pairwise(edges)]
-        else:
-            lines.append((left, start + line.end()))
-    return lines
+    whole = (
+        (start + line.start(), start + line.end()) for line in re.finditer(r"\S[^\n]*?(?=\s*(?:\n|$))", text[start:end])
+    )
+    return [piece for line in whole for piece in _pieces(text, *line)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What one line of a signature holds: KT. CHỦ TỊCH, | PHÓ CHỦ TỊCH | (đã ký) | Lê Văn Thanh."""
+    marks = [mark for mark in _APART.finditer(text, start, end) if not mark["joined"] or _parts(text, start, mark, end)]
+    edges = [start, *(place for mark in marks for place in mark.span()), end]
+    if not (_is_titled(text[start : edges[1]]) or edges[1] == start):
+        yield start, end
+        return
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        if left < right:
+            yield from _glued(text, left, right)
+
+
+def _parts(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    """True for a comma or dash between title and name or between two titles; KT. BỘ TRƯỞNG, CHỦ NHIỆM is one."""
+    after = text[mark.end() : end]
+    first = re.split(rf"\s*(?:{_SIGNED}|[,:/]|\s[-–]\s)", after, maxsplit=1, flags=re.I)[0]
+    if _is_titled(first):
+        return not text.startswith("KT", start) or bool(_CAPACITY.match(first)) or first.startswith(("PHÓ ", "THỨ "))
+    return not first.isupper() and (bool(_title().match(fold(first))) or _is_name(first))
+
+
+def _is_titled(printed: str) -> bool:
+    return printed.isupper() and bool(_CAPACITY.match(printed) or _title().match(fold(printed)))
+
+
+def _glued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Titles and name with nothing between them: PHÓ GIÁM ĐỐC Lê Phước Toàn, Chánh Văn phòng Lưu Thị Bình."""
+    line = text[start:end]
+    glued = _GLUED.fullmatch(line)
+    office = _title().match(fold(line))
+    if glued and glued["titles"].isupper() and not glued["name"].isupper() and all(word[0].isupper() for word in glued["name"].split()):
+        cuts = [mark.start() for mark in _NEXT_TITLE.finditer(glued["titles"])]
+        edges = [0, *cuts, glued.start("name"), len(line)]
+        yield from ((start + a, start + a + len(line[a:b].rstrip())) for a, b in pairwise(edges))
+    elif office and not line.isupper() and _is_name(line[office.end() :].strip()):
+        yield start, start + office.end()
+        yield start + office.end() + 1, end
+    else:
+        yield start, end
 
 
 def _trailing_marks(printed: str) -> int:
@@ -199,11 +235,12 @@ def _trailing_marks(printed: str) -> int:
 
 
 def _title_case(capitals: str) -> str:
-    """PHÓ CHÁNH VĂN PHÒNG -> Phó Chánh Văn phòng."""
-    lowered = collapse(capitals).lower().removeprefix("q. ").removeprefix("q.")
+    """PHÓ CHÁNH VĂN PHÒNG UBND TỈNH -> Phó Chánh Văn phòng UBND tỉnh."""
+    printed = collapse(capitals).removeprefix("Q. ").removeprefix("Q.")
+    lowered = " ".join(word.lower() if is_syllable(fold(word)) else word for word in printed.split(" "))
     for office in offices():
         lowered = re.sub(rf"\b{office.name.lower()}\b", office.name, lowered)
-    return lowered[:1].upper() + lowered[1:].replace("ubnd", "UBND")
+    return lowered[:1].upper() + lowered[1:]
 
 
 def _author(text: str, part: Paragraph) -> Printed | None:

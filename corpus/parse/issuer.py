@@ -123,8 +123,9 @@ def _is_place(level: str, place: str) -> bool:
 def _issuing(body: str, parent: str) -> str:
     """The body alone, also where its parent stands on the same line; an office with its parent."""
     heads = any_of(map(str.capitalize, body_heads("local")))
-    if one := re.match(rf"(UBND .+?) ((?:{heads})\b.*)", body):
-        parent, body = one[1], one[2]
+    without_province = _provinces()[0].sub(lambda named: "x" * len(named[0]), body)  # Hải Phòng is no Phòng
+    if one := re.match(rf"UBND .+? (?=(?:{heads})\b)", without_province):
+        parent, body = body[: one.end() - 1], body[one.end() :]
     return f"{body} {parent}" if body == "Văn phòng" else body
 
 

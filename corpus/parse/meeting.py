@@ -6,28 +6,79 @@ from collections.abc import Sequence
 from corpus.dates import find_dates
 from corpus.models import Item, Meeting, Printed, PrintedDate
 from corpus.names.people import people_in
-from corpus.text import collapse, fold, sentences
+from corpus.text import canonical, collapse, fold, has_diacritics, sentences
 
 _KIND = re.compile(r"cuoc hop|buoi lam viec|hoi nghi|phien hop|buoi hop|cuoc lam viec|buoi kiem tra|hop giao ban")
 _CHAIR = re.compile(r"chu tri|chu toa|da lam viec|lam viec voi|di kiem tra")
-_PLACE = re.compile(r"\btai\s+(?=[^,;]{3,80})(?!(?:cuoc|buoi|hoi nghi|phien))")
-_ATTEND = re.compile(r"^\W*(?:thanh phan )?(?:tham du|tham gia|cung du|du hop|cung tham du|thanh phan|du cuoc hop)\b")
-_ABSENT = re.compile(r"\bvang(?: mat)?\s*:\s*|\bvang mat\s+|\bvang\s+(?=so|ban|van phong)")
+_SITS = re.compile(r"(?<!\w)(?:chu tri|chu toa)\s*[.;]?\s*$")  # Đồng chí A, Bí thư chủ trì.
+_OPENS_WITH_DAY = re.compile(r"\W*(?:(?:sang|chieu|toi|trong|vao|hoi)\s+){0,2}(?:hai\s+|cac\s+)?(?:ngay\s+)?\d")
+_MET = re.compile(r"(?<!\w)(?:hop|hoi nghi|giao ban|lam viec|kiem tra|khao sat|thi sat|tiep cong dan|doi thoai)(?!\w)")
+_PAPER = re.compile(r"(?<!\w)(?:to trinh|cong van|van ban so|bao cao so|quyet dinh so|ban hanh|nhan duoc)(?!\w)")
+_WHERE_MET = re.compile(r"(?<!\w)(?:hop|lam viec|hoi nghi|giao ban) tai\s+")
+_PLACE = re.compile(r"\btai\s+(?=[^,;]{3,80})(?!(?:cac|cuoc|buoi|hoi nghi|phien)\b)")
+_PLACE_ENDS = re.compile(r"(?:[^,;.()]|\([^()]*\))*")
+_SEVERAL_DAYS = re.compile(r"\d{1,2}(?:[/.]\d{1,2})?\s*(?:va|-|–|den|,)\s*$")
+_ATTEND = re.compile(
+    r"^\W*(?:thanh phan )?(?:tham du|tham gia|cung du|cung di|du hop|cung tham du|thanh phan|du cuoc hop|co mat)\b"
+)
+_ABSENT = re.compile(
+    r"\bvang(?: mat)?(?: (?:co|khong)(?: bao)? ly do)?\s*:\s*|\bvang mat\s+(?!va|nhung|co ly|khong)|\bvang\s+(?=so|ban|van phong)"
+)
+_IS_ABSENT = re.compile(
+    r"(?:^|[;:,])\s*((?:ba|ong|dong chi) [^;:]+?|[^;:,]+?)\s+vang(?: mat)?(?=\s*(?:co|khong)? ?(?:bao )?(?:ly do)?\s*[.;()])"
+)
+_LABELLED = re.compile(
+    r"\W*(?:(?:nguoi\s+)?(?P<chair>chu tri|chu toa)(?:\s+cuoc hop)?|(?P<when>thoi gian)|(?P<where>dia diem))\s*:"
+)
+_HOUR = re.compile(r"(?<!\w)(?:gio|thu (?:hai|ba|tu|nam|sau|bay))(?!\w)|\d\s*h")
+_AROUND = 40  # characters in which a text with diacritics has one
+_MOST_LABELLED = 12  # items among which the labels of an invitation or of minutes stand
 
 
-def read_meeting(text: str, opening: Sequence[Item]) -> Meeting:
-    """What the paragraphs before the first item say of the meeting."""
+def read_meeting(text: str, items: Sequence[Item]) -> Meeting:
+    """What the paragraphs before the first numbered item say of the meeting, and what labels near the top do."""
     meeting = Meeting()
-    for item in opening:
+    first = next((n for n, item in enumerate(items) if item.path), len(items))
+    for at, item in enumerate(items[: max(first, _MOST_LABELLED)]):
         for start, end in sentences(text, item.start, item.end):
             folded = fold(text[start:end])
-            if meeting.chair is None and (_CHAIR.search(folded) and _KIND.search(folded)):
+            meeting = meeting.model_copy(update=_labelled(text, start, end, folded, meeting))
+            if at >= first and meeting.chair is None:
+                continue
+            if at < first and meeting.chair is None and meeting.held_on is None and _tells(text, start, end, folded):
                 meeting = meeting.model_copy(update=_opening_sentence(text, start, end, folded))
-            if meeting.attendees is None and _ATTEND.match(folded):
+            elif meeting.attendees is None and _ATTEND.match(folded):
                 meeting = meeting.model_copy(update={"attendees": _fact(text, start, end)})
-            if meeting.absent is None and (match := _ABSENT.search(folded)):
-                meeting = meeting.model_copy(update={"absent": _absent(text, start + match.end(), end)})
+            elif at < first and meeting.chair is None and _SITS.search(folded):
+                meeting = meeting.model_copy(update={"chair": next(iter(people_in(text, start, end)), None)})
+            if meeting.absent is None:
+                meeting = meeting.model_copy(update={"absent": _absent(text, start, end, folded)})
     return meeting
+
+
+def _tells(text: str, start: int, end: int, folded: str) -> bool:
+    """True for the sentence that tells of the meeting: a day and what was done on it, or who was in the chair of what."""
+    met = _MET.search(folded)
+    dated = _OPENS_WITH_DAY.match(folded) and _held_on(text, start, end)
+    if met and dated and not _PAPER.search(folded, 0, met.start()):
+        return True
+    return bool(_CHAIR.search(folded) and _KIND.search(folded))
+
+
+def _labelled(text: str, start: int, end: int, folded: str, meeting: Meeting) -> dict[str, Printed | PrintedDate | None]:
+    """CHỦ TRÌ: …, THỜI GIAN: 14 giờ …, ĐỊA ĐIỂM: …, as invitations and minutes have them; a plan's tasks have no hour."""
+    label = _LABELLED.match(folded)
+    after = start + label.end() if label else end
+    if label is None or not text[after:end].strip():
+        return {}
+    if label["chair"] and meeting.chair is None and (people := people_in(text, after, end)):
+        return {"chair": people[0]}
+    if label["when"] and meeting.held_on is None and _HOUR.search(folded):
+        return {"held_on": next(iter(find_dates(text, after, end)), None)}
+    if label["where"] and meeting.held_on and meeting.place is None:
+        left = after + len(text[after:end]) - len(text[after:end].lstrip())
+        return {"place": _fact(text, left, left + len(text[left:end].rstrip(" .;")))}
+    return {}
 
 
 def _opening_sentence(text: str, start: int, end: int, folded: str) -> dict[str, Printed | PrintedDate | None]:
@@ -41,22 +92,39 @@ def _opening_sentence(text: str, start: int, end: int, folded: str) -> dict[str,
 
 
 def _held_on(text: str, start: int, end: int) -> PrintedDate | None:
-    return next((found for found in find_dates(text, start, end) if found.start - start < 60), None)
+    """The day, with the days before it where the meeting took several."""
+    found = next((found for found in find_dates(text, start, end) if found.start - start < 60), None)
+    before = _SEVERAL_DAYS.search(fold(text[start : found.start])) if found else None
+    return found.model_copy(update={"start": start + before.start()}) if found and before else found
 
 
 def _place(text: str, start: int, folded: str) -> Printed | None:
-    match = _PLACE.search(folded)
+    found = (*_WHERE_MET.finditer(folded), *_PLACE.finditer(folded))
+    match = next((one for one in found if _reads(text, start + folded.index("tai", one.start()), "tại")), None)
     if match is None:
         return None
-    stop = re.search(r"[,;]", folded[match.end() :])
-    if stop is None:
+    stop = _PLACE_ENDS.match(folded, match.end())
+    left, right = start + match.end(), start + (stop.end() if stop else match.end())
+    return _fact(text, left, left + len(text[left:right].rstrip()))
+
+
+def _absent(text: str, start: int, end: int, folded: str) -> Printed | None:
+    """Who was absent: behind the word, or before it (Thanh tra tỉnh vắng)."""
+    said = [one for one in re.finditer(r"\bvang", folded) if _reads(text, start + one.start(), "vắng")]
+    if not said:
         return None
-    return _fact(text, start + match.end(), start + match.end() + stop.start())
+    if match := _ABSENT.search(folded, said[0].start()):
+        left = start + match.end()
+        stop = re.search(r"\s*(?:\(|\)|\.\s*$|;)", text[left:end])
+        return _fact(text, left, left + stop.start() if stop else end)
+    before = next((one for one in _IS_ABSENT.finditer(folded) if one.end(1) < said[-1].start()), None)
+    return _fact(text, start + before.start(1), start + before.end(1)) if before else None
 
 
-def _absent(text: str, start: int, end: int) -> Printed | None:
-    stop = re.search(r"\s*(?:\(|\)|\.\s*$|;)", text[start:end])
-    return _fact(text, start, start + stop.start() if stop else end)
+def _reads(text: str, at: int, word: str) -> bool:
+    """True where a word stands so at a place; where the text has no diacritics there, its letters are enough."""
+    printed = canonical(text[at : at + len(word)])
+    return printed == word or not has_diacritics(text[max(0, at - _AROUND) : at + _AROUND])
 
 
 def _fact(text: str, start: int, end: int) -> Printed | None:
