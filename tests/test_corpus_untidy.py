@@ -10,8 +10,8 @@ import pytest
 from reading import Reading, read
 from test_corpus_reading import pairs
 
+from corpus.names.casing import sentence_case
 from corpus.parse import parse
-from corpus.parse.issuer import sentence_case
 
 HERE = Path(__file__).parent
 

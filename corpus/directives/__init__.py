@@ -41,8 +41,9 @@ _CONCLUDES = re.compile(
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
 _LONGEST_HEADING = 400  # characters of what an item stands under that are looked at
-_NUMBERING = re.compile(r"\W*(?:phần\s+)?(?:[ivx]+|[a-zđ]|[\d.]+)\s?[./):-]\s*")
+_NUMBERING = re.compile(r"^\W*(?:phần\s+)?(?:thứ\s+\w+|\w+\s+là|[ivx]+|[a-zđ]|[\d.]+)\s?[./):,–-]\s*")
 _LONGEST_TITLE = 60  # characters
+_TITLE_IN_LINE = re.compile(r"\W*(?:thứ\s+\w+|\w+\s+là|[ivx]+|[a-zđ]|[\d.]+)\s?[./):,–-]\s*([^.:;]{3,40})\.\s")
 _SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
 _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
@@ -73,7 +74,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
-        opens = not numbered or item.start < numbered[0]
+        opens = not item.heading and (not numbered or item.start < numbered[0])
         title = following is not None and is_under(following.path, item.path)
         governors = [governor for governor in governors if governor.governs(item)]
         roles, due = above(governors)
@@ -207,7 +208,8 @@ def _tells(form: str, item: Item) -> bool:
     """True under a heading that says what was, what is aimed at, who was there."""
     own = form[item.start : item.end].split("\n", 1)[0]
     titled = item.path and len(own) <= _LONGEST_TITLE and not _SENTENCE.search(own)
-    titles = [*canonical(item.heading).split(" › "), *([own] if titled else [])]
+    opens = _TITLE_IN_LINE.match(own) if item.path else None
+    titles = [*canonical(item.heading).split(" › "), *([own] if titled else []), *([opens[1]] if opens else [])]
     return any(opening("told_sections").match(_NUMBERING.sub("", title[:_LONGEST_HEADING])) for title in titles)
 
 

@@ -35,11 +35,11 @@ class Governor(NamedTuple):
     deadline: Deadline | None
 
     def governs(self, item: Item) -> bool:
-        """True for the items under it; a paragraph without a number governs the numbered ones after it."""
+        """True for the items under it; without a number, for the numbered ones after it and for those it is the heading of."""
         if item.start == self.start or (item.path and item.path == self.path):
             return True
         if not self.path:
-            return bool(item.path)
+            return bool(item.path or item.heading)
         return item.path.startswith((self.path + ".", self.path + ","))
 
 

@@ -16,8 +16,13 @@ _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/
 _RULE = re.compile(r"[-–—_=~]{5,}")  # drawn under a heading
 _COLUMNS = re.compile(r"\S {3,}\S")
 _INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
+_NTH = r"(?:nhất|nhat|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay|tám|tam|chín|chin|mười|muoi)"
+_ONE = r"(?:Một|Mot|Hai|Ba|Bốn|Bon|Năm|Nam|Sáu|Sau|Bảy|Bay|Tám|Tam|Chín|Chin|Mười|Muoi)"
 MARKER = re.compile(
-    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?|(?P<section>(?:Phần|Mục|Chương)\s+[IVXLC\d]+)[.:]?|(?P<roman>(?!V/[vV])[IVX]{1,5})(?:[./)](?!\d)|[-–](?=\s+"
+    r"\s*(?:(?P<article>Điều\s+\d+)[.:]?"
+    rf"|(?P<section>(?:Phần|Mục|Chương)\s+(?:[IVXLC\d]+|(?i:th[ứu]\s+{_NTH}))|PHẦN\s+THỨ\s+(?i:{_NTH}))[.:]?"
+    rf"|(?P<task>(?:Nhiệm vụ|Khoản|Nhiem vu|Khoan)\s+\d+)[.:]|(?P<ordinal>Th[ứu] (?i:{_NTH})|{_ONE} l[àa])[,:]"
+    r"|(?P<roman>(?!V/[vV])[IVX]{1,5})(?:[./)](?!\d)|[-–](?=\s+"
     + CAPITAL
     + r"))|(?P<capital>[A-H])[.)](?=\s+"
     + CAPITAL

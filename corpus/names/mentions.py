@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from corpus.lexicon import body_heads
 from corpus.names.agencies import full_name, listed_exactly
+from corpus.names.casing import sentence_case
 from corpus.names.grammar import (
     begins_body,
     may_begin,
@@ -61,6 +62,7 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
             continue
         if (word.form in begins and may_begin(phrase, at)) or (heads and fold(word.form) in heads):
             for first, after, name in _named_at(phrase, at, heads):
+                name = sentence_case(name) if " " in name and name.isupper() else name
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
     return tuple(found)
 

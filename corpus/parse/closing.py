@@ -33,7 +33,9 @@ _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
 _SIGNED = r"\([^()\n]{0,20}\bk[ýí]\b[^()\n]{0,20}\)"
-_APART = re.compile(rf"\s*(?:{_SIGNED}\s*:?|:)\s*|(?P<joined>,\s+|\s[-–/]\s+)", re.I)  # CHÁNH VĂN PHÒNG (đã ký): Vi Quốc Hưng
+_APART = re.compile(
+    rf"\s*(?:{_SIGNED}\s*:?|:)\s*|(?P<joined>,\s+|\s[-–/]\s+)", re.I
+)  # CHÁNH VĂN PHÒNG (đã ký): Vi Quốc Hưng
 _KEEPS_MINUTES = "thu ky"
 _MARKS = re.compile(r"[*#]+")
 
@@ -219,7 +221,12 @@ def _glued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     line = text[start:end]
     glued = _GLUED.fullmatch(line)
     office = _title().match(fold(line))
-    if glued and glued["titles"].isupper() and not glued["name"].isupper() and all(word[0].isupper() for word in glued["name"].split()):
+    if (
+        glued
+        and glued["titles"].isupper()
+        and not glued["name"].isupper()
+        and all(word[0].isupper() for word in glued["name"].split())
+    ):
         cuts = [mark.start() for mark in _NEXT_TITLE.finditer(glued["titles"])]
         edges = [0, *cuts, glued.start("name"), len(line)]
         yield from ((start + a, start + a + len(line[a:b].rstrip())) for a, b in pairwise(edges))

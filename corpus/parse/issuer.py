@@ -2,19 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
 
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Printed
-from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_name
+from corpus.names.casing import province_names, sentence_case
 from corpus.names.mentions import mentions
-from corpus.names.words import compounds
 from corpus.patterns import any_of
-from corpus.text import canonical, collapse, fold, is_syllable
+from corpus.text import canonical, collapse, fold
 
 _MARK = re.compile(r"hoa toc|^(thuong )?khan$|^mat$|^sao y")
-_LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
 _MOST_LINES = 12  # of a printed head; a page of capitals is none
 _STAMP = re.compile(r"(?<!\w)(?:cong van )?den(?!\w)\s*(?:luc|ngay|so|:|$)")
 _HEAD_OF = re.compile(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+(?=\w)")
@@ -123,58 +119,7 @@ def _is_place(level: str, place: str) -> bool:
 def _issuing(body: str, parent: str) -> str:
     """The body alone, also where its parent stands on the same line; an office with its parent."""
     heads = any_of(map(str.capitalize, body_heads("local")))
-    without_province = _provinces()[0].sub(lambda named: "x" * len(named[0]), body)  # Hải Phòng is no Phòng
+    without_province = province_names()[0].sub(lambda named: "x" * len(named[0]), body)  # Hải Phòng is no Phòng
     if one := re.match(rf"UBND .+? (?=(?:{heads})\b)", without_province):
         parent, body = body[: one.end() - 1], body[one.end() :]
     return f"{body} {parent}" if body == "Văn phòng" else body
-
-
-def sentence_case(capitals: str) -> str:
-    """A body printed in capitals, as it is written in running text."""
-    name = full_name(capitals).lower().replace("ubnd", "UBND")
-    words = name.split(" ")
-    for size in range(min(len(words), _longest_listed()), 1, -1):
-        for left in range(len(words) - size + 1):
-            listed = agency_named(" ".join(words[left : left + size]))
-            if listed and fold(listed.name) == fold(" ".join(words[left : left + size])):
-                rest = _cased(words, left + size)
-                return _capital(" ".join([*words[:left], listed.name, *rest]).strip())
-    return _capital(" ".join(_cased(words, 0)))
-
-
-def _cased(words: Sequence[str], begin: int) -> list[str]:
-    """The words from `begin` on: what the lexicon does not use beside its neighbour is the name of a place."""
-    cased = []
-    for at in range(begin, len(words)):
-        beside = {f"{left} {right}" for left, right in pairwise(words[max(0, at - 1) : at + 2])}
-        plain = beside & compounds() or beside & _LEVELS or words[at] in _LEVELS or words[at] == "UBND"
-        spelled = words[at] if is_syllable(fold(words[at].strip(","))) else words[at].upper()
-        cased.append(spelled if plain else spelled[:1].upper() + spelled[1:])
-    name = " ".join(cased)
-    pattern, names = _provinces()
-    return pattern.sub(lambda known: names[known[0].lower()], name).split(" ")
-
-
-@cache
-def _provinces() -> tuple[re.Pattern[str], dict[str, str]]:
-    spelled = {province.name.lower(): province.name for province in provinces()}
-    return re.compile(rf"(?<!\w)(?:{any_of(spelled)})(?!\w)", re.I), spelled
-
-
-@cache
-def _longest_listed() -> int:
-    """How many words the longest listed name of a body has."""
-    return max(len(form.split()) for _, form in every_spelling())
-
-
-def _capital(name: str) -> str:
-    """With a capital where the name, a body in it and what either is called begin; no part of a word: môi *trường*."""
-    heads = rf"(?<!\w)(?P<before>\w+ )??(?P<head>{any_of(body_heads('issuer'))})(?= |$)(?P<called> \w)?"
-
-    def raised(match: re.Match[str]) -> str:
-        if f"{match['before']}{match['head']}".lower() in compounds():
-            return match[0]
-        return (match["before"] or "") + match["head"].capitalize() + (match["called"] or "").upper()
-
-    name = re.sub(heads, raised, name, flags=re.I)
-    return name[:1].upper() + name[1:]

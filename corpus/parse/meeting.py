@@ -65,7 +65,9 @@ def _tells(text: str, start: int, end: int, folded: str) -> bool:
     return bool(_CHAIR.search(folded) and _KIND.search(folded))
 
 
-def _labelled(text: str, start: int, end: int, folded: str, meeting: Meeting) -> dict[str, Printed | PrintedDate | None]:
+def _labelled(
+    text: str, start: int, end: int, folded: str, meeting: Meeting
+) -> dict[str, Printed | PrintedDate | None]:
     """CHỦ TRÌ: …, THỜI GIAN: 14 giờ …, ĐỊA ĐIỂM: …, as invitations and minutes have them; a plan's tasks have no hour."""
     label = _LABELLED.match(folded)
     after = start + label.end() if label else end

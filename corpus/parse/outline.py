@@ -18,12 +18,16 @@ _RANK = {
     "roman": 2,
     "number": 3,
     "bracketed": 3,
+    "task": 3,
     "decimal": 4,
-    "letter": 5,
-    "dash": 6,
-    "star": 6,
-    "plus": 7,
+    "ordinal": 5,
+    "letter": 6,
+    "dash": 7,
+    "star": 7,
+    "plus": 8,
 }
+_LEADS_IN, _GIVES = re.compile(r"(?:Đối với|Về phía|Riêng)(?:\s+các)?", re.I), re.compile(r"Giao", re.I)
+_JOINS = re.compile(r"[\s,;]*(?:(?:và|các)[\s,;]*)*")
 _CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
 _LONGEST_HEADING = 200  # characters
 _DASH_LABEL = {"dash": "gạch", "star": "sao", "plus": "cộng"}
@@ -53,8 +57,12 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
             items += _row_items(text, waiting.pop(0), open_levels, items)
         marker = MARKER.match(paragraph.view)
         if marker is None or not _plausible(marker, last):
+            if open_levels and not open_levels[0].label and _is_title(text, paragraph):
+                open_levels = []
             after_table = any(table.rows[-1].start == items[-1].start for table in tables) if items else False
-            if open_levels and (after_table or _is_heading(text, items[-1])):
+            if open_levels and not open_levels[-1].label and items[-1].heading == "":
+                items.append(_item(text, "", paragraph, open_levels))
+            elif open_levels and (after_table or _is_heading(text, items[-1])):
                 items.append(_item(text, _path(open_levels[:-1], *_last(open_levels)), paragraph, open_levels[:-1]))
             elif open_levels and _names_bodies_only(text, paragraph):
                 while open_levels and open_levels[-1].rank >= _RANK["letter"]:
@@ -65,6 +73,8 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
             else:
                 open_levels = []
                 items.append(_item(text, "", paragraph, ()))
+                if _is_title(text, paragraph):
+                    open_levels = [_Level(_RANK["ordinal"], "", paragraph.words)]
             continue
         kind = marker.lastgroup or "dash"
         while open_levels and open_levels[-1].rank >= _RANK[kind]:
@@ -75,6 +85,7 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
             label = f"{_DASH_LABEL[kind]} {dashes[parent]}"
         else:
             label = " ".join(marker[kind].split())
+            label = label.split(" ")[-1] if kind == "task" else label  # Khoản 2 of Điều 1, as of an article elsewhere
         path = _path(open_levels, kind, label)
         if kind in last:
             last[kind] = label
@@ -114,14 +125,25 @@ def _names_bodies_only(text: str, paragraph: Paragraph) -> bool:
     return _bodies_only(text, paragraph.start, paragraph.end)
 
 
+def _is_title(text: str, paragraph: Paragraph) -> bool:
+    """True for a body's name in capitals, or before a colon, over paragraphs without numbers: SỞ XÂY DỰNG."""
+    words = paragraph.words.strip(" *_")
+    return (words.isupper() or words.endswith(":")) and _names_bodies_only(text, paragraph)
+
+
 def _bodies_only(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip(" *_\n")
     if len(words) > _LONGEST_HEADING or not words[:1].isupper():
         return False
     bodies = mentions(text, start, end)
-    if not bodies or text[start : bodies[0].start].strip(" *_"):
+    if not bodies:
         return False
-    return words.endswith(":") or not text[bodies[-1].end : end].strip(" *_.")
+    if not text[start : bodies[0].start].strip(" *_"):
+        return words.endswith(":") or not text[bodies[-1].end : end].strip(" *_.")
+    edges = [start, *(place for body in bodies for place in (body.start, body.end)), end]
+    before, *between = (text[left:right].strip(" *_\n") for left, right in zip(edges[::2], edges[1::2], strict=True))
+    leads = _LEADS_IN.fullmatch(before) or (_GIVES.fullmatch(before) and words.endswith(":"))
+    return bool(leads) and all(map(_JOINS.fullmatch, between[:-1])) and between[-1] in ("", ":")
 
 
 def appendix_items(text: str, parts: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Item]:
@@ -148,7 +170,7 @@ def _path(above: Sequence[_Level], kind: str, label: str) -> str:
     for level in (*above, _Level(_RANK[kind], label, "")):
         if level.rank == _RANK["decimal"]:
             numbers = numbers[: sum(one.rank < _RANK["number"] for one in above)]  # 1.2 already names its parent
-        if level.rank < _RANK["dash"]:
+        if level.rank < _RANK["dash"] and level.label:
             numbers.append(level.label)
     dashes = [level.label for level in above if level.rank >= _RANK["dash"]]
     return ", ".join([*filter(None, [".".join(numbers)]), *dashes, *([label] if kind in _DASH_LABEL else [])])
