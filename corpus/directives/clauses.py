@@ -16,6 +16,8 @@ _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
 _TITLE = re.compile(rf"[^\S\n]*[^\W\d_][^\n.;:]{{2,58}}(?<![,–-])(?<! và)\n\s*(?={CAPITAL})")
 _JOINT = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")
 _WORD = re.compile(r"\w")
+_LONGEST = 300  # characters of a clause that another one follows after a comma
+_OPENS = re.compile(r"^\W*(?:(?:giao|yêu cầu|đề nghị)\s+)?$|:\s+(?:(?:giao|yêu cầu|đề nghị)\s+)?$")
 
 
 def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
@@ -41,13 +43,19 @@ def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it.
+    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it, a comma
+    where another body has a task of its own.
 
     Signs alone are no clause.
     """
     form = canonical(text)
     left = start
     for match in _new_clause().finditer(form, start, end):
+        if match[0].startswith(","):
+            if _each_has_a_task(text, form, left, match, end):
+                yield from _worded(text, left, match.start())
+                left = match.end()
+            continue
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
         if _only_helps(text, form, match.end(), end) or _lists(text, left, match) or _names_only(text, left, match):
@@ -55,6 +63,20 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _worded(text, left, match.start())
         left = match.end()
     yield from _worded(text, left, end)
+
+
+def _each_has_a_task(text: str, form: str, left: int, comma: re.Match[str], end: int) -> bool:
+    """True between two bodies with a task each, of which none leads: A cấp phép, B kiểm nghiệm; not A chủ trì, B thẩm tra."""
+    if comma.start() - left > _LONGEST:
+        return False
+    end = min(end, comma.end() + _LONGEST)
+    if cue("lead").search(form, left, end) or cue("coordinate").search(form, left, comma.start()):
+        return False
+    before, after = mentions(text, left, comma.start()), mentions(text, comma.end(), end)
+    if not before or not after or after[0].start != comma.end() or before[-1].end == comma.start():
+        return False
+    opens = _OPENS.search(form[left : before[0].start])
+    return bool(opens and _does().match(form, before[0].end, comma.start()) and _does().match(form, after[0].end, end))
 
 
 def _only_helps(text: str, form: str, start: int, end: int) -> bool:
@@ -107,5 +129,13 @@ def _new_clause() -> re.Pattern[str]:
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
     return re.compile(
-        rf";\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
+        rf",\s+(?:còn\s+|và\s+)?(?=(?:{head})(?!\w))|;\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
+    )
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What follows a body that has something to do."""
+    return re.compile(
+        rf"(?:\s*\([^()]*\))?\s+(?:có trách nhiệm\s+|chịu trách nhiệm\s+)?(?:{any_of(cues()['task_verbs'])})(?!\w)"
     )

@@ -32,6 +32,9 @@ def compose(index: Index, question: Question, decision: Decision, wording: Wordi
     if hit.row and question.yes_no and question.agencies:
         names = hit.row.lead or hit.row.assigned
     proof += lead_in_of(notice, start, end, names)
+    if around := next((one for one in proof[1:] if one.start <= start and end <= one.end), None):
+        proof = [around, *(one for one in proof[1:] if one is not around)]
+    start, end = proof[0].start, proof[0].end
     text = shortened(notice.text[start : quote_end(notice.text, start, end)])
     facets = said_of(question.facet, filled.values or (headline,), proof, filled.role)
     lines = (Line(text=text, proof=tuple(proof)),)
