@@ -10,10 +10,12 @@ from rag.models import Term
 from rag.question.vocabulary import folded_functions
 
 _WORD = re.compile(r"(?<![\w/-])\w+(?![\w/-])")  # nothing inside 45/BC-UBND
+_SHARE = re.compile(r"(?<![\d\s])\s*%")  # bao nhiêu %
 
 
 def spoken_out(text: str) -> str:
     """A question with the chat spellings of words that ask in full: nhg, j, dc, ntn, and of what is asked by: bc, kp."""
+    text = _SHARE.sub(" phần trăm" if has_diacritics(text) else " phan tram", text)
     spelled = (lambda reading: reading) if has_diacritics(text) else fold
     return _WORD.sub(lambda match: spelled(_chat().get(match[0].lower(), match[0])), text)
 

@@ -1,5 +1,6 @@
 """Fills the slot a question asks for from the facts of one hit: the words of the answer, and the slice they stand in."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -7,9 +8,10 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.names.mentions import mentions
-from corpus.text import collapse, fold
+from corpus.text import canonical, collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
+from rag.question.cues import of_matter
 from rag.values.filled import Filled, counts
 from rag.values.named_part import named
 
@@ -19,6 +21,11 @@ _ADVISED = "advised"
 _SERVED = "served"
 _TOLD = 0.5  # of what tells the counted from others of its name, that has to be said of it
 _BY_FAR = 0.3  # of the topic in the figure and around it, by which one of several has to lead
+_NUMBER = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*")
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tang|giam|increas\w*|decreas\w*|r[io]se|fell)(?!\w)")
+_BY = re.compile(r"(?<!\w)(?:trước|đến|chậm nhất|hết)(?:\s+(?:hết|ngày))*\s*$")
+_BEFORE = 20  # characters before a figure or a day in which that stands
+_MARK = re.compile(r"[;,.:]\s|\svà\s|\s?[()]|\s[-–|]\s")
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
 
 
@@ -79,9 +86,37 @@ def _whole(hit: Hit, *values: str, role: str = "") -> Filled:
 
 
 def _nearest(question: Question, hit: Hit, facts: Sequence[Fact]) -> Fact:
-    """The one about which most is said."""
-    shares = _shares(question.terms, hit, facts)
+    """The one about which most is said that is not said of the others; the first of several alike."""
+    shares = _apart(question, hit, facts)
     return facts[shares.index(max(shares))]
+
+
+def _apart(question: Question, hit: Hit, facts: Sequence[Fact]) -> list[float]:
+    """How much of what tells the facts from each other is said of each: of the terms that stand beside one and not beside
+    another, between the marks around it. Those around the question word count double.
+    """
+    asked = question.wanted[0]
+    terms = dict.fromkeys(of_matter(asked.terms or question.terms), 1) | dict.fromkeys(of_matter(asked.focus), 2)
+    pieces = [words_of(hit.passage.text[left:right]) for left, right in _pieces(hit, facts)]
+    held = {term: [coverage([term], [(piece, 1.0)], _EVEN) for piece in pieces] for term in terms}
+    telling = [(worth * len(term.alternatives[0].words), held[term]) for term, worth in terms.items()]
+    telling = [(worth, row) for worth, row in telling if max(row) > min(row)]
+    whole = sum(worth * max(row) for worth, row in telling)
+    return [sum(worth * row[at] for worth, row in telling) / whole if whole else 0.0 for at in range(len(facts))]
+
+
+def _pieces(hit: Hit, facts: Sequence[Fact]) -> list[tuple[int, int]]:
+    """The part of the sentence that each fact stands in, from the mark before it to the mark after it."""
+    text, offset = hit.passage.text, hit.passage.start
+    in_order = sorted(facts, key=lambda one: one.start)
+    ends = [0, *(one.end - offset for one in in_order)]
+    starts = [*(one.start - offset for one in in_order), len(text)]
+    found = {}
+    for at, one in enumerate(in_order):
+        before = [mark.end() for mark in _MARK.finditer(text, ends[at], starts[at])]
+        after = _MARK.search(text, ends[at + 1], starts[at + 1])
+        found[one] = before[-1] if before else ends[at], after.start() if after else starts[at + 1]
+    return [found[one] for one in facts]
 
 
 def _shares(terms: Sequence[Term], hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[float]:
@@ -100,8 +135,8 @@ def _edges(hit: Hit, facts: Sequence[Fact | FactSubject]) -> list[int]:
 
 def _stop(text: str, end: int, following: int) -> int:
     """Where the next part of the sentence begins between two values."""
-    found = [at for mark in (";", ",", ". ", " và ") if (at := text.find(mark, end, following)) >= 0]
-    return min(found, default=end)
+    mark = _MARK.search(text, end, following)
+    return mark.start() if mark else end
 
 
 def _lead(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | None:
@@ -157,18 +192,27 @@ def _deadline(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | N
     due = [one for one in facts if one.how]
     dated = [one for one in due if one.key and one.how != Precision.RECURRING]
     if recurring and dated and sort != "recurring":  # hằng tháng; hoàn thành trước ngày 30/6
-        last = _as_in_row(hit, dated[0])
+        nearest = _nearest(question, hit, dated)
+        last = _as_in_row(hit, nearest)
         both = (last,) if sort == "limit" else (last, _nearest(question, hit, recurring).value)
-        return _whole(hit, *both, role=dated[0].how or "")
+        return _whole(hit, *both, role=nearest.how or "")
     if recurring:
         return _whole(hit, _nearest(question, hit, recurring).value)
     if due and sort != "recurring":
-        return _whole(hit, _as_in_row(hit, due[0]), role=due[0].how or "")
+        others = (one for one in facts if one.key and not one.how and _is_limit(hit, one))
+        nearest = _nearest(question, hit, [*due, *others])
+        return _whole(hit, _as_in_row(hit, nearest), role=nearest.how or due[0].how or "")
     if sort == "recurring":
         return None
     if row and row.deadline and row.start < hit.passage.end and hit.passage.start < row.end:
         return _whole(hit, collapse(row.deadline.text), role=row.deadline.precision)
     return _whole(hit, _nearest(question, hit, facts).value) if facts and sort != "limit" else None
+
+
+def _is_limit(hit: Hit, day: Fact) -> bool:
+    """True for a day by which something is due: phần Ngọc Lịch *trước* 30/9/2022."""
+    at = day.start - hit.passage.start
+    return _BY.search(canonical(hit.passage.text[max(0, at - _BEFORE) : at])) is not None
 
 
 def _as_in_row(hit: Hit, due: Fact) -> str:
@@ -185,11 +229,11 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
     """
     if not facts:
         return None
-    asked = question.wanted[0]
-    terms = asked.terms or question.terms
-    around = zip(facts, _shares(terms, hit, facts), strict=True)
-    shares = {one: share + coverage(terms, [(words_of(one.value), 1.0)], _EVEN) for one, share in around}
-    nouns = asked.counted or ((),)
+    given = {one.lstrip("0") for one in _NUMBER.findall(question.text)}
+    facts = [one for one in facts if not given.intersection(_NUMBER.findall(one.value)[:1])] or facts
+    if not _CHANGE.search(canonical(question.text)):  # tăng 1 người chết: by how much, not how many
+        facts = [one for one in facts if not _changes(hit, one)] or facts
+    nouns = question.wanted[0].counted or ((),)
     named = [[one for one in facts if noun and counts(noun, one, question.language)] for noun in nouns]
     counting = [_told_of(question, noun, hit, facts, group) for noun, group in zip(nouns, named, strict=True)]
     if any(named) and not any(counting):
@@ -198,8 +242,25 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
     groups = [group for noun, of_noun in zip(nouns, counting, strict=True) if (group := of_noun if noun else others)]
     if not groups and question.sort:
         groups = [list(facts)]
-    found = [_clearest({one: shares[one] for one in group}) for group in groups]
+    found = [_said_most(question, hit, facts, group) for group in groups]
     return _whole(hit, *_values([one for one in found if one])) if all(found) else _whole(hit)
+
+
+def _said_most(question: Question, hit: Hit, facts: Sequence[Fact], group: Sequence[Fact]) -> Fact | None:
+    """The figure of a group of which clearly most is said: beside it, else up to the figure before it."""
+    beside = dict(zip(group, _apart(question, hit, group), strict=True))
+    if clearest := _clearest(beside):
+        return clearest
+    terms, in_order = question.wanted[0].terms or question.terms, sorted(facts, key=lambda one: one.start)
+    around = zip(in_order, _shares(terms, hit, in_order), strict=True)
+    said = {one: share + coverage(terms, [(words_of(one.value), 1.0)], _EVEN) for one, share in around}
+    return _clearest({one: said[one] for one in group})
+
+
+def _changes(hit: Hit, fact: Fact) -> bool:
+    """True for the figure by which something grew or fell."""
+    at = fact.start - hit.passage.start
+    return _CHANGE.search(canonical(hit.passage.text[max(0, at - _BEFORE) : at])) is not None
 
 
 def _told_of(
