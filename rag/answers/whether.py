@@ -1,15 +1,17 @@
 """Yes, no, or not told: what a question supposes, compared with what one clause states, thing by thing."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.models import Notice
+from corpus.models import Notice, Passage
 from corpus.patterns import denying, whole
 from corpus.text import canonical, fold, has_diacritics
 from rag.answers.decide import Decision
 from rag.answers.premises import Compared, compared
 from rag.coverage import Rarity, coverage, gap, words_of
 from rag.models import Polarity, Question, Whether
+from rag.question.cues import of_matter
 from rag.shorten import HEADLINE, best_clauses, shortened
 from rag.wording import Wording
 
@@ -19,6 +21,8 @@ DENIED = 0.35  # the same where the clause denies something in words that are qu
 MISSING = 0.25  # the share of one thing that is missing, at most, where it is said to be so
 
 
+_PARTS = re.compile(r"[;,.]\s+")
+_BEHIND = 300  # characters behind a clause in which a limit may be set
 _DENYING = ("denies", "absent")
 _THERE = ("attendees", "absent")
 
@@ -40,7 +44,7 @@ def judged(question: Question, decision: Decision, notice: Notice, rarity: Rarit
     held = coverage(question.terms, views, rarity)
     found = list(compared(question, hit, notice, wording))
     other = next((one for one in found if one.agrees is False and one.stated and (one.near or held >= STATED)), None)
-    direction = _direction(question, passage.text)
+    direction = _direction(question, notice, passage)
     if direction is Polarity.NO and held >= DENIED and not (other and other.near is not None):
         other = Compared(False, best_clauses(passage.text, question, HEADLINE - 12))
     if other:
@@ -62,14 +66,17 @@ def _headed(polarity: str, words_: str, language: str, wording: Wording) -> str:
     return shortened(f"{wording.say(language, f'answer.{polarity}')}: {words_}", HEADLINE - 1)
 
 
-def _direction(question: Question, text: str) -> Polarity | None:
+def _direction(question: Question, notice: Notice, passage: Passage) -> Polarity | None:
     """Yes, no or left open as the clause's own words have it; None where they say neither, or permission is not asked for."""
-    said = canonical(best_clauses(text, question, 200))
+    said = canonical(best_clauses(passage.text, question, 200))
     if not question.supposes.isdisjoint(_THERE):
         return Polarity.NOT_TOLD  # who came is told by the list of those who did
     denied = not question.supposes.isdisjoint(_DENYING)
-    if _holds(said, denying()):
-        return None if denied else Polarity.NO
+    if any(_holds(part, denying()) for part in _about(question, said)):
+        left_open = "denied" in question.supposes or any(_holds(part, whole("excepts")) for part in _PARTS.split(said))
+        return None if denied else Polarity.NOT_TOLD if left_open else Polarity.NO
+    if any(_holds(part, denying()) for part in _about(question, canonical(_rest(notice, passage)))):
+        return Polarity.NOT_TOLD  # the next sentence sets a limit to what the clause states
     if denied:
         return Polarity.NOT_TOLD  # what is asked for, or done, is not said to be put off
     if "allows" not in question.supposes:
@@ -77,6 +84,21 @@ def _direction(question: Question, text: str) -> Polarity | None:
     if _holds(said, whole("undecided")):
         return Polarity.NOT_TOLD
     return Polarity.YES if _holds(said, whole("agrees")) else Polarity.NOT_TOLD
+
+
+def _about(question: Question, said: str) -> Iterator[str]:
+    """The parts of a clause between its marks that have a word of the matter."""
+    matter = of_matter(question.terms)
+    for part in _PARTS.split(said):
+        held = words_of(part).single
+        if not matter or any(set(one.words) <= held for term in matter for one in term.alternatives):
+            yield part
+
+
+def _rest(notice: Notice, passage: Passage) -> str:
+    """What its item says behind a passage."""
+    item = notice.item_at(passage.start)
+    return notice.text[passage.end : min(item.end, passage.end + _BEHIND)] if item else ""
 
 
 def _holds(said: str, pattern: re.Pattern[str]) -> bool:

@@ -28,7 +28,9 @@ def whether_of(text: str, language: str) -> Whether | None:
 def supposed_in(text: str, language: str) -> frozenset[str]:
     """What a question supposes, and which facts of a notice it speaks of: allows, takes_part, signer."""
     contexts = {"notice"} if asks_in(text, language).has("notice") else set()
-    return tags_of("whether", text, language).marks() | contexts
+    tags = tags_of("whether", text, language)
+    inner = {"denied"} if any(one.after < _last(tags) for one in tags.of("negative")) else set()
+    return (tags.marks() - {"negative"}) | contexts | inner
 
 
 def doers_in(text: str, language: str, bodies: Collection[str]) -> Iterator[tuple[str, bool]]:
@@ -57,9 +59,15 @@ def _offices() -> re.Pattern[str]:
 
 def _ending(tags: Tags) -> Whether | None:
     """What the phrase asks for with which the question ends, words that say nothing aside."""
+    last = _last(tags)
+    kinds = (Whether.DONE, Whether.PLAIN)
+    return next((kind for kind in kinds for one in tags.of(kind.value) if one.after == last), None)
+
+
+def _last(tags: Tags) -> int:
+    """Where the question ends, words that say nothing aside."""
     last = len(tags.words)
     trailing = {one.after for one in tags.of("trailing")}
     while last > 1 and last in trailing:
         last -= 1
-    kinds = (Whether.DONE, Whether.PLAIN)
-    return next((kind for kind in kinds for one in tags.of(kind.value) if one.after == last), None)
+    return last

@@ -8,6 +8,7 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet, Fact, FactSubject, Notice, Passage, Precision, SubjectKind
 from corpus.names.agencies import body_key, key, keys_of
 from corpus.names.mentions import mentions
+from corpus.patterns import cue
 from corpus.text import canonical, collapse, fold
 from rag.coverage import Rarity, coverage, words_of
 from rag.models import Hit, Question, Term
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tang|giam|increas\w*|decreas\w*|r[io]se|fell)(?!\w)")
 _BY = re.compile(r"(?<!\w)(?:trước|đến|chậm nhất|hết)(?:\s+(?:hết|ngày))*\s*$")
 _BEFORE = 20  # characters before a figure or a day in which that stands
+_OF_A_DAY = re.compile(r"(?<!\w)(?:ngay|gio|date|day|hours?)(?!\w)")
 _MARK = re.compile(r"[;,.:]\s|\svà\s|\s?[()]|\s[-–|]\s")
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
 
@@ -37,6 +39,9 @@ def fill(question: Question, hit: Hit, notice: Notice) -> Filled | None:
     if facet is Facet.LEAD and question.sort:
         return named(question.sort, hit)
     facts = [one for one in _within(notice, facet, hit.passage) if _fits(question, one)]
+    open_time = facet is Facet.DEADLINE and not question.sort and not _OF_A_DAY.search(fold(question.text))
+    if open_time and not any(one.key for one in facts) and _has_condition(hit):
+        return _whole(hit)  # khi nào thì cưỡng chế: what has to happen first
     if of_row := _OF_ROWS.get(facet):
         return of_row(question, hit, facts)
     if not facts or (facet is Facet.CONDITION and _assigns(hit)):
@@ -68,6 +73,11 @@ def _fits(question: Question, fact: Fact) -> bool:
     if fact.facet is Facet.BENEFICIARY:
         return (fact.how == _SERVED) == (question.sort == _SERVED)
     return fact.facet is not Facet.FIGURE or fact.how in _FIGURES.get(question.sort, (fact.how,))
+
+
+def _has_condition(hit: Hit) -> bool:
+    """True for a task that says in which case it is to be done: nếu lưu lượng dưới 0,5 lít/giây thì …"""
+    return hit.row is not None and cue("condition").search(canonical(hit.passage.text)) is not None
 
 
 def _assigns(hit: Hit) -> bool:
