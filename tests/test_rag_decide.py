@@ -101,7 +101,9 @@ def test_what_decides_is_what_its_file_says() -> None:
     learned = weights()["answers"]
     assert probability({}) == pytest.approx(1 / (1 + 2.718281828459045 ** -learned["bias"]), rel=1e-6)
     full = dict.fromkeys((name for name, weight in learned["weights"].items() if weight > 0), 1.0)
-    assert probability({}) < enough(5) < enough(1_000) < probability(full)  # among many more is asked
+    for facet in (Facet.FACT, Facet.LEAD):
+        assert 0 < enough(facet, 5) < enough(facet, 1_000) < probability(full)  # among many more is asked
+    assert enough(Facet.LEAD, 5) < enough(Facet.FACT, 5)  # a value is told to be of the kind asked for
     assert 0 <= probability(dict.fromkeys(full, 1e9)) <= 1
 
 

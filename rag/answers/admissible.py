@@ -1,7 +1,7 @@
 """Which hits may answer at all: those of the numbers, the years and the bodies that are asked about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from corpus.dates import date_parts
@@ -30,6 +30,11 @@ def of_what_is_asked(index: Index, query: Query, scope: Scope, hits: Sequence[Hi
     numbered = [hit for hit in hits if not query.numbers or hit.features["number"]]
     if not question.yes_no:
         numbered = [hit for hit in numbered if _may_state(index, question, hit)]
+    dated = (
+        {part.year for part in question.date_parts if part.year} if not (question.yes_no or query.numbers) else set()
+    )
+    if dated:  # what is asked of September 2014 is in no notice that does not know that year
+        numbered = [hit for hit in numbered if _knows(index.notice(hit.passage.notice_id), dated)]
     if not question.years:
         return numbered
     return [hit for hit in numbered if _of_years(question, hit, index.notice(hit.passage.notice_id))]
@@ -116,6 +121,10 @@ def _only_names(text: str) -> bool:
 
 def _around(hit: Hit) -> str:
     return f"{hit.passage.text} {hit.passage.context} {hit.passage.header}"
+
+
+def _knows(notice: Notice, years: Collection[int]) -> bool:
+    return all(str(year) in notice.text for year in years)
 
 
 def _of_years(question: Question, hit: Hit, notice: Notice) -> bool:

@@ -6,6 +6,7 @@ It looks at the first passages that the ranking has and puts the one first that 
 import math
 from collections.abc import Mapping, Sequence
 
+from corpus.models import Facet
 from rag.allowance import spend
 from rag.answers.evidence import evidence, many
 from rag.index import Index
@@ -39,7 +40,8 @@ def probability(features: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def enough(notices: int) -> float:
-    """How probable an answer has to be; among many notices more is asked, as more of them look alike."""
-    least: dict[str, float] = weights()["answers"]["least"]
+def enough(facet: Facet, notices: int) -> float:
+    """How probable an answer has to be: more among many notices, as more of them look alike, and more of a bare fact, whose
+    sentence holds no value by which it could be told to be of the kind asked for."""
+    least: dict[str, float] = weights()["answers"]["least"]["fact" if facet is Facet.FACT else "others"]
     return least["alone"] + least["among_many"] * many(notices)

@@ -45,7 +45,8 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     left: Sequence[Hit] = of_the_body(question, admitted)
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
-    least = 0.0 if query.numbers or question.same else enough(len(index.ids()))
+    settled = query.numbers or question.same or question.comparison  # by what it names, it is clear what is meant
+    least = 0.0 if settled else enough(question.facet, len(index.ids()))
     left = likeliest_first(index, query, left)
     if left[0].features["chance"] < least:
         unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for

@@ -65,7 +65,7 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
 def _refused(index: Index, question: Question, best: Found) -> AnswerStatus | None:
     """Why a clause that tells neither is not quoted: it is not about the matter, or no more than a body's name would be."""
     hit = best.decision.hit
-    if hit is None or best.judgement.held < _ABOUT:
+    if hit is None:
         return AnswerStatus.NOT_IN_NOTICES
     there = key(f"{hit.passage.text} {hit.passage.context}")
     absent = [name for name in question.agencies if key(name) not in there]

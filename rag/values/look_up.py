@@ -26,6 +26,19 @@ _NUMBER = re.compile(r"(?<![\w/])\d+(?:[.,]\d+)*")
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|tang|giam|increas\w*|decreas\w*|r[io]se|fell)(?!\w)")
 _BY = re.compile(r"(?<!\w)(?:trước|đến|chậm nhất|hết)(?:\s+(?:hết|ngày))*\s*$")
 _BEFORE = 20  # characters before a figure or a day in which that stands
+_UNITS = {
+    unit: re.compile(rf"\d\s*(?:{spelled})(?![^\W\d_])")
+    for unit, spelled in {
+        "met": r"met|m\d?|m[²³]|km\d?",
+        "km": r"km\d?|cay so",
+        "ha": r"ha|hec-?ta|m2|m²",
+        "phut": "phut|gio",
+        "gio": "gio|phut|h",
+        "tan": "tan|kg|ta",
+        "kg": "kg|tan|ta|yen",
+        "lit": "lit|m3|m³",
+    }.items()
+}
 _OF_A_DAY = re.compile(r"(?<!\w)(?:ngay|gio|date|day|hours?)(?!\w)")
 _MARK = re.compile(r"[;,.:]\s|\svà\s|\s?[()]|\s[-–|]\s")
 _FIGURES = {"money": ("money",), "funds": ("money", "share"), "share": ("share",), "rank": ("rank",)}
@@ -245,6 +258,8 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
         facts = [one for one in facts if not _changes(hit, one)] or facts
     nouns = question.wanted[0].counted or ((),)
     named = [[one for one in facts if noun and counts(noun, one, question.language)] for noun in nouns]
+    if any(_of_no_such_unit(noun, facts) for noun in nouns):
+        return None
     counting = [_told_of(question, noun, hit, facts, group) for noun, group in zip(nouns, named, strict=True)]
     if any(named) and not any(counting):
         return None
@@ -254,6 +269,12 @@ def _figure(question: Question, hit: Hit, facts: Sequence[Fact]) -> Filled | Non
         groups = [list(facts)]
     found = [_said_most(question, hit, facts, group) for group in groups]
     return _whole(hit, *_values([one for one in found if one])) if all(found) else _whole(hit)
+
+
+def _of_no_such_unit(noun: Sequence[Term], facts: Sequence[Fact]) -> bool:
+    """True where a measure is asked for, mấy *mét*, and no figure is of it."""
+    unit = _UNITS.get(noun[0].alternatives[0].words[0]) if noun else None
+    return unit is not None and not any(unit.search(fold(one.value)) for one in facts)
 
 
 def _said_most(question: Question, hit: Hit, facts: Sequence[Fact], group: Sequence[Fact]) -> Fact | None:
