@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from answering import Over, answering, made_up
 
+from corpus.models import Facet
 from rag.answer import Answerer
 from rag.answers.answerable import enough, probability
 from rag.models import AnswerStatus, Question
