@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from corpus.models import Notice, Passage, SubjectKind
 from corpus.names.agencies import key
 from rag.allowance import spend
+from rag.answers.evidence import said_in
 from rag.answers.match import Match
 from rag.answers.said import Part, drafted, headline_of, label_of, said_of
 from rag.coverage import Views, coverage, rarity_of, views_of, words_of
@@ -72,9 +73,14 @@ def _ambiguous(told: Sequence[tuple[Notice, Draft]]) -> Draft:
 
 def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]:
     """The notice a question about a whole notice means; several where they match equally."""
-    ids = scope.ids if scope.ids is not None else index.ids()
+    ids: Sequence[str] = scope.ids if scope.ids is not None else index.ids()
     if len(ids) <= max(1, len(scope.own_numbers)):  # each is named
         return [index.notice(one) for one in ids]
+    if question.years and not (scope.own_numbers or question.givens):
+        ids = _of_the_years(index, question, ids) or ids
+    said = said_in(question.text, question.language, question.provinces).words
+    if not question.numbers and all(word.form.isdigit() for word in said):  # nothing tells one from another
+        return [index.notice(one) for one in _newest(index, ids)[:_MOST]]
     if len(ids) > _ALL_WEIGHED:
         ids = tuple(dict.fromkeys(one.passage.notice_id for one in found(index, question, scope)[1])) or ids
     rarity = rarity_of(index, question.terms)
@@ -95,6 +101,20 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
         scored.append((best + has[notice_id], notice_id))
         top = max(top, best + has[notice_id])
     return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
+
+
+def _of_the_years(index: Index, question: Question, ids: Sequence[str]) -> list[str]:
+    """Those of the years asked about, by their heads."""
+    wanted = set(ids)
+    heads = (one for one in index.originals() if one.id in wanted)
+    return [one.id for one in heads if any(_is_of(one, year) for year in question.years)]
+
+
+def _newest(index: Index, ids: Sequence[str]) -> list[str]:
+    """The latest first; those without a day last."""
+    wanted = set(ids)
+    heads = [one for one in index.originals() if one.id in wanted]
+    return [one.id for one in sorted(heads, key=lambda one: (one.dated is not None, one.dated), reverse=True)]
 
 
 def is_about(index: Index, notice: Notice, question: Question) -> bool:
