@@ -8,7 +8,6 @@ from itertools import pairwise
 from corpus.lexicon import body_heads, provinces
 from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_name
 from corpus.names.words import compounds
-from corpus.patterns import any_of
 from corpus.text import fold, is_syllable
 
 _LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
@@ -44,7 +43,7 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
 def province_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of the provinces' names, and how each is written, by its small letters."""
     spelled = {province.name.lower(): province.name for province in provinces()}
-    return re.compile(rf"(?<!\w)(?:{any_of(spelled)})(?!\w)", re.I), spelled
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.I), spelled
 
 
 @cache
@@ -55,7 +54,7 @@ def _longest_listed() -> int:
 
 def _capital(name: str) -> str:
     """With a capital where the name, a body in it and what either is called begin; no part of a word: môi *trường*."""
-    heads = rf"(?<!\w)(?P<before>\w+ )??(?P<head>{any_of(body_heads('issuer'))})(?= |$)(?P<called> \w)?"
+    heads = rf"(?<!\w)(?P<before>\w+ )??(?P<head>{'|'.join(body_heads('issuer'))})(?= |$)(?P<called> \w)?"
 
     def raised(match: re.Match[str]) -> str:
         if f"{match['before']}{match['head']}".lower() in compounds():

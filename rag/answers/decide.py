@@ -49,17 +49,13 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     least = 0.0 if settled else enough(question.facet, len(index.ids()))
     left = likeliest_first(index, query, left)
     if left[0].features["chance"] < least:
-        unfilled = (hit for hit in left if not hit.filled)  # about the matter, and naming nothing of the kind asked for
-        mentioned = next(
-            (hit for hit in unfilled if hit.features["text"] + hit.features["context"] >= weights()["about"]), None
-        )
-        return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or left[0])
+        return _unanswered(left)
     left = [hit for hit in left if touches(question, hit)]
     if not left:
         return Decision(AnswerStatus.NOT_IN_NOTICES, admitted[0])
     left = meant(question, left, _near(question, left))
     if not left or left[0].features.get("chance", 0.0) < least:
-        return Decision(AnswerStatus.NOT_STATED, admitted[0])
+        return _unanswered(admitted)
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
@@ -97,7 +93,19 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     span = Filled(values=(), start=best.passage.start, end=best.passage.end)
     if question.facet in _LOOSE and not others and of_kind(question, best, span, index.notice(best.passage.notice_id)):
         return Decision(AnswerStatus.ANSWERED, best, span)
-    return Decision(AnswerStatus.NOT_STATED, best)
+    return Decision(AnswerStatus.NOT_STATED if _mentions(best) else AnswerStatus.NOT_IN_NOTICES, best)
+
+
+def _unanswered(hits: Sequence[Hit]) -> Decision:
+    """Not stated where a clause is about the matter and names nothing of the kind asked for; else not in the notices."""
+    mentioned = next((hit for hit in hits if not hit.filled and _mentions(hit)), None)
+    return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or hits[0])
+
+
+def _mentions(hit: Hit) -> bool:
+    """True where a clause, with what it stands under, is about the matter."""
+    about: float = weights()["about"]
+    return hit.features["text"] + hit.features["context"] >= about
 
 
 def _says_nothing(question: Question, filled: Filled) -> bool:
