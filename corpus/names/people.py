@@ -5,7 +5,7 @@ from functools import cache
 
 from corpus.lexicon import cues, offices
 from corpus.models import Printed
-from corpus.text import collapse, fold, has_diacritics
+from corpus.text import CAPITAL, collapse, fold, has_diacritics
 
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
 _UNACCENTED = re.compile(r"\b([A-Z][a-z]+)(?: [A-Z][a-z]+){2,4}\b")
@@ -13,6 +13,9 @@ _OFFICE_FOLLOWS = re.compile(r"\s*[,–(-]\s*|\s+là\s+")
 _OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm|đi)\s")
 _ADDRESSES = ("Anh", "Bà", "Chị", "Cô", "Ông")  # of which some are surnames, too
 _ADDRESSED = ("dong chi", "ong", "ba")
+_CALLED_WORD = rf"(?!Phó |Trưởng |Chánh ){CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?"
+_CALLED = re.compile(rf"\s+({_CALLED_WORD}(?:[ \t\n]+{_CALLED_WORD})*)")
+_LONGEST = 5  # words of a name
 _REACH = 70  # characters from an office to the name it goes with
 
 
@@ -21,21 +24,20 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Printed
     end = len(text) if end is None else end
     found: list[Printed] = []
     for office in _before_names().finditer(fold(text), start, end):
-        for name in names_in(text, office.end(), min(end, office.end() + _REACH)):
-            name = _whole(text, office, name)
+        named = _after_address(text, office) if fold(office[0]) in _ADDRESSED else None
+        names = [named] if named else names_in(text, office.end(), min(end, office.end() + _REACH))
+        for name in names[:1]:
             if all(name.start != known.start for known in found):
                 found.append(name)
-            break
     return found
 
 
-def _whole(text: str, office: re.Match[str], name: Printed) -> Printed:
-    """After an address all of the run is the name, whatever its surname: đồng chí *Lèng Văn Sín*."""
-    before = text[office.end() : name.start]
-    if fold(office[0]) not in _ADDRESSED or not before.strip() or not all(word[0].isupper() for word in before.split()):
-        return name
-    begin = office.end() + len(before) - len(before.lstrip())
-    return Printed(value=collapse(text[begin : name.end]), start=begin, end=name.end)
+def _after_address(text: str, address: re.Match[str]) -> Printed | None:
+    """The run of capitals right after an address is the name, whatever its surname: đồng chí *Lèng Văn Sín*, bà *H'Lan Niê*."""
+    run = _CALLED.match(text, address.end())
+    if run is None or not 2 <= len(run[1].split()) <= _LONGEST or _offices().match(fold(run[1])):
+        return None
+    return Printed(value=collapse(run[1]), start=run.start(1), end=run.end(1))
 
 
 def held_by(text: str, start: int, end: int) -> tuple[int, int] | None:

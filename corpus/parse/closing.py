@@ -9,12 +9,12 @@ from typing import NamedTuple
 from corpus.layout.paragraphs import Paragraph, cells
 from corpus.lexicon import offices
 from corpus.models import Printed, Signature
-from corpus.names.people import offices_pattern
+from corpus.names.people import names_in, offices_pattern
 from corpus.text import collapse, fold, is_syllable
 
 _RECIPIENTS = re.compile(r"noi\s+nhan\s*:?")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*\.|[TK]/[MTL](?=\s)")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['’][^\W\d_]+)?(?:\s+[^\W\d_][^\W\d_]*){1,5}")  # K'Brêu Ngọc Tường
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){1,5}")  # K'Brêu Ngọc Tường
 _LISTED = re.compile(rf"[-–+•]|{_RECIPIENTS.pattern}")
 _BESIDE = re.compile(r"(?<=[;.,:])\s+(?=\S)")  # - TT. HĐND tỉnh; | KT. CHỦ TỊCH: two columns on one line
 _RANK = re.compile(
@@ -28,13 +28,15 @@ _ATTACHED = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|
 _COMES_WITH = re.compile(r"\W*(?:(?:ban hành|gửi|phê duyệt)\s+)?kèm\s+theo", re.I)
 _MOST_TITLE_PARTS = 4
 _MOST_NAME_LINES = 3
+_BETWEEN = " -–/,;"
+_LONGEST_SIGNATURE = 140  # characters of one on one line
 _LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
 _GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
 _SIGNED = r"\([^()\n]{0,20}\bk[ýí]\b[^()\n]{0,20}\)"
 _APART = re.compile(
-    rf"\s*(?:{_SIGNED}\s*:?|:)\s*|(?P<joined>,\s+|\s[-–/]\s+)", re.I
+    rf"\s*(?:{_SIGNED}\s*:?|:)\s*|(?P<joined>[,;]\s+|\s[-–/]\s*)", re.I
 )  # CHÁNH VĂN PHÒNG (đã ký): Vi Quốc Hưng
 _KEEPS_MINUTES = "thu ky"
 _MARKS = re.compile(r"[*#]+")
@@ -98,7 +100,7 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
     for at in range(body, len(parts)):
         printed = parts[at].words
         words = fold(printed).strip("| *")
-        if _RECIPIENTS.match(words) or (_CAPACITY.match(printed) and printed.isupper()):
+        if _RECIPIENTS.match(words) or _opens_signature(printed):
             return at
         if _AUTHOR.match(words):
             return at
@@ -107,6 +109,12 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
         (at for at in range(last, len(parts)) if parts[at].words.isupper() and _title().match(fold(parts[at].words))),
         len(parts),
     )
+
+
+def _opens_signature(printed: str) -> bool:
+    """True for a line that begins with a capacity in capitals, whether the name stands on it or not."""
+    capitals = re.split(r"\(|[,;:]|\s[-–/]\s", printed, maxsplit=1)[0]
+    return len(printed) <= _LONGEST_SIGNATURE and capitals.isupper() and _CAPACITY.match(printed) is not None
 
 
 def _opens_another(parts: Sequence[Paragraph], at: int) -> bool:
@@ -142,7 +150,10 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
             title = Printed(value=_title_case(printed), start=start, end=end)
         elif (title or capacity) and (found := _name(text, lines[at : at + _MOST_NAME_LINES])):
             name = found
-            break  # what stands below is a page's, or another's
+            below = lines[at + 1] if at + 1 < len(lines) and found.end <= end else None
+            if title is None and below and _title().fullmatch(fold(text[slice(*below)])):
+                title = Printed(value=_title_case(text[slice(*below)]), start=below[0], end=below[1])
+            break  # what else stands below is a page's, or another's
     return Signature(name=name, title=title, capacity=capacity)
 
 
@@ -156,7 +167,7 @@ def _principal(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, i
     place: int | None = None
     for row in rows:
         titles = [fold(text[start:end]).strip("* ") for start, end in row]
-        if len(row) > 1 and all(_title().fullmatch(title) for title in titles):
+        if len(row) > 1 and _title().fullmatch(titles[0]) and _title().fullmatch(titles[-1]):
             place = len(row) - 1 - (titles[-1] == _KEEPS_MINUTES)
     return list(lines) if place is None else [row[min(place, len(row) - 1)] for row in rows]
 
@@ -172,6 +183,8 @@ def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
     bare = _RANK.sub("", found)
     if not (_NAME.fullmatch(bare) and _is_name(bare)):
         return None
+    if bare.isupper() and not names_in(bare.title(), 0, len(bare)):
+        return None  # ĐẠI DIỆN THÔN
     begin = text.find(bare.split(" ")[0], lines[0][0])
     return Printed(
         value=bare.title() if bare.isupper() else bare, start=begin, end=end - _trailing_marks(text[start:end])
@@ -199,17 +212,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
         return
     for left, right in zip(edges[::2], edges[1::2], strict=True):
-        if left < right:
-            yield from _glued(text, left, right)
+        piece = text[left:right].strip(_BETWEEN)
+        if piece:
+            begins = text.index(piece, left)
+            yield from _glued(text, begins, begins + len(piece))
 
 
 def _parts(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     """True for a comma or dash between title and name or between two titles; KT. BỘ TRƯỞNG, CHỦ NHIỆM is one."""
     after = text[mark.end() : end]
+    if not after.strip() or re.match(_SIGNED, after, re.I):
+        return True
     first = re.split(rf"\s*(?:{_SIGNED}|[,:/]|\s[-–]\s)", after, maxsplit=1, flags=re.I)[0]
     if _is_titled(first):
         return not text.startswith("KT", start) or bool(_CAPACITY.match(first)) or first.startswith(("PHÓ ", "THỨ "))
-    return not first.isupper() and (bool(_title().match(fold(first))) or _is_name(first))
+    return not first.isupper() and (bool(_title().match(fold(first))) or _is_name(_RANK.sub("", first)))
 
 
 def _is_titled(printed: str) -> bool:

@@ -5,28 +5,32 @@ from collections.abc import Sequence
 
 from corpus.dates import find_dates
 from corpus.models import Item, Meeting, Printed, PrintedDate
-from corpus.names.people import people_in
+from corpus.names.people import names_in, people_in
 from corpus.text import canonical, collapse, fold, has_diacritics, sentences
 
 _KIND = re.compile(r"cuoc hop|buoi lam viec|hoi nghi|phien hop|buoi hop|cuoc lam viec|buoi kiem tra|hop giao ban")
 _CHAIR = re.compile(r"chu tri|chu toa|da lam viec|lam viec voi|di kiem tra")
-_SITS = re.compile(r"(?<!\w)(?:chu tri|chu toa)\s*[.;]?\s*$")  # Đồng chí A, Bí thư chủ trì.
-_OPENS_WITH_DAY = re.compile(r"\W*(?:(?:sang|chieu|toi|trong|vao|hoi)\s+){0,2}(?:hai\s+|cac\s+)?(?:ngay\s+)?\d")
+_SITS = re.compile(r"(?<!\w)(?:chu tri|chu toa)(?:\s+(?!,)\w+){0,4}\s*[.;]?\s*$")  # Đồng chí A, Bí thư chủ trì.
+_OPENS_WITH_DAY = re.compile(r"\W*(?:sang|chieu|toi|trong|vao|hoi|luc|hom nay|ngay|tu ngay [\d/.]+ (?:den|-)|\d)(?!\w)")
 _MET = re.compile(r"(?<!\w)(?:hop|hoi nghi|giao ban|lam viec|kiem tra|khao sat|thi sat|tiep cong dan|doi thoai)(?!\w)")
 _PAPER = re.compile(r"(?<!\w)(?:to trinh|cong van|van ban so|bao cao so|quyet dinh so|ban hanh|nhan duoc)(?!\w)")
 _WHERE_MET = re.compile(r"(?<!\w)(?:hop|lam viec|hoi nghi|giao ban) tai\s+")
 _PLACE = re.compile(r"\btai\s+(?=[^,;]{3,80})(?!(?:cac|cuoc|buoi|hoi nghi|phien)\b)")
 _PLACE_ENDS = re.compile(r"(?:[^,;.()]|\([^()]*\))*")
-_SEVERAL_DAYS = re.compile(r"\d{1,2}(?:[/.]\d{1,2})?\s*(?:va|-|–|den|,)\s*$")
+_SEVERAL_DAYS = re.compile(r"\d{1,2}(?:[/.]\d{1,2})?\s*(?:va|-|–|den(?: ngay)?|,)\s*$")
 _ATTEND = re.compile(
     r"^\W*(?:thanh phan )?(?:tham du|tham gia|cung du|cung di|du hop|cung tham du|thanh phan|du cuoc hop|co mat)\b"
 )
+_WHY_ABSENT = r"(?: (?:co|khong)(?: bao)?(?: ly do| phep))?"
 _ABSENT = re.compile(
-    r"\bvang(?: mat)?(?: (?:co|khong)(?: bao)? ly do)?\s*:\s*|\bvang mat\s+(?!va|nhung|co ly|khong)|\bvang\s+(?=so|ban|van phong)"
+    rf"\bvang(?: mat)?{_WHY_ABSENT}\s*:\s*|\bkhong (?:tham (?:gia|du)|co mat)\s*:\s*"
+    r"|\bvang(?: mat)?\s+(?=so|ban|van phong|ubnd|uy ban|phong|chi cuc|hoi|cong ty)"
 )
-_IS_ABSENT = re.compile(
-    r"(?:^|[;:,])\s*((?:ba|ong|dong chi) [^;:]+?|[^;:,]+?)\s+vang(?: mat)?(?=\s*(?:co|khong)? ?(?:bao )?(?:ly do)?\s*[.;()])"
+_NOT_THERE = re.compile(
+    rf"\s+(?:vang(?: mat)?(?={_WHY_ABSENT}\s*(?:[.;(]|$|,| vi | do )|\s*$)|(?:co giay moi nhung |xin phep )?khong "
+    r"(?:den du|tham du|tham gia|du hop|co mat|co dai dien du))(?!\w)"
 )
+_LEADS_IN = re.compile(r"\s*(?:rieng|con|dai dien|lanh dao)\s+")
 _LABELLED = re.compile(
     r"\W*(?:(?:nguoi\s+)?(?P<chair>chu tri|chu toa)(?:\s+cuoc hop)?|(?P<when>thoi gian)|(?P<where>dia diem))\s*:"
 )
@@ -43,17 +47,21 @@ def read_meeting(text: str, items: Sequence[Item]) -> Meeting:
         for start, end in sentences(text, item.start, item.end):
             folded = fold(text[start:end])
             meeting = meeting.model_copy(update=_labelled(text, start, end, folded, meeting))
-            if at >= first and meeting.chair is None:
-                continue
+            told = at < first or meeting.chair is not None
             if at < first and meeting.chair is None and meeting.held_on is None and _tells(text, start, end, folded):
                 meeting = meeting.model_copy(update=_opening_sentence(text, start, end, folded))
-            elif meeting.attendees is None and _ATTEND.match(folded):
+            elif told and meeting.attendees is None and _ATTEND.match(folded):
                 meeting = meeting.model_copy(update={"attendees": _fact(text, start, end)})
-            elif at < first and meeting.chair is None and _SITS.search(folded):
-                meeting = meeting.model_copy(update={"chair": next(iter(people_in(text, start, end)), None)})
-            if meeting.absent is None:
+            elif at < first and meeting.chair is None and (sits := _SITS.search(folded)):
+                meeting = meeting.model_copy(update={"chair": _person(text, start, start + sits.start())})
+            if meeting.absent is None and (told or _ABSENT.match(folded.lstrip(" -–+*"))):
                 meeting = meeting.model_copy(update={"absent": _absent(text, start, end, folded)})
     return meeting
+
+
+def _person(text: str, start: int, end: int) -> Printed | None:
+    """The first who is named with an office, else by name: Đại tá *Bùi Thế Năng*, Giám đốc Công an tỉnh."""
+    return next(iter((*people_in(text, start, end), *names_in(text, start, end))), None)
 
 
 def _tells(text: str, start: int, end: int, folded: str) -> bool:
@@ -112,15 +120,23 @@ def _place(text: str, start: int, folded: str) -> Printed | None:
 
 def _absent(text: str, start: int, end: int, folded: str) -> Printed | None:
     """Who was absent: behind the word, or before it (Thanh tra tỉnh vắng)."""
-    said = [one for one in re.finditer(r"\bvang", folded) if _reads(text, start + one.start(), "vắng")]
-    if not said:
-        return None
-    if match := _ABSENT.search(folded, said[0].start()):
+    if match := next((one for one in _ABSENT.finditer(folded) if _spelled(text, start, one)), None):
         left = start + match.end()
-        stop = re.search(r"\s*(?:\(|\)|\.\s*$|;)", text[left:end])
+        stop = re.search(r"\s*(?:\([^()]*\)?\s*)?\)?\.?\s*$", text[left:end])
         return _fact(text, left, left + stop.start() if stop else end)
-    before = next((one for one in _IS_ABSENT.finditer(folded) if one.end(1) < said[-1].start()), None)
-    return _fact(text, start + before.start(1), start + before.end(1)) if before else None
+    if match := next((one for one in _NOT_THERE.finditer(folded) if _spelled(text, start, one)), None):
+        before = folded[: match.start()]
+        among = re.search(r"^\W*(?:thanh phan|tham du|du hop|cung du|co mat)\b", before)  # … ; Thanh tra tỉnh vắng
+        left = max(before.rfind(mark) + 1 for mark in ((";", ",", ":") if among else (";",)))
+        opens = _LEADS_IN.match(folded, left) or re.compile(r"\s*[-–+]?\s*").match(folded, left)
+        return _fact(text, start + (opens.end() if opens else left), start + match.start())
+    return None
+
+
+def _spelled(text: str, start: int, match: re.Match[str]) -> bool:
+    """False for Hòa *Vang*, whose letters are those of vắng."""
+    at = match[0].find("vang")
+    return at < 0 or _reads(text, start + match.start() + at, "vắng")
 
 
 def _reads(text: str, at: int, word: str) -> bool:

@@ -115,9 +115,9 @@ def _last(levels: Sequence[_Level]) -> tuple[str, str]:
 
 
 def _is_heading(text: str, item: Item) -> bool:
-    """True for a numbered item that is nothing but the names of bodies: what follows is theirs."""
+    """True for an item that is nothing but the names of bodies: what follows is theirs."""
     marker = MARKER.match(text, item.start, item.end)
-    return marker is not None and _bodies_only(text, marker.end(), item.end)
+    return _bodies_only(text, marker.end() if marker else item.start, item.end)
 
 
 def _names_bodies_only(text: str, paragraph: Paragraph) -> bool:
@@ -128,7 +128,8 @@ def _names_bodies_only(text: str, paragraph: Paragraph) -> bool:
 def _is_title(text: str, paragraph: Paragraph) -> bool:
     """True for a body's name in capitals, or before a colon, over paragraphs without numbers: SỞ XÂY DỰNG."""
     words = paragraph.words.strip(" *_")
-    return (words.isupper() or words.endswith(":")) and _names_bodies_only(text, paragraph)
+    leads = _LEADS_IN.match(words) is not None
+    return (leads or words.isupper() or words.endswith(":")) and _names_bodies_only(text, paragraph)
 
 
 def _bodies_only(text: str, start: int, end: int) -> bool:
