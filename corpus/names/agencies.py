@@ -8,6 +8,7 @@ from corpus.lexicon import Agency, abbreviations, agencies, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import collapse, fold, is_syllable, nfc
 
+_JOINT_STOCK = re.compile(r"(công ty) CP(?!\w)", re.I)  # no Chính phủ
 PEOPLES_COMMITTEE = re.compile(r"[uủ][yỷ]\s+ban\s+nhân\s+dân", re.I)
 SCOPES = (
     ("tỉnh",),
@@ -31,7 +32,7 @@ _LEVELS = (" tỉnh", " thành phố", " huyện", " xã")
 @lru_cache(maxsize=4096)  # the same few bodies are named all over a notice, and in the next one
 def full_name(printed: str) -> str:
     """A body's name as the product writes it: one line, abbreviations of the lexicon in full, UBND short."""
-    name = PEOPLES_COMMITTEE.sub("UBND", collapse(printed))
+    name = _JOINT_STOCK.sub(r"\1 cổ phần", PEOPLES_COMMITTEE.sub("UBND", collapse(printed)))
     name = name.replace("Các ", "các ", 1) if name.startswith("Các ") else name
     sequence = words(fold(nfc(name)))
     for first, after, agency in reversed(_spellings().find(sequence)):
