@@ -72,8 +72,8 @@ def _direction(question: Question, notice: Notice, passage: Passage) -> Polarity
     if not question.supposes.isdisjoint(_THERE):
         return Polarity.NOT_TOLD  # who came is told by the list of those who did
     denied = not question.supposes.isdisjoint(_DENYING)
-    if any(_holds(part, denying()) for part in _about(question, said)):
-        left_open = "denied" in question.supposes or any(_holds(part, whole("excepts")) for part in _PARTS.split(said))
+    if denials := [part for part in _about(question, said) if _holds(part, denying())]:
+        left_open = "denied" in question.supposes or _excepted(question, said, " ".join(denials))
         return None if denied else Polarity.NOT_TOLD if left_open else Polarity.NO
     if any(_holds(part, denying()) for part in _about(question, canonical(_rest(notice, passage)))):
         return Polarity.NOT_TOLD  # the next sentence sets a limit to what the clause states
@@ -84,6 +84,13 @@ def _direction(question: Question, notice: Notice, passage: Passage) -> Polarity
     if _holds(said, whole("undecided")):
         return Polarity.NOT_TOLD
     return Polarity.YES if _holds(said, whole("agrees")) else Polarity.NOT_TOLD
+
+
+def _excepted(question: Question, said: str, denied_: str) -> bool:
+    """True where what is asked about stands in an exception, and not in what is denied: trừ công trình *khắc phục thiên tai*."""
+    beside = words_of(" ".join(part for part in _PARTS.split(said) if _holds(part, whole("excepts")))).single
+    asked = {word for term in of_matter(question.terms) for word in term.alternatives[0].words}
+    return bool(asked & beside - words_of(denied_).single)
 
 
 def _about(question: Question, said: str) -> Iterator[str]:
