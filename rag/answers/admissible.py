@@ -83,7 +83,7 @@ def of_the_body(question: Question, hits: Sequence[Hit]) -> list[Hit]:
         return list(hits)
     if question.facet is Facet.TASK and question.roles:
         hits = [hit for hit in hits if hit.row and as_supposed(question, hit.row)]
-    bodies = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(distinct=True))]
+    bodies = [name for name in question.agencies if _is_sought(name, distinct=True)]
     bodies += [with_province for name in bodies for with_province in _of_province(name, question.provinces)]
     return [hit for hit in hits if not bodies or _names_body(bodies, hit)]
 
@@ -92,6 +92,12 @@ def _of_province(body: str, provinces: Sequence[str]) -> list[str]:
     """How a body of the province is called with the province's name: Kho bạc Nhà nước *tỉnh*, Kho bạc Nhà nước *Hưng Yên*."""
     head, _, level = body.rpartition(" ")
     return [f"{head} {province}" for province in provinces if head and level == "tỉnh"]
+
+
+def _is_sought(body: str, *, distinct: bool) -> bool:
+    """True for a ministry, not for a bộ phận: "một cửa" names an office wherever people go."""
+    name = f"{fold(body)} "
+    return name.startswith(_beginnings(distinct)) and not name.startswith("bo phan ")
 
 
 @cache
@@ -152,5 +158,5 @@ def _body_missing(index: Index, question: Question, scope: Scope) -> bool:
         return False
     texts = [index.notice(notice_id).text for notice_id in ids]
     asked_of_it = scope.ids is not None and question.facet is Facet.TASK
-    named = [name for name in question.agencies if f"{fold(name)} ".startswith(_beginnings(asked_of_it))]
+    named = [name for name in question.agencies if _is_sought(name, distinct=asked_of_it)]
     return any(all(key(name) not in key(text) and not keys_of(name) & _names(text) for text in texts) for name in named)
