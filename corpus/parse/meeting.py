@@ -11,7 +11,9 @@ from corpus.text import canonical, collapse, fold, has_diacritics, sentences
 _KIND = re.compile(r"cuoc hop|buoi lam viec|hoi nghi|phien hop|buoi hop|cuoc lam viec|buoi kiem tra|hop giao ban")
 _CHAIR = re.compile(r"chu tri|chu toa|da lam viec|lam viec voi|di kiem tra")
 _SITS = re.compile(r"(?<!\w)(?:chu tri|chu toa)(?:\s+(?!,)\w+){0,4}\s*[.;]?\s*$")  # Đồng chí A, Bí thư chủ trì.
-_OPENS_WITH_DAY = re.compile(r"\W*(?:sang|chieu|toi|trong|vao|hoi|luc|hom nay|ngay|tu ngay [\d/.]+ (?:den|-)|\d{1,2})(?!\w)")
+_OPENS_WITH_DAY = re.compile(
+    r"\W*(?:sang|chieu|toi|trong|vao|hoi|luc|hom nay|ngay|tu ngay [\d/.]+ (?:den|-)|\d{1,2})(?!\w)"
+)
 _MET = re.compile(r"(?<!\w)(?:hop|hoi nghi|giao ban|lam viec|kiem tra|khao sat|thi sat|tiep cong dan|doi thoai)(?!\w)")
 _PAPER = re.compile(r"(?<!\w)(?:to trinh|cong van|van ban so|bao cao so|quyet dinh so|ban hanh|nhan duoc)(?!\w)")
 _WHERE_MET = re.compile(r"(?<!\w)(?:hop|lam viec|hoi nghi|giao ban) tai\s+")
