@@ -41,9 +41,10 @@ _CONCLUDES = re.compile(
     r"(?:\s+(?:như\s+sau|sau\s+đây))?\s*:\W*$"
 )
 _LONGEST_HEADING = 400  # characters of what an item stands under that are looked at
-_NUMBERING = re.compile(r"^\W*(?:phần\s+)?(?:thứ\s+\w+|\w+\s+là|[ivx]+|[a-zđ]|[\d.]+)\s?[./):,–-]\s*")
+_NUMBER = r"(?:thứ\s+\w+|\w+\s+là|[ivx]+|[a-zđ]|[\d.]+)\s?[./):,–-]\s*"
+_NUMBERING = re.compile(rf"^\W*(?:phần\s+)?{_NUMBER}")
 _LONGEST_TITLE = 60  # characters
-_TITLE_IN_LINE = re.compile(r"\W*(?:thứ\s+\w+|\w+\s+là|[ivx]+|[a-zđ]|[\d.]+)\s?[./):,–-]\s*([^.:;]{3,40})\.\s")
+_TITLE_IN_LINE = re.compile(rf"\W*{_NUMBER}([^.:;]{{3,40}})\.\s")
 _SENTENCE = re.compile(r":\s*\w|[.;]\W*$")
 _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")

@@ -32,7 +32,7 @@ _NOT_THERE = re.compile(
     rf"\s+(?:vang(?: mat)?(?={_WHY_ABSENT}\s*(?:[.;(]|$|,| vi | do )|\s*$)|(?:co giay moi nhung |xin phep )?khong "
     r"(?:den du|tham du|tham gia|du hop|co mat|co dai dien du))(?!\w)"
 )
-_LEADS_IN = re.compile(r"\s*(?:rieng|con|dai dien|lanh dao)\s+")
+_LEADS_IN = re.compile(r"\s*(?:(?:rieng|con|dai dien|lanh dao)\s+|[-–+]?\s*)")
 _LABELLED = re.compile(
     r"\W*(?:(?:nguoi\s+)?(?P<chair>chu tri|chu toa)(?:\s+cuoc hop)?|(?P<when>thoi gian)|(?P<where>dia diem))\s*:"
 )
@@ -130,7 +130,7 @@ def _absent(text: str, start: int, end: int, folded: str) -> Printed | None:
         before = folded[: match.start()]
         among = re.search(r"^\W*(?:thanh phan|tham du|du hop|cung du|co mat)\b", before)  # … ; Thanh tra tỉnh vắng
         left = max(before.rfind(mark) + 1 for mark in ((";", ",", ":") if among else (";",)))
-        opens = _LEADS_IN.match(folded, left) or re.compile(r"\s*[-–+]?\s*").match(folded, left)
+        opens = _LEADS_IN.match(folded, left)
         return _fact(text, start + (opens.end() if opens else left), start + match.start())
     return None
 

@@ -46,8 +46,7 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     settled = query.numbers or question.same or question.comparison  # by what it names, it is clear what is meant
-    plain = question.language != "en" and not query.accented
-    least = 0.0 if settled else enough(question.facet, len(index.ids()), plain=plain)
+    least = 0.0 if settled else enough(question.facet, len(index.ids()), plain=query.plain)
     left = likeliest_first(index, query, left)
     if left[0].features["chance"] < least:
         return _unanswered(left)

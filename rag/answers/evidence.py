@@ -70,7 +70,7 @@ def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notice
         "few_terms": 1.0 / (1.0 + len(question.terms)),
         "yes_no": float(question.yes_no),
         "english": float(question.language == "en"),
-        "plain": float(question.language != "en" and not query.accented),
+        "plain": float(query.plain),
         "many": many(notices),
         **{f"asks_{facet.value}": float(question.facet is facet) for facet in FACETS},
     }

@@ -76,11 +76,13 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     ids: Sequence[str] = scope.ids if scope.ids is not None else index.ids()
     if len(ids) <= max(1, len(scope.own_numbers)):  # each is named
         return [index.notice(one) for one in ids]
-    if question.years and not (scope.own_numbers or question.givens):
-        ids = _of_the_years(index, question, ids) or ids
+    wanted = set(ids)
+    heads = [one for one in index.originals() if one.id in wanted]
+    if question.years and not (scope.own_numbers or question.givens) and (named := _of_the_years(heads, question)):
+        heads, ids = named, [one.id for one in named]
     said = said_in(question.text, question.language, question.provinces).words
     if not question.numbers and all(word.form.isdigit() for word in said):  # nothing tells one from another
-        return [index.notice(one) for one in _newest(index, ids)[:_MOST]]
+        return [index.notice(one.id) for one in _newest(heads)[:_MOST]]
     if len(ids) > _ALL_WEIGHED:
         ids = tuple(dict.fromkeys(one.passage.notice_id for one in found(index, question, scope)[1])) or ids
     rarity = rarity_of(index, question.terms)
@@ -103,18 +105,14 @@ def notice_asked(index: Index, question: Question, scope: Scope) -> list[Notice]
     return [index.notice(notice_id) for score, notice_id in sorted(scored, reverse=True) if score >= top - _CLOSE]
 
 
-def _of_the_years(index: Index, question: Question, ids: Sequence[str]) -> list[str]:
-    """Those of the years asked about, by their heads."""
-    wanted = set(ids)
-    heads = (one for one in index.originals() if one.id in wanted)
-    return [one.id for one in heads if any(_is_of(one, year) for year in question.years)]
+def _of_the_years(heads: Sequence[Notice], question: Question) -> list[Notice]:
+    """Those of the years asked about, as their heads have it."""
+    return [one for one in heads if any(_is_of(one, year) for year in question.years)]
 
 
-def _newest(index: Index, ids: Sequence[str]) -> list[str]:
+def _newest(heads: Sequence[Notice]) -> list[Notice]:
     """The latest first; those without a day last."""
-    wanted = set(ids)
-    heads = [one for one in index.originals() if one.id in wanted]
-    return [one.id for one in sorted(heads, key=lambda one: (one.dated is not None, one.dated), reverse=True)]
+    return sorted(heads, key=lambda one: (one.dated is not None, one.dated), reverse=True)
 
 
 def is_about(index: Index, notice: Notice, question: Question) -> bool:

@@ -26,7 +26,6 @@ from rag.search.scope import cites, is_number_of, scope_of
 from rag.values.header import facts_stating, stated
 from rag.wording import Wording
 
-_ABOUT = 0.3  # the share of the matter that a clause holds, at least, where it is quoted for telling neither
 _OF_NOTICE = (Facet.REPLACES, Facet.ABSENT, Facet.ATTENDEES, Facet.SIGNER, Facet.ISSUED_ON, Facet.HELD_ON, Facet.CHAIR)
 _DAYS = (Facet.HELD_ON, Facet.ISSUED_ON)
 _DOCUMENTS = (Facet.REPLACES,)
@@ -52,25 +51,21 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     best = max(found, key=lambda one: (_ORDER[one.judgement.polarity], one.judgement.held))
     hit = best.decision.hit
     assert hit is not None
-    if best.judgement.polarity is Polarity.NOT_TOLD and (refused := _refused(index, question, best)):
+    if best.judgement.polarity is Polarity.NOT_TOLD and _names_only(index, question, hit):
         passage = hit.passage
         near = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
-        return Finding(Draft(status=refused, nearest=(near,)), best.hits)
+        return Finding(Draft(status=AnswerStatus.NOT_STATED, nearest=(near,)), best.hits)
     draft = with_polarity(
         compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
     )
     return Finding(brought_up_to_date(index, question, hit, draft, wording), best.hits)
 
 
-def _refused(index: Index, question: Question, best: Found) -> AnswerStatus | None:
-    """Why a clause that tells neither is not quoted: it is not about the matter, or no more than a body's name would be."""
-    hit = best.decision.hit
-    if hit is None:
-        return AnswerStatus.NOT_IN_NOTICES
+def _names_only(index: Index, question: Question, hit: Hit) -> bool:
+    """True for a clause that is no more about the question than a body's name would be, and does not have that body."""
     there = key(f"{hit.passage.text} {hit.passage.context}")
     absent = [name for name in question.agencies if key(name) not in there]
-    matter = of_matter(without_supposed(question, index.originals()).terms)
-    return AnswerStatus.NOT_STATED if absent and len(matter) <= 1 else None
+    return bool(absent) and len(of_matter(without_supposed(question, index.originals()).terms)) <= 1
 
 
 _ORDER = {Polarity.YES: 2, Polarity.NO: 1, Polarity.NOT_TOLD: 0}

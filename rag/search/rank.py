@@ -47,6 +47,11 @@ class Query(NamedTuple):
     accented: bool = False
     vectors: float | None = None
 
+    @property
+    def plain(self) -> bool:
+        """True for a question in Vietnamese that is typed without diacritics."""
+        return self.question.language != "en" and not self.accented
+
 
 @cache
 def weights() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.models import Fact, Value
 from rag.coverage import words_of
-from rag.models import Term
+from rag.models import Hit, Term
 
 
 class Filled(Value):
@@ -21,3 +21,13 @@ def counts(noun: Sequence[Term], fact: Fact, language: str) -> bool:
     said = words_of(fact.value).single
     heads = noun if language == "en" else noun[:1]
     return any(one.words[0] in said for term in heads for one in term.alternatives)
+
+
+def values_of(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Each value once."""
+    return tuple(dict.fromkeys(fact.value for fact in facts))
+
+
+def whole(hit: Hit, *values: str, role: str = "") -> Filled:
+    """Proved by the passage, which itself is the answer where no value is singled out."""
+    return Filled(values=values, role=role, start=hit.passage.start, end=hit.passage.end)
