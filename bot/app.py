@@ -85,11 +85,15 @@ def generator_of(settings: Settings) -> "Generator | None":
     from rag.chat.budget import Budget
     from rag.chat.generate import Generator
     from rag.chat.guard import GuardedModel
+    from rag.chat.marks import role_earned
+    from rag.chat.role import Role
 
     budget = Budget(settings.chat_tokens_per_day, settings.data)
     model = chat_model_of(settings)
     guarded = GuardedModel(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
-    return Generator(guarded, queries=settings.chat_queries)
+    earned = settings.chat_role == "auto"
+    role = role_earned(settings.data, settings.chat_model, settings.chat_place) if earned else Role(settings.chat_role)
+    return Generator(guarded, role=role, queries=settings.chat_queries)
 
 
 def chat_model_of(settings: Settings) -> "LangChainModel":

@@ -12,6 +12,7 @@ from typer.exceptions import Abort, TyperException
 from bot.commands.ask import ask
 from bot.commands.doctor import doctor
 from bot.commands.evaluate import evaluate
+from bot.commands.exam import exam
 from bot.commands.index import index
 from bot.commands.parse import parse
 from bot.commands.serve import serve
@@ -35,6 +36,7 @@ application.command()(index)
 application.command()(parse)
 application.command()(tasks)
 application.command("eval")(evaluate)
+application.command()(exam)
 application.command()(serve)
 application.command()(doctor)
 

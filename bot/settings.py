@@ -1,10 +1,11 @@
 """Every setting, read once from the environment or `.env`, then passed in."""
 
+import os
 import re
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, IPvAnyNetwork, SecretStr, ValidationError, ValidationInfo
@@ -105,6 +106,7 @@ class Settings(BaseSettings):
     embedding_model: str = ""
     chroma_url: Address = ""
     chat_model: Annotated[str, AfterValidator(_chat_model)] = ""
+    chat_role: Literal["auto", "read", "word"] = "auto"
     chat_deadline: float = Field(default=20.0, gt=0, le=600)
     chat_retries: int = Field(default=2, ge=0, le=10)
     chat_queries: bool = False
@@ -130,6 +132,17 @@ class Settings(BaseSettings):
             urlsplit(self.openai_base_url).netloc.rpartition("@")[2] if self.chat_model.startswith("openai:") else ""
         )
         return f"{self.chat_model} ({server})" if server else self.chat_model
+
+    @property
+    def chat_nearby(self) -> bool:
+        """True for a chat model on this machine or its own network: what is told to it stays there."""
+        named = urlsplit(self.openai_base_url).hostname if self.chat_model.startswith("openai:") else None
+        if named is None:
+            return self.chat_model.startswith("ollama:") and not os.environ.get("OLLAMA_HOST")
+        try:
+            return ip_address(named).is_private
+        except ValueError:
+            return named == "localhost" or "." not in named or named.endswith((".local", ".internal", ".lan"))
 
     @property
     def served_hosts(self) -> frozenset[str]:

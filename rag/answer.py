@@ -154,7 +154,11 @@ class Answerer:
         question, said = begun.trace.question, begun.trace.answer.question
         with self._index.snapshot():
             return steps.finished(
-                begun, written, lambda found: presented(self._index, question, found, said, self._wording)
+                self._index,
+                begun,
+                written,
+                lambda found: presented(self._index, question, found, said, self._wording),
+                self._wording,
             )
 
     def hits(self, question: str) -> list[Hit]:

@@ -1,7 +1,7 @@
-"""The answer in the words of a chat model: what it is asked, what it replies.
+"""What a chat model is asked, and what it replies.
 
-It is asked only where the rules have an answer, and sees nothing but what the rules found. `rag.chat.reword` says what becomes
-of the reply.
+One that words is asked only where the rules have an answer; one that reads, wherever there is something to read
+(`rag.chat.dossier`). Neither sees more than what was found. `rag.chat.reword` and `rag.chat.reading` say what becomes of the reply.
 """
 
 import contextlib
@@ -15,12 +15,16 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from corpus.lexicon import of_notice
-from rag.chat.guard import GuardedModel
+from corpus.models import Notice
+from rag.chat.dossier import ROOM, dossier
+from rag.chat.guard import Asked
 from rag.chat.model import Unanswered
 from rag.chat.prompts import filled
+from rag.chat.role import Role
 from rag.draft import Finding
 from rag.models import Answer, AnswerStatus, Question, Turn
 from rag.proof.claims import Reply
+from rag.proof.reply import Reading
 from rag.proof.sources import Source, fenced, shown
 from rag.question import LONGEST
 
@@ -28,12 +32,14 @@ log = logging.getLogger(__name__)
 
 _REMEMBERED = 512  # replies
 _QUERY_SHARE = 1 / 3  # of the deadline
+_PROPOSAL = 1_500  # characters
 
 
 class Material(NamedTuple):
     """What the model is asked: the question as it was understood, the sources by token, the prompt, the key of its reply.
 
-    `query` is the prompt for a second query, empty where none is wanted; `spent` the seconds that one took.
+    `query` is the prompt for a second query, empty where none is wanted; `spent` the seconds that one took. `role`: what the
+    model does with it.
     """
 
     question: Question
@@ -42,12 +48,13 @@ class Material(NamedTuple):
     key: tuple[str, ...]
     query: str = ""
     spent: float = 0.0
+    role: Role = Role.WORD
 
 
 class Written(NamedTuple):
     """What the model replied, or why it did not; the tokens and the time it took."""
 
-    reply: Reply | None
+    reply: Reply | Reading | None
     reason: str = ""
     tokens: int = 0
     milliseconds: float = 0.0
@@ -64,15 +71,24 @@ def worth_wording(question: Question, found: Finding, answer: Answer) -> bool:
     )
 
 
-class Generator:
-    """Asks a guarded chat model, and remembers its replies while the index stays as it is. From several threads at once."""
+def worth_reading(answer: Answer) -> bool:
+    """True where a model may read for itself: whatever the rules say of a question about notices."""
+    return answer.status not in (AnswerStatus.SMALL_TALK, AnswerStatus.UNCLEAR, AnswerStatus.OUT_OF_SCOPE)
 
-    def __init__(self, model: GuardedModel, *, queries: bool = False) -> None:
-        """With `queries` the model is first asked for a second query, which may only add sources."""
+
+class Generator:
+    """Asks a chat model, and remembers its replies while the index stays as it is. From several threads at once."""
+
+    def __init__(self, model: Asked, *, role: Role = Role.WORD, queries: bool = False, room: int = ROOM) -> None:
+        """With `queries` a model that words is first asked for a second query, which may only add sources. `room`: characters of
+        the passages that one which reads is shown.
+        """
         self.model = model
+        self.role = role
+        self.room = room
         self._queries = queries
         self._lock = threading.Lock()
-        self._replies: dict[tuple[str, ...], Reply] = {}
+        self._replies: dict[tuple[str, ...], Reply | Reading] = {}
 
     def material(
         self,
@@ -90,6 +106,22 @@ class Generator:
         query = self._query_prompt(question, history) if self._queries else ""
         return Material(question, sources, prompt, (prompt, str(generation), self.model.name), query)
 
+    def reading(
+        self,
+        question: Question,
+        sources: tuple[Source, ...],
+        answer: Answer,
+        catalogue: Sequence[Notice],
+        history: Sequence[Turn] = (),
+    ) -> Material:
+        """What the model is to read, with the answer of the rules beside it."""
+        proposal = f"{answer.status}: {answer.headline}\n{answer.text}"
+        prompt = filled(
+            "read", question.language, question=fenced(answer.question), found=fenced(proposal)[:_PROPOSAL],
+            history=_said(history) or "–", sources=dossier(sources, catalogue),
+        )  # fmt: skip
+        return Material(question, sources, prompt, (prompt, self.model.name), role=Role.READ)
+
     def second_query(self, material: Material) -> tuple[str, float]:
         """Other words for the question, empty where the model has none; and the seconds it took for them."""
         began = perf_counter()
@@ -105,8 +137,7 @@ class Generator:
     def _query_prompt(self, question: Question, history: Sequence[Turn]) -> str:
         if not history:
             return filled("query", question.language, question=fenced(question.text))
-        said = " / ".join(fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
-        return filled("follow_up", question.language, question=fenced(question.text), history=said)
+        return filled("follow_up", question.language, question=fenced(question.text), history=_said(history))
 
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
@@ -123,7 +154,7 @@ class Generator:
         except Unanswered as failure:
             log.warning("The chat model gave no answer (%s); the answer of the rules stands.", failure)
             return Written(None, str(failure))
-        reply = read(said.text)
+        reply = read(said.text, material.role)
         if reply is None:
             log.warning("The chat model gave no usable answer; the answer of the rules stands.")
             return Written(None, "not the JSON that was asked for", said.tokens)
@@ -134,11 +165,16 @@ class Generator:
         return Written(reply, "", said.tokens)
 
 
-def read(text: str) -> Reply | None:
+def read(text: str, role: Role = Role.WORD) -> Reply | Reading | None:
     """The reply in what a model said: the first JSON object, whatever stands around it; None where that is no reply."""
     with contextlib.suppress(ValidationError):
-        return Reply.model_validate(first_object(text))
+        return (Reading if role is Role.READ else Reply).model_validate(first_object(text))
     return None
+
+
+def _said(history: Sequence[Turn]) -> str:
+    """The last turns on one line."""
+    return " / ".join(fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
 
 
 def first_object(text: str) -> dict[str, Any] | None:

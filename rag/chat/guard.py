@@ -5,6 +5,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from rag.chat.budget import Budget
 from rag.chat.model import MOST_TOKENS, ChatModel, Said, Unanswered
@@ -14,6 +15,16 @@ PAUSE = 60.0  # seconds it is left alone
 _FIRST_WAIT = 0.3  # seconds; doubled each time
 _LEAST = 0.5  # seconds without which it is not asked again
 _CHARACTERS_A_TOKEN = 2.5  # of Vietnamese, where the model does not count
+
+
+class Asked(Protocol):
+    """Whoever a generator asks: `deadline` is what it has for one answer, in seconds."""
+
+    name: str
+    deadline: float
+
+    def say(self, prompt: str, seconds: float | None = None) -> Said:
+        """What it says. Raises Unanswered."""
 
 
 class GuardedModel:

@@ -7,19 +7,28 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from rag.chat.generate import Generator, Material, Written, worth_wording
-from rag.chat.reword import Reworded, reworded
+from rag.chat.dossier import PASSAGES, sources_read
+from rag.chat.generate import Generator, Material, Written, worth_reading, worth_wording
+from rag.chat.reading import read_draft
+from rag.chat.reword import reworded
+from rag.chat.role import Role
 from rag.coverage import words_of
-from rag.draft import Finding
+from rag.draft import Draft, Finding, Said
 from rag.index import Index
-from rag.models import Answer, Hit, Trace, Turn
+from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn, Verdict
+from rag.proof.claims import Reply
+from rag.proof.reply import Reading
 from rag.proof.sources import sources_of
 from rag.question import LONGEST, cleaned
 from rag.question.reading import read_question
 from rag.search.retrieve import retrieve
-from rag.search.scope import scope_of
+from rag.search.scope import Scope, scope_of
+from rag.wording import Wording
 
 log = logging.getLogger(__name__)
+
+_ANYWHERE = 2  # passages from other notices than those a question names
+_COMPARED = 60  # passages whose notices are shown where things are compared
 
 
 class Begun(NamedTuple):
@@ -32,9 +41,35 @@ class Begun(NamedTuple):
 
 def begun(index: Index, generator: Generator | None, trace: Trace, found: Finding, history: Sequence[Turn]) -> Begun:
     """The answer of the rules with what the model is shown of it, where there is a model and something to word."""
-    if generator is None or not worth_wording(trace.question, found, trace.answer):
+    if generator is None:
         return Begun(trace, found)
-    return Begun(trace, found, _material(index, generator, trace, history))
+    if generator.role is Role.READ:
+        return Begun(trace, found, _to_read(index, generator, trace, found, history))
+    worded = generator.role is Role.WORD and worth_wording(trace.question, found, trace.answer)
+    return Begun(trace, found, _material(index, generator, trace, history) if worded else None)
+
+
+def _to_read(
+    index: Index, generator: Generator, trace: Trace, found: Finding, history: Sequence[Turn]
+) -> Material | None:
+    """What a model reads: the passages found, then those found anywhere; None where there is nothing to read."""
+    if not worth_reading(trace.answer):
+        return None
+    question, catalogue = trace.question, index.originals()
+    hits = _to_show(index, question, found.hits, scope_of(question, catalogue))
+    sources = sources_read(question, trace.answer, hits, catalogue, index.notice, generator.room)
+    return generator.reading(question, sources, trace.answer, catalogue, history) if sources else None
+
+
+def _to_show(index: Index, question: Question, found: Sequence[Hit], scope: Scope) -> list[Hit]:
+    """The passages found, and the best of all notices beside them; where things are compared, something of each notice first."""
+    narrow = [*found, *(retrieve(index, question, scope)[1] if scope.ids is None or scope.ids else ())]
+    anywhere = narrow if scope.ids is None else retrieve(index, question, Scope(None))[1]
+    if question.comparison:
+        first = {hit.passage.notice_id: hit for hit in reversed(anywhere[:_COMPARED])}
+        anywhere = [*reversed(first.values()), *anywhere]
+    whole = [*narrow[: PASSAGES - _ANYWHERE], *anywhere]
+    return list({(hit.passage.notice_id, hit.passage.position): hit for hit in whole}.values())
 
 
 def widened(index: Index, generator: Generator, before: Begun, query: str, seconds: float) -> Begun:
@@ -56,19 +91,22 @@ def _material(
     return generator.material(trace.question, sources, trace.answer, index.generation, history)
 
 
-def finished(before: Begun, written: Written, present: Callable[[Finding], Answer]) -> Trace:
-    """The answer in the words of a chat model as far as they are proved; else that of the rules.
+def finished(
+    index: Index, before: Begun, written: Written, present: Callable[[Finding], Answer], wording: Wording
+) -> Trace:
+    """What a chat model said as far as it is proved; else the answer of the rules.
 
     `present` makes an Answer of a draft for the question that was asked.
     """
     began, first = perf_counter(), before.trace
-    outcome, answer = Reworded(), first.answer
+    answer, verdicts = first.answer, tuple[Verdict, ...]()
     if before.material and written.reply:
         try:
-            outcome = reworded(before.found.draft, answer.headline, before.material, written.reply)
-            other = present(before.found._replace(draft=outcome.draft)) if outcome.draft else answer
-            if outcome.draft and other.status is answer.status and other.citations:
-                answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+            reply = written.reply
+            if isinstance(reply, Reading):
+                answer, verdicts = _read(index, before, reply, present, wording)
+            else:
+                answer, verdicts = _worded(before, reply, present)
         except Exception:  # whatever a model's words do to the checks: there is an answer already
             log.exception("What the chat model said could not be checked; the answer of the rules stands.")
     checked = round((perf_counter() - began) * 1000, 2)
@@ -76,5 +114,36 @@ def finished(before: Begun, written: Written, present: Callable[[Finding], Answe
     timings["total"] = round(sum(timings[name] for name in ("total", "generate", "check")), 2)
     return first._replace(
         answer=answer.model_copy(update={"timings_ms": timings}),
-        verdicts=outcome.verdicts, model_reason=written.reason, tokens=written.tokens,
+        verdicts=verdicts, model_reason=written.reason, tokens=written.tokens,
     )  # fmt: skip
+
+
+def _worded(before: Begun, reply: Reply, present: Callable[[Finding], Answer]) -> tuple[Answer, tuple[Verdict, ...]]:
+    """The answer of the rules in the model's words, as far as they are proved."""
+    answer, material = before.trace.answer, before.material
+    assert material is not None
+    outcome = reworded(before.found.draft, answer.headline, material, reply)
+    other = present(before.found._replace(draft=outcome.draft)) if outcome.draft else answer
+    if outcome.draft and other.status is answer.status and other.citations:
+        answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+    return answer, outcome.verdicts
+
+
+def _read(
+    index: Index, before: Begun, reply: Reading, present: Callable[[Finding], Answer], wording: Wording
+) -> tuple[Answer, tuple[Verdict, ...]]:
+    """What the model read where it is proved; that nothing is stated where it says so; else the answer of the rules."""
+    answer, material = before.trace.answer, before.material
+    assert material is not None
+    outcome = read_draft(index, material.question, material.sources, reply, wording)
+    if outcome.silent:
+        draft = Draft(
+            status=AnswerStatus.NOT_STATED, facets=tuple(Said(facet=one.facet) for one in material.question.wanted)
+        )
+        other = answer if answer.status.abstained else present(Finding(draft))
+        return other.model_copy(update={"id": answer.id, "engine": "chat"}), outcome.verdicts
+    if outcome.draft:
+        other = present(Finding(outcome.draft))
+        if other.citations and not other.abstained:
+            answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
+    return answer, outcome.verdicts

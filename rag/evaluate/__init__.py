@@ -40,7 +40,7 @@ def evaluate(answerer: Tracing, questions: Path, results: Path, perturb: Sequenc
 
     With `perturb` those that a kind changes are asked again as changed, and a second table compares.
     """
-    judged = _read(questions)
+    judged = read_judged(questions)
     run = _run(answerer, judged)
     again = {str(kind): _run(answerer, changed(judged, kind)) for kind in perturb}
     tables = [scores(run), *([compared(run, again)] if again else [])]
@@ -56,7 +56,7 @@ def evaluate(answerer: Tracing, questions: Path, results: Path, perturb: Sequenc
 
 def evaluate_engines(answerer: Tracing, questions: Path, results: Path, engines: Sequence[str]) -> str:
     """Answer the judged questions with each engine, keep answers, verdicts and recipe, return the engines side by side."""
-    judged = _read(questions)
+    judged = read_judged(questions)
     runs = {engine: _run(answerer, judged, engine) for engine in engines}
     table = side_by_side(runs)
     recipe = {"questions": str(questions), "count": len(judged), "engines": list(engines)}
@@ -117,7 +117,8 @@ def _write(path: Path, run: Run, told: Iterable[Mapping[str, Any]]) -> None:
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 
-def _read(questions: Path) -> list[dict[str, Any]]:
+def read_judged(questions: Path) -> list[dict[str, Any]]:
+    """The judged questions of a file. Raises ChidaoError."""
     try:
         lines = questions.read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines if line.strip()]

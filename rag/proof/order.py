@@ -19,13 +19,13 @@ def displaced(text: str, clause: str, row: Directive | None) -> tuple[str, ...]:
     """
     text, clause = collapse(text), collapse(clause)
     said, there = days_in(text), days_in(clause)
-    limits = [(one.value, _limit(clause, one)) for one in there]
+    limits = [(one.value, limit_of(clause, one)) for one in there]
     if row and row.deadline and row.deadline.date:
         limits.append((row.deadline.date, "since" if row.deadline.precision is Precision.START else "until"))
     faults = [
         text[one.start : one.end]
         for one in said
-        if one.value in dict(limits) and (one.value, _limit(text, one)) not in limits
+        if one.value in dict(limits) and (one.value, limit_of(text, one)) not in limits
     ]
     days = _reordered([one.value for one in said], [one.value for one in there])
     return tuple(days + faults + _reordered(_figures(text, said), _figures(clause, there)))
@@ -44,6 +44,7 @@ def _figures(text: str, days: Sequence[PrintedDate]) -> list[str]:
     return [figure.lstrip("0") or "0" for figure in _FIGURE.findall(bare)]
 
 
-def _limit(text: str, day: PrintedDate) -> str:
+def limit_of(text: str, day: PrintedDate) -> str:
+    """Whether a day is said as a limit there: until, since; empty where it is neither."""
     before = canonical(text[max(0, day.start - 40) : day.start])
     return next((name for name in ("until", "since") if re.search(saying()[name], before)), "")

@@ -13,6 +13,7 @@ MOST = 6
 _ABOUT = 0.8  # of how much the best passage is about the question: what a further passage must be to be joined
 _LEAST_ABOUT = 0.4
 _LONGEST = 1_200  # characters of one source
+_ROWS = 4  # of the register that are shown with it
 
 
 class Source(NamedTuple):
@@ -77,7 +78,15 @@ def shown(source: Source) -> str:
     lines = [f"văn bản: {label(source.notice, source.item)}"]
     if source.heading:
         lines.append(f"thuộc: {source.heading[:300]}")
-    for row in source.rows[:4]:
+    lines += rows_shown(source, _ROWS)
+    lines.append(f"nguyên văn: {collapse(plain(source.notice.text[source.start : source.end]))[:_LONGEST]}")
+    return "\n".join([f"<<<{source.token}", *map(fenced, lines), f"{source.token}>>>"])
+
+
+def rows_shown(source: Source, most: int) -> list[str]:
+    """The first rows of the register that the slice holds, a line each."""
+    lines = []
+    for row in source.rows[:most]:
         parts = {
             "chủ trì": "; ".join(row.lead),
             "được giao": "; ".join(row.assigned),
@@ -86,8 +95,7 @@ def shown(source: Source) -> str:
             "báo cáo": "; ".join(row.reports_to),
         }
         lines.append("sổ nhiệm vụ: " + " | ".join(f"{name}: {value}" for name, value in parts.items() if value))
-    lines.append(f"nguyên văn: {collapse(plain(source.notice.text[source.start : source.end]))[:_LONGEST]}")
-    return "\n".join([f"<<<{source.token}", *map(fenced, lines), f"{source.token}>>>"])
+    return lines
 
 
 def fenced(text: str) -> str:

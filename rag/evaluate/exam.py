@@ -1,0 +1,79 @@
+"""The exam of a chat model: questions over notices of its own, by rules and by what the model reads, and what that earns it.
+
+Sixty questions ship with the package, near misses and English among them. What the model says is proved as everywhere; its
+marks say whether it may read (`rag.chat.marks`).
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rag.answer import Answerer
+from rag.chat.budget import Budget
+from rag.chat.generate import Generator
+from rag.chat.guard import GuardedModel
+from rag.chat.marks import Marks, fingerprint_of_prompts
+from rag.chat.model import ChatModel
+from rag.chat.role import Role
+from rag.evaluate.judge import judge
+from rag.index import Index
+from rag.index.embed import load_embedder
+from rag.index.refresh import refresh
+from rag.models import Trace
+from rag.wording import Wording
+
+TOKENS = 250_000  # the exam may use
+_ROOM = 2_200  # characters of the passages of one question: less than in service, or it would cost too much
+_SILENT = 8  # questions in a row without a reply after which the exam ends
+_FOLDER = files("rag.chat") / "exam"
+Progress = Callable[[int, int], None]
+
+
+def questions() -> list[dict[str, Any]]:
+    """The judged questions of the exam."""
+    lines = (_FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def examine(
+    model: ChatModel, place: str, wording: Wording, progress: Progress, *, deadline: float = 60.0, tokens: int = TOKENS
+) -> Marks:
+    """Ask the model all of them, as long as it replies and the tokens last."""
+    budget = Budget(tokens)
+    asked = questions()
+    with TemporaryDirectory(prefix="chidao-exam-") as folder, as_file(_FOLDER / "notices") as notices:
+        with Index.open(Path(folder), load_embedder("")) as index:
+            refresh(index, notices)
+            generator = Generator(GuardedModel(model, budget, deadline=deadline), role=Role.READ, room=_ROOM)
+            answerer = Answerer(index, wording, generator)
+            traces: list[tuple[Mapping[str, Any], Trace, Trace]] = []
+            silent = 0
+            for number, one in enumerate(asked, 1):
+                progress(number, len(asked))
+                by_rules = answerer.trace(one["question"], engine="extractive")
+                read = answerer.trace(one["question"], engine="chat") if silent < _SILENT else by_rules
+                silent = silent + 1 if read.model_reason else 0
+                traces.append((one, by_rules, read))
+    statements = [verdict.kept for _, _, read in traces for verdict in read.verdicts]
+    return Marks(
+        model=model.name,
+        place=place,
+        prompts=fingerprint_of_prompts(),
+        day=datetime.date.today(),
+        count=len(asked),
+        rules=sum(judge(one, by_rules.answer).passed for one, by_rules, _ in traces),
+        passed=sum(judge(one, read.answer).passed for one, _, read in traces),
+        statements=len(statements),
+        kept=sum(statements),
+        traps=sum(_is_trap(one) and not read.answer.abstained for one, _, read in traces),
+        tokens=budget.used,
+        finished=silent < _SILENT and budget.used < tokens,
+    )
+
+
+def _is_trap(one: Mapping[str, Any]) -> bool:
+    return bool(one["kind"] == "unanswerable")
