@@ -18,12 +18,12 @@ from rag.models import Answer, Hit, Over, Question
 from rag.proof.sources import Source, fenced, rows_shown
 from rag.values.header import facts_stating
 
-PASSAGES = 10  # slices of the body
-ROOM = 13_000  # characters of the slices of the body together
+PASSAGES, OF_FEW = 10, 18  # slices of the body; of one notice or two, most of it
+ROOM = 9_000  # characters of the slices of the body together
 _NOTICES = 2  # whose heads and ends are shown
 _HEADS = 6  # where a question is about whole notices
 _LONGEST, _SHORT = 1_200, 700  # characters of a slice; below this its neighbours are joined
-_HEAD, _END = 1_500, 900
+_HEAD, _END = 1_800, 900
 _LISTED = 12  # notices of the catalogue that are named
 _PROVINCES = 15
 _VALUE = 260  # characters of a value on a card
@@ -40,8 +40,12 @@ def sources_read(
     catalogue: Sequence[Notice],
     notice: Callable[[str], Notice],
     room: int = ROOM,
+    most: int = PASSAGES,
 ) -> tuple[Source, ...]:
-    """The slices a model may rest on: what the answer of the rules cites, the items of the best hits, heads and ends."""
+    """The slices a model may rest on: what the answer of the rules cites, the items of the best hits, heads and ends.
+
+    `room`: characters of the body, and as many of heads and ends; `most`: slices of the body.
+    """
     found: list[Source] = []
 
     def add(of: Notice, start: int, end: int, item: str, left: int, *, proves: bool = False) -> int:
@@ -56,7 +60,7 @@ def sources_read(
         span = _around(notice(cited.notice_id), cited.start, cited.end)
         left = add(notice(cited.notice_id), *span, cited.item or "", left, proves=True)
     for hit in hits:
-        if len(found) >= max(PASSAGES, len(answer.citations)):
+        if len(found) >= max(most, len(answer.citations)):
             break
         of = notice(hit.passage.notice_id)
         left = add(of, *_around(of, hit.passage.start, hit.passage.end), hit.passage.item, left)

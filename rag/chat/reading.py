@@ -10,20 +10,21 @@ from corpus.models import Facet, SubjectKind
 from rag.answers.premises import named
 from rag.answers.said import Part, drafted, said_of
 from rag.answers.supposed import with_polarity
-from rag.chat.about import About as Relevance
-from rag.draft import About, Draft, Line, Said
+from rag.chat.about import Shown
+from rag.draft import LIST_LENGTH, About, Draft, Line, Said
 from rag.index import Index
 from rag.label import label
-from rag.models import Asked, Polarity, Question, Verdict
-from rag.proof.entry import Proved, Unproved, proved
+from rag.models import Answer, Asked, Polarity, Question, Shape, Verdict
+from rag.proof.entry import Proved, proved
 from rag.proof.reply import Reading
 from rag.proof.sources import Source
-from rag.shorten import best_clauses, shortened
+from rag.shorten import best_clauses, fitting, shortened
 from rag.wording import Wording
 
 log = logging.getLogger(__name__)
 
-_LINE = 600  # characters
+_LISTED = 5  # statements: more are a list
+_LINE, _LINES = 600, 1_400  # characters of one line, of several together
 
 
 class Read(NamedTuple):
@@ -37,42 +38,44 @@ class Read(NamedTuple):
     silent: bool = False
 
 
-def read_draft(index: Index, question: Question, sources: Sequence[Source], reply: Reading, wording: Wording) -> Read:
-    """What of the reply is proved, as a draft."""
-    if reply.status == "proposal":
-        return Read()
+def read_draft(
+    index: Index, question: Question, answer: Answer, sources: Sequence[Source], reply: Reading, wording: Wording
+) -> Read:
+    """What of the reply is proved and about the question, as a draft; `answer`: that of the rules."""
     said = [entry for entry in reply.answers if entry.answer]
-    if not said:
-        return Read(silent=True)
+    if reply.status == "proposal" or not said:
+        return Read(silent=reply.status != "proposal")
     tokens = {source.token: source for source in sources}
-    relevance = Relevance(index, question)
-    kept: list[Proved] = []
-    verdicts: list[Verdict] = []
-    for entry in said:
-        found = proved(entry, tokens)
-        if isinstance(found, Proved) and (fault := relevance.fault(found)):
-            verdict = Verdict(text=(entry.answer or "")[:300], kept=False, source=entry.source, reason=fault)
-            found = Unproved(verdict)
-        if isinstance(found, Unproved):
-            verdicts.append(found.verdict)
-            log.info("A statement of the chat model was dropped: %s.", found.verdict.reason)
-        else:
-            kept.append(found)
-            verdicts.append(Verdict(text=(entry.answer or "")[:300], kept=True, source=entry.source))
+    found = [proved(entry, tokens) for entry in said]
+    statements = [one for one in found if isinstance(one, Proved)]
+    shown = Shown(index, question, answer, [source.notice.id for source in sources])
+    kept = [one for one, about in zip(statements, shown.about(statements), strict=True) if about]
+    verdicts = tuple(_verdict(one, one in kept) if isinstance(one, Proved) else one.verdict for one in found)
+    for verdict in verdicts:
+        if not verdict.kept:
+            log.info("A statement of the chat model on %s was dropped: %s.", verdict.source, verdict.reason)
     if not kept:
-        return Read(None, tuple(verdicts))
+        return Read(None, verdicts)
     silent = [Part(Asked(facet=entry.facet)) for entry in reply.answers if not entry.answer]
     parts = [*_parts(question, kept, wording), *silent]
     draft = drafted(index, question, parts, None, wording).model_copy(update={"subjects": (_about(kept[0]),)})
+    if len(kept) > _LISTED or question.listing:
+        draft = _listed(draft, question, kept)
     first = next((one for one in kept if one.polarity), None)
     if first and first.polarity and question.yes_no:
         draft = _with_polarity(draft, question, first.polarity, wording)
-    return Read(draft, tuple(verdicts))
+    return Read(draft, verdicts)
+
+
+def _verdict(one: Proved, kept: bool) -> Verdict:
+    text = (one.entry.answer or "")[:300]
+    return Verdict(text=text, kept=kept, source=one.entry.source, reason="" if kept else "about another matter")
 
 
 def _parts(question: Question, kept: Sequence[Proved], wording: Wording) -> list[Part]:
     """The statements as parts of an answer: those of the same thing asked as one."""
     several = len({one.notice.id for one in kept}) > 1
+    room = min(_LINE, _LINES // len(kept)) - 8  # for markers
     parts = []
     for (facet, _), group in groupby(kept, key=lambda one: (one.entry.facet, one.entry.asked)):
         ones = list(group)
@@ -80,10 +83,15 @@ def _parts(question: Question, kept: Sequence[Proved], wording: Wording) -> list
         value = "; ".join(values)
         if several and not of_notice(facet):
             value = f"{ones[0].notice.province or label(ones[0].notice)}: {value}"
-        lines = [Line(text=shortened(one.clause, _LINE), proof=one.spans) for one in ones]
+        lines = [Line(text=_line(one, room), proof=one.spans) for one in ones]
         facets = tuple(said for one in ones for said in _facets(question, one))
         parts.append(Part(Asked(facet=_facet(question, ones[0])), value, lines, facets))
     return parts
+
+
+def _line(one: Proved, room: int) -> str:
+    """The clause; where it is too long, what is said of it."""
+    return shortened(one.clause if len(one.clause) <= room else one.value or one.quote, room)
 
 
 def _facet(question: Question, one: Proved) -> Facet:
@@ -93,11 +101,24 @@ def _facet(question: Question, one: Proved) -> Facet:
     return Facet.LEAD if assigned else Facet.FACT if one.entry.facet is Facet.POLARITY else one.entry.facet
 
 
+def _listed(draft: Draft, question: Question, kept: Sequence[Proved]) -> Draft:
+    """Many statements as a list: a line each, the headline without labels."""
+    room = LIST_LENGTH // len(kept) - 12  # for dash and marker
+    lines = [Line(text=f"- {_line(one, room)}", proof=one.spans[:1]) for one in kept]
+    headline = fitting(list(dict.fromkeys(_words(question, one) for one in kept)))
+    return draft.model_copy(update={"lines": tuple(lines), "headline": headline, "listing": True, "shape": Shape.LIST})
+
+
 def _facets(question: Question, one: Proved) -> tuple[Said, ...]:
     facet = _facet(question, one)
     by_name = facet in (Facet.LEAD, Facet.COORDINATING, Facet.REPORTS_TO) and one.bodies and one.value
-    values = one.bodies if by_name else (one.value or best_clauses(one.clause, question),)
+    values = one.bodies if by_name else (_words(question, one),)
     return said_of(facet, values, one.spans, one.how)
+
+
+def _words(question: Question, one: Proved) -> str:
+    """What is said where the text has it so; else the words quoted, of long ones the best clauses."""
+    return one.value or best_clauses(one.quote, question)
 
 
 def _said(question: Question, one: Proved, wording: Wording) -> str:

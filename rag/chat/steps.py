@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from rag.chat.dossier import PASSAGES, sources_read
+from rag.chat.dossier import OF_FEW, PASSAGES, sources_read
 from rag.chat.generate import Generator, Material, Written, worth_reading, worth_wording
 from rag.chat.reading import read_draft
 from rag.chat.reword import reworded
@@ -28,6 +28,7 @@ from rag.wording import Wording
 log = logging.getLogger(__name__)
 
 _ANYWHERE = 2  # passages from other notices than those a question names
+_FEW = 2  # notices of which most is shown
 _COMPARED = 60  # passages whose notices are shown where things are compared
 
 
@@ -56,19 +57,21 @@ def _to_read(
     if not worth_reading(trace.answer):
         return None
     question, catalogue = trace.question, index.originals()
-    hits = _to_show(index, question, found.hits, scope_of(question, catalogue))
-    sources = sources_read(question, trace.answer, hits, catalogue, index.notice, generator.room)
+    scope = scope_of(question, catalogue)
+    most = OF_FEW if scope.ids and len(scope.ids) <= _FEW else PASSAGES
+    hits = _to_show(index, question, found.hits, scope, most)
+    sources = sources_read(question, trace.answer, hits, catalogue, index.notice, generator.room, most)
     return generator.reading(question, sources, trace.answer, catalogue, history) if sources else None
 
 
-def _to_show(index: Index, question: Question, found: Sequence[Hit], scope: Scope) -> list[Hit]:
+def _to_show(index: Index, question: Question, found: Sequence[Hit], scope: Scope, most: int) -> list[Hit]:
     """The passages found, and the best of all notices beside them; where things are compared, something of each notice first."""
     narrow = [*found, *(retrieve(index, question, scope)[1] if scope.ids is None or scope.ids else ())]
     anywhere = narrow if scope.ids is None else retrieve(index, question, Scope(None))[1]
     if question.comparison:
         first = {hit.passage.notice_id: hit for hit in reversed(anywhere[:_COMPARED])}
         anywhere = [*reversed(first.values()), *anywhere]
-    whole = [*narrow[: PASSAGES - _ANYWHERE], *anywhere]
+    whole = [*narrow[: most - _ANYWHERE], *anywhere]
     return list({(hit.passage.notice_id, hit.passage.position): hit for hit in whole}.values())
 
 
@@ -135,7 +138,7 @@ def _read(
     """What the model read where it is proved; that nothing is stated where it says so; else the answer of the rules."""
     answer, material = before.trace.answer, before.material
     assert material is not None
-    outcome = read_draft(index, material.question, material.sources, reply, wording)
+    outcome = read_draft(index, material.question, answer, material.sources, reply, wording)
     if outcome.silent:
         draft = Draft(
             status=AnswerStatus.NOT_STATED, facets=tuple(Said(facet=one.facet) for one in material.question.wanted)

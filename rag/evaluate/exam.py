@@ -45,19 +45,22 @@ def examine(
     """Ask the model all of them, as long as it replies and the tokens last."""
     budget = Budget(tokens)
     asked = questions()
-    with TemporaryDirectory(prefix="chidao-exam-") as folder, as_file(_FOLDER / "notices") as notices:
-        with Index.open(Path(folder), load_embedder("")) as index:
-            refresh(index, notices)
-            generator = Generator(GuardedModel(model, budget, deadline=deadline), role=Role.READ, room=_ROOM)
-            answerer = Answerer(index, wording, generator)
-            traces: list[tuple[Mapping[str, Any], Trace, Trace]] = []
-            silent = 0
-            for number, one in enumerate(asked, 1):
-                progress(number, len(asked))
-                by_rules = answerer.trace(one["question"], engine="extractive")
-                read = answerer.trace(one["question"], engine="chat") if silent < _SILENT else by_rules
-                silent = silent + 1 if read.model_reason else 0
-                traces.append((one, by_rules, read))
+    traces: list[tuple[Mapping[str, Any], Trace, Trace]] = []
+    silent = 0
+    with (
+        TemporaryDirectory(prefix="chidao-exam-") as folder,
+        as_file(_FOLDER / "notices") as notices,
+        Index.open(Path(folder), load_embedder("")) as index,
+    ):
+        refresh(index, notices)
+        generator = Generator(GuardedModel(model, budget, deadline=deadline), role=Role.READ, room=_ROOM)
+        answerer = Answerer(index, wording, generator)
+        for number, one in enumerate(asked, 1):
+            progress(number, len(asked))
+            by_rules = answerer.trace(one["question"], engine="extractive")
+            read = answerer.trace(one["question"], engine="chat") if silent < _SILENT else by_rules
+            silent = silent + 1 if read.model_reason and silent < _SILENT else silent if silent >= _SILENT else 0
+            traces.append((one, by_rules, read))
     statements = [verdict.kept for _, _, read in traces for verdict in read.verdicts]
     return Marks(
         model=model.name,

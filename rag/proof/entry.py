@@ -8,6 +8,8 @@ word for word is not said in the model's words: the clause itself is shown inste
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
 from typing import NamedTuple
 
 from corpus.lexicon import of_notice
@@ -27,21 +29,24 @@ from rag.proof.reply import Entry
 from rag.proof.roles import hedged, parts_given
 from rag.proof.sources import Source
 from rag.proof.unit import clause_of
-from rag.proof.words import tokens, verbatim
+from rag.proof.words import WORD, tokens
 from rag.question.asides import to_a_machine
 
 _WHO = (Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING, Facet.REPORTS_TO)
 _POLAR = re.compile(r"\s*(có|đúng|rồi|yes|không|chưa|sai|no)\b(?! (?:nêu|số))[\s,.;:–-]*", re.IGNORECASE)
 _YES = ("có", "đúng", "rồi", "yes")
-_LIST = re.compile(r"\s*(?:[,;]|\bvà\b|\band\b)\s*")
+_MOST = 0.6  # of the words said: what a stretch of the text has to repeat
 
 
 class Proved(NamedTuple):
-    """An entry with what proves it. `value`: as it is said, empty where the clause has to be shown; `bodies`: those it names."""
+    """An entry with what proves it: the clause of its quote first. `quote`: the words quoted, on one line; `value`: what is said,
+    where the text has it so, else empty; `bodies`: those it names.
+    """
 
     entry: Entry
     notice: Notice
     spans: tuple[Span, ...]
+    quote: str
     value: str
     bodies: tuple[str, ...] = ()
     how: str = ""
@@ -81,11 +86,12 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Unproved:
     rows = [row for row in notice.directives if row.start < right and left < row.end]
     quoted = [row for row in rows if row.start < end and start < row.end] or rows
     text = " . ".join(collapse(plain(notice.text[one.start : one.end])) for one in spans)
-    one = Proved(entry, notice, spans, said, tuple(names), polarity=polarity)
+    quote = collapse(plain(notice.text[start:end]))
+    one = Proved(entry, notice, spans, quote, said, tuple(names), polarity=polarity)
     for reason, words in _faults(one, text, quoted):
         if words:
             return _dropped(entry, reason, words)
-    return one._replace(value=_value(one, text, quoted), how=_how(one, text, quoted))
+    return one._replace(value=_value(one, text), how=_how(one, text, quoted))
 
 
 def _found(entry: Entry, sources: Mapping[str, Source]) -> tuple[Source, int, int] | None:
@@ -139,6 +145,7 @@ def _part(one: Proved, name: str, text: str, rows: Sequence[Directive]) -> str |
         "reports_to": {body_key(body) for row in rows for body in row.reports_to},
     }
     given = [part for part, body in parts_given(text) if body == mine]
+    given += ["coordinating"] if f"{canonical(name)} phối hợp" in canonical(text) else []
     parts = [part for part in register if mine in register[part]] + given
     wanted = {
         Facet.LEAD: ("lead", "assigned"),
@@ -185,32 +192,28 @@ def _how(one: Proved, text: str, rows: Sequence[Directive]) -> str:
     return str(due.precision) if one.entry.facet is Facet.DEADLINE and due else ""
 
 
-def _value(one: Proved, text: str, rows: Sequence[Directive]) -> str:
-    """What is said where it is a value, or stands in the text word for word, and nothing turns it; else empty."""
+def _value(one: Proved, text: str) -> str:
+    """What is said where it names nothing but values, or as far as the text has it word for word, and nothing turns it."""
     said = one.value
-    if not said:
-        return ""
-    own = [word for word in tokens(canonical(without_entities(said))) if word not in _joining()]
-    there = set(tokens(canonical(text)))
-    if (
-        own
-        and not verbatim(said, text)
-        and not all(any(verbatim(part, text) for part in (piece,)) for piece in _LIST.split(said) if piece)
-    ):
-        return ""
-    if any(
-        char
-        for char in said
-        if not (char.isalnum() or char.isspace() or char in " .,;:()\"'“”‘’/-–&…%") and char not in text
-    ):
-        return ""
-    if own and not set(own) <= there:
-        return ""
-    return "" if _left_open(one, rows) else said
+    if not set(tokens(canonical(without_entities(said)))) <= _joining():
+        pieces = [_run(piece, text) for piece in said.split(";") if piece.strip()]
+        said = "; ".join(pieces) if all(pieces) else ""
+    return "" if not said or _left_open(one, said) else said
 
 
-def _left_open(one: Proved, rows: Sequence[Directive]) -> bool:
-    """True where the clause denies or leaves open what is said of it, and the words said do not."""
+def _run(said: str, text: str) -> str:
+    """The longest stretch of the text that repeats the words said, where it has most of them; else empty."""
+    mine, there = list(WORD.finditer(canonical(said))), list(WORD.finditer(canonical(text)))
+    left, right = [one[0] for one in mine], [one[0] for one in there]
+    run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
+    if run.size == 0 or run.size < _MOST * len(left):
+        return ""
+    end = there[run.b + run.size - 1].end()
+    return text[there[run.b].start() : end + (text[end : end + 1] in ("%", ")"))]
+
+
+def _left_open(one: Proved, value: str) -> bool:
+    """True where the clause denies or leaves open what is said of it right before, and the words said do not."""
     turning = saying()["turning"]
     clause = canonical(nfc(one.clause))
     if one.entry.facet in _WHO:
@@ -218,17 +221,17 @@ def _left_open(one: Proved, rows: Sequence[Directive]) -> bool:
         return hedged(parts, [one.clause])
     if of_notice(one.entry.facet):
         return False
-    said = canonical(nfc(one.value))
-    at = clause.find(said[:12])
-    near = clause[max(0, at - 60) : at + len(said)] if at >= 0 else clause
-    return any(
-        re.search(turning[kind]["vi"], near) and not re.search(turning[kind]["vi"], said)
-        for kind in ("denied", "tentative")
-    )
+    said = canonical(value)
+    at = clause.find(said)
+    before = re.split(r"[,;.:(]", clause[:at])[-1] if at > 0 else ""  # the part of the sentence it stands in
+    kinds = ("denied", "tentative")
+    return any(re.search(turning[kind]["vi"], before) and not re.search(turning[kind]["vi"], said) for kind in kinds)
 
 
+@cache
 def _joining() -> frozenset[str]:
-    return frozenset("và and của of ngày tháng năm quý số ông bà mr ms the by trước from đến".split())
+    """The words between values."""
+    return frozenset(str(saying()["joining"]).split())
 
 
 def _dropped(entry: Entry, reason: str, words: Sequence[str] = ()) -> Unproved:
