@@ -16,7 +16,7 @@ from rag.answers.evidence import evidence
 from rag.draft import Span
 from rag.index import Index
 from rag.models import Answer, Hit, Question, Shape
-from rag.proof.entry import Proved
+from rag.proof.entry_checks import Proved
 from rag.search.rank import weights
 from rag.search.retrieve import retrieve
 from rag.search.scope import Scope, scope_of

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus.lexicon import of_notice
 from corpus.models import Facet, SubjectKind
+from corpus.names.agencies import body_key
 from rag.answers.premises import named
 from rag.answers.said import Part, drafted, said_of
 from rag.answers.supposed import with_polarity
@@ -15,7 +16,8 @@ from rag.draft import LIST_LENGTH, About, Draft, Line, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import Answer, Asked, Polarity, Question, Shape, Verdict
-from rag.proof.entry import Proved, proved
+from rag.proof.entry import proved
+from rag.proof.entry_checks import WHO, Proved
 from rag.proof.reply import Reading
 from rag.proof.sources import Source
 from rag.shorten import best_clauses, fitting, shortened
@@ -49,8 +51,9 @@ def read_draft(
     found = [proved(entry, tokens) for entry in said]
     statements = [one for one in found if isinstance(one, Proved)]
     shown = Shown(index, question, answer, [source.notice.id for source in sources])
-    kept = [one for one, about in zip(statements, shown.about(statements), strict=True) if about]
-    verdicts = tuple(_verdict(one, one in kept) if isinstance(one, Proved) else one.verdict for one in found)
+    about = shown.about(statements)
+    kept = [one for one, meant in zip(statements, about, strict=True) if meant and not _repeats(question, one)]
+    verdicts = tuple(_verdict(one, one in kept) if isinstance(one, Proved) else one for one in found)
     for verdict in verdicts:
         if not verdict.kept:
             log.info("A statement of the chat model on %s was dropped: %s.", verdict.source, verdict.reason)
@@ -65,6 +68,15 @@ def read_draft(
     if first and first.polarity and question.yes_no:
         draft = _with_polarity(draft, question, first.polarity, wording)
     return Read(draft, verdicts)
+
+
+def _repeats(question: Question, one: Proved) -> bool:
+    """True where a body that the question names would be who it asks for; of several things asked, only such bodies."""
+    if one.entry.facet not in WHO or one.polarity is not None or question.yes_no:
+        return False
+    named = {body_key(name) for name in question.agencies}
+    mine = {body_key(name) for name in one.bodies}
+    return bool(mine & named) and (len(question.wanted) == 1 or mine <= named)
 
 
 def _verdict(one: Proved, kept: bool) -> Verdict:
