@@ -85,7 +85,7 @@ def generator_of(settings: Settings) -> "Generator | None":
     from rag.chat.budget import Budget
     from rag.chat.generate import Generator
     from rag.chat.guard import GuardedModel
-    from rag.chat.marks import role_earned
+    from rag.chat.marks import role_earned, withdraw
     from rag.chat.role import Role
 
     budget = Budget(settings.chat_tokens_per_day, settings.data)
@@ -93,7 +93,8 @@ def generator_of(settings: Settings) -> "Generator | None":
     guarded = GuardedModel(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
     earned = settings.chat_role == "auto"
     role = role_earned(settings.data, settings.chat_model, settings.chat_place) if earned else Role(settings.chat_role)
-    return Generator(guarded, role=role, queries=settings.chat_queries)
+    failing = (lambda: withdraw(settings.data)) if earned else (lambda: None)
+    return Generator(guarded, role=role, queries=settings.chat_queries, failing=failing)
 
 
 def chat_model_of(settings: Settings) -> "LangChainModel":

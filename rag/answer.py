@@ -155,6 +155,7 @@ class Answerer:
         with self._index.snapshot():
             return steps.finished(
                 self._index,
+                self.generator,
                 begun,
                 written,
                 lambda found: presented(self._index, question, found, said, self._wording),

@@ -416,7 +416,7 @@ class Verdict(Value):
 
 class Trace(NamedTuple):
     """An answer with how it came about: the question as it was read, the hits used and those rejected; what a chat model
-    said of it and what became of that."""
+    said of it and what became of that; what the rules had said where that differs."""
 
     answer: Answer
     question: Question
@@ -425,3 +425,4 @@ class Trace(NamedTuple):
     verdicts: tuple[Verdict, ...] = ()
     model_reason: str = ""  # why there is no fresh reply of the model; empty where there is one
     tokens: int = 0
+    by_rules: str = ""

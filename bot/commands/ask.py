@@ -83,6 +83,8 @@ def _explain(trace: "Trace") -> None:
             say(f"  {hit.explain()}{f', not there: {lost}' if lost else ''}")
     if trace.verdicts or trace.model_reason or trace.tokens:
         say(f"chat model: {trace.model_reason or 'answered'}, {trace.tokens} tokens, engine {trace.answer.engine}")
+        if trace.by_rules:
+            say(f"by rules: {trace.by_rules}")
         for verdict in trace.verdicts:
             say(f"  {verdict.explain()}")
 

@@ -8,7 +8,8 @@ import contextlib
 import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 _REMEMBERED = 512  # replies
 _QUERY_SHARE = 1 / 3  # of the deadline
 _PROPOSAL = 1_500  # characters
+_LAST, _ENOUGH, _PROVED = 100, 40, 0.7  # statements that are looked back at, at least; the share that has to be proved
 
 
 class Material(NamedTuple):
@@ -79,16 +81,37 @@ def worth_reading(answer: Answer) -> bool:
 class Generator:
     """Asks a chat model, and remembers its replies while the index stays as it is. From several threads at once."""
 
-    def __init__(self, model: Asked, *, role: Role = Role.WORD, queries: bool = False, room: int = ROOM) -> None:
+    def __init__(
+        self,
+        model: Asked,
+        *,
+        role: Role = Role.WORD,
+        queries: bool = False,
+        room: int = ROOM,
+        failing: Callable[[], None] = lambda: None,
+    ) -> None:
         """With `queries` a model that words is first asked for a second query, which may only add sources. `room`: characters of
-        the passages that one which reads is shown.
+        the passages that one which reads is shown. `failing` is called when too much of what that one says is not proved.
         """
         self.model = model
         self.role = role
         self.room = room
         self._queries = queries
+        self._failing = failing
+        self._kept: deque[bool] = deque(maxlen=_LAST)
         self._lock = threading.Lock()
         self._replies: dict[tuple[str, ...], Reply | Reading] = {}
+
+    def heard(self, kept: Sequence[bool]) -> None:
+        """Count which statements of a model that reads were proved; where too few of the last ones are, it only words from then on."""
+        with self._lock:
+            self._kept.extend(kept)
+            failing = len(self._kept) >= _ENOUGH and sum(self._kept) < _PROVED * len(self._kept)
+            if not failing or self.role is not Role.READ:
+                return
+            self.role = Role.WORD
+        log.warning("Too much of what the chat model said was not proved: it words answers until it is examined again.")
+        self._failing()
 
     def material(
         self,

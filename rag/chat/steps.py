@@ -13,9 +13,9 @@ from rag.chat.reading import read_draft
 from rag.chat.reword import reworded
 from rag.chat.role import Role
 from rag.coverage import words_of
-from rag.draft import Draft, Finding, Said
+from rag.draft import Draft, Finding, Said, Span
 from rag.index import Index
-from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn, Verdict
+from rag.models import Answer, AnswerStatus, Citation, Hit, Question, Trace, Turn, Verdict
 from rag.proof.claims import Reply
 from rag.proof.reply import Reading
 from rag.proof.sources import sources_of
@@ -28,6 +28,7 @@ from rag.wording import Wording
 log = logging.getLogger(__name__)
 
 _ANYWHERE = 2  # passages from other notices than those a question names
+_NEAREST = 3  # clauses shown beside a refusal
 _FEW = 2  # notices of which most is shown
 _COMPARED = 60  # passages whose notices are shown where things are compared
 
@@ -95,7 +96,12 @@ def _material(
 
 
 def finished(
-    index: Index, before: Begun, written: Written, present: Callable[[Finding], Answer], wording: Wording
+    index: Index,
+    generator: Generator | None,
+    before: Begun,
+    written: Written,
+    present: Callable[[Finding], Answer],
+    wording: Wording,
 ) -> Trace:
     """What a chat model said as far as it is proved; else the answer of the rules.
 
@@ -113,11 +119,14 @@ def finished(
         except Exception:  # whatever a model's words do to the checks: there is an answer already
             log.exception("What the chat model said could not be checked; the answer of the rules stands.")
     checked = round((perf_counter() - began) * 1000, 2)
+    if before.material and before.material.role is Role.READ and generator:
+        generator.heard([verdict.kept for verdict in verdicts])
     timings = {**first.answer.timings_ms, "generate": written.milliseconds, "check": checked}
     timings["total"] = round(sum(timings[name] for name in ("total", "generate", "check")), 2)
     return first._replace(
         answer=answer.model_copy(update={"timings_ms": timings}),
         verdicts=verdicts, model_reason=written.reason, tokens=written.tokens,
+        by_rules=first.answer.headline if answer.headline != first.answer.headline else "",
     )  # fmt: skip
 
 
@@ -135,18 +144,36 @@ def _worded(before: Begun, reply: Reply, present: Callable[[Finding], Answer]) -
 def _read(
     index: Index, before: Begun, reply: Reading, present: Callable[[Finding], Answer], wording: Wording
 ) -> tuple[Answer, tuple[Verdict, ...]]:
-    """What the model read where it is proved; that nothing is stated where it says so; else the answer of the rules."""
+    """What the model read where it is proved; that nothing is stated where it says so; else the answer of the rules.
+
+    Where both say the same of the same clauses, the rules' words stand; what is counted or listed over all notices stands too, for the model saw
+    only some of them.
+    """
     answer, material = before.trace.answer, before.material
     assert material is not None
-    outcome = read_draft(index, material.question, answer, material.sources, reply, wording)
-    if outcome.silent:
-        draft = Draft(
-            status=AnswerStatus.NOT_STATED, facets=tuple(Said(facet=one.facet) for one in material.question.wanted)
-        )
-        other = answer if answer.status.abstained else present(Finding(draft))
-        return other.model_copy(update={"id": answer.id, "engine": "chat"}), outcome.verdicts
-    if outcome.draft:
-        other = present(Finding(outcome.draft))
-        if other.citations and not other.abstained:
-            answer = other.model_copy(update={"id": answer.id, "engine": "chat"})
-    return answer, outcome.verdicts
+    question = material.question
+    outcome = read_draft(index, question, answer, material.sources, reply, wording)
+    draft = outcome.draft
+    if outcome.silent and not answer.abstained and question.over is None:
+        near = tuple(Span(notice_id=one.notice_id, start=one.start, end=one.end) for one in answer.citations[:_NEAREST])
+        facets = tuple(Said(facet=one.facet) for one in question.wanted)
+        draft = Draft(status=AnswerStatus.NOT_STATED, nearest=near, facets=facets)
+    if draft is None:
+        return answer, outcome.verdicts
+    other = present(Finding(draft))
+    same = _values(other) == _values(answer) and all(
+        any(_meet(one, two) for two in answer.citations) for one in other.citations
+    )
+    if other.abstained is not draft.status.abstained or same:
+        return answer, outcome.verdicts
+    log.info("The chat model and the rules disagree: %s, by rules %s.", other.status, answer.status)
+    return other.model_copy(update={"id": answer.id, "engine": "chat"}), outcome.verdicts
+
+
+def _meet(one: Citation, other: Citation) -> bool:
+    return one.notice_id == other.notice_id and one.start < other.end and other.start < one.end
+
+
+def _values(answer: Answer) -> list[tuple[str, str]]:
+    """What an answer states of what was asked, as it is compared."""
+    return sorted((one.facet, one.key or "") for one in answer.facets if one.asked)

@@ -72,7 +72,7 @@ def faults(one: Proved) -> Iterator[tuple[str, Sequence[str]]]:
         lacking = Evidence.of(one.spans, lambda _: one.notice).lacks(one.value)
     yield "not in the quote", lacking
     if facet in WHO:
-        yield "not that part in the register", [name for name in one.bodies if _part(one, name) is None]
+        yield "not that part in the register", [name for name in _doers(one) if _part(one, name) is None]
     if facet is Facet.DEADLINE:
         yield "no limit of that task", _no_limit(one)
     if of_notice(facet) and facet not in _FREE:
@@ -82,10 +82,16 @@ def faults(one: Proved) -> Iterator[tuple[str, Sequence[str]]]:
 def how(one: Proved) -> str:
     """The part of the bodies, where all have the same; the precision of a deadline."""
     if one.entry.facet in (Facet.LEAD, Facet.ASSIGNED):
-        parts = {_part(one, name) for name in one.bodies}
+        parts = {_part(one, name) for name in _doers(one)}
         return (parts.pop() or "mentioned") if len(parts) == 1 else "mentioned"
     due = next((row.deadline for row in one.rows if row.deadline), None)
     return str(due.precision) if one.entry.facet is Facet.DEADLINE and due else ""
+
+
+def _doers(one: Proved) -> tuple[str, ...]:
+    """The bodies said to have a part; a group as the register has it ("cơ quan, đơn vị liên quan") is one."""
+    listed = (body for row in one.rows for body in (*row.lead, *row.assigned, *row.coordinating, *row.reports_to))
+    return (one.value,) if any(key(body) == key(one.value) for body in listed) else one.bodies
 
 
 def _part(one: Proved, name: str) -> str | None:
