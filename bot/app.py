@@ -97,6 +97,25 @@ def generator_of(settings: Settings) -> "Generator | None":
     return Generator(guarded, role=role, queries=settings.chat_queries, failing=failing)
 
 
+def standing(settings: Settings) -> str:
+    """What the chat model may do, and by which marks, on one line."""
+    from rag.chat.marks import marks_in
+
+    place, role = settings.chat_place, settings.chat_role
+    marks = marks_in(settings.data)
+    if role == "read":
+        return f"{place} reads, as CHIDAO_CHAT_ROLE says, whatever its marks"
+    if role == "word":
+        return f"{place} words answers, as CHIDAO_CHAT_ROLE says"
+    if marks is None or not marks.are_of(settings.chat_model, place):
+        return f"{place} words answers; chidao exam shows whether it may read"
+    may = {"read": "reads", "word": "words answers", "off": "is left alone"}[marks.role]
+    return (
+        f"{place} {may}: {marks.passed} of {marks.count} in the exam of {marks.day}, rules {marks.rules}, "
+        f"{marks.kept} of {marks.statements} statements proved"
+    )
+
+
 def chat_model_of(settings: Settings) -> "LangChainModel":
     """The chat model that is switched on, not loaded yet."""
     from rag.chat.model import LangChainModel

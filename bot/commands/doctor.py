@@ -148,7 +148,7 @@ def _chat(settings: "Settings") -> Iterator[Check]:
     if not settings.chat_model:
         yield Check(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
         return
-    from bot.app import chat_model_of, generator_of
+    from bot.app import chat_model_of, generator_of, standing
     from rag.chat.model import Unanswered, Unusable
 
     try:
@@ -164,7 +164,7 @@ def _chat(settings: "Settings") -> Iterator[Check]:
     except Unanswered as failure:
         yield Check(False, "chat", f"{settings.chat_place} gives no answer ({failure}): {step}.")
         return
-    yield Check(True, "chat", f"{settings.chat_place} answers; questions and the passages found for them go there.")
+    yield Check(True, "chat", f"{standing(settings)}; questions and the passages found for them go there.")
 
 
 def _telegram(settings: "Settings") -> Iterator[Check]:

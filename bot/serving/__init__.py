@@ -11,13 +11,14 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from types import FrameType
 
-from bot.app import Application, chat_model_fault, opened
+from bot.app import Application, chat_model_fault, opened, standing
 from bot.assistant import Assistant
 from bot.assistant.worker import Worker
 from bot.errors import FaceError
 from bot.log import FailureLog, log_to_standard_error
 from bot.messages import LANGUAGES, messages
 from bot.people import People
+from bot.serving.examining import sit_exam
 from bot.serving.listening import address, listening_socket
 from bot.serving.tending import keep_sound
 from bot.serving.untiring import untiring
@@ -95,6 +96,7 @@ async def _serve(
             lambda: keep_sound(assistant.worker),
             lambda: _purge(assistant.people),
             lambda: _warm_up(assistant),
+            lambda: sit_exam(assistant.worker, settings),
         ):
             stack.push_async_callback(_end, asyncio.create_task(untiring(work, failures)))
         telegram = None
@@ -120,7 +122,7 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
     chat = (
         f"by rules, as the chat model cannot be had; {fault}, and start again"
         if fault
-        else f"worded by {settings.chat_place}: answered questions and their passages go there"
+        else f"{standing(settings)}; questions about notices and the passages found for them go there"
         if settings.chat_model
         else "by rules, nothing leaves this machine; CHIDAO_CHAT_MODEL names a chat model"
     )

@@ -1,0 +1,51 @@
+"""The chat model sits its exam beside the service, where that may be: at home, or where an administrator had it examined before."""
+
+import logging
+
+from bot.app import Application, chat_model_of
+from bot.assistant.steps import apart
+from bot.assistant.worker import Worker
+from bot.messages import messages
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def is_due(settings: Settings) -> bool:
+    """True where a chat model is to earn its role, has no marks with the prompts of today, and nothing new leaves the house."""
+    if not settings.chat_model or settings.chat_role != "auto":
+        return False
+    from rag.chat.marks import marks_in
+
+    marks = marks_in(settings.data)
+    known = marks is not None and (marks.model, marks.place) == (settings.chat_model, settings.chat_place)
+    valid = known and marks is not None and marks.are_of(settings.chat_model, settings.chat_place)
+    return (settings.chat_nearby or known) and not valid
+
+
+async def sit_exam(worker: Worker[Application], settings: Settings) -> None:
+    """Examine the model if that is due; the role it earns counts from then on."""
+    if not is_due(settings):
+        return
+    from rag.chat.marks import Marks, keep
+    from rag.evaluate.exam import examine
+
+    def examined() -> Marks:
+        model = chat_model_of(settings)
+        return examine(
+            model, settings.chat_place, messages(), lambda done, total: None, deadline=settings.chat_deadline
+        )
+
+    log.info("%s sits its exam; until then it words answers.", settings.chat_place)
+    marks = await apart(examined)
+    if not marks.finished:
+        log.warning("The exam of %s was not finished; chidao exam tries it again.", settings.chat_place)
+        return
+    keep(marks, settings.data)
+
+    def take_up(application: Application) -> None:
+        if application.answerer.generator:
+            application.answerer.generator.role = marks.role
+
+    await worker.run(take_up)
+    log.info("%s passed %d of %d: %s.", settings.chat_place, marks.passed, marks.count, marks.role)
