@@ -33,6 +33,9 @@ def lies(
         true = {key(str(one.get("answer"))) for one in reply["answers"]}
         made = [*_fabricated(entry, chance), *_borrowed(entry, others, chance), *_swapped(entry, sources)]
         made += [*_altered(entry), *_another_task(entry, sources, chance)]
+        if turned := _turned(entry):
+            answers = [*reply["answers"][:at], entry | {"answer": turned}, *reply["answers"][at + 1 :]]
+            yield Lie("turned", json.dumps({"status": "answered", "answers": answers}, ensure_ascii=False), turned)
         for kind, false, value in made:
             if not any(key(value) in one or one in key(value) for one in true):
                 answers = [*reply["answers"][:at], entry | false, *reply["answers"][at + 1 :]]
@@ -57,6 +60,14 @@ def _borrowed(entry: dict[str, Any], others: Sequence[dict[str, Any]], chance: r
     if same:
         value = chance.choice(same)["answer"]
         yield "borrowed", {"answer": value}, value
+
+
+def _turned(entry: dict[str, Any]) -> str:
+    """Yes for no, no for yes; empty where neither was said."""
+    other = {"có": "Không", "không": "Có", "yes": "No", "no": "Yes"}
+    first, mark, rest = re.match(r"(\w*)(\W*)(.*)", entry["answer"], re.DOTALL).groups()  # type: ignore[union-attr]
+    polar = entry["facet"] == "polarity" or mark.startswith(",")
+    return f"{other[first.lower()]}{mark}{rest}" if first.lower() in other and polar else ""
 
 
 def _swapped(entry: dict[str, Any], sources: Sequence[Source]) -> Iterator[Made]:

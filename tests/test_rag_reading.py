@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from careful import Reader, entries, on_record
-from lies import lies
+from lies import Lie, lies
 
 from corpus.names.agencies import key
 from rag.chat.generate import Generator
@@ -37,6 +37,13 @@ def source_of(reader: Reader, question: str, words: str) -> str:
 
 def values(answer: Answer) -> str:
     return key(" ".join([answer.headline, *(str(one.value) for one in answer.facets if one.asked)]))
+
+
+def is_said(lie: Lie, answer: Answer) -> bool:
+    """True where the value stands in the answer; of a yes or no where the answer begins so."""
+    if lie.kind == "turned":
+        return answer.headline.casefold().startswith(f"{lie.value.split(',')[0].casefold()}:")
+    return key(lie.value) in values(answer)
 
 
 def test_a_careful_reader_is_heard(reader: Reader) -> None:
@@ -84,6 +91,30 @@ def test_what_is_not_proved_is_not_shown(change: dict[str, str], reader: Reader)
 
 
 @pytest.mark.parametrize(
+    ("question", "said_so", "kept"),
+    [
+        ("Quảng Nam giao Sở Nội vụ khảo sát ý kiến người dân về dịch vụ công trực tuyến phải không?", "Có, Sở Nội vụ", True),
+        ("Quảng Nam giao Sở Nội vụ khảo sát ý kiến người dân về dịch vụ công trực tuyến phải không?", "Không, Sở Nội vụ", False),
+        ("Quảng Nam giao Sở Y tế khảo sát ý kiến người dân về dịch vụ công trực tuyến phải không?", "Không, Sở Nội vụ", True),
+        ("Quảng Nam giao Sở Y tế khảo sát ý kiến người dân về dịch vụ công trực tuyến phải không?", "Có, Sở Nội vụ", False),
+    ],
+)  # fmt: skip
+def test_yes_and_no_are_compared_with_the_clause(question: str, said_so: str, kept: bool, reader: Reader) -> None:
+    entry = {"asked": "phải không", "facet": "polarity", "answer": said_so, "source": "S1", "quote": QUOTE}
+    trace = reader.trace(question, said(entry))
+    assert [verdict.kept for verdict in trace.verdicts] == [kept]
+
+
+def test_half_an_answer_says_that_it_is_half(reader: Reader) -> None:
+    lead = {"asked": "ai", "facet": "assigned", "answer": "Sở Nội vụ", "source": "S1", "quote": QUOTE}
+    lost = {"asked": "hạn", "facet": "deadline", "answer": "31/12/2030", "source": "S1", "quote": QUOTE}
+    answer = reader.trace("Đơn vị nào đi hỏi bà con Quảng Nam, bao giờ xong?", said(lead, lost)).answer
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "Chưa kiểm chứng được với nguyên văn: thời hạn." in answer.text
+    assert "31/12/2030" not in answer.text + answer.headline
+
+
+@pytest.mark.parametrize(
     "reply",
     ["", "Sở Y tế", '{"status": "answered"}', '{"status": "maybe", "answers": []}', said(status="proposal"), "[]",
      '{"status": "answered", "answers": "S1"}', '{"status": "answered", "answers": [1, null, {}]}'],
@@ -121,19 +152,16 @@ def test_lies_are_not_shown(reader: Reader) -> None:
         for lie in lies(json.loads(line["reply"]), sources, others, line["id"]):
             told += 1
             answer = reader.trace(line["question"], lie.reply).answer
-            if answer.engine == "chat" and not answer.abstained and key(lie.value) in values(answer):
+            if answer.engine == "chat" and not answer.abstained and is_said(lie, answer):
                 shown.append((lie.kind, line["id"], lie.value))
     assert told > 500
     assert len(shown) <= NOT_TOLD_APART, shown
-    assert not [one for one in shown if one[0] in ("altered figure",)], shown
+    assert not [one for one in shown if one[0] in ("altered figure", "turned")], shown
 
 
 def test_one_whose_statements_fail_goes_back_to_wording(samples: Index) -> None:
     told = []
-    generator = Generator(
-        Nobody := type("M", (), {"name": "m", "deadline": 1.0})(), role=Role.READ, failing=lambda: told.append(1)
-    )
-    assert Nobody.name == "m"
+    generator = Generator(Nobody(), role=Role.READ, failing=lambda: told.append(1))
     generator.heard([True] * 30 + [False] * 9)
     assert generator.role is Role.READ
     generator.heard([False] * 10)

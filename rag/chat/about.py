@@ -50,6 +50,10 @@ class Shown:
         places = [(one.spans[0].notice_id, one.spans[0].item) for one in statements]
         return [is_sure or (bool(at[1]) and at in items) for at, is_sure in zip(places, sure, strict=True)]
 
+    def hits_of(self, one: Proved) -> list[Hit]:
+        """The passages that a statement rests on."""
+        return [hit for hit in self._hits if _meet(one.quoted, _span(hit))]
+
     def _is_sure(self, one: Proved) -> bool:
         """True where a clause of the proof is likely, or what it leads to."""
         return any(map(self._is_likely, (*one.spans, *_led(one.notice, one.spans[0]))))

@@ -9,13 +9,14 @@ from corpus.lexicon import of_notice
 from corpus.models import Facet, SubjectKind
 from corpus.names.agencies import body_key
 from rag.answers.premises import named
-from rag.answers.said import Part, drafted, said_of
+from rag.answers.said import Part, drafted, label_of, said_of
 from rag.answers.supposed import with_polarity
 from rag.chat.about import Shown
+from rag.chat.polarity import is_borne_out
 from rag.draft import LIST_LENGTH, About, Draft, Line, Said
 from rag.index import Index
 from rag.label import label
-from rag.models import Answer, Asked, Polarity, Question, Shape, Verdict
+from rag.models import Answer, AnswerStatus, Asked, Polarity, Question, Shape, Verdict
 from rag.proof.entry import proved
 from rag.proof.entry_checks import WHO, Proved
 from rag.proof.reply import Reading
@@ -51,23 +52,44 @@ def read_draft(
     found = [proved(entry, tokens) for entry in said]
     statements = [one for one in found if isinstance(one, Proved)]
     shown = Shown(index, question, answer, [source.notice.id for source in sources])
-    about = shown.about(statements)
-    kept = [one for one, meant in zip(statements, about, strict=True) if meant and not _repeats(question, one)]
-    verdicts = tuple(_verdict(one, one in kept) if isinstance(one, Proved) else one for one in found)
+    faults = {
+        one.entry: "about another matter" if not meant
+        else "the question names it itself" if _repeats(question, one)
+        else "the text does not say so" if not is_borne_out(index, question, one, shown.hits_of(one), wording)
+        else ""
+        for one, meant in zip(statements, shown.about(statements), strict=True)
+    }  # fmt: skip
+    kept = [one for one in statements if not faults[one.entry]]
+    verdicts = tuple(_verdict(one, faults[one.entry]) if isinstance(one, Proved) else one for one in found)
     for verdict in verdicts:
         if not verdict.kept:
             log.info("A statement of the chat model on %s was dropped: %s.", verdict.source, verdict.reason)
     if not kept:
         return Read(None, verdicts)
-    silent = [Part(Asked(facet=entry.facet)) for entry in reply.answers if not entry.answer]
-    parts = [*_parts(question, kept, wording), *silent]
+    return Read(_drafted(index, question, reply, kept, wording), verdicts)
+
+
+def _drafted(index: Index, question: Question, reply: Reading, kept: Sequence[Proved], wording: Wording) -> Draft:
+    """The statements as a draft: what is not stated is named, and what was said and is not proved is not passed over."""
+    parts = [
+        *_parts(question, kept, wording),
+        *(Part(Asked(facet=one.facet)) for one in reply.answers if not one.answer),
+    ]
     draft = drafted(index, question, parts, None, wording).model_copy(update={"subjects": (_about(kept[0]),)})
     if len(kept) > _LISTED or question.listing:
         draft = _listed(draft, question, kept)
     first = next((one for one in kept if one.polarity), None)
     if first and first.polarity and question.yes_no:
         draft = _with_polarity(draft, question, first.polarity, wording)
-    return Read(draft, verdicts)
+    said = {one.entry.asked for one in kept} | {one.entry.facet for one in kept}
+    lost = [one.facet for one in reply.answers if one.answer and not {one.asked, one.facet} & said]
+    if lost:
+        names = ", ".join(dict.fromkeys(label_of(facet, question.language) for facet in lost)).lower()
+        note = wording.say(question.language, "answer.unproved", facets=names)
+        facets = (*draft.facets, *(Said(facet=facet) for facet in dict.fromkeys(lost)))
+        update = {"notes": (*draft.notes, note), "facets": facets, "status": AnswerStatus.PARTIAL}
+        draft = draft.model_copy(update=update)
+    return draft
 
 
 def _repeats(question: Question, one: Proved) -> bool:
@@ -79,9 +101,9 @@ def _repeats(question: Question, one: Proved) -> bool:
     return bool(mine & named) and (len(question.wanted) == 1 or mine <= named)
 
 
-def _verdict(one: Proved, kept: bool) -> Verdict:
+def _verdict(one: Proved, fault: str) -> Verdict:
     text = (one.entry.answer or "")[:300]
-    return Verdict(text=text, kept=kept, source=one.entry.source, reason="" if kept else "about another matter")
+    return Verdict(text=text, kept=not fault, source=one.entry.source, reason=fault)
 
 
 def _parts(question: Question, kept: Sequence[Proved], wording: Wording) -> list[Part]:
@@ -135,13 +157,8 @@ def _words(question: Question, one: Proved) -> str:
 
 def _said(question: Question, one: Proved, wording: Wording) -> str:
     """How a statement is said in the headline."""
-    value = one.value or best_clauses(one.clause, question)
-    if (
-        question.language == "en"
-        and one.bodies
-        and one.value
-        and one.entry.facet in (Facet.LEAD, Facet.ASSIGNED, Facet.COORDINATING)
-    ):
+    value = _words(question, one)
+    if question.language == "en" and one.bodies and one.value and one.entry.facet in WHO:
         value = ", ".join(named(body, "en") for body in one.bodies)
     if one.how == "assigned" and one.value and _facet(question, one) is Facet.LEAD:
         value = wording.say(question.language, "answer.assigned", bodies=value)

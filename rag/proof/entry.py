@@ -53,8 +53,9 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Verdict:
     if entry.facet in WHO:  # a body may stand in the heading of its task
         own = [max(left, rows[0].start), min(right, rows[-1].end)] if rows else [left, right]
         spans += lead_in_of(notice, own[0], own[1], names)
+    quoted = spans[0].model_copy(update={"start": start, "end": end})
     quote = collapse(plain(notice.text[start:end]))
-    one = Proved(entry, notice, tuple(spans), tuple(rows), quote, said, names, polarity=polarity)
+    one = Proved(entry, notice, tuple(spans), tuple(rows), quoted, quote, said, names, polarity=polarity)
     for reason, words in faults(one):
         if words:
             return _dropped(entry, reason, words)

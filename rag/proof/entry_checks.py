@@ -31,13 +31,14 @@ _LISTED = re.compile(r"\s*;\s*")
 class Proved(NamedTuple):
     """An entry with what proves it: the clause of its quote first, then the heading that names its body; `rows`: its tasks.
 
-    `quote`: the words quoted, on one line; `value`: what is said, where the text has it so, else empty; `bodies`: those it names.
+    `quoted`: the slice of its quote, `quote` its words on one line; `value`: what is said, where the text has it so, else empty; `bodies`: those it names.
     """
 
     entry: Entry
     notice: Notice
     spans: tuple[Span, ...]
     rows: tuple[Directive, ...]
+    quoted: Span
     quote: str
     value: str
     bodies: tuple[str, ...] = ()
