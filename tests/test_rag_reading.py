@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from careful import Reader, entries, on_record
+from careful import Nobody, Reader, entries, on_record
 from lies import Lie, lies
 
 from corpus.names.agencies import key
