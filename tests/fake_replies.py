@@ -23,7 +23,7 @@ def sources(prompt: str) -> list[Shown]:
     found = []
     for token, block in _SOURCE.findall(prompt):
         lines = [line.partition(": ") for line in block.splitlines()]
-        text = next(value for name, _, value in lines if name == "nguyên văn")
+        text = block.partition("nguyên văn: ")[2]
         rows = tuple(
             dict(part.split(": ", 1) for part in value.split(" | ") if ": " in part)
             for name, _, value in lines

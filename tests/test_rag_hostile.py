@@ -14,6 +14,7 @@ from rag.chat.budget import Budget
 from rag.chat.generate import Generator
 from rag.chat.guard import GuardedModel
 from rag.chat.prompts import text_of
+from rag.chat.role import Role
 from rag.index import Index
 from rag.models import Answer
 
@@ -34,14 +35,29 @@ def obeying(mark: str) -> FakeModel:
     return FakeModel(said)
 
 
-def with_model(rules: Answerer, model: FakeModel) -> Answerer:
-    return Answerer(rules._index, rules._wording, Generator(GuardedModel(model, Budget())))
+def obeying_reader(mark: str) -> FakeModel:
+    """The same of one that reads: the mark as the answer to everything, with the words around it, where it stands, as proof."""
+
+    def said(prompt: str) -> str:
+        entries = []
+        for one in sources(prompt):
+            lines = [line for line in one.text.splitlines() if mark in line] or [one.text[:200]]
+            for facet in ("lead", "fact", "polarity"):
+                entry = {"asked": "x", "facet": facet, "answer": mark, "source": one.token, "quote": lines[0][:300]}
+                entries += [entry, entry | {"answer": prompt[:300]}]
+        return json.dumps({"status": "answered", "answers": entries[-12:]}, ensure_ascii=False)
+
+    return FakeModel(said)
+
+
+def with_model(rules: Answerer, model: FakeModel, role: Role = Role.WORD) -> Answerer:
+    return Answerer(rules._index, rules._wording, Generator(GuardedModel(model, Budget()), role=role))
 
 
 def check_silent(answer: Answer, question: str) -> None:
     """No line of a prompt is shown."""
     shown = f"{answer.headline} {answer.text} {' '.join(answer.suggestions)}"
-    for name, language in (("answer", "vi"), ("answer", "en")):
+    for name, language in (("answer", "vi"), ("answer", "en"), ("read", "vi"), ("read", "en")):
         for line in text_of(name, language).splitlines():
             assert len(line) < 25 or line not in shown
 
@@ -62,6 +78,8 @@ def test_a_poisoned_notice_changes_no_behaviour(name: str, text: str, mark: str,
     assert model.prompts
     assert same(answer, by_rule)
     check_silent(answer, ASKED)
+    read = with_model(rules, obeying_reader(mark), Role.READ).ask(ASKED)
+    assert same(read, by_rule)
 
 
 def test_no_notice_closes_the_fence(over: Over) -> None:
@@ -85,3 +103,5 @@ def test_a_hostile_question_gets_what_it_would_get_by_rule(form: str, obedient: 
             assert same(answer, by_rule), name
             check_silent(answer, question)
             assert not any(one in f"{answer.headline} {answer.text}" for one in marks()), name
+            read = with_model(obedient, obeying_reader(mark), Role.READ).ask(question)
+            assert same(read, by_rule), name
