@@ -7,7 +7,7 @@ from corpus.dates import printed
 from corpus.models import DocumentKind, Notice
 from rag.models import Citation
 
-_LONGEST = 115  # words of a quote: a sentence or two, never a page
+LONGEST_QUOTE = 115  # words of a quote: a sentence or two, never a page
 
 
 def label(notice: Notice, item: str = "") -> str:
@@ -41,9 +41,9 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
 
 
 def quote_end(text: str, start: int, end: int) -> int:
-    """The end of a quote of at most `_LONGEST` words that begins at `start`."""
+    """The end of a quote of at most `LONGEST_QUOTE` words that begins at `start`."""
     words = list(re.finditer(r"\w+", text[start:end]))
-    return start + words[_LONGEST - 1].end() if len(words) > _LONGEST else end
+    return start + words[LONGEST_QUOTE - 1].end() if len(words) > LONGEST_QUOTE else end
 
 
 def _numbered(notice: Notice) -> str:

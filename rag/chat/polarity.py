@@ -33,8 +33,8 @@ def is_borne_out(index: Index, question: Question, one: Proved, hits: Sequence[H
         span = Filled(values=(), start=hit.passage.start, end=hit.passage.end)
         decision = Decision(AnswerStatus.ANSWERED, hit, span)
         judgement = judged(supposing, decision, one.notice, rarity_of(index, matter.terms), wording)
-        differs = any(not thing.agrees for thing in compared(supposing, hit, one.notice, wording))
-        found.append((judgement.polarity, differs))
+        things = [thing.agrees for thing in compared(supposing, hit, one.notice, wording)]
+        found.append((judgement.polarity, things))
     said = {polarity for polarity, _ in found}
     if one.polarity in said:
         return True
@@ -43,6 +43,6 @@ def is_borne_out(index: Index, question: Question, one: Proved, hits: Sequence[H
     quote, turning = canonical(one.quote), saying()["turning"]
     open_or_denied = re.search(turning["denied"]["vi"], quote) or whole("undecided").search(quote)
     if one.polarity is Polarity.NO:
-        return bool(open_or_denied) or any(differs for _, differs in found)
+        return bool(open_or_denied) or any(agrees is False for _, things in found for agrees in things)
     done = question.whether is not Whether.DONE or re.search(turning["past"]["vi"], quote) is not None
-    return done and not open_or_denied and not any(differs for _, differs in found)
+    return done and not open_or_denied and all(agrees for _, things in found for agrees in things)

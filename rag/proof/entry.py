@@ -13,11 +13,12 @@ from functools import cache
 from corpus.models import Facet
 from corpus.text import canonical, collapse, nfc, plain
 from rag.draft import Span
-from rag.label import quote_end
+from rag.label import LONGEST_QUOTE, quote_end
 from rag.models import Polarity, Verdict
 from rag.proof.claims import saying
 from rag.proof.entities import without_entities
 from rag.proof.entry_checks import WHO, Proved, bodies_said, faults, how, is_left_open
+from rag.proof.evidence import Evidence
 from rag.proof.lead_in import lead_in_of
 from rag.proof.quote import located
 from rag.proof.reply import Entry
@@ -26,8 +27,6 @@ from rag.proof.unit import clause_of
 from rag.proof.words import WORD, tokens
 from rag.question.asides import to_a_machine
 
-_POLAR = re.compile(r"\s*(có|đúng|rồi|yes|không|chưa|sai|no)\b(?! (?:nêu|số))[\s,.;:–-]*", re.IGNORECASE)
-_YES = ("có", "đúng", "rồi", "yes")
 _MOST = 0.6  # of the words said: what a stretch of the text has to repeat
 
 
@@ -45,7 +44,7 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Verdict:
     names = bodies_said(said, entry.facet)
     left, right = clause_of(source, start, end)
     if quote_end(notice.text, left, right) < right:  # a long sentence: the words that were quoted
-        left, right = start, end
+        left, right = _fitting(notice.text, start, end, said)
     rows = [row for row in notice.directives if row.start < right and left < row.end]
     rows = [row for row in rows if row.start < end and start < row.end] or rows
     item = notice.item_at(left)
@@ -62,6 +61,17 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Verdict:
     return one._replace(value=_value(one), how=how(one))
 
 
+def _fitting(text: str, start: int, end: int, said: str) -> tuple[int, int]:
+    """As much of a slice as a quote may hold: from its beginning, or where what is said stands further on, up to that."""
+    if quote_end(text, start, end) == end:
+        return start, end
+    place = located(said, text, start, end)
+    if place and place[1] > quote_end(text, start, end):
+        starts = [word.start() for word in re.finditer(r"\w+", text[start : place[1]])]
+        start += starts[-LONGEST_QUOTE] if len(starts) > LONGEST_QUOTE else 0
+    return start, quote_end(text, start, end)
+
+
 def _found(entry: Entry, sources: Mapping[str, Source]) -> tuple[Source, int, int] | None:
     """The source that has the quote, the one named first, and where."""
     named = sources.get(entry.source.strip("[] "))
@@ -72,32 +82,39 @@ def _found(entry: Entry, sources: Mapping[str, Source]) -> tuple[Source, int, in
 
 
 def _polarity(entry: Entry, said: str) -> tuple[Polarity | None, str]:
-    """Yes or no where the answer begins so, and the rest of it."""
-    match = _POLAR.match(said)
-    apart = match is not None and (entry.facet is Facet.POLARITY or not said[match.end(1) :][:1].isspace())
-    if match is None or not apart:
-        return None, said
-    return Polarity.YES if match[1].lower() in _YES else Polarity.NO, said[match.end() :]
+    """Yes or no where the answer begins so, and the rest of it; a word alone, or apart from the rest, unless that is what is asked."""
+    for polarity in (Polarity.YES, Polarity.NO):
+        match = _polar(polarity).match(said)
+        if match and (entry.facet is Facet.POLARITY or not said[match.end(1) :][:1].isspace()):
+            return polarity, said[match.end() :]
+    return None, said
+
+
+@cache
+def _polar(polarity: Polarity) -> re.Pattern[str]:
+    words = saying()["polarity"][polarity.value]
+    return re.compile(rf"\s*({words})(?!\w)[\s,.;:–-]*", re.IGNORECASE)
 
 
 def _value(one: Proved) -> str:
     """What is said where it names nothing but values, or as far as the text has it word for word, and nothing turns it."""
-    said = one.value
-    if not set(tokens(canonical(without_entities(said)))) <= _joining():
-        pieces = [_run(piece, one.text) for piece in said.split(";") if piece.strip()]
-        said = "; ".join(pieces) if all(pieces) else ""
-    return "" if not said or is_left_open(one, said) else said
+    pieces = [one.value]
+    if not set(tokens(canonical(without_entities(one.value)))) <= _joining():
+        pieces = [_run(piece, one.text) for piece in one.value.split(";") if piece.strip()]
+    stands = pieces and all(pieces) and not any(is_left_open(one, piece) for piece in pieces)
+    return "; ".join(pieces) if stands else ""
 
 
 def _run(said: str, text: str) -> str:
-    """The longest stretch of the text that repeats the words said, where it has most of them; else empty."""
+    """The longest stretch of the text that repeats the words said, where it has most of them and all its values; else empty."""
     mine, there = list(WORD.finditer(canonical(said))), list(WORD.finditer(canonical(text)))
     left, right = [one[0] for one in mine], [one[0] for one in there]
     run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match()
     if run.size == 0 or run.size < _MOST * len(left):
         return ""
     end = there[run.b + run.size - 1].end()
-    return text[there[run.b].start() : end + (text[end : end + 1] in ("%", ")"))]
+    found = text[there[run.b].start() : end + (text[end : end + 1] in ("%", ")"))]
+    return "" if Evidence(found).lacks(said) else found
 
 
 @cache

@@ -25,6 +25,8 @@ _PARTS = {
     Facet.REPORTS_TO: ("reports_to",),
 }
 _FREE = (Facet.SUBJECT,)  # said in any words of the text
+_AT_THE_HEAD = (Facet.NUMBER, Facet.ISSUED_ON, Facet.ISSUER, Facet.HELD_ON, Facet.CHAIR)
+_AT_THE_END = (Facet.SIGNER, Facet.SIGNER_TITLE, Facet.CAPACITY)
 _LISTED = re.compile(r"\s*;\s*")
 
 
@@ -113,7 +115,9 @@ def _part(one: Proved, name: str) -> str | None:
     wanted = _PARTS[one.entry.facet]
     if fitting := next((part for part in wanted if part in parts), None):
         return fitting
-    return None if parts or key(name) not in key(clause) else ""
+    named = any(row.bodies for row in rows) and one.entry.facet is not Facet.REPORTS_TO
+    # whoever is not among those whose task it is has no part in it
+    return None if parts or named or not bodies_in(name) or key(name) not in key(clause) else ""
 
 
 def _no_limit(one: Proved) -> list[str]:
@@ -126,14 +130,16 @@ def _no_limit(one: Proved) -> list[str]:
 
 
 def _unlike_head(one: Proved) -> list[str]:
-    """What is said where the notice was read to state something else of that facet."""
+    """What is said where the notice was read to state something else of that facet; where nothing was read, what stands elsewhere."""
     facet, said = one.entry.facet, key(one.value)
     days = {day.value.isoformat() for day in days_in(one.value)}
     own = [fact for fact in one.notice.facts if fact.facet is facet and fact.subject.kind is SubjectKind.NOTICE]
     same = (
         fact.key in days or key(fact.value) in said or said in key(f"{fact.value} {fact.how or ''}") for fact in own
     )
-    return [] if not own or any(same) else [one.value]
+    half = len(one.notice.text) // 2
+    away = (facet in _AT_THE_HEAD and one.quoted.start > half) or (facet in _AT_THE_END and one.quoted.end < half)
+    return [one.value] if (own and not any(same)) or (not own and away) else []
 
 
 def is_left_open(one: Proved, value: str) -> bool:

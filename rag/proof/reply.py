@@ -1,19 +1,34 @@
 """What a chat model replies that reads: for each thing asked its answer, the source it rests on and the words that prove it."""
 
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from corpus.models import Facet
 
 MOST = 12  # entries
-LONGEST = 500  # characters of an answer
+LONGEST = 2_000  # characters of a text
 
 
 def _facet(said: Any) -> Any:
     """What is no facet is a fact."""
-    return said if said in Facet._value2member_map_ else Facet.FACT
+    return said if isinstance(said, str) and said in Facet._value2member_map_ else Facet.FACT
+
+
+def _text(said: Any) -> Any:
+    """What models write in place of a text: nothing as null, a number as it is, what is too long cut."""
+    if said is None or isinstance(said, int | float | str):
+        return "" if said is None else str(said)[:LONGEST]
+    return said
+
+
+def _answer(said: Any) -> Any:
+    """An answer that is empty is none."""
+    return _text(said) or None
+
+
+Text = Annotated[str, BeforeValidator(_text)]
 
 
 class Entry(BaseModel):
@@ -21,11 +36,11 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    asked: str = Field(default="", max_length=LONGEST)
+    asked: Text = ""
     facet: Annotated[Facet, BeforeValidator(_facet)] = Facet.FACT
-    answer: str | None = Field(default=None, max_length=LONGEST)
-    source: str = Field(default="", max_length=8)
-    quote: str = Field(default="", max_length=4_000)
+    answer: Annotated[str | None, BeforeValidator(_answer)] = None
+    source: Text = ""
+    quote: Text = ""
 
 
 def _entries(said: Any) -> list[Entry]:
@@ -38,9 +53,22 @@ def _entries(said: Any) -> list[Entry]:
 
 
 class Reading(BaseModel):
-    """The reply as a whole. `proposal`: the answer of the rules is the model's, too."""
+    """The reply as a whole. `proposal`: the answer of the rules is the model's, too. One that says it answers and has no entry that
+    can be read is no reply.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     status: Literal["answered", "partial", "not_stated", "proposal"]
     answers: Annotated[tuple[Entry, ...], BeforeValidator(_entries)] = ()
+
+    @model_validator(mode="after")
+    def _has_what_it_says(self) -> Self:
+        if self.status in ("answered", "partial") and not self.answers:
+            raise ValueError("no entry")
+        return self
+
+    @property
+    def silent(self) -> bool:
+        """True where it says that nothing of what is asked is stated."""
+        return self.status != "proposal" and not any(entry.answer for entry in self.answers)
