@@ -93,7 +93,7 @@ def generator_of(settings: Settings) -> "Generator | None":
     guarded = GuardedModel(model, budget, deadline=settings.chat_deadline, retries=settings.chat_retries)
     earned = settings.chat_role == "auto"
     role = role_earned(settings.data, settings.chat_model, settings.chat_place) if earned else Role(settings.chat_role)
-    failing = (lambda: withdraw(settings.data)) if earned else (lambda: None)
+    failing = (lambda: withdraw(settings.data, settings.chat_model, settings.chat_place)) if earned else None
     return Generator(guarded, role=role, queries=settings.chat_queries, failing=failing)
 
 
@@ -109,6 +109,8 @@ def standing(settings: Settings) -> str:
         return f"{place} words answers, as CHIDAO_CHAT_ROLE says"
     if marks is None or not marks.are_of(settings.chat_model, place):
         return f"{place} words answers; chidao exam shows whether it may read"
+    if not marks.finished:
+        return f"{place} words answers, as its exam of {marks.day} was not finished; chidao exam tries it again"
     may = {"read": "reads", "word": "words answers", "off": "is left alone"}[marks.role]
     return (
         f"{place} {may}: {marks.passed} of {marks.count} in the exam of {marks.day}, rules {marks.rules}, "

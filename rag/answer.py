@@ -99,7 +99,8 @@ class Answerer:
         hits = [hit for hit in found.hits if _is_cited(hit, answer)]
         rejected = [hit for hit in found.hits if hit not in hits][:_REJECTED]
         trace = Trace(answer.model_copy(update={"timings_ms": timings}), asked, tuple(hits), tuple(rejected))
-        return steps.begun(self._index, self.generator, trace, found, history)
+        with allowed(self._seconds):
+            return steps.begun(self._index, self.generator, trace, found, history)
 
     def _within_allowance(
         self, text: str, history: Sequence[Turn], language: str | None
@@ -152,7 +153,7 @@ class Answerer:
     def finish(self, begun: Begun, written: Written) -> Trace:
         """The answer in the words of a chat model as far as they are proved; else that of the rules."""
         question, said = begun.trace.question, begun.trace.answer.question
-        with self._index.snapshot():
+        with allowed(self._seconds), self._index.snapshot():
             return steps.finished(
                 self._index,
                 self.generator,

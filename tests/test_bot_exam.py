@@ -16,7 +16,7 @@ from bot.assistant.worker import Worker
 from bot.cli import run
 from bot.serving.examining import is_due, sit_exam
 from bot.settings import Settings
-from rag.chat.marks import NAME, Marks, fingerprint_of_prompts, keep, marks_in
+from rag.chat.marks import NAME, Marks, fingerprint_of_exam, keep, marks_in
 from rag.chat.role import Role
 from rag.evaluate import exam
 
@@ -41,7 +41,7 @@ def settings_of(tmp_path: Path, **other: object) -> Settings:
 
 def marks(settings: Settings, **other: object) -> Marks:
     values = {
-        "model": settings.chat_model, "place": settings.chat_place, "prompts": fingerprint_of_prompts(),
+        "model": settings.chat_model, "place": settings.chat_place, "prompts": fingerprint_of_exam(),
         "day": datetime.date(2026, 1, 2), "count": 60, "rules": 40, "passed": 55, "statements": 50, "kept": 49, "traps": 0,
         "tokens": 9,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from careful import FOLDER
 
 from bot.messages import messages
 from rag.chat import marks as kept_marks
-from rag.chat.marks import Marks, fingerprint_of_prompts, keep, marks_in, role_earned, withdraw
+from rag.chat.marks import Marks, fingerprint_of_exam, keep, marks_in, role_earned, withdraw
 from rag.chat.model import Said, Unanswered
 from rag.chat.role import Role
 from rag.evaluate import exam
@@ -125,7 +125,7 @@ def test_the_tokens_of_the_exam_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def marks_of(**other: object) -> Marks:
     values = {
-        "model": "m", "place": "here", "prompts": fingerprint_of_prompts(), "day": datetime.date(2026, 1, 2), "count": 60,
+        "model": "m", "place": "here", "prompts": fingerprint_of_exam(), "day": datetime.date(2026, 1, 2), "count": 60,
         "rules": 40, "passed": 55, "statements": 50, "kept": 48, "traps": 1, "tokens": 9,
     }  # fmt: skip
     return Marks.model_validate(values | other)
@@ -156,9 +156,12 @@ def test_marks_are_of_one_model_one_place_and_the_prompts_of_their_day(
     assert role_earned(tmp_path, "m", "here") is Role.READ
     assert role_earned(tmp_path, "m", "there") is Role.WORD
     assert role_earned(tmp_path, "n", "here") is Role.WORD
-    monkeypatch.setattr(kept_marks, "fingerprint_of_prompts", lambda: "other")
+    monkeypatch.setattr(kept_marks, "fingerprint_of_exam", lambda: "other")
     assert role_earned(tmp_path, "m", "here") is Role.WORD
-    withdraw(tmp_path)
+    withdraw(tmp_path, "m", "there")
+    assert marks_in(tmp_path) == marks_of()
+    monkeypatch.undo()
+    withdraw(tmp_path, "m", "here")
     assert marks_in(tmp_path) is None
 
 

@@ -58,6 +58,8 @@ def evaluate(
         )
     if record and (replay or engines != ("chat",)):
         raise typer.BadParameter("--record goes with --engine chat alone.")
+    if (record or replay) and kinds:
+        raise typer.BadParameter("--perturb goes without --record and --replay.")
     if record or replay:
         print(_on_record(questions, results, record, replay))
         return

@@ -8,7 +8,7 @@ from bot.terminal import progress_bar, say
 
 
 def exam(as_json: Annotated[bool, typer.Option("--json", help="Print the marks as JSON.")] = False) -> None:
-    """Examine the chat model: sixty questions, at most 250,000 tokens; what it earns is kept."""
+    """Examine the chat model with the packaged questions, at most 250,000 tokens; what it earns is kept."""
     from bot.app import chat_model_of
     from bot.errors import FaceError
     from bot.messages import messages
@@ -37,7 +37,7 @@ def exam(as_json: Annotated[bool, typer.Option("--json", help="Print the marks a
             f"{settings.data / NAME} cannot be written ({error.strerror}): make room or name another CHIDAO_DATA."
         ) from None
     if as_json:
-        print(marks.model_dump_json(indent=1)[:-2] + f',\n "role": "{marks.role}"\n}}')
+        print(marks.model_dump_json(indent=1))
         return
     print(
         f"{marks.passed} of {marks.count} passed (rules alone {marks.rules}); {marks.kept} of {marks.statements} statements "
@@ -50,7 +50,8 @@ def verdict(role: str, finished: bool) -> str:
     if not finished:
         return "The exam was not finished: the model gave no replies, or its tokens were used up; it words answers."
     return {
-        "read": "It reads: its answers stand wherever they are proved (CHIDAO_CHAT_ROLE=word keeps it to wording).",
+        "read": "It reads: its answers stand wherever they are proved (CHIDAO_CHAT_ROLE=word keeps it to wording). "
+        "A chidao serve that runs takes it up when it is started again.",
         "word": "It words answers that the rules have found; to read it has to beat them.",
         "off": "It is left alone: with it fewer answers were right than without.",
     }[role]

@@ -37,11 +37,15 @@ async def sit_exam(worker: Worker[Application], settings: Settings) -> None:
         )
 
     log.info("%s sits its exam; until then it words answers.", settings.chat_place)
-    marks = await apart(examined)
+    try:
+        marks = await apart(examined)
+        keep(marks, settings.data)
+    except Exception:  # it is not sat again and again: each costs what it costs
+        log.exception("The exam of %s failed; chidao exam tries it again.", settings.chat_place)
+        return
     if not marks.finished:
         log.warning("The exam of %s was not finished; chidao exam tries it again.", settings.chat_place)
         return
-    keep(marks, settings.data)
 
     def take_up(application: Application) -> None:
         if application.answerer.generator:

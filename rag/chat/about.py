@@ -24,7 +24,7 @@ from rag.search.scope import Scope, scope_of
 _WHOLE = (Shape.LIST, Shape.SUMMARY)  # whose parts are not likelier one than another
 
 
-class Shown:
+class Likelihood:
     """The clauses of the notices that a model was shown, each with how probably it answers one question."""
 
     def __init__(self, index: Index, question: Question, answer: Answer, notices: Iterable[str]) -> None:
@@ -81,7 +81,7 @@ class Shown:
             query, hits = retrieve(self._index, self._question, Scope((name,)))
             notice = self._index.notice(name)
             for hit in hits:
-                hit.features["chance"] = probability(evidence(query, hits, hit, notice, len(self._index)))
+                hit.features["chance"] = probability(evidence(query, hits, hit, notice, len(self._index.ids())))
                 found.append(hit)
         return found
 

@@ -1,7 +1,7 @@
 """What a chat model is shown that reads: the items found, the heads and ends of their notices, what the machine read of them.
 
-All of it is data under tokens (S1, S2 … of text, N1, N2 … of notices), within a budget of characters. The answer of the rules
-stands beside it, marked as a proposal that may be wrong. Whatever the model says has to rest on a slice it was shown
+All of it is data under tokens (S1, S2 … of text, N1, N2 … of notices). The slices of the body have a budget of characters, heads and
+ends as much again; catalogue and cards are short. The answer of the rules stands beside it, marked as a proposal that may be wrong. Whatever the model says has to rest on a slice it was shown
 (`rag.proof.reply`).
 """
 
@@ -65,7 +65,8 @@ def sources_read(
         of = notice(hit.passage.notice_id)
         left = add(of, *_around(of, hit.passage.start, hit.passage.end), hit.passage.item, left)
     wide = of_notice(question.facet) or question.over in (Over.NOTICE, Over.PROVINCE, Over.SIGNER, Over.YEAR)
-    named = dict.fromkeys([*(one.notice.id for one in found), *(one.id for one in catalogue if wide)])
+    others = catalogue if len(catalogue) <= _HEADS else _newest(catalogue)
+    named = dict.fromkeys([*(one.notice.id for one in found), *(one.id for one in others if wide)])
     left = room  # for heads and ends, as much again
     for name in [*named][: _HEADS if wide else _NOTICES]:
         of = notice(name)
@@ -148,7 +149,7 @@ def dossier(sources: Sequence[Source], catalogue: Sequence[Notice]) -> str:
 
 def _catalogue(notices: Sequence[Notice]) -> Iterator[str]:
     """How many notices there are, the newest of them; where there are many, how many of each province."""
-    newest = sorted(notices, key=lambda one: one.dated.isoformat() if one.dated else "", reverse=True)
+    newest = _newest(notices)
     yield f"danh mục: {len(notices)} văn bản"
     for one in newest[:_LISTED]:
         subject = f" – {collapse(one.subject.value)[:120]}" if one.subject else ""
@@ -157,6 +158,11 @@ def _catalogue(notices: Sequence[Notice]) -> Iterator[str]:
         yield f"- … và {len(newest) - _LISTED} văn bản cũ hơn"
         many = Counter(one.province for one in notices if one.province).most_common(_PROVINCES)
         yield fenced("theo tỉnh: " + ", ".join(f"{name} {count}" for name, count in many))
+
+
+def _newest(notices: Sequence[Notice]) -> list[Notice]:
+    """Notices by their day, the newest first, those without one last."""
+    return sorted(notices, key=lambda one: one.dated.isoformat() if one.dated else "", reverse=True)
 
 
 def _card(name: str, notice: Notice) -> Iterator[str]:

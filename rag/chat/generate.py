@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from corpus.lexicon import of_notice
 from corpus.models import Notice
 from rag.chat.dossier import ROOM, dossier
-from rag.chat.guard import Asked
+from rag.chat.guard import Speaker
 from rag.chat.model import Unanswered
 from rag.chat.prompts import filled
 from rag.chat.role import Role
@@ -41,7 +41,7 @@ class Material(NamedTuple):
     """What the model is asked: the question as it was understood, the sources by token, the prompt, the key of its reply.
 
     `query` is the prompt for a second query, empty where none is wanted; `spent` the seconds that one took. `role`: what the
-    model does with it.
+    model does with it; `generation`: the state of the index that it is of.
     """
 
     question: Question
@@ -51,6 +51,7 @@ class Material(NamedTuple):
     query: str = ""
     spent: float = 0.0
     role: Role = Role.WORD
+    generation: int = 0
 
 
 class Written(NamedTuple):
@@ -79,19 +80,19 @@ def worth_reading(answer: Answer) -> bool:
 
 
 class Generator:
-    """Asks a chat model, and remembers its replies while the index stays as it is. From several threads at once."""
+    """Asks a chat model, and remembers its replies: those of one that words while the index stays as it is. From several threads at once."""
 
     def __init__(
         self,
-        model: Asked,
+        model: Speaker,
         *,
         role: Role = Role.WORD,
         queries: bool = False,
         room: int = ROOM,
-        failing: Callable[[], None] = lambda: None,
+        failing: Callable[[], None] | None = None,
     ) -> None:
         """With `queries` a model that words is first asked for a second query, which may only add sources. `room`: characters of
-        the passages that one which reads is shown. `failing` is called when too much of what that one says is not proved.
+        the passages that one which reads is shown. With `failing` it is watched: called when too much of what that one says is not proved, and then it words.
         """
         self.model = model
         self.role = role
@@ -104,6 +105,8 @@ class Generator:
 
     def heard(self, kept: Sequence[bool]) -> None:
         """Count which statements of a model that reads were proved; where too few of the last ones are, it only words from then on."""
+        if self._failing is None:
+            return
         with self._lock:
             self._kept.extend(kept)
             failing = len(self._kept) >= _ENOUGH and sum(self._kept) < _PROVED * len(self._kept)
@@ -127,7 +130,8 @@ class Generator:
             sources="\n\n".join(map(shown, sources)),
         )  # fmt: skip
         query = self._query_prompt(question, history) if self._queries else ""
-        return Material(question, sources, prompt, (prompt, str(generation), self.model.name), query)
+        key = (prompt, str(generation), self.model.name)
+        return Material(question, sources, prompt, key, query, generation=generation)
 
     def reading(
         self,
@@ -135,15 +139,17 @@ class Generator:
         sources: tuple[Source, ...],
         answer: Answer,
         catalogue: Sequence[Notice],
+        generation: int,
         history: Sequence[Turn] = (),
     ) -> Material:
         """What the model is to read, with the answer of the rules beside it."""
         proposal = f"{answer.status}: {answer.headline}\n{answer.text}"
         prompt = filled(
             "read", question.language, question=fenced(answer.question), found=fenced(proposal)[:_PROPOSAL],
-            history=_said(history) or "–", sources=dossier(sources, catalogue),
+            history=_turns(history) or "–", sources=dossier(sources, catalogue),
         )  # fmt: skip
-        return Material(question, sources, prompt, (prompt, self.model.name), role=Role.READ)
+        key = (prompt, self.model.name)  # the prompt holds all that the reply is of
+        return Material(question, sources, prompt, key, role=Role.READ, generation=generation)
 
     def second_query(self, material: Material) -> tuple[str, float]:
         """Other words for the question, empty where the model has none; and the seconds it took for them."""
@@ -160,7 +166,7 @@ class Generator:
     def _query_prompt(self, question: Question, history: Sequence[Turn]) -> str:
         if not history:
             return filled("query", question.language, question=fenced(question.text))
-        return filled("follow_up", question.language, question=fenced(question.text), history=_said(history))
+        return filled("follow_up", question.language, question=fenced(question.text), history=_turns(history))
 
     def write(self, material: Material) -> Written:
         """The model's reply, at the latest at its deadline; never raises for anything the model may do."""
@@ -195,7 +201,7 @@ def read(text: str, role: Role = Role.WORD) -> Reply | Reading | None:
     return None
 
 
-def _said(history: Sequence[Turn]) -> str:
+def _turns(history: Sequence[Turn]) -> str:
     """The last turns on one line."""
     return " / ".join(fenced(f"{turn.question} → {turn.answer[:300]}") for turn in history[-3:])
 

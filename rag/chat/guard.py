@@ -17,7 +17,7 @@ _LEAST = 0.5  # seconds without which it is not asked again
 _CHARACTERS_A_TOKEN = 2.5  # of Vietnamese, where the model does not count
 
 
-class Asked(Protocol):
+class Speaker(Protocol):
     """Whoever a generator asks: `deadline` is what it has for one answer, in seconds."""
 
     name: str

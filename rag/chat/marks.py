@@ -1,7 +1,7 @@
 """What a chat model earned in the exam, kept in the data folder: with these marks it reads, words, or is left alone.
 
-Marks are of one model at one place, told what the prompts said that day: another model, another place or other prompts, and
-they count no more.
+Marks are of one model at one place, told what the prompts said that day: another model, another place, other prompts
+or another exam, and they count no more.
 """
 
 import contextlib
@@ -10,7 +10,7 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, computed_field
 
 from rag.chat.role import Role
 
@@ -22,7 +22,7 @@ TRAPS = 1  # it may answer, of those to be refused
 class Marks(BaseModel):
     """`passed` of `count` questions, of which the rules alone pass `rules`; `kept` of its `statements` stood; `traps` it answered."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     model: str
     place: str
@@ -37,26 +37,26 @@ class Marks(BaseModel):
     tokens: int
     finished: bool = True
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def role(self) -> Role:
         """It reads where it beats the rules, proves nine of ten statements and answers one trap at most; off where it does harm."""
         proves = self.statements > 0 and self.kept >= KEPT * self.statements
         if self.finished and self.passed > self.rules and proves and self.traps <= TRAPS:
             return Role.READ
-        return Role.OFF if self.passed < self.rules else Role.WORD
+        return Role.OFF if self.finished and self.passed < self.rules else Role.WORD
 
     def are_of(self, model: str, place: str) -> bool:
-        """True for the marks of this model at this place, with the prompts as they are."""
-        return (self.model, self.place, self.prompts) == (model, place, fingerprint_of_prompts())
+        """True for the marks of this model at this place, earned with the prompts and the exam as they are."""
+        return (self.model, self.place, self.prompts) == (model, place, fingerprint_of_exam())
 
 
-def fingerprint_of_prompts() -> str:
-    """Of all that a chat model is told beside questions and notices."""
-    folder = files("prompts")
-    texts = (
-        one.read_bytes() for one in sorted(folder.iterdir(), key=lambda one: one.name) if one.name.startswith("read.")
-    )
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
+def fingerprint_of_exam() -> str:
+    """Of what a model that reads is told, and of what it is examined by."""
+    exam = files("rag.chat") / "exam"
+    read = [one for one in files("prompts").iterdir() if one.name.startswith("read.")]
+    every = sorted([*read, exam / "questions.jsonl", *(exam / "notices").iterdir()], key=lambda one: one.name)
+    return hashlib.sha256(b"\0".join(one.read_bytes() for one in every)).hexdigest()[:16]
 
 
 def marks_in(folder: Path) -> Marks | None:
@@ -67,17 +67,22 @@ def marks_in(folder: Path) -> Marks | None:
 
 
 def keep(marks: Marks, folder: Path) -> None:
-    """Keep the marks in place of those before. Raises OSError."""
+    """Keep the marks in place of those before; an exam that was not finished takes nobody's place. Raises OSError."""
+    before = marks_in(folder)
+    if before and not marks.finished and before.are_of(marks.model, marks.place):
+        return
     folder.mkdir(parents=True, exist_ok=True)
     partial = (folder / NAME).with_suffix(".part")
     partial.write_text(marks.model_dump_json(indent=1), encoding="utf-8")
     partial.replace(folder / NAME)
 
 
-def withdraw(folder: Path) -> None:
-    """No marks count any more: too much of what the model said did not stand."""
-    with contextlib.suppress(OSError):
-        (folder / NAME).unlink(missing_ok=True)
+def withdraw(folder: Path, model: str, place: str) -> None:
+    """The marks of this model count no more: too much of what it said did not stand."""
+    marks = marks_in(folder)
+    if marks and marks.are_of(model, place):
+        with contextlib.suppress(OSError):
+            (folder / NAME).unlink(missing_ok=True)
 
 
 def role_earned(folder: Path, model: str, place: str) -> Role:

@@ -2,16 +2,15 @@
 
 import logging
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from corpus.lexicon import of_notice
-from corpus.models import Facet, SubjectKind
+from corpus.models import Facet, Notice, SubjectKind
 from corpus.names.agencies import body_key
 from rag.answers.premises import named
 from rag.answers.said import Part, drafted, label_of, said_of
 from rag.answers.supposed import with_polarity
-from rag.chat.about import Shown
+from rag.chat.about import Likelihood
 from rag.chat.polarity import is_borne_out
 from rag.draft import LIST_LENGTH, About, Draft, Line, Said
 from rag.index import Index
@@ -21,24 +20,20 @@ from rag.proof.entry import proved
 from rag.proof.entry_checks import WHO, Proved
 from rag.proof.reply import Reading
 from rag.proof.sources import Source
-from rag.shorten import best_clauses, fitting, shortened
+from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
 
 log = logging.getLogger(__name__)
 
 _LISTED = 5  # statements: more are a list
-_LINE, _LINES = 600, 1_400  # characters of one line, of several together
+_LINE, _LINES = 600, 1_250  # characters of one line, of several together
 
 
 class Read(NamedTuple):
-    """The draft of what a model read, None where nothing of it stands; what became of each statement.
-
-    `silent`: the model says that nothing of what is asked is stated.
-    """
+    """The draft of what a model read, None where nothing of it stands; what became of each statement."""
 
     draft: Draft | None = None
     verdicts: tuple[Verdict, ...] = ()
-    silent: bool = False
 
 
 def read_draft(
@@ -47,17 +42,17 @@ def read_draft(
     """What of the reply is proved and about the question, as a draft; `answer`: that of the rules."""
     said = [entry for entry in reply.answers if entry.answer]
     if reply.status == "proposal" or not said:
-        return Read(silent=reply.status != "proposal")
+        return Read()
     tokens = {source.token: source for source in sources}
     found = [proved(entry, tokens) for entry in said]
     statements = [one for one in found if isinstance(one, Proved)]
-    shown = Shown(index, question, answer, [source.notice.id for source in sources])
+    likelihood = Likelihood(index, question, answer, [source.notice.id for source in sources])
     faults = {
         one.entry: "about another matter" if not meant
         else "the question names it itself" if _repeats(question, one)
-        else "the text does not say so" if not is_borne_out(index, question, one, shown.hits_of(one), wording)
+        else "the text does not say so" if not is_borne_out(index, question, one, likelihood.hits_of(one), wording)
         else ""
-        for one, meant in zip(statements, shown.about(statements), strict=True)
+        for one, meant in zip(statements, likelihood.about(statements), strict=True)
     }  # fmt: skip
     kept = [one for one in statements if not faults[one.entry]]
     verdicts = tuple(_verdict(one, faults[one.entry]) if isinstance(one, Proved) else one for one in found)
@@ -75,14 +70,18 @@ def _drafted(index: Index, question: Question, reply: Reading, kept: Sequence[Pr
         *_parts(question, kept, wording),
         *(Part(Asked(facet=one.facet)) for one in reply.answers if not one.answer),
     ]
-    draft = drafted(index, question, parts, None, wording).model_copy(update={"subjects": (_about(kept[0]),)})
+    draft = drafted(index, question, parts, None, wording)
+    subjects = {one.notice.id: _about(one) for one in reversed(kept)}
+    draft = draft.model_copy(
+        update={"subjects": tuple(subjects[name] for name in dict.fromkeys(one.notice.id for one in kept))}
+    )
     if len(kept) > _LISTED or question.listing:
         draft = _listed(draft, question, kept)
     first = next((one for one in kept if one.polarity), None)
     if first and first.polarity and question.yes_no:
         draft = _with_polarity(draft, question, first.polarity, wording)
-    said = {one.entry.asked for one in kept} | {one.entry.facet for one in kept}
-    lost = [one.facet for one in reply.answers if one.answer and not {one.asked, one.facet} & said]
+    told = {one.entry.asked for one in kept}
+    lost = [one.facet for one in reply.answers if one.answer and one.asked not in told]
     if lost:
         names = ", ".join(dict.fromkeys(label_of(facet, question.language) for facet in lost)).lower()
         note = wording.say(question.language, "answer.unproved", facets=names)
@@ -107,20 +106,28 @@ def _verdict(one: Proved, fault: str) -> Verdict:
 
 
 def _parts(question: Question, kept: Sequence[Proved], wording: Wording) -> list[Part]:
-    """The statements as parts of an answer: those of the same thing asked as one."""
-    several = len({one.notice.id for one in kept}) > 1
+    """The statements as parts of an answer: those of the same thing asked, of one notice, as one."""
+    groups: dict[tuple[Facet, str, str], list[Proved]] = {}
+    for one in kept:
+        groups.setdefault((one.entry.facet, one.entry.asked, one.notice.id), []).append(one)
+    notices = {one.notice.id: one.notice for one in kept}
     room = min(_LINE, _LINES // len(kept)) - 8  # for markers
     parts = []
-    for (facet, _), group in groupby(kept, key=lambda one: (one.entry.facet, one.entry.asked)):
-        ones = list(group)
-        values = dict.fromkeys(_said(question, one, wording) for one in ones)
-        value = "; ".join(values)
-        if several and not of_notice(facet):
-            value = f"{ones[0].notice.province or label(ones[0].notice)}: {value}"
+    for (facet, _, name), ones in groups.items():
+        value = "; ".join(dict.fromkeys(_said(question, one, wording) for one in ones))
+        if len(notices) > 1 and not of_notice(facet):
+            value = f"{_called(notices[name], list(notices.values()))}: {value}"
         lines = [Line(text=_line(one, room), proof=one.spans) for one in ones]
-        facets = tuple(said for one in ones for said in _facets(question, one))
+        at = list(notices).index(name)
+        facets = tuple(said.model_copy(update={"subject": at}) for one in ones for said in _facets(question, one))
         parts.append(Part(Asked(facet=_facet(question, ones[0])), value, lines, facets))
     return parts
+
+
+def _called(notice: Notice, others: Sequence[Notice]) -> str:
+    """A notice by its province, where no other one is of that."""
+    same = [one for one in others if one.province == notice.province]
+    return notice.province if notice.province and len(same) == 1 else label(notice)
 
 
 def _line(one: Proved, room: int) -> str:
@@ -136,11 +143,12 @@ def _facet(question: Question, one: Proved) -> Facet:
 
 
 def _listed(draft: Draft, question: Question, kept: Sequence[Proved]) -> Draft:
-    """Many statements as a list: a line each, the headline without labels."""
+    """Many statements as a list: a line each, no clause twice, the headline without labels."""
     room = LIST_LENGTH // len(kept) - 12  # for dash and marker
-    lines = [Line(text=f"- {_line(one, room)}", proof=one.spans[:1]) for one in kept]
+    lines = {f"- {_line(one, room)}": one.spans for one in kept}
     headline = fitting(list(dict.fromkeys(_words(question, one) for one in kept)))
-    return draft.model_copy(update={"lines": tuple(lines), "headline": headline, "listing": True, "shape": Shape.LIST})
+    update = {"lines": tuple(Line(text=text, proof=spans) for text, spans in lines.items()), "headline": headline}
+    return draft.model_copy(update=update | {"listing": True, "shape": Shape.LIST})
 
 
 def _facets(question: Question, one: Proved) -> tuple[Said, ...]:
@@ -169,9 +177,10 @@ def _said(question: Question, one: Proved, wording: Wording) -> str:
 
 
 def _with_polarity(draft: Draft, question: Question, polarity: Polarity, wording: Wording) -> Draft:
-    headline = draft.headline
-    yes = wording.say(question.language, f"answer.{polarity.value}")
-    return with_polarity(draft, polarity, headline if headline.startswith(yes) else f"{yes}: {headline}")
+    """The draft as a yes or a no; a headline that says it is left."""
+    yes = f"{wording.say(question.language, f'answer.{polarity.value}')}:"
+    headline = draft.headline if yes in draft.headline else f"{yes} {draft.headline}"
+    return with_polarity(draft, polarity, shortened(headline, HEADLINE - 2))
 
 
 def _about(one: Proved) -> About:

@@ -1,7 +1,7 @@
 """Prompts and replies on record: a model can be measured where it cannot be run, and tests replay what one said.
 
-A line: `{"id", "question", "fingerprint", "prompt": [{"role", "content"}], "reply", "model", "tokens"}`. What is replayed has
-to be what was asked: a prompt that is not on record is an error.
+A line: `{"fingerprint", "prompt": [{"role", "content"}], "reply", "model", "tokens"}`; `rag.evaluate.recording` adds whose question it
+is. What is replayed has to be what was asked: a prompt that is not on record is an error.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rag.chat.guard import Asked
+from rag.chat.guard import Speaker
 from rag.chat.model import Said, Unanswered
 from rag.errors import ChidaoError
 
@@ -30,7 +30,7 @@ def fingerprint(prompt: str) -> str:
 class Recorder:
     """Asks a model, or nobody, and tells each prompt with its reply to `keep`."""
 
-    def __init__(self, model: Asked | None, keep: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, model: Speaker | None, keep: Callable[[dict[str, Any]], None]) -> None:
         self.name = model.name if model else NOBODY
         self.deadline = model.deadline if model else 1.0
         self._model = model

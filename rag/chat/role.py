@@ -1,4 +1,4 @@
-"""What a chat model may do: it has to earn its right to read (`rag.chat.exam`)."""
+"""What a chat model may do: it has to earn its right to read (`rag.evaluate.exam`)."""
 
 from enum import StrEnum
 

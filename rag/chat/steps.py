@@ -14,6 +14,7 @@ from rag.chat.reword import reworded
 from rag.chat.role import Role
 from rag.coverage import words_of
 from rag.draft import Draft, Finding, Said, Span
+from rag.errors import NoticeDamaged
 from rag.index import Index
 from rag.models import Answer, AnswerStatus, Citation, Hit, Question, Trace, Turn, Verdict
 from rag.proof.claims import Reply
@@ -27,7 +28,7 @@ from rag.wording import Wording
 
 log = logging.getLogger(__name__)
 
-_ANYWHERE = 2  # passages from other notices than those a question names
+_ANYWHERE = 2  # at least so many passages are the best of all notices, whatever a question names
 _NEAREST = 3  # clauses shown beside a refusal
 _FEW = 2  # notices of which most is shown
 _COMPARED = 60  # passages whose notices are shown where things are compared
@@ -45,10 +46,16 @@ def begun(index: Index, generator: Generator | None, trace: Trace, found: Findin
     """The answer of the rules with what the model is shown of it, where there is a model and something to word."""
     if generator is None:
         return Begun(trace, found)
-    if generator.role is Role.READ:
-        return Begun(trace, found, _to_read(index, generator, trace, found, history))
-    worded = generator.role is Role.WORD and worth_wording(trace.question, found, trace.answer)
-    return Begun(trace, found, _material(index, generator, trace, history) if worded else None)
+    try:
+        if generator.role is Role.READ:
+            return Begun(trace, found, _to_read(index, generator, trace, found, history))
+        worded = generator.role is Role.WORD and worth_wording(trace.question, found, trace.answer)
+        return Begun(trace, found, _material(index, generator, trace, history) if worded else None)
+    except NoticeDamaged:
+        raise
+    except Exception:  # whatever happens to what a model is shown: there is an answer already
+        log.exception("The chat model could not be shown what was found; the answer of the rules stands.")
+        return Begun(trace, found)
 
 
 def _to_read(
@@ -62,7 +69,7 @@ def _to_read(
     most = OF_FEW if scope.ids and len(scope.ids) <= _FEW else PASSAGES
     hits = _to_show(index, question, found.hits, scope, most)
     sources = sources_read(question, trace.answer, hits, catalogue, index.notice, generator.room, most)
-    return generator.reading(question, sources, trace.answer, catalogue, history) if sources else None
+    return generator.reading(question, sources, trace.answer, catalogue, index.generation, history) if sources else None
 
 
 def _to_show(index: Index, question: Question, found: Sequence[Hit], scope: Scope, most: int) -> list[Hit]:
@@ -109,7 +116,8 @@ def finished(
     """
     began, first = perf_counter(), before.trace
     answer, verdicts = first.answer, tuple[Verdict, ...]()
-    if before.material and written.reply:
+    fresh = before.material is not None and before.material.generation == index.generation
+    if fresh and written.reply:
         try:
             reply = written.reply
             if isinstance(reply, Reading):
@@ -119,7 +127,7 @@ def finished(
         except Exception:  # whatever a model's words do to the checks: there is an answer already
             log.exception("What the chat model said could not be checked; the answer of the rules stands.")
     checked = round((perf_counter() - began) * 1000, 2)
-    if before.material and before.material.role is Role.READ and generator:
+    if before.material and before.material.role is Role.READ and generator and not written.reason:
         generator.heard([verdict.kept for verdict in verdicts])
     timings = {**first.answer.timings_ms, "generate": written.milliseconds, "check": checked}
     timings["total"] = round(sum(timings[name] for name in ("total", "generate", "check")), 2)
@@ -146,16 +154,19 @@ def _read(
 ) -> tuple[Answer, tuple[Verdict, ...]]:
     """What the model read where it is proved; that nothing is stated where it says so; else the answer of the rules.
 
-    Where both say the same of the same clauses, the rules' words stand; what is counted or listed over all notices stands too, for the model saw
-    only some of them.
+    Where both say the same of the same clauses, the rules' words stand; what is counted or listed over all notices stands too, for
+    the model saw only some of them.
     """
     answer, material = before.trace.answer, before.material
     assert material is not None
     question = material.question
     outcome = read_draft(index, question, answer, material.sources, reply, wording)
     draft = outcome.draft
-    if outcome.silent and not answer.abstained and question.over is None:
-        near = tuple(Span(notice_id=one.notice_id, start=one.start, end=one.end) for one in answer.citations[:_NEAREST])
+    if reply.silent and not answer.abstained and question.over is None:
+        near = tuple(
+            Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item or "")
+            for one in answer.citations[:_NEAREST]
+        )
         facets = tuple(Said(facet=one.facet) for one in question.wanted)
         draft = Draft(status=AnswerStatus.NOT_STATED, nearest=near, facets=facets)
     if draft is None:

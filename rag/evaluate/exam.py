@@ -16,7 +16,7 @@ from rag.answer import Answerer
 from rag.chat.budget import Budget
 from rag.chat.generate import Generator
 from rag.chat.guard import GuardedModel
-from rag.chat.marks import Marks, fingerprint_of_prompts
+from rag.chat.marks import Marks, fingerprint_of_exam
 from rag.chat.model import ChatModel
 from rag.chat.role import Role
 from rag.evaluate.judge import judge
@@ -28,7 +28,7 @@ from rag.wording import Wording
 
 TOKENS = 250_000  # the exam may use
 _ROOM = 2_200  # characters of the passages of one question: less than in service, or it would cost too much
-_SILENT = 8  # questions in a row without a reply after which the exam ends
+_SILENT, _FEW = 8, 3  # questions without an answer of the model: in a row the exam ends there; of so many it is no exam
 _FOLDER = files("rag.chat") / "exam"
 Progress = Callable[[int, int], None]
 
@@ -46,7 +46,7 @@ def examine(
     budget = Budget(tokens)
     asked = questions()
     traces: list[tuple[Mapping[str, Any], Trace, Trace]] = []
-    silent = 0
+    silent = missed = 0
     with (
         TemporaryDirectory(prefix="chidao-exam-") as folder,
         as_file(_FOLDER / "notices") as notices,
@@ -58,23 +58,27 @@ def examine(
         for number, one in enumerate(asked, 1):
             progress(number, len(asked))
             by_rules = answerer.trace(one["question"], engine="extractive")
-            read = answerer.trace(one["question"], engine="chat") if silent < _SILENT else by_rules
-            silent = silent + 1 if read.model_reason and silent < _SILENT else silent if silent >= _SILENT else 0
+            read = by_rules if silent >= _SILENT else answerer.trace(one["question"], engine="chat")
+            unheard = bool(read.model_reason) and not read.tokens
+            if unheard or silent >= _SILENT:
+                missed, silent = missed + 1, silent + 1
+            else:
+                silent = 0
             traces.append((one, by_rules, read))
     statements = [verdict.kept for _, _, read in traces for verdict in read.verdicts]
     return Marks(
         model=model.name,
         place=place,
-        prompts=fingerprint_of_prompts(),
+        prompts=fingerprint_of_exam(),
         day=datetime.date.today(),
         count=len(asked),
         rules=sum(judge(one, by_rules.answer).passed for one, by_rules, _ in traces),
         passed=sum(judge(one, read.answer).passed for one, _, read in traces),
         statements=len(statements),
         kept=sum(statements),
-        traps=sum(_is_trap(one) and not read.answer.abstained for one, _, read in traces),
+        traps=sum(_is_trap(one) and not read.answer.abstained and bool(read.verdicts) for one, _, read in traces),
         tokens=budget.used,
-        finished=silent < _SILENT and budget.used < tokens,
+        finished=missed <= _FEW,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rag.answer import Answerer
 from rag.chat.generate import Generator
-from rag.chat.guard import Asked
+from rag.chat.guard import Speaker
 from rag.chat.records import Recorder, Replayer
 from rag.chat.role import Role
 from rag.errors import ChidaoError
@@ -14,25 +14,29 @@ from rag.evaluate import evaluate_engines, read_judged
 from rag.models import Turn
 
 
-def record(answerer: Answerer, questions: Path, path: Path, model: Asked | None, role: Role) -> str:
-    """Write one line a prompt to `path`, the reply null where no model is connected; returns what was written."""
+def record(answerer: Answerer, questions: Path, path: Path, model: Speaker | None, role: Role) -> str:
+    """Write one line a prompt to `path`, the reply null where no model is connected; returns what was written.
+
+    What stood there before is replaced when all are written. Raises ChidaoError where the file cannot be written.
+    """
     judged = read_judged(questions)
-    written, replied = 0, 0
+    lines: list[dict[str, Any]] = []
     try:
-        with path.open("w", encoding="utf-8") as file:
-            for one in judged:
-
-                def keep(line: dict[str, Any], one: dict[str, Any] = one) -> None:
-                    nonlocal written, replied
-                    whole = {"id": one["id"], "question": one["question"], **line}
-                    file.write(json.dumps(whole, ensure_ascii=False) + "\n")
-                    written, replied = written + 1, replied + (line["reply"] is not None)
-
-                answerer.generator = Generator(Recorder(model, keep), role=role)
-                answerer.trace(one["question"], [Turn(**turn) for turn in one.get("history", ())], engine="chat")
+        partial = path.with_name(f"{path.name}.part")
+        file = partial.open("w", encoding="utf-8")
     except OSError as error:
         raise ChidaoError(f"{path} cannot be written ({error.strerror}): name another file.") from None
-    return f"{len(judged)} questions: {written} prompts in {path}, {replied} with a reply."
+    with file:
+        for one in judged:
+            asked: list[dict[str, Any]] = []
+            answerer.generator = Generator(Recorder(model, asked.append), role=role)
+            answerer.trace(one["question"], [Turn(**turn) for turn in one.get("history", ())], engine="chat")
+            for line in asked:
+                lines.append({"id": one["id"], "question": one["question"], **line})
+                file.write(json.dumps(lines[-1], ensure_ascii=False) + "\n")
+    partial.replace(path)
+    replied = sum(line["reply"] is not None for line in lines)
+    return f"{len(judged)} questions: {len(lines)} prompts in {path}, {replied} with a reply."
 
 
 def replay(answerer: Answerer, questions: Path, path: Path, results: Path, role: Role) -> str:
