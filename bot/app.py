@@ -97,25 +97,29 @@ def generator_of(settings: Settings) -> "Generator | None":
     return Generator(guarded, role=role, queries=settings.chat_queries, failing=failing)
 
 
-def standing(settings: Settings) -> str:
-    """What the chat model may do, and by which marks, on one line."""
+def standing(settings: Settings, *, examined: bool = False) -> str:
+    """What the chat model may do, by which marks, and what goes to it, on one line; `examined`: it is sitting its exam."""
     from rag.chat.marks import marks_in
 
     place, role = settings.chat_place, settings.chat_role
+    there = "questions about notices and the passages found for them go there"
     marks = marks_in(settings.data)
-    if role == "read":
-        return f"{place} reads, as CHIDAO_CHAT_ROLE says, whatever its marks"
-    if role == "word":
-        return f"{place} words answers, as CHIDAO_CHAT_ROLE says"
+    if role != "auto":
+        return f"{place} {role}s, as CHIDAO_CHAT_ROLE says, whatever its marks; {there}"
     if marks is None or not marks.are_of(settings.chat_model, place):
-        return f"{place} words answers; chidao exam shows whether it may read"
+        step = "it sits its exam now" if examined else "chidao exam shows whether it may read"
+        return f"{place} words answers, {step}; {there}"
     if not marks.finished:
-        return f"{place} words answers, as its exam of {marks.day} was not finished; chidao exam tries it again"
-    may = {"read": "reads", "word": "words answers", "off": "is left alone"}[marks.role]
-    return (
-        f"{place} {may}: {marks.passed} of {marks.count} in the exam of {marks.day}, rules {marks.rules}, "
+        return (
+            f"{place} words answers, as its exam of {marks.day} was not finished: chidao exam tries it again; {there}"
+        )
+    by = (
+        f"{marks.passed} of {marks.count} in the exam of {marks.day}, rules {marks.rules}, "
         f"{marks.kept} of {marks.statements} statements proved"
     )
+    if marks.role == "off":
+        return f"{place} is left alone, and nothing goes there: {by}"
+    return f"{place} {marks.role}s: {by}; {there}"
 
 
 def chat_model_of(settings: Settings) -> "LangChainModel":

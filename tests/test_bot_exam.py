@@ -133,5 +133,8 @@ def test_doctor_tells_the_role(
     monkeypatch.setenv("CHIDAO_CHAT_MODEL", "openai:fake")
     monkeypatch.setenv("OPENAI_BASE_URL", chat.url)
     monkeypatch.setenv("CHIDAO_CHAT_ROLE", "read")
+    weak = chidao_here("doctor").stdout.split("chat:")[1].splitlines()[0]
+    assert "not with the JSON" in weak
+    chat.behaviours = ["refuses"]
     told = chidao_here("doctor").stdout.split("chat:")[1].splitlines()[0]
     assert "reads, as CHIDAO_CHAT_ROLE says" in told

@@ -77,6 +77,16 @@ def test_replies_may_be_filled_in_elsewhere(answerer: Answerer, asked: Path, tmp
     assert "chat" in replay(answerer, asked, tmp_path / "filled", tmp_path / "results", Role.READ)
 
 
+def test_what_was_filled_in_stays_where_the_prompt_is_the_same(answerer: Answerer, asked: Path, tmp_path: Path) -> None:
+    path = tmp_path / "record"
+    record(answerer, asked, path, None, Role.READ)
+    filled = [one | {"reply": json.loads(REPLY)} for one in lines(path)[:1]] + lines(path)[1:]  # as an object, too
+    path.write_text("".join(json.dumps(one) + "\n" for one in filled), encoding="utf-8")
+    assert "1 with a reply" in record(answerer, asked, path, None, Role.READ)
+    table = replay(answerer, asked, path, tmp_path / "results", Role.READ)
+    assert "chat: the model gave no reply to 1 of 3 questions" in table
+
+
 def test_a_prompt_that_is_not_on_record_is_an_error(answerer: Answerer, asked: Path, tmp_path: Path) -> None:
     record(answerer, asked, tmp_path / "record", None, Role.READ)
     first = lines(tmp_path / "record")[0]

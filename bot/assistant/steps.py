@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.app import Application
 from bot.assistant.worker import Worker
+from bot.errors import Busy
 from rag.chat.steps import Begun
 from rag.models import Answer, Trace
 
@@ -38,7 +39,10 @@ async def in_two_steps(
         begun = await worker.answer(lambda application: application.answerer.widened(begun, query, seconds), begun=True)
     shown = begun.material or material
     written = await apart(lambda: generator.write(shown))
-    return await worker.answer(lambda application: application.answerer.finish(begun, written), begun=True)
+    try:
+        return await worker.answer(lambda application: application.answerer.finish(begun, written), begun=True)
+    except Busy:  # the service ends while the model was waited for: there is an answer already
+        return begun.trace
 
 
 async def apart(work: Callable[[], Result]) -> Result:

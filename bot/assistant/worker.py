@@ -78,6 +78,11 @@ class Worker(Generic[Owned]):
         self._stack.close()
 
     @property
+    def leaving(self) -> bool:
+        """True from the moment the service ends."""
+        return self._leaving.is_set()
+
+    @property
     def ready(self) -> bool:
         """True while questions can be answered."""
         return self._owned is not None and not self._leaving.is_set()

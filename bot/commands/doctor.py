@@ -149,6 +149,7 @@ def _chat(settings: "Settings") -> Iterator[Check]:
         yield Check(True, "chat", "off, answers are made by rules; CHIDAO_CHAT_MODEL switches one on.")
         return
     from bot.app import chat_model_of, generator_of, standing
+    from rag.chat.generate import first_object
     from rag.chat.model import Unanswered, Unusable
 
     try:
@@ -160,11 +161,17 @@ def _chat(settings: "Settings") -> Iterator[Check]:
     assert generator is not None
     step = "check CHIDAO_CHAT_MODEL, its key, OPENAI_BASE_URL and the server; until then answers are made by rules"
     try:
-        generator.model.say('Return only this JSON: {"status": "answered"}')
+        said = generator.model.say('Return only this JSON: {"status": "answered"}')
     except Unanswered as failure:
         yield Check(False, "chat", f"{settings.chat_place} gives no answer ({failure}): {step}.")
         return
-    yield Check(True, "chat", f"{standing(settings)}; questions and the passages found for them go there.")
+    if first_object(said.text) is None:
+        step = "take a model that follows instructions; until then answers are made by rules"
+        yield Check(
+            False, "chat", f"{settings.chat_place} replies, but not with the JSON that it is asked for: {step}."
+        )
+        return
+    yield Check(True, "chat", f"{standing(settings)}.")
 
 
 def _telegram(settings: "Settings") -> Iterator[Check]:

@@ -56,7 +56,9 @@ def evaluate(
         raise typer.BadParameter(
             f"{engine} names no engine: take {' or '.join(ENGINES)}, or both with a comma between."
         )
-    if record and (replay or engines != ("chat",)):
+    if record and replay:
+        raise typer.BadParameter("--record writes and --replay reads: take one of them.")
+    if record and engines != ("chat",):
         raise typer.BadParameter("--record goes with --engine chat alone.")
     if (record or replay) and kinds:
         raise typer.BadParameter("--perturb goes without --record and --replay.")

@@ -1,10 +1,13 @@
 """`chidao exam`: asks the configured chat model the packaged questions, and says what it may do."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.terminal import progress_bar, say
+
+if TYPE_CHECKING:
+    from rag.chat.marks import Marks
 
 
 def exam(as_json: Annotated[bool, typer.Option("--json", help="Print the marks as JSON.")] = False) -> None:
@@ -13,7 +16,7 @@ def exam(as_json: Annotated[bool, typer.Option("--json", help="Print the marks a
     from bot.errors import FaceError
     from bot.messages import messages
     from bot.settings import read_settings
-    from rag.chat.marks import NAME, keep
+    from rag.chat.marks import NAME, TRAPS, keep
     from rag.chat.model import Unusable
     from rag.evaluate.exam import TOKENS, examine, questions
 
@@ -38,20 +41,26 @@ def exam(as_json: Annotated[bool, typer.Option("--json", help="Print the marks a
         ) from None
     if as_json:
         print(marks.model_dump_json(indent=1))
-        return
-    print(
-        f"{marks.passed} of {marks.count} passed (rules alone {marks.rules}); {marks.kept} of {marks.statements} statements "
-        f"proved; {marks.traps} near misses answered; {marks.tokens:,} tokens.\n{verdict(marks.role, marks.finished)}"
-    )
+    else:
+        print(
+            f"{marks.passed} of {marks.count} passed, with the rules' answer where the model had none (rules alone {marks.rules}); "
+            f"it replied to {marks.replied}; {marks.kept} of {marks.statements} statements proved; {marks.traps} near misses answered "
+            f"(at most {TRAPS} may be); {marks.tokens:,} tokens.\n{verdict(marks)}"
+        )
+    if not marks.finished:
+        raise typer.Exit(1)
 
 
-def verdict(role: str, finished: bool) -> str:
-    """What the marks mean, as a sentence."""
-    if not finished:
-        return "The exam was not finished: the model gave no replies, or its tokens were used up; it words answers."
-    return {
-        "read": "It reads: its answers stand wherever they are proved (CHIDAO_CHAT_ROLE=word keeps it to wording). "
-        "A chidao serve that runs takes it up when it is started again.",
-        "word": "It words answers that the rules have found; to read it has to beat them.",
+def verdict(marks: "Marks") -> str:
+    """What the marks mean, and the next step, as sentences."""
+    if not marks.finished:
+        return (
+            f"The exam was not finished, as the model replied to {marks.replied} of {marks.count} questions: see with chidao doctor "
+            "whether it answers, then examine it again; until then it words answers."
+        )
+    says = {
+        "read": "It reads: its answers stand wherever they are proved (CHIDAO_CHAT_ROLE=word keeps it to wording).",
+        "word": "It words answers that the rules have found; to read it has to pass more than they do, with nine of ten statements proved.",
         "off": "It is left alone: with it fewer answers were right than without.",
-    }[role]
+    }[marks.role]
+    return f"{says} A chidao serve that runs takes this up when it is started again."

@@ -18,7 +18,7 @@ from bot.errors import FaceError
 from bot.log import FailureLog, log_to_standard_error
 from bot.messages import LANGUAGES, messages
 from bot.people import People
-from bot.serving.examining import sit_exam
+from bot.serving.examining import is_due, sit_exam
 from bot.serving.listening import address, listening_socket
 from bot.serving.tending import keep_sound
 from bot.serving.untiring import untiring
@@ -122,7 +122,7 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
     chat = (
         f"by rules, as the chat model cannot be had; {fault}, and start again"
         if fault
-        else f"{standing(settings)}; questions about notices and the passages found for them go there"
+        else standing(settings, examined=is_due(settings))
         if settings.chat_model
         else "by rules, nothing leaves this machine; CHIDAO_CHAT_MODEL names a chat model"
     )

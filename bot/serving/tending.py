@@ -15,13 +15,15 @@ log = logging.getLogger(__name__)
 
 
 async def keep_sound(worker: Worker[Application], every: float = EVERY_SECONDS) -> None:
-    """Until cancelled. A notice that differs is answered from no more, and read again from its file; where the database
+    """Until cancelled, or the service ends. A notice that differs is answered from no more, and read again from its file; where the database
     itself is damaged it is opened anew, which sets it aside.
     """
     due: list[str] = []
     while True:
         await asyncio.sleep(every)
         try:
+            if worker.leaving:
+                return
             if not worker.ready or await worker.run(lambda application: application.index.damaged):
                 log.warning("The index is opened anew, as it was found damaged.")
                 await worker.reopen()

@@ -70,6 +70,8 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
     note = say(f"status.{answer.status.value}")
     if answer.engine != "extractive" and answer.status is AnswerStatus.ANSWERED:
         note = say("answer.worded")
+    elif answer.engine != "extractive" and answer.abstained:
+        note = say("answer.not_seen")
     if note not in text and note != headline:
         yield Block(part=Part.NOTE, text=note)
     yield from map(_quote, answer.citations)

@@ -20,7 +20,9 @@ TRAPS = 1  # it may answer, of those to be refused
 
 
 class Marks(BaseModel):
-    """`passed` of `count` questions, of which the rules alone pass `rules`; `kept` of its `statements` stood; `traps` it answered."""
+    """`passed` of `count` questions, of which the rules alone pass `rules`; `kept` of its `statements` stood; `traps` it answered;
+    to `replied` of the questions it said something.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -35,6 +37,7 @@ class Marks(BaseModel):
     kept: int
     traps: int
     tokens: int
+    replied: int = 0
     finished: bool = True
 
     @computed_field  # type: ignore[prop-decorator]

@@ -27,6 +27,25 @@ def fingerprint(prompt: str) -> str:
     return hashlib.sha256(json.dumps(messages(prompt), sort_keys=True).encode()).hexdigest()
 
 
+def on_record(path: Path) -> dict[str, dict[str, Any]]:
+    """The lines of a file by their fingerprints. Raises ChidaoError where it is none of replies on record."""
+    lines: dict[str, dict[str, Any]] = {}
+    try:
+        for text in path.read_text(encoding="utf-8").splitlines():
+            if text.strip():
+                line = json.loads(text)
+                lines[line["fingerprint"]] = line
+    except OSError as error:
+        raise ChidaoError(
+            f"{path} cannot be read ({error.strerror}): name a file that chidao eval --record wrote."
+        ) from None
+    except (ValueError, KeyError, TypeError):
+        raise ChidaoError(
+            f"Line {len(lines) + 1} of {path} is no reply on record: name a file that chidao eval --record wrote."
+        ) from None
+    return lines
+
+
 class Recorder:
     """Asks a model, or nobody, and tells each prompt with its reply to `keep`."""
 
@@ -58,26 +77,19 @@ class Replayer:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lines: dict[str, dict[str, Any]] = {}
-        try:
-            for text in path.read_text(encoding="utf-8").splitlines():
-                if text.strip():
-                    line = json.loads(text)
-                    self._lines[line["fingerprint"]] = line
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ChidaoError(
-                f"{path} cannot be read as replies on record ({type(error).__name__}: {error}); "
-                "name a file that chidao eval --record wrote."
-            ) from None
+        self._lines = on_record(path)
 
     def say(self, prompt: str, seconds: float | None = None) -> Said:
         """What is on record."""
         line = self._lines.get(fingerprint(prompt))
         if line is None:
             raise ChidaoError(
-                f"{self._path} has no line for a prompt of these questions: the notices, the prompts or the version differ; "
-                "record them again with chidao eval --engine chat --record FILE."
+                f"{self._path} has no line for a prompt of these questions: one was left out, or notices, prompts or version "
+                "differ; record them again with chidao eval --engine chat --record FILE, which keeps the replies that still fit."
             )
-        if not isinstance(line.get("reply"), str):
+        reply = line.get("reply")
+        if reply is None:
             raise Unanswered("no reply on record")
-        return Said(line["reply"], int(line.get("tokens") or 0))
+        return Said(
+            reply if isinstance(reply, str) else json.dumps(reply, ensure_ascii=False), int(line.get("tokens") or 0)
+        )

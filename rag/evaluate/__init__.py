@@ -121,8 +121,14 @@ def read_judged(questions: Path) -> list[dict[str, Any]]:
     """The judged questions of a file. Raises ChidaoError."""
     try:
         lines = questions.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
-    except (OSError, ValueError) as error:
+        judged = [json.loads(line) for line in lines if line.strip()]
+        return [{"kind": "fact", **one, "id": one["id"], "question": one["question"]} for one in judged]
+    except KeyError as error:
+        raise ChidaoError(
+            f"A line of {questions} has no {error}: a judged question is as those of tests/judged, with id, question, kind, "
+            "answer_any and sources."
+        ) from None
+    except (OSError, ValueError, TypeError) as error:
         raise ChidaoError(
             f"{questions} cannot be read as JSON Lines ({error}); name a file of judged questions."
         ) from None

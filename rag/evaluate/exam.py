@@ -78,6 +78,7 @@ def examine(
         kept=sum(statements),
         traps=sum(_is_trap(one) and not read.answer.abstained and bool(read.verdicts) for one, _, read in traces),
         tokens=budget.used,
+        replied=len(asked) - missed,
         finished=missed <= _FEW,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from rag.answer import Answerer
 from rag.chat.generate import Generator
 from rag.chat.guard import Speaker
-from rag.chat.records import Recorder, Replayer
+from rag.chat.records import Recorder, Replayer, on_record
 from rag.chat.role import Role
 from rag.errors import ChidaoError
 from rag.evaluate import evaluate_engines, read_judged
@@ -17,10 +17,12 @@ from rag.models import Turn
 def record(answerer: Answerer, questions: Path, path: Path, model: Speaker | None, role: Role) -> str:
     """Write one line a prompt to `path`, the reply null where no model is connected; returns what was written.
 
-    What stood there before is replaced when all are written. Raises ChidaoError where the file cannot be written.
+    What stood there before is replaced when all are written; of it a reply is kept where the prompt is the same and no model is
+    connected. Raises ChidaoError where the file cannot be written.
     """
     judged = read_judged(questions)
     lines: list[dict[str, Any]] = []
+    before = on_record(path) if path.exists() and model is None else {}
     try:
         partial = path.with_name(f"{path.name}.part")
         file = partial.open("w", encoding="utf-8")
@@ -32,11 +34,14 @@ def record(answerer: Answerer, questions: Path, path: Path, model: Speaker | Non
             answerer.generator = Generator(Recorder(model, asked.append), role=role)
             answerer.trace(one["question"], [Turn(**turn) for turn in one.get("history", ())], engine="chat")
             for line in asked:
-                lines.append({"id": one["id"], "question": one["question"], **line})
+                kept = before.get(line["fingerprint"], {}).get("reply")
+                lines.append(
+                    {"id": one["id"], "question": one["question"], **line, **({"reply": kept} if kept else {})}
+                )
                 file.write(json.dumps(lines[-1], ensure_ascii=False) + "\n")
     partial.replace(path)
     replied = sum(line["reply"] is not None for line in lines)
-    return f"{len(judged)} questions: {len(lines)} prompts in {path}, {replied} with a reply."
+    return f"{len(judged)} questions: {len(lines)} prompts in {path}, {replied} with a reply; for a model that {role}s."
 
 
 def replay(answerer: Answerer, questions: Path, path: Path, results: Path, role: Role) -> str:

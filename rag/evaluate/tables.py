@@ -63,6 +63,12 @@ def side_by_side(runs: Mapping[str, Run]) -> str:
             + "".join(f"{milliseconds:9.1f}" for milliseconds in run.milliseconds)
             + f"{sum(trace.tokens for trace in run.traces):9}"
         )
+    for engine, run in runs.items():
+        unheard = sum(bool(trace.model_reason) and not trace.verdicts and not trace.tokens for trace in run.traces)
+        if unheard:
+            lines.append(
+                f"{engine}: the model gave no reply to {unheard} of {len(run.traces)} questions; those are by rules"
+            )
     (first, before), *others = runs.items()
     for engine, after in others:
         won, lost = (f"{len(ids)} {' '.join(ids[:_NAMED])}" for ids in _won_and_lost(before, after))
