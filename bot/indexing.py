@@ -60,7 +60,7 @@ def state_of(index: "Index", notices: Path, progress: Progress | None = None) ->
 
 def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress) -> IndexResult:
     """Do what was ordered. Raises ChidaoError."""
-    from rag.index.refresh import add_files, refresh
+    from rag.index.refresh import State, add_files, refresh
 
     if task.remove is not None:
         same = ", ".join(index.copies_of(task.remove))
@@ -73,7 +73,9 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress
         index.rebuild_vectors(progress)
         return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))
     report = add_files(index, task.paths, progress) if task.paths else refresh(index, notices, progress)
-    failed = all(entry.state in NOT_TAKEN_IN for entry in report.entries)
+    failed = all(entry.state in NOT_TAKEN_IN for entry in report.entries) or any(
+        entry.state in (State.BROKEN, State.QUARANTINED) for entry in report.entries
+    )
     lines = (*map(report_line, report.entries), _total(index))
     return IndexResult(lines=lines, talk=tuple(_told(index, report, task.report)), code=int(failed))
 

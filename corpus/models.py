@@ -1,5 +1,6 @@
 """What a notice says, as values. Every fact, item and directive is a slice of its notice's text."""
 
+from bisect import bisect_right
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -252,7 +253,9 @@ class Directive(Value):
 
 
 class Notice(Value):
-    """A document as it was understood. `text` is the normal text every offset refers to."""
+    """A document as it was understood. `text` is the normal text every offset refers to; `page_starts`: where each page of its file
+    begins in it; `repaired`: what was mended of the file.
+    """
 
     id: str
     text: str
@@ -277,6 +280,12 @@ class Notice(Value):
     replaces: tuple[str, ...] = ()
     directives: tuple[Directive, ...] = ()
     facts: tuple[Fact, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    repaired: tuple[str, ...] = ()
+
+    def page_of(self, position: int) -> int | None:
+        """The page, from 1, on which a character of the text stands; None where the file has none."""
+        return bisect_right(self.page_starts, position) if self.page_starts else None
 
     @property
     def dated(self) -> date | None:

@@ -33,6 +33,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
         issuer=notice.issuer.value if notice.issuer else None,
         date=notice.issued_on.value.isoformat() if notice.issued_on else None,
         item=item or None,
+        page=notice.page_of(start),
         quote=notice.text[start:end],
         start=start,
         end=end,

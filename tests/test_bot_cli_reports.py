@@ -47,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_each_notice_gets_one_line_on_standard_error(folder: Path, capsys: Capture) -> None:
     (folder / "hong.txt").write_bytes(b"\x00")
-    assert run(["index"]) == 0
+    assert run(["index"]) == 1
     out, error = capsys.readouterr()
     first, second, last = error.splitlines()
     assert first == "khong-so: 2 items, 1 task; missing: number, date, signer; 1 item without a task (2)"

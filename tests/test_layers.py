@@ -50,7 +50,10 @@ LAYERS = tuple(FLOORS)  # corpus <- rag <- bot
 
 PLACES = {
     "chromadb": ("rag/index/",),
+    "docx": ("corpus/load/word.py",),
     "fastapi": ("bot/web/",),
+    "lxml": ("corpus/load/word.py",),
+    "pypdfium2": ("corpus/load/pdf.py",),
     "langchain": ("rag/chain.py", "rag/chat/"),
     "onnxruntime": ("rag/index/e5.py",),
     "sentence_transformers": ("rag/index/embed.py", "rag/train"),

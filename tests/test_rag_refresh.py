@@ -106,12 +106,12 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(kind: str, tmp_path: Path)
 
 
 def test_a_file_that_is_no_text_is_named_with_the_next_step(tmp_path: Path) -> None:
-    binary, picture = tmp_path / "a.txt", tmp_path / "b.pdf"
+    binary, picture = tmp_path / "a.txt", tmp_path / "b.png"
     binary.write_bytes("thông báo".encode("utf-16-le"))
-    picture.write_bytes(b"%PDF")
+    picture.write_bytes(b"\x89PNG")
     with pytest.raises(LoadError, match=r"a\.txt"):
         load(binary)
-    with pytest.raises(UnsupportedKind, match=r"b\.pdf"):
+    with pytest.raises(UnsupportedKind, match=r"b\.png"):
         load(picture)
     with pytest.raises(LoadError, match=r"c\.txt"):
         load(tmp_path / "c.txt")

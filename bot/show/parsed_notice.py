@@ -33,6 +33,8 @@ def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
         "directives": [directive.model_dump(mode="json") for directive in notice.directives],
         "secrecy": notice.secrecy,
         "copies": list(copies),
+        "pages": len(notice.page_starts) or None,
+        "repaired": list(notice.repaired),
         "facts": [{**fact._asdict(), "subject": fact.subject._asdict()} for fact in notice.facts],
     }
 

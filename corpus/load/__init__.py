@@ -4,12 +4,17 @@ import hashlib
 import re
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
+from corpus.load.pdf import is_pdf, pages_of
+from corpus.load.word import is_word, words_of
 from corpus.text import nfc, seen
 
-KINDS = frozenset({".txt", ".md"})
-LARGEST = 5 * 1024 * 1024  # bytes; a notice is a few pages
+TEXT = frozenset({".txt", ".md"})
+KINDS = TEXT | {".docx", ".pdf"}
+LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
+LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -17,10 +22,54 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no text edi
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
+class Loaded(NamedTuple):
+    """The text of a file in NFC; where each of its pages begins (empty: it has none), and what was mended of it."""
+
+    text: str
+    page_starts: tuple[int, ...] = ()
+    repaired: tuple[str, ...] = ()
+
+
 def load(path: Path) -> str:
-    """The text of a file in NFC: UTF-8, or UTF-16 with its mark. Raises UnsupportedKind, LoadError."""
+    """The text of a file in NFC. Raises UnsupportedKind, LoadError."""
+    return loaded(path).text
+
+
+def loaded(path: Path) -> Loaded:
+    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError."""
     name = shown(path)
     data = content(path)
+    if is_pdf(data):
+        return _of_pages(name, pages_of(name, data))
+    if is_word(data):
+        return _seen(name, words_of(name, data))
+    if path.suffix.lower() not in TEXT:
+        raise LoadError(
+            f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
+        )
+    return _seen(name, _decoded(name, data))
+
+
+def _of_pages(name: str, pages: list[str]) -> Loaded:
+    """The pages as one text, a page break between two."""
+    starts: list[int] = []
+    text = ""
+    for page in map(nfc, pages):
+        text += "\n\f\n" if starts else ""
+        starts.append(len(text))
+        text += _NOT_TEXT.sub(" ", page)
+    return _seen(name, text)._replace(page_starts=tuple(starts))
+
+
+def _seen(name: str, text: str) -> Loaded:
+    if not seen(text).strip():
+        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
+    whole = nfc(text)
+    return Loaded(whole, repaired=() if whole == text else ("unicode",))
+
+
+def _decoded(name: str, data: bytes) -> str:
+    """UTF-8, or UTF-16 with its mark."""
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -28,24 +77,23 @@ def load(path: Path) -> str:
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
-    if not seen(text).strip():
-        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
-    return nfc(text)
+    return text
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file of a supported kind, no more than `LARGEST`. Raises UnsupportedKind, LoadError."""
+    """The bytes of a file of a supported kind, no more than its kind may have. Raises UnsupportedKind, LoadError."""
     name = shown(path)
     if path.is_dir():
         raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
     if path.suffix.lower() not in KINDS:
-        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .txt.")
+        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf or .txt.")
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device would wait, or give, for ever
             raise LoadError(f"{name}: not a file; save the notice as a .txt file.")
-        if status.st_size > LARGEST:
-            raise LoadError(f"{name}: larger than {LARGEST // 1024 // 1024} MB; split it into one file a notice.")
+        most = LARGEST if path.suffix.lower() in TEXT else LARGEST_FILE
+        if status.st_size > most:
+            raise LoadError(f"{name}: larger than {most // 1024 // 1024} MB; split it into one file a notice.")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.errors import SecretDocument
 from corpus.honesty import Honesty, honesty
-from corpus.load import load, shown
+from corpus.load import loaded, shown
 from corpus.models import Notice, Passage, Value
 from corpus.parse import parse
 from corpus.passages import passages
@@ -21,7 +21,9 @@ class Reading(Value):
 
 def read(notice_id: str, path: Path) -> Reading:
     """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument."""
-    notice = parse(notice_id, load(path))
+    file = loaded(path)
+    about = {"page_starts": file.page_starts, "repaired": file.repaired}
+    notice = parse(notice_id, file.text).model_copy(update=about)
     if mark := notice.secrecy or secrecy_of_name(path.stem):
         raise SecretDocument(
             f"{shown(path)}: it is marked {mark}, so nothing of it is kept; take it out of the folder."

@@ -108,7 +108,9 @@ def _files(folder: Path) -> list[Path]:
         reason = error.strerror or type(error).__name__
         raise NoticesError(f"The notices folder {folder} cannot be read ({reason}); check CHIDAO_NOTICES.") from error
     if not paths:
-        raise NoticesError(f"The notices folder {folder} is empty; put notices (.txt) into it or set CHIDAO_NOTICES.")
+        raise NoticesError(
+            f"The notices folder {folder} is empty; put notices (.docx, .pdf, .txt) into it or set CHIDAO_NOTICES."
+        )
     return paths
 
 
