@@ -54,7 +54,7 @@ def test_each_notice_gets_one_line_on_standard_error(folder: Path, capsys: Captu
     assert second.startswith("quang-nam-46-2018: 9 items, ")
     assert last.startswith("Read 2 notices: 11 items, ") and last.endswith("chidao index --report shows each of them.")
     assert out.splitlines()[-1] == "Notices in the index: 2." and "items" not in out
-    assert run(["index"]) == 0
+    assert run(["index"]) == 1
     assert capsys.readouterr().err == error  # the same of a notice that has not changed
 
 
