@@ -1,7 +1,7 @@
 """The words of a Word document (.docx) in the order they are read: paragraphs with the numbers Word gives them, tables by rows.
 
-What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored; footnotes
-and the lines at head and foot of each page come last. Nothing is executed or fetched: the parts are read as XML without entities.
+What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored. Footnotes
+and what stands at head and foot of each page are not read. Nothing is executed or fetched: the parts are read as XML without entities.
 """
 
 import io
