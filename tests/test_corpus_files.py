@@ -10,6 +10,7 @@ from fakes import SAMPLES
 
 from corpus.errors import LoadError
 from corpus.load import loaded
+from corpus.load.legacy import LETTERS, is_legacy
 from corpus.parse import parse
 from corpus.reading.read import read
 from corpus.text import nfc
@@ -150,6 +151,75 @@ def test_decomposed_letters_are_mended_and_said(tmp_path: Path) -> None:
     assert file.text == "Sở Nội vụ chủ trì" and file.repaired == ("unicode",)
 
 
+PAGE = """<!doctype html><html><head><title>x</title><style>p {}</style></head><body><nav>Trang chủ</nav>
+<table><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH YÊN BÁI<br>Số: 12/TB-UBND</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>
+<i>Yên Bái, ngày 05 tháng 3 năm 2021</i></td></tr></table><p>THÔNG&nbsp;BÁO</p><p>Kết luận về hỗ trợ sản xuất</p>
+<p>1. Giao <b>Sở Y tế</b> chủ trì lập đề án<script>alert(1)</script> trước ngày 30/6/2021.</p><ul><li>Sở Tài chính phối hợp.</li></ul>
+<table><tr><th>STT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th></tr><tr><td>1</td><td>Lập danh sách</td><td>Sở Nội vụ</td></tr></table>
+</body></html>"""
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.txt"])
+def test_a_page_of_the_web_is_read_without_what_makes_it_work(name: str, tmp_path: Path) -> None:
+    notice = read("a", put(tmp_path, name, PAGE.encode())).notice
+    assert "alert" not in notice.text and "Trang chủ" not in notice.text and "<" not in notice.text
+    assert notice.number and notice.number.value == "12/TB-UBND" and notice.province == "Yên Bái"
+    assert [row.lead for row in notice.directives] == [("Sở Y tế",), ("Sở Nội vụ",)]
+    assert "- Sở Tài chính phối hợp." in notice.text and "| 1 | Lập danh sách | Sở Nội vụ |" in notice.text
+
+
+def test_a_page_in_an_old_encoding_says_which(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="windows-1258"></head><body><p>S&#7903; Y t&#7871; ch\xfa y</p></body></html>'
+    assert loaded(put(tmp_path, "a.html", page.encode("latin-1"))).text == "Sở Y tế chú y"
+
+
+def old(text: str) -> str:
+    """A text as the fonts of before Unicode have it."""
+    signs = {letter: sign for sign, letter in LETTERS.items()}
+    return "".join(signs.get(letter, letter) for letter in text)
+
+
+def test_letters_of_the_old_fonts_are_those_of_the_standard() -> None:
+    import shutil
+    import subprocess
+
+    assert len(LETTERS) == 74 and len(set(LETTERS.values())) == 74
+    if not shutil.which("iconv"):
+        pytest.skip("no iconv to compare with")
+    for sign, letter in LETTERS.items():
+        said = subprocess.run(
+            ["iconv", "-f", "TCVN", "-t", "UTF-8"], input=sign.encode("latin-1") + b" ", capture_output=True
+        )
+        assert nfc(said.stdout.decode().strip()) == letter
+
+
+@pytest.mark.parametrize("path", FIVE, ids=[path.stem for path in FIVE])
+def test_a_notice_in_an_old_font_comes_back(path: Path, tmp_path: Path) -> None:
+    text = nfc(path.read_text(encoding="utf-8")).lower()
+    file = loaded(put(tmp_path, "a.txt", old(text).encode("latin-1", "replace")))
+    assert file.repaired == ("encoding",)
+    same = [one == other for one, other in zip(file.text, text, strict=True) if other.isalpha()]
+    assert sum(same) >= 0.999 * len(same)
+
+
+def test_runs_in_an_old_font_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    document = docx.Document()
+    for said, font in ((old("báo cáo"), ".VnTimeH"), (old(" tình hình"), ".VnTime"), (" Sở Y tế", "Times New Roman")):
+        run = (document.paragraphs or [document.add_paragraph()])[0].add_run(said)
+        run.font.name = font
+    assert loaded(put(tmp_path, "a.docx", saved(document))).text == "BÁO CÁO tình hình Sở Y tế"
+
+
+def test_no_modern_text_is_taken_for_an_old_font() -> None:
+    texts = [part for path in FIVE for part in paragraphs_of(path.read_text(encoding="utf-8"))]
+    for folder in ("documents", "documents_unseen", "documents_untidy", "written"):
+        for path in sorted((Path(__file__).parent / folder).glob("*.txt")):
+            texts += paragraphs_of(path.read_text(encoding="utf-8"))
+    english = "Café © 2024 Société Générale ¼ cup, 5 µm ± 2 %, naïve façade; price £3 – ¥200. " * 5
+    assert len(texts) > 2_000
+    assert not [one for one in (*texts, english, "".join(texts)) if is_legacy(one)]
+
+
 BOMB = packed(("word/document.xml", b" " * 120_000_000))
 MANY = packed(("word/document.xml", b"<a/>"), *((f"word/{number}", b"") for number in range(2_100)))
 ENTITIES = packed(("[Content_Types].xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'), ("word/document.xml", b"<a/>"))  # fmt: skip
@@ -174,6 +244,8 @@ GOOD_PDF, GOOD_WORD = pdf("Sở Y tế chủ trì lập đề án khám chữa b
         *((f"cut-{share}.docx", GOOD_WORD[: len(GOOD_WORD) * share // 100]) for share in (5, 50, 95)),
         ("noise.pdf", b"%PDF-1.4" + bytes(range(256)) * 64),
         ("noise.docx", b"PK\x03\x04" + bytes(range(256)) * 64),
+        ("empty.html", b"<html><body><script>1</script></body></html>"),
+        ("deep.html", b"<div>" * 5_000),
         ("legacy.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)),
     ],
 )

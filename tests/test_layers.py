@@ -52,7 +52,7 @@ PLACES = {
     "chromadb": ("rag/index/",),
     "docx": ("corpus/load/word.py",),
     "fastapi": ("bot/web/",),
-    "lxml": ("corpus/load/word.py",),
+    "lxml": ("corpus/load/web.py", "corpus/load/word.py"),
     "pypdfium2": ("corpus/load/pdf.py",),
     "langchain": ("rag/chain.py", "rag/chat/"),
     "onnxruntime": ("rag/index/e5.py",),

@@ -7,12 +7,15 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
+from corpus.load.legacy import is_legacy, mended
 from corpus.load.pdf import is_pdf, pages_of
+from corpus.load.web import is_web, page_of
 from corpus.load.word import is_word, words_of
 from corpus.text import nfc, seen
 
 TEXT = frozenset({".txt", ".md"})
-KINDS = TEXT | {".docx", ".pdf"}
+WEB = frozenset({".html", ".htm"})
+KINDS = TEXT | WEB | {".docx", ".pdf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
 LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
@@ -43,6 +46,8 @@ def loaded(path: Path) -> Loaded:
         return _of_pages(name, pages_of(name, data))
     if is_word(data):
         return _seen(name, words_of(name, data))
+    if path.suffix.lower() in WEB or is_web(data):
+        return _seen(name, page_of(name, data))
     if path.suffix.lower() not in TEXT:
         raise LoadError(
             f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
@@ -64,16 +69,21 @@ def _of_pages(name: str, pages: list[str]) -> Loaded:
 def _seen(name: str, text: str) -> Loaded:
     if not seen(text).strip():
         raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
+    old = is_legacy(text)
+    repaired = ("encoding",) if old else ()
+    text = mended(text) if old else text
     whole = nfc(text)
-    return Loaded(whole, repaired=() if whole == text else ("unicode",))
+    return Loaded(whole, repaired=repaired if whole == text else (*repaired, "unicode"))
 
 
 def _decoded(name: str, data: bytes) -> str:
-    """UTF-8, or UTF-16 with its mark."""
+    """UTF-8, UTF-16 with its mark, or bytes of a font of before Unicode."""
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if is_legacy(text := data.decode("latin-1")):
+            return text
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
@@ -86,12 +96,12 @@ def content(path: Path) -> bytes:
     if path.is_dir():
         raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
     if path.suffix.lower() not in KINDS:
-        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf or .txt.")
+        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt.")
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device would wait, or give, for ever
             raise LoadError(f"{name}: not a file; save the notice as a .txt file.")
-        most = LARGEST if path.suffix.lower() in TEXT else LARGEST_FILE
+        most = LARGEST if path.suffix.lower() in TEXT | WEB else LARGEST_FILE
         if status.st_size > most:
             raise LoadError(f"{name}: larger than {most // 1024 // 1024} MB; split it into one file a notice.")
         return path.read_bytes()

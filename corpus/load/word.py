@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import LoadError
+from corpus.load.legacy import mended
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
 _BESIDE = (3, 2)  # rows and columns of a table that is no table: it sets things side by side
@@ -125,10 +126,20 @@ def _words(block: Any) -> str:
     for node in block.iter():
         if node.tag in (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen") and _is_of(node, block):
             if node.tag == f"{_W}t":
-                pieces.append(node.text or "")
+                pieces.append(_in_unicode(node))
             else:
                 pieces.append({"tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n"))
     return re.sub(r" *\n *", "\n", "".join(pieces))
+
+
+def _in_unicode(node: Any) -> str:
+    """The words of a run; of one in a font of before Unicode (.VnTime; .VnTimeH shows capitals) what is shown."""
+    font = node.getparent().find(f"{_W}rPr/{_W}rFonts")
+    name = "" if font is None else str(font.get(f"{_W}ascii") or font.get(f"{_W}hAnsi") or "")
+    text = node.text or ""
+    if not name.startswith(".Vn"):
+        return text
+    return mended(text).upper() if name.endswith("H") else mended(text)
 
 
 def _is_of(node: Any, block: Any) -> bool:

@@ -1,0 +1,113 @@
+"""The words of a page saved from the web (.html): what is read, without what only makes the page work."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.errors import LoadError
+
+_BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
+_UNREAD = frozenset(
+    ("script", "style", "noscript", "template", "svg", "nav", "form", "button", "select", "iframe", "object", "head")
+)
+_BLOCKS = frozenset(
+    ("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3",
+     "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul")
+)  # fmt: skip
+_DEEPEST = 250  # elements inside one another
+_BESIDE = (3, 2)  # rows and columns of a table that only sets things side by side
+
+
+def is_web(data: bytes) -> bool:
+    """True where a page of the web begins."""
+    return _BEGINS.match(data[:1024]) is not None
+
+
+def page_of(name: str, data: bytes) -> str:
+    """The text of a page, a blank line between its blocks; `name` is that of its file. Raises LoadError."""
+    from lxml import etree, html
+
+    try:
+        parser = html.HTMLParser(
+            encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        )
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise LoadError(f"{name}: the page holds nothing that can be read; save its text as .txt.") from error
+    body = root.find("body")
+    blocks = _Blocks()
+    blocks.read(root if body is None else body, 0)
+    return "\n\n".join(blocks.done())
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 where the bytes are; else what the page says of itself."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+class _Blocks:
+    """The blocks of a page as they are walked through."""
+
+    def __init__(self) -> None:
+        self._blocks: list[str] = []
+        self._line: list[str] = []
+
+    def read(self, node: Any, depth: int) -> None:
+        """What an element holds, and what comes after each of its children."""
+        if depth > _DEEPEST:
+            self._line.append(" ".join(node.itertext()))
+            return
+        if node.tag == "table" and (rows := _rows(node)):
+            self._end()
+            self._blocks.append("\n".join(rows))
+            return
+        block = node.tag in _BLOCKS
+        if block:
+            self._end()
+        if node.tag == "li":
+            self._line.append("- ")
+        self._line.append(_flat(node.text))
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in _UNREAD:
+                if child.tag == "br":
+                    self._line.append("\n")
+                self.read(child, depth + 1)
+            self._line.append(_flat(child.tail))
+        if block or node.tag in ("td", "th"):
+            self._end()
+
+    def _end(self) -> None:
+        text = re.sub(r" *\n *", "\n", re.sub(r"[ \t\u00a0]+", " ", "".join(self._line))).strip()
+        if text and text != "-":
+            self._blocks.append(text)
+        self._line = []
+
+    def done(self) -> list[str]:
+        """The blocks that hold words."""
+        self._end()
+        return self._blocks
+
+
+def _rows(table: Any) -> list[str]:
+    """The rows of a table between bars; none of one that only sets things side by side."""
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if table.find(".//table") is not None or (
+        len(cells) <= _BESIDE[0] and max(map(len, cells), default=0) <= _BESIDE[1]
+    ):
+        return []
+    return list(_shown(cells))
+
+
+def _shown(rows: list[list[Any]]) -> Iterator[str]:
+    for row in rows:
+        said = [" ".join(" ".join(cell.itertext()).split()) for cell in row]
+        if any(said):
+            yield f"| {' | '.join(said)} |"
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
