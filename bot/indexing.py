@@ -73,9 +73,8 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress
         index.rebuild_vectors(progress)
         return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))
     report = add_files(index, task.paths, progress) if task.paths else refresh(index, notices, progress)
-    failed = all(entry.state in NOT_TAKEN_IN for entry in report.entries) or any(
-        entry.state in (State.BROKEN, State.QUARANTINED) for entry in report.entries
-    )
+    states = {entry.state for entry in report.entries}
+    failed = states <= {*NOT_TAKEN_IN} or bool(states & {State.BROKEN, State.QUARANTINED})
     lines = (*map(report_line, report.entries), _total(index))
     return IndexResult(lines=lines, talk=tuple(_told(index, report, task.report)), code=int(failed))
 

@@ -350,6 +350,11 @@ class Citation(Value):
     url: str
 
 
+def meet(one: Span | Citation, other: Span | Citation) -> bool:
+    """True where two slices of a notice have something in common."""
+    return one.notice_id == other.notice_id and one.start < other.end and other.start < one.end
+
+
 class Choice(Value):
     """One reading of an ambiguous question: a label, and the question that picks it."""
 
@@ -393,6 +398,12 @@ class Hit(Value):
     features: dict[str, float] = Field(default_factory=dict)
     score: float = 0.0
 
+    @property
+    def span(self) -> Span:
+        """The slice that its passage is."""
+        one = self.passage
+        return Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item)
+
     def explain(self) -> str:
         """One line: the score and the features it is made of."""
         parts = ", ".join(f"{name} {value:.2f}" for name, value in self.features.items() if value)
@@ -426,3 +437,8 @@ class Trace(NamedTuple):
     model_reason: str = ""  # why there is no fresh reply of the model; empty where there is one
     tokens: int = 0
     by_rules: str = ""
+
+    @property
+    def unheard(self) -> bool:
+        """True where a model was asked and said nothing."""
+        return bool(self.model_reason) and not self.verdicts and not self.tokens

@@ -1,7 +1,6 @@
 """`chidao exam` and what it changes: the role, the line of `doctor`, what `chidao serve` examines by itself."""
 
 import asyncio
-import datetime
 import json
 import subprocess
 import threading
@@ -10,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeChatServer
+from marks_made import marks_of
 
 from bot.app import generator_of, opened, standing
 from bot.assistant.worker import Worker
 from bot.cli import run
 from bot.serving.examining import is_due, sit_exam
 from bot.settings import Settings
-from rag.chat.marks import NAME, Marks, fingerprint_of_exam, keep, marks_in
+from rag.chat.marks import NAME, Marks, keep, marks_in
 from rag.chat.role import Role
 from rag.evaluate import exam
 
@@ -40,12 +40,7 @@ def settings_of(tmp_path: Path, **other: object) -> Settings:
 
 
 def marks(settings: Settings, **other: object) -> Marks:
-    values = {
-        "model": settings.chat_model, "place": settings.chat_place, "prompts": fingerprint_of_exam(),
-        "day": datetime.date(2026, 1, 2), "count": 60, "rules": 40, "passed": 55, "statements": 50, "kept": 49, "traps": 0,
-        "tokens": 9,
-    }  # fmt: skip
-    return Marks.model_validate(values | other)
+    return marks_of(model=settings.chat_model, place=settings.chat_place, **other)
 
 
 def test_without_a_chat_model_there_is_no_exam(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,16 +1,16 @@
 """The exam of a chat model: who reads carefully may read, who is weak, copies or lies may not, and no judged answer changes."""
 
-import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from careful import FOLDER
+from marks_made import marks_of
 
 from bot.messages import messages
 from rag.chat import marks as kept_marks
-from rag.chat.marks import Marks, fingerprint_of_exam, keep, marks_in, role_earned, withdraw
+from rag.chat.marks import Marks, keep, marks_in, role_earned, withdraw
 from rag.chat.model import Said, Unanswered
 from rag.chat.role import Role
 from rag.evaluate import exam
@@ -65,6 +65,12 @@ def sat(says: Callable[[str], str]) -> Marks:
     return examine(Saying(says), "here", messages(), lambda done, total: None)
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = questions()[:SOME]
+    monkeypatch.setattr(exam, "questions", lambda: some)
+
+
 def test_the_questions_are_of_the_notices() -> None:
     folder = Path(exam.__file__).parents[1] / "chat" / "exam" / "notices"
     texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")}
@@ -93,42 +99,24 @@ def test_a_careful_reader_may_read_and_the_rules_pass_most() -> None:
     [lambda prompt: "", lambda prompt: "Theo tôi là Sở Y tế.", lambda prompt: '{"status": "proposal", "answers": []}', header],
     ids=["silent", "prose", "copies", "header"],
 )  # fmt: skip
-def test_a_weak_model_changes_nothing_and_does_not_read(
-    says: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    some = questions()[:SOME]
-    monkeypatch.setattr(exam, "questions", lambda: some)
+def test_a_weak_model_changes_nothing_and_does_not_read(says: Callable[[str], str], few: None) -> None:
     marks = sat(says)
     assert marks.role is not Role.READ
     assert marks.passed <= marks.rules
 
 
-def test_one_that_refuses_everything_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    some = questions()[:SOME]
-    monkeypatch.setattr(exam, "questions", lambda: some)
+def test_one_that_refuses_everything_is_left_alone(few: None) -> None:
     assert sat(lambda prompt: NOT_STATED).role is Role.OFF
 
 
-def test_a_model_that_is_down_does_not_finish(monkeypatch: pytest.MonkeyPatch) -> None:
-    some = questions()[:SOME]
-    monkeypatch.setattr(exam, "questions", lambda: some)
+def test_a_model_that_is_down_does_not_finish(few: None) -> None:
     marks = sat(nobody)
     assert not marks.finished and marks.role is not Role.READ
 
 
-def test_the_tokens_of_the_exam_end_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    some = questions()[:SOME]
-    monkeypatch.setattr(exam, "questions", lambda: some)
+def test_the_tokens_of_the_exam_end_it(few: None) -> None:
     marks = examine(Saying(careful), "here", messages(), lambda done, total: None, tokens=20_000)
     assert marks.tokens <= 20_000 and not marks.finished
-
-
-def marks_of(**other: object) -> Marks:
-    values = {
-        "model": "m", "place": "here", "prompts": fingerprint_of_exam(), "day": datetime.date(2026, 1, 2), "count": 60,
-        "rules": 40, "passed": 55, "statements": 50, "kept": 48, "traps": 1, "tokens": 9,
-    }  # fmt: skip
-    return Marks.model_validate(values | other)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ def is_due(settings: Settings) -> bool:
         return False
     from rag.chat.marks import marks_in
 
-    marks = marks_in(settings.data)
-    known = marks is not None and (marks.model, marks.place) == (settings.chat_model, settings.chat_place)
-    valid = known and marks is not None and marks.are_of(settings.chat_model, settings.chat_place)
-    return (settings.chat_nearby or known) and not valid
+    marks, model, place = marks_in(settings.data), settings.chat_model, settings.chat_place
+    if marks is None or (marks.model, marks.place) != (model, place):
+        return settings.chat_nearby
+    return not marks.are_of(model, place)
 
 
 async def sit_exam(worker: Worker[Application], settings: Settings) -> None:

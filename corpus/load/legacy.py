@@ -14,8 +14,8 @@ _TABLE = (
 LETTERS = {chr(_FIRST + at): letter for at, letter in enumerate(_TABLE) if letter != "\0"}
 _OLD = re.compile("[" + re.escape("".join(LETTERS)) + "]")
 _OURS = re.compile(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_SIGNS = frozenset("¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾")  # what modern text has beside its words, not inside them
-_IN_WORD = re.compile(r"(?<=[A-Za-z])[¸µ¶·¹©ª«¬®¨¼½¾]|[¸µ¶·¹©ª«¬®¨¼½¾](?=[A-Za-z])")
+_SIGN = "[¸µ¶·¹©ª«¬®¨¼½¾]"  # what modern text has beside its words, not inside them
+_IN_WORD = re.compile(rf"(?<=[A-Za-z]){_SIGN}|{_SIGN}(?=[A-Za-z])")
 _LEAST = 0.03  # of the letters of a text: such signs inside its words
 
 

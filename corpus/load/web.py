@@ -1,10 +1,10 @@
 """The words of a page saved from the web (.html): what is read, without what only makes the page work."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import LoadError
+from corpus.load.beside import barred, sets_beside
 
 _BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _UNREAD = frozenset(
@@ -15,7 +15,6 @@ _BLOCKS = frozenset(
      "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul")
 )  # fmt: skip
 _DEEPEST = 250  # elements inside one another
-_BESIDE = (3, 2)  # rows and columns of a table that only sets things side by side
 
 
 def is_web(data: bytes) -> bool:
@@ -63,7 +62,7 @@ class _Blocks:
             return
         if node.tag == "table" and (rows := _rows(node)):
             self._end()
-            self._blocks.append("\n".join(rows))
+            self._blocks.append(rows)
             return
         block = node.tag in _BLOCKS
         if block:
@@ -92,21 +91,12 @@ class _Blocks:
         return self._blocks
 
 
-def _rows(table: Any) -> list[str]:
-    """The rows of a table between bars; none of one that only sets things side by side."""
+def _rows(table: Any) -> str:
+    """The rows of a table between bars; empty for one that only sets things side by side."""
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    if table.find(".//table") is not None or (
-        len(cells) <= _BESIDE[0] and max(map(len, cells), default=0) <= _BESIDE[1]
-    ):
-        return []
-    return list(_shown(cells))
-
-
-def _shown(rows: list[list[Any]]) -> Iterator[str]:
-    for row in rows:
-        said = [" ".join(" ".join(cell.itertext()).split()) for cell in row]
-        if any(said):
-            yield f"| {' | '.join(said)} |"
+    if table.find(".//table") is not None or sets_beside(cells):
+        return ""
+    return barred([[" ".join(cell.itertext()) for cell in row] for row in cells])
 
 
 def _flat(text: str | None) -> str:

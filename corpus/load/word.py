@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import LoadError
+from corpus.load.beside import barred, sets_beside
 from corpus.load.legacy import mended
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
-_BESIDE = (3, 2)  # rows and columns of a table that is no table: it sets things side by side
+_NOT_UNPACKED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what a broken package raises
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -26,7 +27,7 @@ def is_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return "word/document.xml" in package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except _NOT_UNPACKED:
         return b"word/document.xml" in data
 
 
@@ -50,7 +51,7 @@ def _within_limits(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _NOT_UNPACKED as error:
         raise LoadError(f"{name}: the Word document is cut short or damaged; save it again.") from error
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
@@ -74,12 +75,11 @@ def _table(table: Any, numbers: "_Numbers") -> Iterator[str]:
     """Its rows as lines; where it only sets things side by side (the head, the signature), what its cells hold, one after another."""
     rows = [row for row in table.iter(f"{_W}tr") if _own_table(row) is table]
     cells = [[cell for cell in row.iter(f"{_W}tc") if _own_row(cell) is row] for row in rows]
-    if len(rows) <= _BESIDE[0] and max(map(len, cells), default=0) <= _BESIDE[1]:
+    if sets_beside(cells):
         for cell in (cell for row in cells for cell in row):
             yield from _blocks(cell, numbers)
         return
-    shown = [_row(row, numbers) for row in cells]
-    if text := "\n".join(row for row in shown if row.strip(" |")):
+    if text := barred([[_cell(cell, numbers) for cell in row] for row in cells]):
         yield text
 
 
@@ -98,26 +98,15 @@ def _paragraph(block: Any, numbers: "_Numbers") -> Iterator[str]:
             yield from _blocks(box, numbers)
 
 
-def _row(row: list[Any], numbers: "_Numbers") -> str:
-    """The cells of a row between bars, each on one line; a merged one stands once."""
-    cells = []
-    for cell in row:
-        texts = [
-            text for block in cell.iterchildren(f"{_W}p", f"{_W}tbl", f"{_W}sdt") for text in _cell(block, numbers)
-        ]
-        cells.append(" ".join(" ".join(texts).split()))
-    return f"| {' | '.join(cells)} |"
-
-
 def _own_row(cell: Any) -> Any:
     return next(cell.iterancestors(f"{_W}tr"))
 
 
-def _cell(block: Any, numbers: "_Numbers") -> Iterator[str]:
-    if block.tag == f"{_W}p":
-        yield from _paragraph(block, numbers)
-    else:
-        yield from (text for paragraph in block.iter(f"{_W}p") for text in _paragraph(paragraph, numbers))
+def _cell(cell: Any, numbers: "_Numbers") -> str:
+    """What a cell holds, tables inside it too, on one line."""
+    blocks = cell.iterchildren(f"{_W}p", f"{_W}tbl", f"{_W}sdt")
+    paragraphs = (one for block in blocks for one in ([block] if block.tag == f"{_W}p" else block.iter(f"{_W}p")))
+    return " ".join(text for one in paragraphs for text in _paragraph(one, numbers))
 
 
 def _words(block: Any) -> str:

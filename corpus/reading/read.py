@@ -19,13 +19,20 @@ class Reading(Value):
     honesty: Honesty
 
 
+def understood(notice_id: str, path: Path) -> Notice:
+    """What is understood of a file, a secret one too, by the mark on it or in its name. Raises LoadError, UnsupportedKind."""
+    file = loaded(path)
+    notice = parse(notice_id, file.text)
+    secrecy = notice.secrecy or secrecy_of_name(path.stem)
+    about = {"page_starts": file.page_starts, "repaired": file.repaired, "secrecy": secrecy}
+    return notice.model_copy(update=about)
+
+
 def read(notice_id: str, path: Path) -> Reading:
     """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument."""
-    file = loaded(path)
-    about = {"page_starts": file.page_starts, "repaired": file.repaired}
-    notice = parse(notice_id, file.text).model_copy(update=about)
-    if mark := notice.secrecy or secrecy_of_name(path.stem):
+    notice = understood(notice_id, path)
+    if notice.secrecy:
         raise SecretDocument(
-            f"{shown(path)}: it is marked {mark}, so nothing of it is kept; take it out of the folder."
+            f"{shown(path)}: it is marked {notice.secrecy}, so nothing of it is kept; take it out of the folder."
         )
     return Reading(notice=notice, passages=passages(notice), honesty=honesty(notice))

@@ -8,7 +8,7 @@ from rag.answers.said import label_of, said_of
 from rag.draft import About, Draft, Said, Span
 from rag.index import Index
 from rag.label import label
-from rag.models import AnswerStatus, Citation, StatedFacet, StatedSubject
+from rag.models import AnswerStatus, Citation, StatedFacet, StatedSubject, meet
 from rag.shorten import shortened
 
 _TEXT = 240  # characters of a subject
@@ -47,7 +47,7 @@ def _subject(notice: Notice, one: About) -> StatedSubject:
 
 
 def _stated(said: Said, citations: Sequence[Citation], language: str, count: int) -> StatedFacet:
-    markers = tuple(dict.fromkeys(one.marker for span in said.proof for one in citations if _proves(one, span)))
+    markers = tuple(dict.fromkeys(one.marker for span in said.proof for one in citations if meet(one, span)))
     stated = said.value is not None and bool(markers)
     return StatedFacet(
         facet=said.facet,
@@ -65,10 +65,6 @@ def _stated(said: Said, citations: Sequence[Citation], language: str, count: int
 def _quoted(facet: StatedFacet, citations: Sequence[Citation]) -> bool:
     """True for a value that stands in a quote which proves it."""
     return any(key(facet.value or "") in key(one.quote) for one in citations if one.marker in facet.citations)
-
-
-def _proves(citation: Citation, span: Span) -> bool:
-    return citation.notice_id == span.notice_id and span.start < citation.end and citation.start < span.end
 
 
 def _completing(index: Index, subject: About) -> Iterator[Said]:

@@ -122,5 +122,4 @@ def about(index: Index, subject: Hit | None) -> list[About]:
         return []
     passage, row = subject.passage, subject.row
     kind = SubjectKind.TASK if row else SubjectKind.SENTENCE
-    where = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
-    return [About(kind=kind, where=where, text=row.task if row else passage.text)]
+    return [About(kind=kind, where=subject.span, text=row.task if row else passage.text)]

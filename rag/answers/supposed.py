@@ -15,7 +15,7 @@ from rag.answers.later_notice import brought_up_to_date
 from rag.answers.said import label_of
 from rag.answers.whether import Judgement, judged
 from rag.coverage import rarity_of
-from rag.draft import Draft, Finding, Said, Span
+from rag.draft import Draft, Finding, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Hit, Polarity, Question, Shape
@@ -52,9 +52,7 @@ def whether(index: Index, question: Question, wording: Wording) -> Finding | Non
     hit = best.decision.hit
     assert hit is not None
     if best.judgement.polarity is Polarity.NOT_TOLD and _names_only(index, question, hit):
-        passage = hit.passage
-        near = Span(notice_id=passage.notice_id, start=passage.start, end=passage.end, item=passage.item)
-        return Finding(Draft(status=AnswerStatus.NOT_STATED, nearest=(near,)), best.hits)
+        return Finding(Draft(status=AnswerStatus.NOT_STATED, nearest=(hit.span,)), best.hits)
     draft = with_polarity(
         compose(index, question, best.decision, wording), best.judgement.polarity, best.judgement.said
     )

@@ -21,7 +21,7 @@ from rag.answers.people import holder_of, office_of, office_supposed
 from rag.answers.rivals import rivals
 from rag.answers.roles import corrected
 from rag.answers.supposed import whether
-from rag.draft import Draft, Finding, Line, Said, Span
+from rag.draft import Draft, Finding, Line, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import AnswerStatus, Aside, Hit, Question
@@ -257,7 +257,7 @@ def _tied(match: Match, tied: Sequence[tuple[Hit, Filled]], hits: Sequence[Hit])
 
 def _abstained(question: Question, decision: Decision, hits: Sequence[Hit]) -> Draft:
     """No answer, with what is nearest to one."""
-    near = [hit.passage for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > _OF_NEAREST]
-    spans = tuple(Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item) for one in near)
+    near = (hit for hit in hits[:_NEAREST] if hit.features["text"] + hit.features["context"] > _OF_NEAREST)
+    spans = tuple(hit.span for hit in near)
     facets = tuple(Said(facet=asked.facet) for asked in question.wanted)
     return Draft(status=decision.status, nearest=spans, facets=facets)

@@ -15,7 +15,7 @@ from rag.answers.answerable import probability
 from rag.answers.evidence import evidence
 from rag.draft import Span
 from rag.index import Index
-from rag.models import Answer, Hit, Question, Shape
+from rag.models import Answer, Hit, Question, Shape, meet
 from rag.proof.entry_checks import Proved
 from rag.search.rank import weights
 from rag.search.retrieve import retrieve
@@ -33,39 +33,32 @@ class Likelihood:
         scope = scope_of(question, index.originals())
         limited = scope.ids if scope.ids and not (scope.missing or question.comparison) else None
         self._notices = [name for name in dict.fromkeys(notices) if limited is None or name in limited]
-        of_rules = (*answer.citations, *answer.nearest)
-        self._of_rules = [Span(notice_id=one.notice_id, start=one.start, end=one.end) for one in of_rules]
+        self._of_rules = (*answer.citations, *answer.nearest)
 
     def about(self, statements: Sequence[Proved]) -> list[bool]:
         """For each statement whether it is about the question."""
-        if self._question.shape in _WHOLE:
-            return [one.notice.id in self._notices for one in statements]
-        sure = [of_notice(one.entry.facet) or self._is_sure(one) for one in statements]
-        sure = [good and one.notice.id in self._notices for one, good in zip(statements, sure, strict=True)]
-        items = {
-            (one.spans[0].notice_id, one.spans[0].item)
-            for one, is_sure in zip(statements, sure, strict=True)
-            if is_sure
-        }
-        places = [(one.spans[0].notice_id, one.spans[0].item) for one in statements]
-        return [is_sure or (bool(at[1]) and at in items) for at, is_sure in zip(places, sure, strict=True)]
+        sure = [one.notice.id in self._notices and self._is_sure(one) for one in statements]
+        items = {_item(one) for one, is_sure in zip(statements, sure, strict=True) if is_sure and one.spans[0].item}
+        return [is_sure or _item(one) in items for one, is_sure in zip(statements, sure, strict=True)]
 
     def hits_of(self, one: Proved) -> list[Hit]:
         """The passages that a statement rests on."""
-        return [hit for hit in self._hits if _meet(one.quoted, _span(hit))]
+        return [hit for hit in self._hits if meet(one.quoted, hit.span)]
 
     def _is_sure(self, one: Proved) -> bool:
-        """True where a clause of the proof is likely, or what it leads to."""
+        """True for a part of a whole, a fact of the notice, and where a clause of the proof is likely, or what it leads to."""
+        if self._question.shape in _WHOLE or of_notice(one.entry.facet):
+            return True
         return any(map(self._is_likely, (*one.spans, *_led(one.notice, one.spans[0]))))
 
     def _is_likely(self, span: Span) -> bool:
-        if any(_meet(span, one) for one in self._of_rules):
+        if any(meet(span, one) for one in self._of_rules):
             return True
         least = weights()["read"]
         question = self._question
         each = question.comparison or len(question.provinces) > 1  # then the best of its own notice
         apart = each or len(question.wanted) > 1  # what is named may stand in several clauses
-        there = [hit for hit in self._hits if _meet(span, _span(hit)) and (apart or not missing(question, hit))]
+        there = [hit for hit in self._hits if meet(span, hit.span) and (apart or not missing(question, hit))]
         others = [hit for hit in self._hits if not each or hit.passage.notice_id == span.notice_id]
         likeliest = max((hit.features["chance"] for hit in others), default=0.0)
         best = max((hit.score for hit in others), default=0.0)
@@ -93,9 +86,6 @@ def _led(notice: Notice, clause: Span) -> list[Span]:
     return [Span(notice_id=notice.id, start=one.start, end=one.end) for one in led]
 
 
-def _span(hit: Hit) -> Span:
-    return Span(notice_id=hit.passage.notice_id, start=hit.passage.start, end=hit.passage.end)
-
-
-def _meet(left: Span, right: Span) -> bool:
-    return left.notice_id == right.notice_id and left.start < right.end and right.start < left.end
+def _item(one: Proved) -> tuple[str, str]:
+    """The item in which a statement stands."""
+    return one.spans[0].notice_id, one.spans[0].item

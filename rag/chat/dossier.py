@@ -1,8 +1,8 @@
 """What a chat model is shown that reads: the items found, the heads and ends of their notices, what the machine read of them.
 
 All of it is data under tokens (S1, S2 … of text, N1, N2 … of notices). The slices of the body have a budget of characters, heads and
-ends as much again; catalogue and cards are short. The answer of the rules stands beside it, marked as a proposal that may be wrong. Whatever the model says has to rest on a slice it was shown
-(`rag.proof.reply`).
+ends as much again; catalogue and cards are short. The answer of the rules stands beside it, marked as a proposal that may be wrong.
+Whatever the model says has to rest on a slice it was shown (`rag.proof.entry`).
 """
 
 from collections import Counter

@@ -80,7 +80,10 @@ def worth_reading(answer: Answer) -> bool:
 
 
 class Generator:
-    """Asks a chat model, and remembers its replies: those of one that words while the index stays as it is. From several threads at once."""
+    """Asks a chat model, and remembers its replies: those of one that words while the index stays as it is.
+
+    From several threads at once.
+    """
 
     def __init__(
         self,
@@ -92,7 +95,8 @@ class Generator:
         failing: Callable[[], None] | None = None,
     ) -> None:
         """With `queries` a model that words is first asked for a second query, which may only add sources. `room`: characters of
-        the passages that one which reads is shown. With `failing` it is watched: called when too much of what that one says is not proved, and then it words.
+        the passages that one which reads is shown. With `failing` it is watched: called when too much of what that one says is not
+        proved, and then it words.
         """
         self.model = model
         self.role = role

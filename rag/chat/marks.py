@@ -7,6 +7,7 @@ or another exam, and they count no more.
 import contextlib
 import datetime
 import hashlib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class Marks(BaseModel):
         return (self.model, self.place, self.prompts) == (model, place, fingerprint_of_exam())
 
 
+@cache
 def fingerprint_of_exam() -> str:
     """Of what a model that reads is told, and of what it is examined by."""
     exam = files("rag.chat") / "exam"

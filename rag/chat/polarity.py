@@ -24,25 +24,21 @@ def is_borne_out(index: Index, question: Question, one: Proved, hits: Sequence[H
     A no rests on something else stated in the place of what is supposed, or on words that deny or leave open; that something
     has been done, on its being said so.
     """
-    if one.polarity is None:
-        return True
-    matter = without_supposed(question, index.originals())
-    supposing = question.model_copy(update={"terms": matter.terms})
-    found = []
-    for hit in hits:
-        span = Filled(values=(), start=hit.passage.start, end=hit.passage.end)
-        decision = Decision(AnswerStatus.ANSWERED, hit, span)
-        judgement = judged(supposing, decision, one.notice, rarity_of(index, matter.terms), wording)
-        things = [thing.agrees for thing in compared(supposing, hit, one.notice, wording)]
-        found.append((judgement.polarity, things))
-    said = {polarity for polarity, _ in found}
+    terms = without_supposed(question, index.originals()).terms
+    supposing, rarity = question.model_copy(update={"terms": terms}), rarity_of(index, terms)
+    decided = (
+        Decision(AnswerStatus.ANSWERED, hit, Filled(values=(), start=hit.passage.start, end=hit.passage.end))
+        for hit in hits
+    )
+    said = {judged(supposing, decision, one.notice, rarity, wording).polarity for decision in decided}
     if one.polarity in said:
         return True
     if said & {Polarity.YES, Polarity.NO}:
         return False
+    agreeing = [thing.agrees for hit in hits for thing in compared(supposing, hit, one.notice, wording)]
     quote, turning = canonical(one.quote), saying()["turning"]
     open_or_denied = re.search(turning["denied"]["vi"], quote) or whole("undecided").search(quote)
     if one.polarity is Polarity.NO:
-        return bool(open_or_denied) or any(agrees is False for _, things in found for agrees in things)
+        return bool(open_or_denied) or any(agrees is False for agrees in agreeing)
     done = question.whether is not Whether.DONE or re.search(turning["past"]["vi"], quote) is not None
-    return done and not open_or_denied and all(agrees for _, things in found for agrees in things)
+    return done and not open_or_denied and all(agreeing)

@@ -1,6 +1,5 @@
 """The reply of a chat model that reads -> a draft: what is proved and is about the question, what it says is not stated."""
 
-import logging
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,14 +15,12 @@ from rag.draft import LIST_LENGTH, About, Draft, Line, Said
 from rag.index import Index
 from rag.label import label
 from rag.models import Answer, AnswerStatus, Asked, Polarity, Question, Shape, Verdict
-from rag.proof.entry import proved
+from rag.proof.entry import proved, verdict_on
 from rag.proof.entry_checks import WHO, Proved
 from rag.proof.reply import Reading
 from rag.proof.sources import Source
 from rag.shorten import HEADLINE, best_clauses, fitting, shortened
 from rag.wording import Wording
-
-log = logging.getLogger(__name__)
 
 _LISTED = 5  # statements: more are a list
 _LINE, _LINES = 600, 1_250  # characters of one line, of several together
@@ -47,18 +44,13 @@ def read_draft(
     found = [proved(entry, tokens) for entry in said]
     statements = [one for one in found if isinstance(one, Proved)]
     likelihood = Likelihood(index, question, answer, [source.notice.id for source in sources])
+    about = likelihood.about(statements)
     faults = {
-        one.entry: "about another matter" if not meant
-        else "the question names it itself" if _repeats(question, one)
-        else "the text does not say so" if not is_borne_out(index, question, one, likelihood.hits_of(one), wording)
-        else ""
-        for one, meant in zip(statements, likelihood.about(statements), strict=True)
-    }  # fmt: skip
+        one.entry: _fault(index, question, one, likelihood, wording) if meant else "about another matter"
+        for one, meant in zip(statements, about, strict=True)
+    }
     kept = [one for one in statements if not faults[one.entry]]
-    verdicts = tuple(_verdict(one, faults[one.entry]) if isinstance(one, Proved) else one for one in found)
-    for verdict in verdicts:
-        if not verdict.kept:
-            log.info("A statement of the chat model on %s was dropped: %s.", verdict.source, verdict.reason)
+    verdicts = tuple(verdict_on(one.entry, faults[one.entry]) if isinstance(one, Proved) else one for one in found)
     if not kept:
         return Read(None, verdicts)
     return Read(_drafted(index, question, reply, kept, wording), verdicts)
@@ -71,20 +63,19 @@ def _drafted(index: Index, question: Question, reply: Reading, kept: Sequence[Pr
         *(Part(Asked(facet=one.facet)) for one in reply.answers if not one.answer),
     ]
     draft = drafted(index, question, parts, None, wording)
-    subjects = {one.notice.id: _about(one) for one in reversed(kept)}
-    draft = draft.model_copy(
-        update={"subjects": tuple(subjects[name] for name in dict.fromkeys(one.notice.id for one in kept))}
-    )
+    first = {one.notice.id: one for one in reversed(kept)}
+    names = dict.fromkeys(one.notice.id for one in kept)
+    draft = draft.model_copy(update={"subjects": tuple(_about(first[name]) for name in names)})
     if len(kept) > _LISTED or question.listing:
         draft = _listed(draft, question, kept)
-    first = next((one for one in kept if one.polarity), None)
-    if first and first.polarity and question.yes_no:
-        draft = _with_polarity(draft, question, first.polarity, wording)
+    polarity = next((one.polarity for one in kept if one.polarity), None)
+    if polarity and question.yes_no:
+        draft = _with_polarity(draft, question, polarity, wording)
     told = {one.entry.asked for one in kept}
     lost = [one.facet for one in reply.answers if one.answer and one.asked not in told]
     if lost:
-        names = ", ".join(dict.fromkeys(label_of(facet, question.language) for facet in lost)).lower()
-        note = wording.say(question.language, "answer.unproved", facets=names)
+        labels = ", ".join(dict.fromkeys(label_of(facet, question.language) for facet in lost)).lower()
+        note = wording.say(question.language, "answer.unproved", facets=labels)
         facets = (*draft.facets, *(Said(facet=facet) for facet in dict.fromkeys(lost)))
         update = {"notes": (*draft.notes, note), "facets": facets, "status": AnswerStatus.PARTIAL}
         draft = draft.model_copy(update=update)
@@ -100,9 +91,13 @@ def _repeats(question: Question, one: Proved) -> bool:
     return bool(mine & named) and (len(question.wanted) == 1 or mine <= named)
 
 
-def _verdict(one: Proved, fault: str) -> Verdict:
-    text = (one.entry.answer or "")[:300]
-    return Verdict(text=text, kept=not fault, source=one.entry.source, reason=fault)
+def _fault(index: Index, question: Question, one: Proved, likelihood: Likelihood, wording: Wording) -> str:
+    """Why a statement about the matter is no answer; empty where it is one."""
+    if _repeats(question, one):
+        return "the question names it itself"
+    if one.polarity and not is_borne_out(index, question, one, likelihood.hits_of(one), wording):
+        return "the text does not say so"
+    return ""
 
 
 def _parts(question: Question, kept: Sequence[Proved], wording: Wording) -> list[Part]:
@@ -185,7 +180,5 @@ def _with_polarity(draft: Draft, question: Question, polarity: Polarity, wording
 
 def _about(one: Proved) -> About:
     """What the first statement is about: the notice, the task, the sentence."""
-    where = one.spans[0]
-    task = any(row.start < where.end and where.start < row.end for row in one.notice.directives)
-    kind = SubjectKind.NOTICE if of_notice(one.entry.facet) else SubjectKind.TASK if task else SubjectKind.SENTENCE
-    return About(kind=kind, where=where, text=one.clause)
+    kind = SubjectKind.NOTICE if of_notice(one.entry.facet) else SubjectKind.TASK if one.rows else SubjectKind.SENTENCE
+    return About(kind=kind, where=one.spans[0], text=one.clause)

@@ -1,21 +1,18 @@
 """A chat model's reply and the draft of the rules -> the draft that is shown: what is proved replaces or extends, nothing is lost."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.models import Facet
 from rag.chat.generate import Material
-from rag.draft import Draft, Line, Span
-from rag.models import Verdict
+from rag.draft import Draft, Line
+from rag.models import Verdict, meet
 from rag.proof.claims import Reply
 from rag.proof.ground import Judged, judged, judged_headline
 from rag.proof.roles import parts_given
 from rag.proof.sources import Source
 from rag.proof.words import says_all, verbatim
 from rag.shorten import HEADLINE
-
-log = logging.getLogger(__name__)
 
 _MOST_PROOFS = 3
 _LENGTH = 700  # characters of a text, markers included
@@ -47,7 +44,7 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         about = [
             one
             for one in said
-            if one not in lines and _meet(one.proof[0], line.proof[0]) and not verbatim(one.text, line.text)
+            if one not in lines and meet(one.proof[0], line.proof[0]) and not verbatim(one.text, line.text)
         ]
         about = [one.model_copy(update={"proof": line.proof}) if _within(one, line) else one for one in about]
         # a claim that leaves something out stands before the words of the notice, not in their place
@@ -59,7 +56,6 @@ def reworded(draft: Draft, headline: str, material: Material, reply: Reply) -> R
         verdict = judged_headline(reply.headline, headline, material.sources, question.language)
         verdicts.append(verdict)
         headline = _beside(verdict.text, headline, question.language) if verdict.kept else headline
-    _tell(verdicts)
     new = said and ([line.text for line in lines] != [line.text for line in draft.lines] or headline != draft.headline)
     worded = draft.model_copy(update={"headline": headline, "lines": tuple(lines)}) if new else None
     return Reworded(worded, tuple(verdicts))
@@ -82,14 +78,6 @@ def _beside(text: str, headline: str, language: str) -> str:
     return text if says_all(text, headline) else headline
 
 
-def _tell(verdicts: Sequence[Verdict]) -> None:
-    for verdict in verdicts:
-        if not verdict.kept:
-            words = f" ({', '.join(verdict.words)})" if verdict.words else ""
-            place = verdict.source or "the headline"
-            log.info("A statement of the chat model on %s was dropped: %s%s.", place, verdict.reason, words)
-
-
 def _within(one: Line, other: Line) -> bool:
     """True where the line's proof, as it is shown already, holds the whole slice of the claim."""
     first = one.proof[0]
@@ -97,10 +85,6 @@ def _within(one: Line, other: Line) -> bool:
         first.notice_id == span.notice_id and span.start <= first.start and first.end <= span.end
         for span in other.proof
     )
-
-
-def _meet(left: Span, right: Span) -> bool:
-    return left.notice_id == right.notice_id and left.start < right.end and right.start < left.end
 
 
 def _fit(lines: Sequence[Line]) -> bool:

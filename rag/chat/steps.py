@@ -16,7 +16,7 @@ from rag.coverage import words_of
 from rag.draft import Draft, Finding, Said, Span
 from rag.errors import NoticeDamaged
 from rag.index import Index
-from rag.models import Answer, AnswerStatus, Citation, Hit, Question, Trace, Turn, Verdict
+from rag.models import Answer, AnswerStatus, Hit, Question, Trace, Turn, Verdict, meet
 from rag.proof.claims import Reply
 from rag.proof.reply import Reading
 from rag.proof.sources import sources_of
@@ -126,6 +126,7 @@ def finished(
                 answer, verdicts = _worded(before, reply, present)
         except Exception:  # whatever a model's words do to the checks: there is an answer already
             log.exception("What the chat model said could not be checked; the answer of the rules stands.")
+        _tell(verdicts)
     checked = round((perf_counter() - began) * 1000, 2)
     if before.material and before.material.role is Role.READ and generator and not written.reason:
         generator.heard([verdict.kept for verdict in verdicts])
@@ -136,6 +137,14 @@ def finished(
         verdicts=verdicts, model_reason=written.reason, tokens=written.tokens,
         by_rules=first.answer.headline if answer.headline != first.answer.headline else "",
     )  # fmt: skip
+
+
+def _tell(verdicts: Sequence[Verdict]) -> None:
+    for verdict in verdicts:
+        if not verdict.kept:
+            words = f" ({', '.join(verdict.words)})" if verdict.words else ""
+            place = verdict.source or "the headline"
+            log.info("A statement of the chat model on %s was dropped: %s%s.", place, verdict.reason, words)
 
 
 def _worded(before: Begun, reply: Reply, present: Callable[[Finding], Answer]) -> tuple[Answer, tuple[Verdict, ...]]:
@@ -173,16 +182,12 @@ def _read(
         return answer, outcome.verdicts
     other = present(Finding(draft))
     same = _values(other) == _values(answer) and all(
-        any(_meet(one, two) for two in answer.citations) for one in other.citations
+        any(meet(one, two) for two in answer.citations) for one in other.citations
     )
     if other.abstained is not draft.status.abstained or same:
         return answer, outcome.verdicts
     log.info("The chat model and the rules disagree: %s, by rules %s.", other.status, answer.status)
     return other.model_copy(update={"id": answer.id, "engine": "chat"}), outcome.verdicts
-
-
-def _meet(one: Citation, other: Citation) -> bool:
-    return one.notice_id == other.notice_id and one.start < other.end and other.start < one.end
 
 
 def _values(answer: Answer) -> list[tuple[str, str]]:

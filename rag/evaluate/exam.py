@@ -5,9 +5,8 @@ marks say whether it may read (`rag.chat.marks`).
 """
 
 import datetime
-import json
 from collections.abc import Callable, Mapping
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +18,7 @@ from rag.chat.guard import GuardedModel
 from rag.chat.marks import Marks, fingerprint_of_exam
 from rag.chat.model import ChatModel
 from rag.chat.role import Role
+from rag.evaluate import read_judged
 from rag.evaluate.judge import judge
 from rag.index import Index
 from rag.index.embed import load_embedder
@@ -29,14 +29,13 @@ from rag.wording import Wording
 TOKENS = 250_000  # the exam may use
 _ROOM = 2_200  # characters of the passages of one question: less than in service, or it would cost too much
 _SILENT, _FEW = 8, 3  # questions without an answer of the model: in a row the exam ends there; of so many it is no exam
-_FOLDER = files("rag.chat") / "exam"
+_FOLDER = Path(str(files("rag.chat"))) / "exam"
 Progress = Callable[[int, int], None]
 
 
 def questions() -> list[dict[str, Any]]:
     """The judged questions of the exam."""
-    lines = (_FOLDER / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_judged(_FOLDER / "questions.jsonl")
 
 
 def examine(
@@ -49,21 +48,18 @@ def examine(
     silent = missed = 0
     with (
         TemporaryDirectory(prefix="chidao-exam-") as folder,
-        as_file(_FOLDER / "notices") as notices,
         Index.open(Path(folder), load_embedder("")) as index,
     ):
-        refresh(index, notices)
+        refresh(index, _FOLDER / "notices")
         generator = Generator(GuardedModel(model, budget, deadline=deadline), role=Role.READ, room=_ROOM)
         answerer = Answerer(index, wording, generator)
         for number, one in enumerate(asked, 1):
             progress(number, len(asked))
             by_rules = answerer.trace(one["question"], engine="extractive")
-            read = by_rules if silent >= _SILENT else answerer.trace(one["question"], engine="chat")
-            unheard = bool(read.model_reason) and not read.tokens
-            if unheard or silent >= _SILENT:
-                missed, silent = missed + 1, silent + 1
-            else:
-                silent = 0
+            given_up = silent >= _SILENT
+            read = by_rules if given_up else answerer.trace(one["question"], engine="chat")
+            silent = silent + 1 if given_up or read.unheard else 0
+            missed += bool(silent)
             traces.append((one, by_rules, read))
     statements = [verdict.kept for _, _, read in traces for verdict in read.verdicts]
     return Marks(

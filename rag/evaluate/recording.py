@@ -34,10 +34,8 @@ def record(answerer: Answerer, questions: Path, path: Path, model: Speaker | Non
             answerer.generator = Generator(Recorder(model, asked.append), role=role)
             answerer.trace(one["question"], [Turn(**turn) for turn in one.get("history", ())], engine="chat")
             for line in asked:
-                kept = before.get(line["fingerprint"], {}).get("reply")
-                lines.append(
-                    {"id": one["id"], "question": one["question"], **line, **({"reply": kept} if kept else {})}
-                )
+                reply = before.get(line["fingerprint"], line).get("reply")
+                lines.append({"id": one["id"], "question": one["question"], **line, "reply": reply})
                 file.write(json.dumps(lines[-1], ensure_ascii=False) + "\n")
     partial.replace(path)
     replied = sum(line["reply"] is not None for line in lines)

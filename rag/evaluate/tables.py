@@ -64,7 +64,7 @@ def side_by_side(runs: Mapping[str, Run]) -> str:
             + f"{sum(trace.tokens for trace in run.traces):9}"
         )
     for engine, run in runs.items():
-        unheard = sum(bool(trace.model_reason) and not trace.verdicts and not trace.tokens for trace in run.traces)
+        unheard = sum(trace.unheard for trace in run.traces)
         if unheard:
             lines.append(
                 f"{engine}: the model gave no reply to {unheard} of {len(run.traces)} questions; those are by rules"

@@ -3,9 +3,11 @@
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
 
 MOST_CLAIMS = 6
 LONGEST = 700  # characters of a claim
@@ -21,13 +23,13 @@ class Claim(BaseModel):
     quote: str = Field(min_length=1, max_length=4_000)
 
 
-def _claims(said: Any) -> list[Claim]:
-    """The first of what is said that are claims; what is none is left out."""
+def readable(said: Any, kind: type[Model], most: int) -> list[Model]:
+    """The first of what is said that are of a kind; what is none is left out."""
     found = []
     for one in said if isinstance(said, list) else []:
         with suppress(ValidationError):
-            found.append(Claim.model_validate(one))
-    return found[:MOST_CLAIMS]
+            found.append(kind.model_validate(one))
+    return found[:most]
 
 
 class Reply(BaseModel):
@@ -37,7 +39,7 @@ class Reply(BaseModel):
 
     status: Literal["answered", "not_stated"]
     headline: str = Field(default="", max_length=LONGEST)
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_claims)] = ()
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(lambda said: readable(said, Claim, MOST_CLAIMS))] = ()
 
 
 @cache

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from corpus.models import Facet
-from corpus.text import canonical, collapse, nfc, plain
+from corpus.text import canonical, collapse, nfc
 from rag.draft import Span
 from rag.label import LONGEST_QUOTE, quote_end
 from rag.models import Polarity, Verdict
@@ -34,10 +34,10 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Verdict:
     """An entry that says something, with its proof, or why it is not said."""
     said = collapse(nfc(entry.answer or ""))
     if not any(map(str.isalnum, said)) or to_a_machine(said):
-        return _dropped(entry, "says nothing that can be shown")
+        return verdict_on(entry, "says nothing that can be shown")
     found = _found(entry, sources)
     if found is None:
-        return _dropped(entry, "the quote does not stand in the source")
+        return verdict_on(entry, "the quote does not stand in the source")
     source, start, end = found
     notice = source.notice
     polarity, said = _polarity(entry, said)
@@ -53,11 +53,10 @@ def proved(entry: Entry, sources: Mapping[str, Source]) -> Proved | Verdict:
         own = [max(left, rows[0].start), min(right, rows[-1].end)] if rows else [left, right]
         spans += lead_in_of(notice, own[0], own[1], names)
     quoted = spans[0].model_copy(update={"start": start, "end": end})
-    quote = collapse(plain(notice.text[start:end]))
-    one = Proved(entry, notice, tuple(spans), tuple(rows), quoted, quote, said, names, polarity=polarity)
+    one = Proved(entry, notice, tuple(spans), tuple(rows), quoted, said, names, polarity=polarity)
     for reason, words in faults(one):
         if words:
-            return _dropped(entry, reason, words)
+            return verdict_on(entry, reason, words)
     return one._replace(value=_value(one), how=how(one))
 
 
@@ -123,5 +122,7 @@ def _joining() -> frozenset[str]:
     return frozenset(str(saying()["joining"]).split())
 
 
-def _dropped(entry: Entry, reason: str, words: Sequence[str] = ()) -> Verdict:
-    return Verdict(text=(entry.answer or "")[:300], kept=False, source=entry.source, reason=reason, words=tuple(words))
+def verdict_on(entry: Entry, reason: str = "", words: Sequence[str] = ()) -> Verdict:
+    """That an entry is kept, or for which reason it is dropped."""
+    text = (entry.answer or "")[:300]
+    return Verdict(text=text, kept=not reason, source=entry.source, reason=reason, words=tuple(words))

@@ -24,6 +24,7 @@ _PARTS = {
     Facet.COORDINATING: ("coordinating",),
     Facet.REPORTS_TO: ("reports_to",),
 }
+_REGISTER = ("lead", "assigned", "coordinating", "reports_to")  # the parts that a row gives
 _FREE = (Facet.SUBJECT,)  # said in any words of the text
 _AT_THE_HEAD = (Facet.NUMBER, Facet.ISSUED_ON, Facet.ISSUER, Facet.HELD_ON, Facet.CHAIR)
 _AT_THE_END = (Facet.SIGNER, Facet.SIGNER_TITLE, Facet.CAPACITY)
@@ -33,7 +34,7 @@ _LISTED = re.compile(r"\s*;\s*")
 class Proved(NamedTuple):
     """An entry with what proves it: the clause of its quote first, then the heading that names its body; `rows`: its tasks.
 
-    `quoted`: the slice of its quote, `quote` its words on one line; `value`: what is said, where the text has it so, else empty; `bodies`: those it names.
+    `quoted`: the slice of its quote; `value`: what is said, where the text has it so, else empty; `bodies`: those it names.
     """
 
     entry: Entry
@@ -41,7 +42,6 @@ class Proved(NamedTuple):
     spans: tuple[Span, ...]
     rows: tuple[Directive, ...]
     quoted: Span
-    quote: str
     value: str
     bodies: tuple[str, ...] = ()
     how: str = ""
@@ -51,6 +51,11 @@ class Proved(NamedTuple):
     def clause(self) -> str:
         """What the quote stands in, on one line."""
         return self._words(self.spans[0])
+
+    @property
+    def quote(self) -> str:
+        """The words quoted, on one line."""
+        return self._words(self.quoted)
 
     @property
     def text(self) -> str:
@@ -93,20 +98,14 @@ def how(one: Proved) -> str:
 
 def _doers(one: Proved) -> tuple[str, ...]:
     """The bodies said to have a part; a group as the register has it ("cơ quan, đơn vị liên quan") is one."""
-    listed = (body for row in one.rows for body in (*row.lead, *row.assigned, *row.coordinating, *row.reports_to))
+    listed = (body for row in one.rows for body in (*row.bodies, *row.reports_to))
     return (one.value,) if any(key(body) == key(one.value) for body in listed) else one.bodies
 
 
 def _part(one: Proved, name: str) -> str | None:
     """The part of a body where it fits the one said; empty where the clause names it without any; None where it has another."""
     mine, rows = body_key(name), one.rows
-    register = {
-        "lead": [body for row in rows for body in row.lead],
-        "assigned": [body for row in rows for body in row.assigned],
-        "coordinating": [body for row in rows for body in row.coordinating],
-        "reports_to": [body for row in rows for body in row.reports_to],
-    }
-    parts = [part for part, bodies in register.items() if mine in map(body_key, bodies)]
+    parts = [part for part in _REGISTER if any(mine in map(body_key, getattr(row, part)) for row in rows)]
     clause = canonical(one.clause)
     if not parts:
         parts = [part for part, body in parts_given(one.quote) if body == mine]

@@ -1,11 +1,11 @@
 """What a chat model replies that reads: for each thing asked its answer, the source it rests on and the words that prove it."""
 
-from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from corpus.models import Facet
+from rag.proof.claims import readable
 
 MOST = 12  # entries
 LONGEST = 2_000  # characters of a text
@@ -43,15 +43,6 @@ class Entry(BaseModel):
     quote: Text = ""
 
 
-def _entries(said: Any) -> list[Entry]:
-    """The first of what is said that are entries; what is none is left out."""
-    found = []
-    for one in said if isinstance(said, list) else []:
-        with suppress(ValidationError):
-            found.append(Entry.model_validate(one))
-    return found[:MOST]
-
-
 class Reading(BaseModel):
     """The reply as a whole. `proposal`: the answer of the rules is the model's, too. One that says it answers and has no entry that
     can be read is no reply.
@@ -60,7 +51,7 @@ class Reading(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     status: Literal["answered", "partial", "not_stated", "proposal"]
-    answers: Annotated[tuple[Entry, ...], BeforeValidator(_entries)] = ()
+    answers: Annotated[tuple[Entry, ...], BeforeValidator(lambda said: readable(said, Entry, MOST))] = ()
 
     @model_validator(mode="after")
     def _has_what_it_says(self) -> Self:

@@ -56,21 +56,16 @@ def sources_of(
             found.insert(at, Source("", notice(one.notice_id), one.start, one.end, one.item, proves, joins))
 
     for cited in answer.citations:
-        inside = (_slice(hit) for hit in hits if hit.passage.notice_id == cited.notice_id)
+        inside = (hit.span for hit in hits if hit.passage.notice_id == cited.notice_id)
         own = Span(notice_id=cited.notice_id, start=cited.start, end=cited.end, item=cited.item or "")
         whole = next((one for one in inside if one.start <= own.start and own.end <= one.end), own)
         add(whole.model_copy(update={"item": own.item}), len(found), proves=True)
     for hit in hits:
         about = hit.features.get("text", 0.0) >= max(_ABOUT * best, _LEAST_ABOUT)
-        add(_slice(hit), len(found), joins=about and hit.passage.notice_id in notices)
+        add(hit.span, len(found), joins=about and hit.passage.notice_id in notices)
     for hit in other[: MOST // 2]:
-        add(_slice(hit), MOST // 2, joins=(hit.passage.notice_id, hit.passage.item) in items)
+        add(hit.span, MOST // 2, joins=(hit.passage.notice_id, hit.passage.item) in items)
     return tuple(one._replace(token=f"S{number}") for number, one in enumerate(found[:MOST], 1))
-
-
-def _slice(hit: Hit) -> Span:
-    one = hit.passage
-    return Span(notice_id=one.notice_id, start=one.start, end=one.end, item=one.item)
 
 
 def shown(source: Source) -> str:
