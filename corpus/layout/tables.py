@@ -76,9 +76,9 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
         return
     for separator in (_BAR, _TAB):
         found = cells(text, lines[at], separator)
-        if len(found) < 3:
-            continue
         heading = [text[slice(*cell)] for cell in found]
+        if len(found) < 3 or NUMBER.fullmatch(heading[0]):
+            continue
         height = 1
         if deeper := _second_line(text, lines[at + 1 : at + 2], len(found), separator):
             heading, height = [low or high for low, high in zip(deeper, heading, strict=True)], 2
@@ -117,7 +117,9 @@ def _rows(
         lettered = len(found) > 1 and GROUP.fullmatch(said[0]) is not None
         goes_on = whole and held and (not _ruled(text, before, line) if ruled else _goes_on(said, columns))
         group = not goes_on and ((lettered and not any(said[2:])) or (whole and not any(said[2:]) and len(said) > 3))
-        counts = len(found) > 2 and all(COUNTS.fullmatch(words) for words in said)
+        counts = (
+            len(found) > 2 and all(COUNTS.fullmatch(words) for words in filter(None, said)) and sum(map(bool, said)) > 1
+        )
         repeats = counts or canonical(text[slice(*line)]).split() in headings
         opens = lettered or NUMBER.fullmatch(said[0]) is not None if columns[0] == "number" else whole
         if repeats or group or (not goes_on and (opens or (whole and held and not said[0]))):

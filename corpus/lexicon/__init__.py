@@ -21,6 +21,7 @@ HeadMark = Literal[
     "closed",
     "kind",
     "alone",
+    "named",
     "qualified",
     "place",
     "shared",

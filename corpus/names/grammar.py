@@ -141,7 +141,8 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
     if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
         return at + 2
     number = phrase.form(at)
-    if not number.isdigit() or len(number) > 2 or (len(number) == 2 and number[0] != "0"):
+    counts_regions = phrase.form(at - 1) == "vực"
+    if not number.isdigit() or len(number) > 2 or (len(number) == 2 and number[0] != "0" and not counts_regions):
         return None
     ends = (
         at + 1 == len(phrase.words)

@@ -3,7 +3,7 @@
 from corpus.lexicon import body_heads
 from corpus.names.grammar import grown, is_half, name_end, tail_end
 from corpus.names.scope import level_at
-from corpus.names.words import Phrase, acts, kinds, persons, qualifiers, restricting
+from corpus.names.words import Phrase, acts, belonging, every_level, kinds, persons, qualifiers, restricting
 
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
@@ -16,14 +16,19 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     plural = phrase.form(at) in ("các", "những")
     begin = at + 1 if plural else at
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
-    if head is None or (plural and phrase.apart(begin)) or not (plural or head[1] in body_heads("alone")):
+    if head is None or (plural and phrase.apart(begin)):
         return None
     after = begin + head[0]
+    if not plural and head[1] not in body_heads("alone") and _joined_kind(phrase, after) is None:
+        return None  # Bộ, ngành liên quan
+    if not plural and phrase.upper(after) and not phrase.apart(after) and head[1] in body_heads("named"):
+        return name_end(phrase, after) or grown(phrase, after)  # cơ quan Thuế
     if plural and phrase.upper(begin) and phrase.upper(after) and (several := name_end(phrase, begin)):
         return tail_end(phrase, several, free=False)  # Các Công ty Điện lực thành viên
-    listed = 0
+    whose = _whose_end(phrase, after)
+    after, listed = whose or after, 0
     while (joined := _joined_kind(phrase, after)) is not None:
-        after, listed = joined, listed + 1
+        after, listed = _whose_end(phrase, joined) or joined, listed + 1
     tail = tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
     named = which_end(phrase, after) or which_end(phrase, tail)
@@ -31,7 +36,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         return None  # "Cơ quan được giao: …" is a label
     if named:
         return named
-    which = listed or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
+    which = listed or whose or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
     if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
@@ -48,6 +53,12 @@ def committee_end(phrase: Phrase, at: int) -> tuple[int, int] | None:
     after = at + length + (phrase.form(at + length) == "các")
     if phrase.form(after) == "cấp" and phrase.form(after + 1) in ("huyện", "xã", "tỉnh", "cơ"):
         return after + 2 + (phrase.form(after + 1) == "cơ"), 2
+    if (
+        phrase.form(after - 1) == "các"
+        and after < len(phrase.words)
+        and (spoken := every_level().longest(phrase.words, after))
+    ):
+        return after + spoken[0], 2  # UBND các địa phương
     levels = 0
     while (level := level_at(phrase, after)) and not (levels == 0 and phrase.apart(after)):
         after, levels = after + level, levels + 1
@@ -112,6 +123,15 @@ def person_end(phrase: Phrase, at: int) -> int | None:
         return tail
     acting = acts().longest(phrase.words, tail) or phrase.form(tail) == "theo"  # theo lĩnh vực phụ trách
     return tail if acting and not phrase.apart(tail) else None
+
+
+def _whose_end(phrase: Phrase, at: int) -> int | None:
+    """The word after the body that the bodies of a kind are part of, or rank with: cơ quan ngang Bộ, đơn vị thuộc Sở Y tế."""
+    joint = belonging().longest(phrase.words, at) if at < len(phrase.words) and not phrase.apart(at) else None
+    begin = at + joint[0] if joint else at
+    if joint is None or begin >= len(phrase.words) or phrase.apart(begin) or not phrase.upper(begin):
+        return None
+    return name_end(phrase, begin) or (begin + 1 if phrase.form(begin) in body_heads("shared") else None)
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:

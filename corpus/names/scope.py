@@ -67,7 +67,11 @@ def place_end(phrase: Phrase, at: int) -> int:
         if (stop > at and begins_name(phrase, stop)) or (head and head[0] > 1):
             break
         stop += 1
-        if phrase.text[phrase.words[stop - 1].end :][:3] == " - " and phrase.upper(stop):
+        if (
+            phrase.text[phrase.words[stop - 1].end :][:3] == " - "
+            and phrase.upper(stop)
+            and not begins_name(phrase, stop)
+        ):
             stop += 1  # Xuân Hương - Đà Lạt
     return stop
 

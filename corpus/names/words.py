@@ -108,6 +108,16 @@ def qualifiers() -> PhraseTable[str]:
 
 
 @cache
+def belonging() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["belonging"])
+
+
+@cache
+def every_level() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["every_level"])
+
+
+@cache
 def restricting() -> PhraseTable[str]:
     return PhraseTable((phrase, phrase) for phrase in cues()["restricting"])
 
