@@ -35,8 +35,8 @@ _EXACT = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
-_COUNTED_REACH = 10  # characters
-_COUNTED = re.compile(r"(?<!\w)tính\s+\Z")
+_COUNTED_REACH = 40  # characters
+_COUNTED = re.compile(r"(?<!\w)(?:tính|dự kiến(?:\s\w+){0,3})\s+\Z")
 _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
@@ -89,7 +89,7 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
                 continue
             printed, place = text[match.start() : match.end()], len(before) + match.start()
             if _COUNTED.search(form[max(0, place - _COUNTED_REACH) : place]):
-                continue  # "số liệu tính đến ngày 15/3"
+                continue  # "số liệu tính đến ngày 15/3", "dự kiến tổ chức trong tháng 6"
             if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …
             if value and issued_on and value < issued_on and precision is not Precision.START:
@@ -190,7 +190,7 @@ def _done() -> re.Pattern[str]:
 
 @cache
 def _framed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})\s+$")
+    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})(?:\s+(?!thuc|trien)[a-z]+){{0,2}}\s+$")
 
 
 def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:

@@ -44,6 +44,8 @@ _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
     re.M | re.I,
 )
+_IN_WORD = re.compile(r"\w+(?:\*+\w+)+\**")  # n**ă**m
+_NO_CELL = re.compile(r"^[ \t]*\|[ \t|]*$", re.M)
 _MARKUP_SIGN = re.compile(r"[*#<\u00a0\r\u200b\ufeff]")  # one stands in all markup
 
 
@@ -113,6 +115,10 @@ def in_lines(text: str) -> str:
     it is cut where an item begins, or a part of the head or foot.
     """
     text = _ESCAPED.sub(" ", _LINE_END.sub("\n", text))
+    if "**" in text:
+        text = plain(_IN_WORD.sub(lambda word: word[0].replace("*", "").ljust(len(word[0])), text))
+    if "|" in text:
+        text = _NO_CELL.sub(lambda line: " " * len(line[0]), text)
     if "<t" in text.lower():
         text = _TABLE_TAG.sub(_as_bar, _TABLE_ROW.sub(lambda row: row[0].replace("\n", " "), text))
     text = _QUOTE.sub(lambda mark: " " * len(mark[0]), text)

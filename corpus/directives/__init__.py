@@ -141,7 +141,7 @@ def _of_item(
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
-            roles = read_roles(view, start, end, short)
+            roles = read_roles(view, start, end, short, asked=inherited is not None)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
             if tells and not _orders(form, start, end):

@@ -72,13 +72,16 @@ class Group(NamedTuple):
         return self.bodies[-1].end
 
 
-def groups(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Sequence[Group]:
-    """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means."""
-    return _groups(text, start, end, tuple(mentions(text, start, end, short)))
+def groups(
+    text: str, start: int, end: int, short: Mapping[str, str] | None = None, *, asked: bool = False
+) -> Sequence[Group]:
+    """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means; `asked`: it stands under a line that
+    asks for what follows."""
+    return _groups(text, start, end, tuple(mentions(text, start, end, short)), asked)
 
 
 @lru_cache(maxsize=2)  # a clause is asked for them by each of its roles
-def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...]) -> Sequence[Group]:
+def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...], asked: bool) -> Sequence[Group]:
     form = canonical(text)
     found: list[Group] = []
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)] if bodies else []
@@ -87,7 +90,7 @@ def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...]) -> Seq
     listed = [*_parted(text, form, start, first), *others]
     for group in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, group[0].start, bool(found))
-        after, act = _after(form, group[-1].end, end)
+        after, act = _after(form, group[-1].end, end, asked)
         by = _DONE_BY.search(form, start, group[0].start) if before in (Before.OTHER, Before.HEAD) else None
         if by and opening("does").match(form, act, end):
             before, begin = Before.ASSIGNED, by.start()  # … do Sở Y tế thực hiện
@@ -149,7 +152,7 @@ def heads(prefix: str) -> bool:
     return bare.endswith(",") and opening("subordinate").match(bare) is not None
 
 
-def _after(form: str, position: int, end: int) -> tuple[After, int]:
+def _after(form: str, position: int, end: int, asked: bool) -> tuple[After, int]:
     brackets = _IN_BRACKETS.match(form, position, end)
     position = brackets.end() if brackets else position
     skipped = run_of("adverbs").match(form, position, end)
@@ -159,7 +162,8 @@ def _after(form: str, position: int, end: int) -> tuple[After, int]:
             if kind is After.LEADS and opening("meetings").match(form, match.end(), end):
                 return After.OTHER, act  # chủ trì cuộc họp: in the chair, not in the lead
             return kind, act
-    return (After.OTHER if _tells(form, act, end) else After.ACTS), act
+    tells = _tells(form, act, end) or (not asked and opening("reports_a_fact").match(form, act, end) is not None)
+    return (After.OTHER if tells else After.ACTS), act
 
 
 def _cue_before(said: str, form: str, start: int, position: int) -> int | None:

@@ -19,7 +19,9 @@ _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|g
 _BY = re.compile(r"(?<!\w)do\s*$")
 _NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
 _ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
-_ASKS_OTHERS = re.compile(r"\W*(?:đồng thời\W+)?(?:yêu cầu|đề nghị|kêu gọi)\s+")
+_ASKS_OTHERS = re.compile(
+    r"\W*(?:đồng thời\W+)?(?:[^\W\d]+(?: [^\W\d]+)?\s*(?:,|và)\s*){0,4}(?:yêu cầu|đề nghị|kêu gọi)\s+"
+)
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
@@ -49,10 +51,12 @@ class Roles(NamedTuple):
         return self.lead or self.assigned
 
 
-def read_roles(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
-    """The roles that `text[start:end]` names itself; None where it names nobody who has to act."""
+def read_roles(
+    text: str, start: int, end: int, short: Mapping[str, str] | None = None, *, asked: bool = False
+) -> Roles | None:
+    """The roles that `text[start:end]` names itself; None where it names nobody who has to act. `asked` as for `groups`."""
     form = canonical(text)
-    cast = groups(text, start, end, short)
+    cast = groups(text, start, end, short, asked=asked)
     if len(cast) > 1 and _asks_upwards(form, *cast[:2]):
         return None
     if any(cue("lead").search(in_brackets(text, body)) for group in cast for body in group.bodies):

@@ -12,6 +12,7 @@ from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import Paragraph, paragraphs, without_page_furniture
+from corpus.layout.portal import begins, without_page
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
 from corpus.names.agencies import agency_named, full_name
@@ -34,11 +35,12 @@ _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the sign
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    view = without_page_furniture(legible(in_lines(text)))
+    page = in_lines(text)
+    view = without_page_furniture(legible(without_page(page, begins(page))))
     parts = paragraphs(view)
     header = read_header(view, parts)
     closing = read_closing(view, parts, header.body)
-    header, closing = _completed(view, parts, header, closing)
+    header, closing = _completed(view, page, parts, header, closing)
     body = parts[header.body : closing.begins]
     tables = tables_in(view, body[0].start, body[-1].end) if body else []
     appended = parts[closing.ends :]
@@ -79,11 +81,13 @@ def parse(notice_id: str, text: str) -> Notice:
     return notice.model_copy(update={"facts": facts_of(notice, view, bodies)})
 
 
-def _completed(text: str, parts: Sequence[Paragraph], header: Header, closing: Closing) -> tuple[Header, Closing]:
-    """Head and foot with what a portal states of the document, where they do not state it themselves."""
+def _completed(
+    text: str, page: str, parts: Sequence[Paragraph], header: Header, closing: Closing
+) -> tuple[Header, Closing]:
+    """Head and foot with what the `page` of a portal states of the document, where they do not state it themselves."""
     if header.number and header.issuer and header.issued_on and closing.signature.name:
         return header, closing
-    told = stated(text, parts)
+    told = stated(page)
     foot = parts[max(header.body, closing.begins - _OVER_THE_FOOT) : closing.ends]
     place, dated = place_and_date(text, foot) if header.issued_on is None else (None, None)
     header = header._replace(

@@ -1,10 +1,8 @@
 """What is stated of a document beside its own head: by the labels of a portal, in brackets under its title."""
 
 import re
-from collections.abc import Sequence
 
 from corpus.dates import first_date
-from corpus.layout.paragraphs import Paragraph
 from corpus.models import Printed, PrintedDate
 from corpus.names.mentions import mentions
 from corpus.parse.pieces import LONGEST_DATE
@@ -20,7 +18,7 @@ _LABELS = {
 _ROW = re.compile(
     r"(?:^|(?<=\n))[\s|*]*(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
-    + r")[ *]*(?:[:|\t]\s*|\n\s*)"
+    + r")[ *]*(?:[:|\t][\s|*]*|\n\s*)"
 )
 _NUMBER = re.compile(r"\d[\d ]{0,5}\s*[/-]\s*[^\W\d_][\w&./ -]*")
 _BRACKETED = re.compile(
@@ -30,13 +28,12 @@ _ENDS = re.compile(r"[\n|]")
 _REACH = 2_500  # characters of a document in which its labels stand
 
 
-def stated(text: str, parts: Sequence[Paragraph]) -> dict[str, Printed]:
+def stated(text: str) -> dict[str, Printed]:
     """Field -> what a label states of it: number, date, issuer, subject, signer."""
-    if not parts:
-        return {}
-    end = min(len(text), parts[0].start + _REACH)
+    begin = len(text) - len(text.lstrip())
+    end = min(len(text), begin + _REACH)
     found: dict[str, Printed] = {}
-    for row in _ROW.finditer(fold(text), parts[0].start, end):
+    for row in _ROW.finditer(fold(text), begin, end):
         stop = _ENDS.search(text, row.end())
         for start, after in trimmed(text, row.end(), stop.start() if stop else len(text)):
             value = collapse(text[start:after].strip(" *|"))
@@ -45,7 +42,7 @@ def stated(text: str, parts: Sequence[Paragraph]) -> dict[str, Printed]:
         del found["number"]
     elif number and whole:
         found["number"] = number.model_copy(update={"value": whole[0].replace(" ", "").rstrip(".-/")})
-    return {**_in_brackets(text, parts[0].start, end), **found}
+    return {**_in_brackets(text, begin, end), **found}
 
 
 def _in_brackets(text: str, start: int, end: int) -> dict[str, Printed]:
