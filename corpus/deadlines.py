@@ -36,7 +36,7 @@ _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
 _PURPOSE = re.compile(r"(?<!\w)(?:de|nham|gop phan)\s[^,;]*$")
 _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is said
 _COUNTED_REACH = 40  # characters
-_COUNTED = re.compile(r"(?<!\w)(?:tính|dự kiến(?:\s\w+){0,3})\s+\Z")
+_COUNTED = re.compile(r"(?:(?<!\w)tính|\(dự kiến(?:\s\w+){0,3})\s+\Z")
 _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"

@@ -31,14 +31,15 @@ class NoticeText(NamedTuple):
         """The words of `text[start:end]` on one line, as they are printed, without what only a page needs."""
         printed, seen = self.text[start:end], self.view[start:end]
         if printed != seen:
-            printed = "".join(" " if view.isspace() else letter for letter, view in zip(printed, seen, strict=True))
+            pairs = zip(printed, seen, strict=True)
+            printed = "".join(" " if view.isspace() else view if letter == "*" else letter for letter, view in pairs)
         return collapse(printed)
 
     def unbroken(self, start: int, end: int) -> tuple[int, int]:
         """The longest part of `start, end` that nothing of a page interrupts: what can be quoted."""
         if self.text[start:end] == self.view[start:end]:
             return next(trimmed(self.text, start, end), (start, end))
-        cuts = [at for at in range(start, end) if self.view[at].isspace() and not self.text[at].isspace()]
+        cuts = [at for at in range(start, end) if self.view[at].isspace() and self.text[at].isalnum()]
         parts = (
             part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
         )

@@ -1,16 +1,19 @@
 """Text -> paragraphs: lines that belong together, across hard wraps and page breaks."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.layout.columns import labelled_column
 from corpus.lexicon import agencies
 from corpus.models import DocumentKind, Item
 from corpus.patterns import opening
 from corpus.text import CAPITAL, canonical, fold, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
+_BREAK = re.compile(r"[\n\f\v]")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
 _PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
 _RULE = re.compile(r"[-–—_=~]{5,}")  # drawn under a heading
@@ -40,6 +43,10 @@ _DASH = re.compile(r"[-–—]\s+(?=\w)")
 _NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
+_FEWEST_MARKED = 5
+_MOST_MARKED = 0.8
+_SHORTEST_FLOWING = 12  # characters
+_LABEL = re.compile(r"[-–+•*\s]*(?:\w[^\n:.;]{0,60}:|Kính gửi)")  # Số: …, Cơ quan chủ trì: …
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
 
 
@@ -71,8 +78,12 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     joined: list[list[int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
+    spaced = _is_spaced(view, lines)
     for start, end in lines:
-        if joined and _continues(view, joined[-1], (start, end), wraps=wraps):
+        if joined and (
+            _continues(view, joined[-1], (start, end), wraps=wraps)
+            or (spaced and _flows(view, joined[-1], (start, end)))
+        ):
             joined[-1][1] = end
         else:
             joined.append([start, end])
@@ -81,6 +92,22 @@ def paragraphs(text: str) -> list[Paragraph]:
         found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
         previous = end
     return found
+
+
+def flowing(text: str, parts: Sequence[Paragraph], but: Sequence[tuple[int, int]]) -> tuple[str, list[Paragraph]]:
+    """`text` and its paragraphs without the breaks of lines inside them, but those within the spans `but`; as long as before."""
+    kept, at = [], 0
+    for part in parts:
+        if "\n" in part.view and not any(start < part.end and part.start < end for start, end in but):
+            kept += [text[at : part.start], _BREAK.sub(" ", text[part.start : part.end])]
+            at = part.end
+    flown = "".join([*kept, text[at:]])
+    return flown, [
+        part._replace(view=_BREAK.sub(" ", part.view))
+        if flown[part.start : part.end] != text[part.start : part.end]
+        else part
+        for part in parts
+    ]
 
 
 def without_page_furniture(text: str) -> str:
@@ -171,6 +198,29 @@ def _kinds() -> frozenset[str]:
     return frozenset(fold(kind.value) for kind in DocumentKind)
 
 
+def _is_spaced(view: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """True where an empty line stands before nearly every paragraph: those that open with a mark show it."""
+    marked = [n for n in range(1, len(lines)) if MARKER.match(view, *lines[n])]
+    apart = sum(view.count("\n", lines[n - 1][1], lines[n][0]) > 1 for n in marked)
+    return len(marked) >= _FEWEST_MARKED and apart >= _MOST_MARKED * len(marked)
+
+
+def _flows(view: str, before: list[int], line: tuple[int, int]) -> bool:
+    """True for a line right below words that it goes on with, where paragraphs stand apart."""
+    start, end = line
+    last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1].strip()
+    if view.count("\n", before[1], start) != 1 or MARKER.match(view, start, end) or _OPENS.match(view, start, end):
+        return False
+    told = len(last_line) >= _SHORTEST_FLOWING and not (last_line.isupper() or view[start:end].isupper())
+    return told and not (_CELL_GAP.search(last_line) or _LABEL.match(last_line) or _opens_label(view, start, end))
+
+
+def _opens_label(view: str, start: int, end: int) -> bool:
+    """True for a line that opens with what says a column of a table: Cơ quan chủ trì: …"""
+    label = _LABEL.match(view, start, end)
+    return label is not None and labelled_column(label[0].strip(" :")) != ""
+
+
 def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
@@ -183,4 +233,4 @@ def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bo
         return fold(last_line.strip(" *:")) not in _kinds() or not last_line.isupper()
     gap = view[before[1] : start]
     wrapped = wraps and len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
-    return wrapped and gap.count("\n") == 1 and not _CELL_GAP.search(last_line)
+    return wrapped and gap.count("\n") == 1 and not (_CELL_GAP.search(last_line) or _opens_label(view, start, end))

@@ -4,7 +4,9 @@ import re
 
 from corpus.text import fold
 
-_MOTTO = re.compile(r"(?<!\w)cong\W+hoa\W+xa\W+hoi\W+chu\W+nghia\W+viet\W+nam(?!\w)|(?<!\w)dang\W+cong\W+san\W+viet\W+nam(?!\w)")
+_MOTTO = re.compile(
+    r"(?<!\w)cong\W+hoa\W+xa\W+hoi\W+chu\W+nghia\W+viet\W+nam(?!\w)|(?<!\w)dang\W+cong\W+san\W+viet\W+nam(?!\w)"
+)
 _FOOT = re.compile(r"(?<!\w)noi nhan\s*:|(?<!\w)luu\s*:\s*vt")
 _OF_HEAD = re.compile(r"so\s*:|[^,]{2,40},\s*ngay\s+\d")
 _LONGEST_LINE = 120  # characters of a letterhead's line

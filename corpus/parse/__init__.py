@@ -11,7 +11,7 @@ from corpus.directives.clauses import bodies_of
 from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
 from corpus.layout.legible import legible
-from corpus.layout.paragraphs import Paragraph, paragraphs, without_page_furniture
+from corpus.layout.paragraphs import Paragraph, flowing, paragraphs, without_page_furniture
 from corpus.layout.portal import begins, without_page
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
@@ -45,6 +45,8 @@ def parse(notice_id: str, text: str) -> Notice:
     tables = tables_in(view, body[0].start, body[-1].end) if body else []
     appended = parts[closing.ends :]
     appendix = tables_in(view, appended[0].start, len(view)) if appended else []
+    view, parts = flowing(view, parts, [(table.start, table.end) for table in (*tables, *appendix)])
+    body, appended = parts[header.body : closing.begins], parts[closing.ends :]
     items = (*outline(view, body, tables), *appendix_items(view, appended, appendix))
     items = tuple(item.model_copy(update={"text": text[item.start : item.end]}) for item in items)
     province = _province(view, header)
