@@ -12,7 +12,7 @@ from corpus.deadlines import cell_deadline
 from corpus.directives.bodies import After, Before, Group, groups, in_brackets
 from corpus.lexicon import cues
 from corpus.names.mentions import mentions
-from corpus.patterns import cue, opening
+from corpus.patterns import cue, opening, run_of
 from corpus.text import canonical
 
 _REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc)\s*$")
@@ -235,7 +235,8 @@ def _task_start(form: str, group: Group, end: int) -> int:
 
 
 def _lead_after(form: str, position: int, end: int) -> int | None:
-    match = cue("lead").match(form, position, end)
+    skipped = run_of("adverbs").match(form, position, end)  # khẩn trương | chủ trì
+    match = cue("lead").match(form, skipped.end() if skipped else position, end)
     return match.end() if match else None
 
 

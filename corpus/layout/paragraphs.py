@@ -31,7 +31,7 @@ MARKER = re.compile(
     + CAPITAL
     + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[./)](?!\d)|-(?=\s+"
     + CAPITAL
-    + r"))|\((?P<bracketed>\d{1,2})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
+    + r"))|\((?P<bracketed>\d{1,2})\)|\((?P<inner>[ivx]{1,4})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
 )
 # place and date, or words that open the first paragraph, right below a subject without a full stop

@@ -29,6 +29,8 @@ from corpus.text import fold, is_syllable
 _LONGEST_TAIL = 8  # words
 _LONGEST_GROWN = 40  # words with capitals
 _LONGEST_PART = 3  # words of one of several parts of a name
+_COUNTED = ("án", "đạo", "đội", "đoàn", "tác", "tổ", "vực")  # Dự án 85, Ban Chỉ đạo 751, Tổ công tác 1763
+_LONGEST_NUMBER = 4  # figures
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
 _NEED_AN_OBJECT = ("quản lý", "trật tự")  # words that no name ends with where one follows
@@ -76,6 +78,8 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     if number := _number_end(phrase, begin):
         return number
     name = grown(phrase, begin)
+    if phrase.form(name) == "các" and not phrase.apart(name) and phrase.form(name - 1) == "lý":
+        return scope_end(phrase, tail_end(phrase, name + 1))  # Ban Quản lý các khu công nghiệp
     after = scope_end(phrase, name)
     if after == begin and head[0] > 1:
         after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
@@ -141,8 +145,8 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
     if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
         return at + 2
     number = phrase.form(at)
-    counts_regions = phrase.form(at - 1) == "vực"
-    if not number.isdigit() or len(number) > 2 or (len(number) == 2 and number[0] != "0" and not counts_regions):
+    told_apart = phrase.form(at - 1) in _COUNTED and len(number) <= _LONGEST_NUMBER
+    if not number.isdigit() or not (told_apart or len(number) == 1 or (len(number) == 2 and number[0] == "0")):
         return None
     ends = (
         at + 1 == len(phrase.words)
@@ -196,7 +200,7 @@ def _ends_in_place(phrase: Phrase, at: int) -> bool:
 def _onwards(phrase: Phrase, after: int, part: int) -> int:
     """Past what still belongs to the name of an office: the place after two or three small words (Đồn Biên phòng cửa
     khẩu Tân Thanh), the body it is part of (Thanh tra Sở Y tế)."""
-    if after >= len(phrase.words) or phrase.apart(after) or part == _MOST_PARTS:
+    if after >= len(phrase.words) or phrase.apart(after) or phrase.breaks(after) or part == _MOST_PARTS:
         return after
     if phrase.upper(after) and heads().longest(phrase.words, after):
         return name_end(phrase, after, part + 1) or (after + 1 if phrase.form(after) == "sở" else after)
@@ -222,7 +226,7 @@ def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
         if not free or _stops(phrase, after):
             break
         after += 1
-    return after
+    return after - (after > at and phrase.form(after - 1) == _CONNECTOR)
 
 
 def begins_body(phrase: Phrase, at: int) -> bool:
@@ -319,7 +323,11 @@ def _joined_by_dash(phrase: Phrase, at: int) -> bool:
     """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
     if not phrase.upper(at):
         return False
-    person = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
+    place = any(
+        tuple(phrase.form(at + n) for n in range(size)) in province_names() for size in (2, 3)
+    )  # Thăng Long - Hà Nội
+    surname = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
+    person = surname and not place
     joined = phrase.gap(at).strip() in ("-", "–")
     kind = kinds().longest(phrase.words, at) and " ".join((phrase.form(at), phrase.form(at + 1))) != "xã hội"
     return joined and not person and not begins_body(phrase, at) and not kind

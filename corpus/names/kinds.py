@@ -8,6 +8,8 @@ from corpus.names.words import Phrase, acts, belonging, every_level, kinds, pers
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
 _LONGEST_WHICH = 14  # words
+_RANKS = ("bộ", "sở")  # cơ quan ngang bộ
+_LEADS_ON = ("cần", "để", "nhằm", "phải", "và")  # between those who are meant and their act
 _PASSIVE = 2  # verbs that a passive takes: được | phân công | chủ trì
 
 
@@ -36,7 +38,13 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         return None  # "Cơ quan được giao: …" is a label
     if named:
         return named
-    which = listed or whose or _qualified(phrase, after) or (tail > after and head[1] in body_heads("qualified"))
+    which = (
+        listed
+        or whose
+        or head[1].startswith("cơ quan ")
+        or _qualified(phrase, after)
+        or (tail > after and head[1] in body_heads("qualified"))
+    )
     if not plural and not which:
         return None
     if phrase.upper(tail) and not phrase.apart(tail) and head[1] == "thành viên":
@@ -96,7 +104,7 @@ def which_end(phrase: Phrase, at: int) -> int | None:
             and word > at + opened[0]
             and not is_half(phrase, word, act[0])
         ):
-            return word
+            return word - (phrase.form(word - 1) in _LEADS_ON and word > at + opened[0] + 1)
         word += 1
     ends = opened[1] != "có" and (word >= len(phrase.words) or phrase.gap(word).strip() in (":", "("))
     return word if ends and word > at + opened[0] else None
@@ -127,11 +135,19 @@ def person_end(phrase: Phrase, at: int) -> int | None:
 
 def _whose_end(phrase: Phrase, at: int) -> int | None:
     """The word after the body that the bodies of a kind are part of, or rank with: cơ quan ngang Bộ, đơn vị thuộc Sở Y tế."""
-    joint = belonging().longest(phrase.words, at) if at < len(phrase.words) and not phrase.apart(at) else None
-    begin = at + joint[0] if joint else at
-    if joint is None or begin >= len(phrase.words) or phrase.apart(begin) or not phrase.upper(begin):
+    begin = at
+    while begin < len(phrase.words) and (joint := belonging().longest(phrase.words, begin)):
+        if phrase.apart(begin) and begin == at:
+            return None
+        begin += joint[0]  # thuộc, trực thuộc
+    if begin == at or begin >= len(phrase.words) or phrase.apart(begin):
         return None
-    return name_end(phrase, begin) or (begin + 1 if phrase.form(begin) in body_heads("shared") else None)
+    named = name_end(phrase, begin) if phrase.upper(begin) else None
+    return named or (
+        begin + 1
+        if phrase.form(begin) in _RANKS or phrase.upper(begin) and phrase.form(begin) in body_heads("shared")
+        else None
+    )
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:

@@ -64,7 +64,8 @@ def place_end(phrase: Phrase, at: int) -> int:
     stop = at
     while stop < min(at + 4, len(phrase.words)) and phrase.upper(stop) and (stop == at or not phrase.apart(stop)):
         head = heads().longest(phrase.words, stop)
-        if (stop > at and begins_name(phrase, stop)) or (head and head[0] > 1):
+        closed = head is not None and head[1] in body_heads("closed")  # Phòng thủ dân sự | Bộ Xây dựng
+        if ((stop > at or closed) and begins_name(phrase, stop)) or (head and head[0] > 1):
             break
         stop += 1
         if (

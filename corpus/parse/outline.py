@@ -22,9 +22,10 @@ _RANK = {
     "decimal": 4,
     "ordinal": 5,
     "letter": 6,
-    "dash": 7,
-    "star": 7,
-    "plus": 8,
+    "inner": 7,
+    "dash": 8,
+    "star": 8,
+    "plus": 9,
 }
 _LEADS_IN, _GIVES = re.compile(r"(?:Đối với|Về phía|Riêng)(?:\s+các)?", re.I), re.compile(r"Giao", re.I)
 _JOINS = re.compile(r"[\s,;]*(?:(?:và|các)[\s,;]*)*")
@@ -84,7 +85,7 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
             dashes[parent] += 1
             label = f"{_DASH_LABEL[kind]} {dashes[parent]}"
         else:
-            label = " ".join(marker[kind].split())
+            label = f"({marker[kind]})" if kind == "inner" else " ".join(marker[kind].split())
             label = label.split(" ")[-1] if kind == "task" else label  # Khoản 2 of Điều 1, as of an article elsewhere
         path = _path(open_levels, kind, label)
         if kind in last:
