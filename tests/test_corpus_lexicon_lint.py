@@ -26,6 +26,7 @@ NO_SLIP = {  # two other entries of its list side by side, and yet one
     "Bà Rịa Vũng Tàu": "a province of two towns",
     "đoàn trường": "the Youth Union of a school",
     "hội liên hiệp": "a kind of society",
+    **dict.fromkeys(("cơ quan công an", "cơ quan thanh tra", "cơ quan thuế"), "which body it is"),
     "hội đoàn thể": "a kind of its own: societies and organisations",
     "thành đoàn": "the Youth Union of a city",
     **dict.fromkeys(("trưởng ấp", "trưởng bản", "trưởng khu phố", "trưởng thôn"), "the head of a hamlet"),

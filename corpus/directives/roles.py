@@ -27,7 +27,7 @@ _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _MARKS = re.compile(r"[\s,*]*")
 _LAST_BRACKETS = re.compile(r"\((?P<who>[^();]{3,200})(?:;[^()]*)?\)[\s.;]*\Z")
 _ABOVE = re.compile(
-    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh$|thành phố(?: (?:Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế))?$)"
+    r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố)$"
     r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
     re.I,
 )

@@ -42,6 +42,7 @@ class _Group(NamedTuple):
     cells: dict[str, Span]
     items: list[int]
     together: bool = False  # title and labels in one item
+    tasks: tuple[Item, ...] = ()  # that are listed below the label of tasks
 
 
 def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
@@ -57,8 +58,10 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
             if group and last in group.cells and lists:
                 group.cells[last] = (value[0] if value[0] < value[1] else item.start, item.end)
                 group.items.append(item.start)
+                if last == "task":
+                    group = group._replace(tasks=(*group.tasks, item))
                 continue
-            yield from _row(group)
+            yield from _row(text, group)
             group = None
             continue
         title = next(trimmed(text, after_marker(text, item), marks[0][0]), None)
@@ -67,20 +70,21 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
         for number, (_, begin, said) in enumerate(marks):
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
             if said == _TITLE:
-                yield from _row(group)
+                yield from _row(text, group)
                 path = _parent(items, at).path if number else item.path
                 group, title = _Group(path, next(trimmed(text, begin, end), None), {}, [item.start]), None
                 continue
-            new = number == 0 and (title or group is None or group.path not in (item.path, _parent(items, at).path))
+            owner = _owner(text, items, at)
+            new = number == 0 and (title or group is None or group.path not in (item.path, owner.path))
             if new or group is None or (said in group.cells and group.cells.keys() - {"task", "note"}):
-                yield from _row(group)
-                above = item if title else _parent(items, at)
+                yield from _row(text, group)
+                above = item if title else owner
                 over = title or (_title(text, above) if new or group is None else group.title)
                 group = _Group(above.path, over, {}, [], title is not None)
             group.cells[said] = next(trimmed(text, begin, end), (begin, begin))
             group.items.append(item.start)
             last = said
-    yield from _row(group)
+    yield from _row(text, group)
 
 
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
@@ -113,6 +117,21 @@ def _parent(items: Sequence[Item], at: int) -> Item:
     return next((items[n] for n in range(at - 1, -1, -1) if is_under(path, items[n].path)), items[at])
 
 
+def _owner(text: str, items: Sequence[Item], at: int) -> Item:
+    """The nearest item that item `at` stands under and that is no label itself: 1 over "b) Cơ quan thực hiện: - Chủ trì: …"."""
+    above = _parent(items, at)
+    while above is not items[at] and (marks := list(_labels(text, above))) and _is_label(text, above, marks[0]):
+        at = items.index(above)
+        above = _parent(items, at)
+    return above
+
+
+def _is_label(text: str, item: Item, mark: tuple[int, int, str]) -> bool:
+    """True where nothing but a label stands in an item."""
+    begin, value, _ = mark
+    return not text[after_marker(text, item) : begin].strip() and not text[value : item.end].strip()
+
+
 def _sibling(path: str, other: str) -> bool:
     return path.rpartition(" ")[0] == other.rpartition(" ")[0] and "," in path
 
@@ -121,7 +140,7 @@ def _title(text: str, item: Item) -> Span | None:
     return next(trimmed(text, after_marker(text, item), item.end), None)
 
 
-def _row(group: _Group | None) -> Iterator[Labelled]:
+def _row(text: str, group: _Group | None) -> Iterator[Labelled]:
     if group is None:
         return
     told = group.cells.keys() - {"note"}
@@ -130,6 +149,14 @@ def _row(group: _Group | None) -> Iterator[Labelled]:
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:
+        return
+    if len(group.tasks) > 1:
+        rest = [start for start in group.items if start not in [task.start for task in group.tasks]]
+        for number, task in enumerate(group.tasks):
+            begin = next(trimmed(text, after_marker(text, task), task.end))[0]
+            each = {**{said: (span,) for said, span in cells.items()}, "task": ((begin, task.end),)}
+            held = (*sorted([*rest[:1], task.start]), *rest[1:]) if number == 0 else (task.start,)
+            yield Labelled(task.path, TableRow(task.path, begin, task.end, each), held)
         return
     spans = [span for span in cells.values() if span[0] < span[1]]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)

@@ -45,7 +45,8 @@ _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
 _FEWEST_MARKED = 5
 _MOST_MARKED = 0.8
-_SHORTEST_FLOWING = 12  # characters
+_SHORTEST_FLOWING, _LONG_ENOUGH = 12, 38  # characters
+_FEWEST_LINES, _MANY_SMALL = 20, 0.3
 _LABEL = re.compile(r"[-–+•*\s]*(?:\w[^\n:.;]{0,60}:|Kính gửi)")  # Số: …, Cơ quan chủ trì: …
 _WRAP_LENGTH = 60  # a shorter line that ends without punctuation is a heading, not a wrapped line
 
@@ -78,11 +79,11 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     joined: list[list[int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
-    spaced = _is_spaced(view, lines)
+    least = _SHORTEST_FLOWING if _is_spaced(view, lines) else _LONG_ENOUGH if _is_wrapped(view, lines) else None
     for start, end in lines:
         if joined and (
             _continues(view, joined[-1], (start, end), wraps=wraps)
-            or (spaced and _flows(view, joined[-1], (start, end)))
+            or (least is not None and _flows(view, joined[-1], (start, end), least))
         ):
             joined[-1][1] = end
         else:
@@ -205,13 +206,22 @@ def _is_spaced(view: str, lines: Sequence[tuple[int, int]]) -> bool:
     return len(marked) >= _FEWEST_MARKED and apart >= _MOST_MARKED * len(marked)
 
 
-def _flows(view: str, before: list[int], line: tuple[int, int]) -> bool:
-    """True for a line right below words that it goes on with, where paragraphs stand apart."""
+def _is_wrapped(view: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """True where lines end wherever they were full: many begin with a small letter."""
+    small = sum(view[start].islower() for start, _ in lines)
+    return len(lines) >= _FEWEST_LINES and small >= _MANY_SMALL * len(lines)
+
+
+def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> bool:
+    """True for a line right below words that it goes on with: `least` characters without the end of a sentence. Where
+    paragraphs stand apart, few are enough, and one may end there."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1].strip()
     if view.count("\n", before[1], start) != 1 or MARKER.match(view, start, end) or _OPENS.match(view, start, end):
         return False
-    told = len(last_line) >= _SHORTEST_FLOWING and not (last_line.isupper() or view[start:end].isupper())
+    if least > _SHORTEST_FLOWING and last_line.endswith(_TERMINAL):
+        return False
+    told = len(last_line) >= least and not (last_line.isupper() or view[start:end].isupper())
     return told and not (_CELL_GAP.search(last_line) or _LABEL.match(last_line) or _opens_label(view, start, end))
 
 

@@ -145,7 +145,7 @@ def _whose_end(phrase: Phrase, at: int) -> int | None:
     named = name_end(phrase, begin) if phrase.upper(begin) else None
     return named or (
         begin + 1
-        if phrase.form(begin) in _RANKS or phrase.upper(begin) and phrase.form(begin) in body_heads("shared")
+        if phrase.form(begin) in _RANKS or (phrase.upper(begin) and phrase.form(begin) in body_heads("shared"))
         else None
     )
 
@@ -173,7 +173,6 @@ def _joined_kind(phrase: Phrase, at: int) -> int | None:
         begin += 1
     elif gap.strip() not in (",", "-", "/") and phrase.form(at) != "ngành":
         return None
-    begin += phrase.form(begin) == "các"
     head = kinds().longest(phrase.words, begin) if begin < len(phrase.words) else None
     if head is None or (phrase.upper(begin) and phrase.upper(begin + head[0])):
         return None
