@@ -6,12 +6,13 @@ one thing whatever stands beside it: the motto, the number, place and date, or w
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
-from corpus.lexicon import kinds
+from corpus.lexicon import kinds, provinces
 from corpus.models import DocumentKind, Printed, PrintedDate
 from corpus.parse.issuer import is_body, issuer, portal
 from corpus.parse.pieces import LONGEST_DATE, NUMBER, Piece, pieces_of
@@ -24,8 +25,10 @@ _ARRIVAL = re.compile(r"(?<!\w)so\s*:\s*\d+(?!\s*/)[\s|]+ngay\s*:\s*[\d/.-]+")
 _ABOUT = re.compile(r"v\s*/\s*v|ve viec")
 _ADDRESSES = re.compile(r"kinh (?:gui|chuyen|moi)|.{0,80}(?<!\w)(?:dien|gui|kinh moi)\s*:$")
 _SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
+_OF_CITY = re.compile(r"(?:thanh pho|tp\.?|tinh) ")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
+_BESIDE_NUMBER = 12  # characters
 _LONGEST_LINE = 160  # characters of a head's line
 _MOST_TYPE_WORDS = 4
 _MOST_PARAGRAPHS = 40  # of a head
@@ -58,7 +61,9 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     if kind is None and symbol:
         parts_of_it = fold(symbol).split("-")[0].split("/")
         short = parts_of_it[-1 if parts_of_it[0].isdigit() else 0]  # 2025/TT-BNV; CV/HU
-        kind = next((entry.kind for entry in kinds() if entry.symbol == short), DocumentKind.OFFICIAL_LETTER)
+        letter = any(piece.part < body and _is_about(text, piece) for piece in pieces)  # 5348/CT-CS: of the Cục Thuế
+        known = None if letter else next((entry.kind for entry in kinds() if entry.symbol == short), None)
+        kind = known or DocumentKind.OFFICIAL_LETTER
     web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
     columns = [(piece.start, piece.end) for piece in top if piece.said == "words"]
     return Header(
@@ -102,7 +107,9 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
             continue
         if addressing:
             return at
-        if kind_at is not None and at == kind_at + 1 and not _BODY_BEGINS.match(words):
+        if (kind_at is not None and (at == kind_at + 1 and not _BODY_BEGINS.match(words))) or _in_title(
+            parts, kind_at, at
+        ):
             continue  # the subject itself, however long
         if MARKER.match(parts[at].view) and not words.startswith("so") and not _is_cell_like(parts[at]):
             return at
@@ -110,6 +117,14 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
         if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > _LONGEST_LINE or below:
             return at
     return len(parts)
+
+
+def _in_title(parts: Sequence[Paragraph], kind_at: int | None, at: int) -> bool:
+    """True for a line of a subject that stands in capitals from its first line on."""
+    if kind_at is None:
+        return False
+    title = parts[kind_at + 1 : at + 1]
+    return all(one.words.isupper() and len(cells(one)) == 1 and not MARKER.match(one.view) for one in title)
 
 
 def _last_of_first_run(signs: Sequence[int]) -> int:
@@ -157,9 +172,15 @@ def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, P
     above = (one for one in head if one.said == "words" and one.end <= piece.start)
     word = next((one for one in above if not text[one.end : piece.start].strip(" *\n")), piece)
     broken = text[word.start : word.end].istitle() and " " not in text[word.start : end].replace("\n", "")
-    start = word.start if broken else piece.start  # Lai / Châu, ngày …
+    of_province = _OF_CITY.sub("", fold(collapse(text[word.start : end]))) in _provinces()
+    start = word.start if broken or of_province else piece.start  # Lai / Châu, ngày …
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
     return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(fold(name) for province in provinces() for name in (province.name, *province.short))
 
 
 def place_and_date(text: str, parts: Sequence[Paragraph]) -> tuple[Printed | None, PrintedDate | None]:
@@ -170,7 +191,7 @@ def place_and_date(text: str, parts: Sequence[Paragraph]) -> tuple[Printed | Non
 def _subject(
     text: str, parts: Sequence[Paragraph], kind_at: int | None, body: int, pieces: Sequence[Piece]
 ) -> Printed | None:
-    signs = {piece.part for piece in pieces if piece.said != "words"}
+    signs = {piece.part for piece in pieces if piece.said != "words" and not _within_words(piece, parts[piece.part])}
     if kind_at is not None:
         below = range(kind_at + 1, body)
         lines = [parts[at] for at in takewhile(lambda at: at not in signs, below)]
@@ -186,6 +207,12 @@ def _subject(
         return None
     start, end = lines[0].start, lines[-1].end
     return Printed(value=collapse(" ".join(line.words for line in lines)), start=start, end=end)
+
+
+def _within_words(piece: Piece, part: Paragraph) -> bool:
+    """True for a number in the middle of a subject: TRIỂN KHAI CHỈ THỊ SỐ 32/CT-TTG."""
+    beside = part.end - part.start - (piece.end - piece.start)
+    return piece.said == "number" and part.words.isupper() and beside > _BESIDE_NUMBER
 
 
 def _is_about(text: str, piece: Piece) -> bool:
@@ -211,6 +238,8 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return False
     if line.words.isupper():
         return is_body(line.words) and (line.gap or not first.words.isupper())
+    if first.words.isupper() and line.gap:
+        return True
     if _is_sentence(line, first):
         return True
     if not line.gap:

@@ -11,6 +11,7 @@ _MOTTO = re.compile(
     r"(?<!\w)(?:cong\s+hoa\s+xa\s+hoi(?:\s+chu(?:\s+nghia(?:\s+viet\s+nam)?)?)?|(?:chu\s+)?nghia\s+viet\s+nam"
     r"|doc\s+lap\s*[-–.]?\s*tu\s+do(?:\s*[-–.]?\s*hanh(?:\s+phuc)?)?|hanh\s+phuc|dang\s+cong\s+san\s+viet\s+nam)(?!\w)"
 )
+_MOTTO_OVER_LINES = re.compile(r"(?<!\w)(?:cong\W+hoa\W+xa\W+hoi\W+chu\W+nghia|dang\W+cong\W+san)\W+viet\W+nam(?!\w)")
 NUMBER = re.compile(
     r"(?<!\w)so(?!\s*/\s*ky)\s*[:.]?\s*(?P<serial>\d[\d ]{0,6})?\s*(?:(?P<slash>/\s*)(?P<symbol>(?:\d{4}\s*/\s*)?[a-z][\w.&]*(?:\s*-\s*[a-z][\w.&]*)*)|-\s?(?P<party>[a-z]{1,4}\s?/\s?[a-z]{2,}\w*))"
 )
@@ -33,21 +34,36 @@ class Piece(NamedTuple):
 def pieces_of(text: str, folded: str, head: Sequence[Paragraph]) -> list[Piece]:
     """The pieces of the paragraphs of a head, in order; what a piece before holds is in no other."""
     found: list[Piece] = []
+    if not head:
+        return found
+    motto = _MOTTO_OVER_LINES.search(folded, head[0].start, head[-1].end)
+    whole = motto.span() if motto else (0, 0)
     for at, part in enumerate(head):
-        found += (one for one in _pieces(text, folded, part, at) if not found or one.start >= found[-1].end)
+        found += (one for one in _pieces(text, folded, part, at, whole) if not found or one.start >= found[-1].end)
     return found
 
 
-def _pieces(text: str, folded: str, part: Paragraph, at: int) -> Iterator[Piece]:
-    """The columns of a paragraph, the motto, a number, and place and date cut out of what is printed beside them."""
+def _pieces(text: str, folded: str, part: Paragraph, at: int, whole: tuple[int, int]) -> Iterator[Piece]:
+    """The columns of a paragraph, the motto, a number, and place and date cut out of what is printed beside them. `whole`
+    is where the first line of the motto stands, which may be several."""
     for start, end in cells(part):
         left = start
-        for motto in [*_MOTTO.finditer(folded, start, end), None]:
-            yield from _beside_number(text, folded, at, left, motto.start() if motto else end)
-            if motto:  # it may go on over the next lines
-                whole = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + LONGEST_DATE))
-                yield Piece(at, "motto", motto.start(), whole.end() if whole else motto.end())
-                left = motto.end()
+        over = [whole] if whole[0] < end and start < whole[1] else []
+        for begin, stop in [*_mottos(folded, start, end, over), (end, end)]:
+            yield from _beside_number(text, folded, at, left, max(left, begin))
+            if begin < end:
+                yield Piece(at, "motto", max(begin, start), stop)
+                left = min(stop, end)
+
+
+def _mottos(folded: str, start: int, end: int, over: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the motto, or a part of it, stands; it may go on over the next lines."""
+    found = list(over)
+    for motto in _MOTTO.finditer(folded, start, end):
+        if not any(left < motto.end() and motto.start() < right for left, right in over):
+            longer = _MOTTO.match(folded, motto.start(), min(len(folded), motto.start() + LONGEST_DATE))
+            found.append((motto.start(), longer.end() if longer else motto.end()))
+    return sorted(found)
 
 
 def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Iterator[Piece]:
