@@ -144,7 +144,7 @@ def _of_item(
             roles = read_roles(view, start, end, short, asked=inherited is not None)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
-            if tells and not _orders(form, start, end):
+            if tells and not (_orders(form, start, end) or (roles and roles.lead)):
                 continue
             if roles is None and (_goes_on().match(form, start, end) or _LABEL_OF_TIME.match(form, start, end)):
                 roles = in_final_brackets(view, start, end, short)

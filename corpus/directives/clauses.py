@@ -15,7 +15,7 @@ from corpus.text import CAPITAL, canonical, sentences, trimmed
 _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
 _TITLE = re.compile(rf"[^\S\n]*[^\W\d_][^\n.;:]{{2,58}}(?<![,–-])(?<! và)\n\s*(?={CAPITAL})")
 _JOINT = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W\d_]")
 _LONGEST = 300  # characters of a clause that another one follows after a comma
 _OPENS = re.compile(r"^\W*(?:(?:giao|yêu cầu|đề nghị)\s+)?$|:\s+(?:(?:giao|yêu cầu|đề nghị)\s+)?$")
 

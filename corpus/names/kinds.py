@@ -33,7 +33,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         after, listed = _whose_end(phrase, joined) or joined, listed + 1
     tail = tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
-    named = which_end(phrase, after) or which_end(phrase, tail)
+    named = (None if _qualified(phrase, after) else which_end(phrase, after)) or which_end(phrase, tail)
     if not plural and phrase.gap(named or tail).lstrip().startswith(":"):
         return None  # "Cơ quan được giao: …" is a label
     if named:

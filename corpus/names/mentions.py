@@ -58,7 +58,7 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     found: list[Mention] = []
     after, begins = 0, first_words()
     for at, word in enumerate(phrase.words):
-        if at < after:
+        if at < after or phrase.within(at):
             continue
         if (word.form in begins and may_begin(phrase, at)) or (heads and fold(word.form) in heads):
             for first, after, name in _named_at(phrase, at, heads):

@@ -38,6 +38,11 @@ class Phrase(NamedTuple):
         """True where word `at` begins a new line with a capital letter: another name, or an act."""
         return "\n" in self.gap(at) and self.upper(at)
 
+    def within(self, at: int) -> bool:
+        """True for a word in capitals that is the second half of another: NHIỆM *VỤ* TRỌNG TÂM."""
+        left, right = (self.text[word.start : word.end] for word in (self.words[at - 1], self.words[at]))
+        return at > 0 and left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
+
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
         return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
