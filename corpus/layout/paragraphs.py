@@ -1,7 +1,7 @@
 """Text -> paragraphs: lines that belong together, across hard wraps and page breaks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,7 +29,7 @@ MARKER = re.compile(
     + CAPITAL
     + r"))|(?P<capital>[A-H])[.)](?=\s+"
     + CAPITAL
-    + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)[.)]?|(?P<number>\d{1,2})(?: ?[.)](?!\d)| ?/(?!\d|[A-ZĐ]{1,8}\d{0,3}[-–/])|-(?=\s+"
+    + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)(?!\d)[.)]?|(?P<number>\d{1,2})(?: ?[.)](?!\d)| ?/(?!\d|[A-ZĐ]{1,8}\d{0,3}[-–/])|-(?=\s+"
     + CAPITAL
     + r"))|\((?P<bracketed>\d{1,2})\)|\((?P<inner>[ivx]{1,4})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(])"
@@ -43,6 +43,7 @@ _DASH = re.compile(r"[-–—]\s+(?=\w)")
 _NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
+_LONE_MARK = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]")
 _FEWEST_MARKED = 5
 _MOST_MARKED = 0.8
 _SHORTEST_FLOWING, _LONG_ENOUGH = 12, 38  # characters
@@ -77,6 +78,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for match in _LINE.finditer(view) if (span := _trim(view, *match.span()))]
     lines = [span for span in lines if not _RULE.fullmatch(view, *span)]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
+    lines = list(_with_their_marks(view, lines))
     joined: list[list[int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
     least = _SHORTEST_FLOWING if _is_spaced(view, lines) else _LONG_ENOUGH if _is_wrapped(view, lines) else None
@@ -93,6 +95,22 @@ def paragraphs(text: str) -> list[Paragraph]:
         found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
         previous = end
     return found
+
+
+def _with_their_marks(view: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, each with the number that stands alone on the line above it: 1. / Giai đoạn 2025 - 2030."""
+    alone: int | None = None
+    for start, end in lines:
+        if alone is None and _LONE_MARK.fullmatch(view, start, end):
+            alone = start
+            continue
+        if alone is not None and (MARKER.match(view, start, end) or _LONE_MARK.fullmatch(view, start, end)):
+            yield alone, start - 1
+            alone = None
+        yield (start if alone is None else alone), end
+        alone = None
+    if alone is not None:
+        yield alone, lines[-1][1]
 
 
 def flowing(text: str, parts: Sequence[Paragraph], but: Sequence[tuple[int, int]]) -> tuple[str, list[Paragraph]]:
