@@ -38,6 +38,7 @@ _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is
 _COUNTED_REACH = 40  # characters
 _COUNTED = re.compile(r"(?:(?<!\w)tính|\(dự kiến(?:\s\w+){0,3})\s+\Z")
 _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
+_WITH_YEAR = re.compile(r"\d\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
 )
@@ -118,6 +119,7 @@ def _ends(match: re.Match[str], folded: str) -> bool:
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022, 2026."""
     said = _SPAN_OF_YEARS.sub("", collapse(cell).strip(" .;"))
+    issued_on = None if _WITH_YEAR.search(said) else issued_on  # what was due before is due still
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
         if found and found.precision is not Precision.VAGUE:

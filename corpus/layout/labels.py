@@ -23,6 +23,8 @@ _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
 _SHORTEST_TASK = 20  # characters
+_VALUE = re.compile(r"[:\d]|\s[-–]\s")
+_LONGEST_LABEL = 60  # characters
 _FEWEST = 2  # labels that make a task
 
 
@@ -76,11 +78,14 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
                 continue
             owner = _owner(text, items, at)
             new = number == 0 and (title or group is None or group.path not in (item.path, owner.path))
-            if new or group is None or (said in group.cells and group.cells.keys() - {"task", "note"}):
+            told = group is not None and said in group.cells and group.cells[said][0] < group.cells[said][1]
+            if new or group is None or (told and group.cells.keys() - {"task", "note"}):
                 yield from _row(text, group)
                 above = item if title else owner
                 over = title or (_title(text, above) if new or group is None else group.title)
                 group = _Group(above.path, over, {}, [], title is not None)
+                if not title and over and text[over[1] - 1] not in ".;":
+                    group = group._replace(tasks=tuple(_listed_above(text, items, at)))
             group.cells[said] = next(trimmed(text, begin, end), (begin, begin))
             group.items.append(item.start)
             last = said
@@ -90,6 +95,11 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
     """(where a label begins, where its value begins, what it says) in an item."""
     begin = after_marker(text, item)
+    if item.path.count(".") + item.path.count(",") and item.end - begin <= _LONGEST_LABEL:
+        words = text[begin : item.end].strip(" *:.\n")
+        if (said := labelled_column(words)) and said != "number" and not _VALUE.search(words):
+            yield begin, item.end, said  # 2.1. Nội dung thực hiện
+            return
     for match in _LABEL.finditer(text[begin : item.end]):
         if match["titled"]:  # Nhiệm vụ số 1. …
             yield begin + match.start("titled"), begin + match.end(), _TITLE
@@ -126,6 +136,14 @@ def _owner(text: str, items: Sequence[Item], at: int) -> Item:
     return above
 
 
+def _listed_above(text: str, items: Sequence[Item], at: int) -> list[Item]:
+    """The tasks that stand under the title beside the label at item `at`, before it."""
+    first = at
+    while first and _sibling(items[at].path, items[first - 1].path) and not any(_labels(text, items[first - 1])):
+        first -= 1
+    return list(items[first:at])
+
+
 def _is_label(text: str, item: Item, mark: tuple[int, int, str]) -> bool:
     """True where nothing but a label stands in an item."""
     begin, value, _ = mark
@@ -150,7 +168,7 @@ def _row(text: str, group: _Group | None) -> Iterator[Labelled]:
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:
         return
-    if len(group.tasks) > 1:
+    if len(group.tasks) > 1 or (group.tasks and "task" not in group.cells):
         rest = [start for start in group.items if start not in [task.start for task in group.tasks]]
         for number, task in enumerate(group.tasks):
             begin = next(trimmed(text, after_marker(text, task), task.end))[0]

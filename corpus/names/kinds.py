@@ -21,8 +21,9 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     if head is None or (plural and phrase.apart(begin)):
         return None
     after = begin + head[0]
-    if not plural and head[1] not in body_heads("alone") and _joined_kind(phrase, after) is None:
-        return None  # Bộ, ngành liên quan
+    joins = phrase.upper(begin) and _joined_kind(phrase, after) is not None  # Bộ, ngành liên quan
+    if not (plural or joins or head[1] in body_heads("alone")):
+        return None
     if not plural and phrase.upper(after) and not phrase.apart(after) and head[1] in body_heads("named"):
         return name_end(phrase, after) or grown(phrase, after)  # cơ quan Thuế
     if plural and phrase.upper(begin) and phrase.upper(after) and (several := name_end(phrase, begin)):
@@ -104,7 +105,8 @@ def which_end(phrase: Phrase, at: int) -> int | None:
             and word > at + opened[0]
             and not is_half(phrase, word, act[0])
         ):
-            return word - (phrase.form(word - 1) in _LEADS_ON and word > at + opened[0] + 1)
+            ends = word - (phrase.form(word - 1) in _LEADS_ON)
+            return ends if ends > at + opened[0] else None
         word += 1
     ends = opened[1] != "có" and (word >= len(phrase.words) or phrase.gap(word).strip() in (":", "("))
     return word if ends and word > at + opened[0] else None

@@ -183,7 +183,7 @@ def _plausible(marker: re.Match[str], last: Mapping[str, str]) -> bool:
     for kind, order in (("roman", _ROMAN), ("capital", _CAPITALS)):
         if label := marker[kind]:
             following = order.index(last[kind]) + 1 if last[kind] else 0
-            return label in (order[0], *order[following : following + 1])
+            return len(label) > 1 or label in (order[0], *order[following : following + 1])
     return True
 
 
