@@ -17,6 +17,7 @@ from corpus.text import canonical, fold
 _LINE = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*")
 _BLOCK = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*(?:\n[^\n\f\v]*\w[^\n\f\v]*)*")
 _AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận|trên đây là", re.I)
+_TITLED = re.compile(r"\W*(?P<group>[IVX]{1,5}|[A-ZĐ])(?:[.)]|\W*$)")
 _DUE = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
 )
@@ -67,20 +68,24 @@ def _columns(text: str, units: Sequence[Span]) -> list[str]:
 def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
     heading = [canonical(text[slice(*unit)]) for unit in units[: len(columns)]]
     number, held, skips = "", list[Span](), False
+    group, prefix = "", ""  # where the numbers of a group begin anew they are told apart by its own
     at = len(columns)
     while at < len(units):
         words = text[slice(*units[at])]
+        following = text[slice(*units[at + 1])] if at + 1 < len(units) else ""
         if [canonical(text[slice(*unit)]) for unit in units[at : at + len(columns)]] == heading:
             at += len(columns)
             skips = True  # the rest of a cell that the page cut
             continue
         if _opens(words, number, held, columns):
-            yield from _row(text, number, held, columns)
+            yield from _row(text, prefix + number, held, columns)
+            begins_anew = group and number.isdigit() and words.rstrip(".)") == "1"
+            prefix = f"{group}." if begins_anew else prefix
             number, held, skips = words.rstrip(".)"), [units[at]], False
-        elif GROUP.fullmatch(words):
-            yield from _row(text, number, held, columns)
-            number, held = number, []
-            at += 1  # its title
+        elif (title := _TITLED.match(words)) and (GROUP.fullmatch(words) or _opens_group(following, number)):
+            yield from _row(text, prefix + number, held, columns)
+            group, held, skips = title["group"], [], True
+            at += GROUP.fullmatch(words) is not None  # its title
         elif (
             _AFTER.match(words)
             or not (held or skips or number)
@@ -90,7 +95,13 @@ def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[
         elif held and not skips and not PAGE.fullmatch(words):
             _join(text, held, units[at])
         at += 1
-    yield from _row(text, number, held, columns)
+    yield from _row(text, prefix + number, held, columns)
+
+
+def _opens_group(following: str, number: str) -> bool:
+    """True where the rows of a group begin below its title: 1, or the number after the last row's."""
+    label = following.rstrip(".)")
+    return label.isdigit() and (label == "1" or (number.isdigit() and int(label) == int(number) + 1))
 
 
 def _unnumbered(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
@@ -142,7 +153,8 @@ def _opens(words: str, number: str, held: Sequence[Span], columns: Sequence[str]
         return False
     label = words.rstrip(".)")
     follows = label.isdigit() and number.isdigit() and int(label) == int(number) + 1
-    return not number or follows or ("." in label and len(held) > 2)
+    begins_anew = label == "1" and not held
+    return not number or follows or begins_anew or ("." in label and len(held) > 2)
 
 
 def _goes_on(text: str, units: Sequence[Span], number: str, held: Sequence[Span], heading: Sequence[str]) -> bool:
