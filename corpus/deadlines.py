@@ -38,6 +38,7 @@ _SAID_BEFORE = 300  # characters of a sentence in which the purpose of a year is
 _COUNTED_REACH = 40  # characters
 _COUNTED = re.compile(r"(?:(?<!\w)tính|\(dự kiến(?:\s\w+){0,3})\s+\Z")
 _SPAN_OF_YEARS = re.compile(r"^(?:từ\s+)?(?:năm\s+)?(?:19|20)\d\d\s*(?:-|–|đến)\s*(?=(?:năm\s+)?(?:19|20)\d\d$)", re.I)
+_QUARTER_SPELLED = re.compile(r"(?<![a-z])qui(?=\s+(?:[iv]+|[1-4])(?![a-z]))")
 _WITH_YEAR = re.compile(r"\d\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
@@ -199,6 +200,7 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     folded = with_figures(fold(text)[start:end])
     if "\n" in folded:
         folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
+    folded = _QUARTER_SPELLED.sub("quy", folded)
     folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]

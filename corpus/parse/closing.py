@@ -32,7 +32,8 @@ _BETWEEN = " -–/,;"
 _LONGEST_SIGNATURE = 140  # characters of one on one line
 _LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
-_GLUED = re.compile(r"(?P<titles>\S.*\S)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})(?<=[^\W\d_A-Z])")
+_PRINTED = re.compile(r"\S+")
+_MOST_NAMES = 5  # words of a name
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
 _SIGNED = r"\([^()\n]{0,20}\bk[ýí]\b[^()\n]{0,20}\)"
 _APART = re.compile(
@@ -209,7 +210,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     marks = [mark for mark in _APART.finditer(text, start, end) if not mark["joined"] or _parts(text, start, mark, end)]
     edges = [start, *(place for mark in marks for place in mark.span()), end]
     if not (_is_titled(text[start : edges[1]]) or edges[1] == start):
-        yield start, end
+        name = _name_in(text[start:end])
+        yield from _glued(text, start, end) if name and _is_titled(text[start:end][:name].rstrip()) else [(start, end)]
         return
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         piece = text[left:right].strip(_BETWEEN)
@@ -236,22 +238,25 @@ def _is_titled(printed: str) -> bool:
 def _glued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Titles and name with nothing between them: PHÓ GIÁM ĐỐC Lê Phước Toàn, Chánh Văn phòng Lưu Thị Bình."""
     line = text[start:end]
-    glued = _GLUED.fullmatch(line)
     office = _title().match(fold(line))
-    if (
-        glued
-        and glued["titles"].isupper()
-        and not glued["name"].isupper()
-        and all(word[0].isupper() for word in glued["name"].split())
-    ):
-        cuts = [mark.start() for mark in _NEXT_TITLE.finditer(glued["titles"])]
-        edges = [0, *cuts, glued.start("name"), len(line)]
+    if name := _name_in(line):
+        cuts = [mark.start() for mark in _NEXT_TITLE.finditer(line[:name])]
+        edges = [0, *cuts, name, len(line)]
         yield from ((start + a, start + a + len(line[a:b].rstrip())) for a, b in pairwise(edges))
     elif office and not line.isupper() and _is_name(line[office.end() :].strip()):
         yield start, start + office.end()
         yield start + office.end() + 1, end
     else:
         yield start, end
+
+
+def _name_in(line: str) -> int:
+    """Where a person's name begins behind titles in capitals; 0 where none does."""
+    words = list(_PRINTED.finditer(line))
+    first = next((n for n, word in enumerate(words) if not word[0].isupper() and word[0].isalpha()), 0)
+    name = [word[0] for word in words[first:]]
+    whole = 2 <= len(name) <= _MOST_NAMES and all(one[0].isupper() and one.isalpha() for one in name)
+    return words[first].start() if first and whole else 0
 
 
 def _trailing_marks(printed: str) -> int:

@@ -19,6 +19,7 @@ _PLACE = re.compile(
     r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?(?:ngay\s+\d{0,2}[\s.…]*(?:thang|/)|(?:ngay\s+)?\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?(?:19|20)\d\d)"
 )
 _LINE_END = re.compile(r"[\n\f\v|]")
+_RULED = " -–—_="  # drawn below a name
 LONGEST_DATE = 80  # characters of place and date, over several lines
 
 
@@ -86,6 +87,8 @@ def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Ite
 def _words(text: str, folded: str, at: int, start: int, end: int) -> Iterator[Piece]:
     while start < end and not text[start].isalnum():
         start += 1
+    while end > start and text[end - 1] in _RULED:
+        end -= 1
     if start < end:
         place = _PLACE.match(folded, start, start + LONGEST_DATE)
         dated = place is not None and text[start].isupper() and place.end("place") <= end
