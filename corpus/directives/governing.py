@@ -14,7 +14,7 @@ from corpus.text import canonical
 
 _OPENS_A_LIST = re.compile(r":\s*[*_]*$")
 _EMPTY = re.compile(
-    r"[\W_]+|(?<!\w)(?:đối với|riêng|các|và|với|có trách nhiệm|có nhiệm vụ|thực hiện|trách nhiệm của|nhiệm vụ của|cho|cơ quan)(?!\w)"
+    r"[\W_]+|(?<!\w)(?:đối với|riêng|các|và|với|có trách nhiệm|có nhiệm vụ|thực hiện|(?:trách nhiệm|nhiệm vụ)(?: chung| cụ thể)? của|cho|cơ quan)(?!\w)"
 )
 _ASIDE = re.compile(r"\((?![^)]*(?:chủ trì|phối hợp|đầu mối))[^)]*\)")  # (thầy Hải), (Toán, Lý)
 _LONGEST_NAME = 200  # characters of a heading that is nothing but bodies

@@ -24,6 +24,7 @@ _ASKS_OTHERS = re.compile(
 )
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
+_TELLS = re.compile(r"\s*(?:thông báo|truyền đạt)(?!\w)")
 _MARKS = re.compile(r"[\s,*]*")
 _LAST_BRACKETS = re.compile(r"\((?P<who>[^();]{3,200})(?:;[^()]*)?\)[\s.;]*\Z")
 _ABOVE = re.compile(
@@ -67,6 +68,8 @@ def read_roles(
     cast = [part for group in cast for part in _split_by(group)]
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
+    if any(group.before is Before.ASSIGNED for group in named):
+        named = [group for group in named if not _TELLS.match(form, group.act, end)]  # Văn phòng thông báo, đề nghị Sở A …
     if not leaders and all(group.before is Before.NEXT for group in named):
         named = []  # a comma alone gives nobody work
     if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):

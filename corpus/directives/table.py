@@ -18,6 +18,7 @@ from corpus.patterns import cue
 from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
+_SEVERAL = re.compile(r"(?:các|những|một số|nhóm)\s")
 _MOST_WORDS = 14  # of a body's name
 _IS_NAME = re.compile(r"(?:\s+[^\W\d_]+)+\W*")  # words that a name goes on with
 _MARK = re.compile(r"^\W*(?:\(?\d{1,2}[.)]\s*)?")
@@ -98,9 +99,14 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             yield full_name(printed)
         elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
-        elif printed[:1].isupper() and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
+        elif _may_be_named(printed) and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
+
+
+def _may_be_named(words: str) -> bool:
+    """True for words with a capital, or that speak of several: các nghệ sĩ, một số đại sứ quán."""
+    return words[:1].isupper() or _SEVERAL.match(words) is not None
 
 
 def _is_due(words: str) -> bool:

@@ -20,7 +20,7 @@ from corpus.names.grammar import (
 )
 from corpus.names.kinds import committee_end, kind_end, person_end, which_end
 from corpus.names.scope import level_at, place_end
-from corpus.names.words import Phrase, first_words, office_names
+from corpus.names.words import Phrase, first_words, office_names, provinces_by_words
 from corpus.phrases import words
 from corpus.text import canonical, collapse, fold
 
@@ -150,7 +150,13 @@ def _committees(
     stop = place_end(phrase, after) if opens else after
     if stop == after:
         stop = which_end(phrase, after) or tail_end(phrase, after, free=False)
-        yield at, stop, full_name(_printed(phrase, at, stop))
+        committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
+        each = list(_listed_provinces(phrase, stop)) if levels > 1 and stop < len(phrase.words) else []
+        if each:  # UBND các tỉnh, thành phố: Hà Tĩnh, Huế
+            yield at, each[0][1], f"{office}{committee} {each[0][2]}"
+            yield from ((first, until, f"{office}{committee} {province}") for first, until, province in each[1:])
+        else:
+            yield at, stop, full_name(_printed(phrase, at, stop))
         return
     listed = list(_listed_places(phrase, stop)) if levels == 1 else []
     several = phrase.form(begin + 1) == "các" or phrase.form(begin + 4) == "các"
@@ -186,6 +192,19 @@ def _listed_places(phrase: Phrase, at: int) -> Iterator[tuple[int, int]]:
             return
         yield first, until
         at = until
+
+
+def _listed_provinces(phrase: Phrase, at: int) -> Iterator[tuple[int, int, str]]:
+    """(first word, word after, "tỉnh Hà Tĩnh") of the provinces that are listed behind the colon at word `at`."""
+    opens = _colon(phrase, at)
+    while opens and at < len(phrase.words):
+        first = at + (phrase.form(at) == "và")
+        named = provinces_by_words().longest(phrase.words, first) if first < len(phrase.words) else None
+        if named is None or not phrase.upper(first):
+            return
+        yield first, first + named[0], named[1]
+        at = first + named[0]
+        opens = at < len(phrase.words) and (_LIST_JOINT.fullmatch(phrase.gap(at)) or phrase.form(at) == "và")
 
 
 def _level_length(phrase: Phrase, after: int) -> int:

@@ -174,6 +174,12 @@ def province_names() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def provinces_by_words() -> PhraseTable[str]:
+    """Each province's name -> the name with its kind: huế -> thành phố Huế."""
+    return PhraseTable((canonical(province.name), f"{province.kind} {province.name}") for province in provinces())
+
+
+@cache
 def surnames() -> frozenset[str]:
     return frozenset(cues()["surnames"])
 
