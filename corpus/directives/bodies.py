@@ -14,6 +14,7 @@ from corpus.text import CAPITAL, canonical
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
 )
+_GIVES = re.compile(r"\s*(?:giao|do|phân công)\s")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
@@ -110,7 +111,7 @@ def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
     for mention in bodies:
         if listed:
             between = text[listed[-1][-1].end : mention.start]
-            if between.count("(") > between.count(")"):
+            if between.count("(") > between.count(")") and not _GIVES.match(between.rpartition("(")[2].lower()):
                 continue  # Trung tâm … (thuộc Văn phòng UBND tỉnh): said of the body before
             if _BETWEEN.fullmatch(between.lower()):
                 listed[-1].append(mention)

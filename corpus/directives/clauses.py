@@ -51,6 +51,8 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     form = canonical(text)
     left = start
     for match in _new_clause().finditer(form, start, end):
+        if form.count("(", left, match.start()) > form.count(")", left, match.start()):
+            continue  # (Giao A chủ trì, phối hợp với B; C tham mưu)
         if match[0].startswith(","):
             if _each_has_a_task(text, form, left, match, end):
                 yield from _worded(text, left, match.start())

@@ -15,7 +15,7 @@ from corpus.names.mentions import mentions
 from corpus.patterns import cue, opening, run_of
 from corpus.text import canonical
 
-_REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc)\s*$")
+_REFERS_BACK = re.compile(r"(?:của|tại|cho|với|thuộc|ở|bởi|từ|do|gồm|là|hoặc|về|tới|đến|gửi|trình)\s*$")
 _BY = re.compile(r"(?<!\w)do\s*$")
 _NOUN_LEAD = re.compile(r"(?:cơ quan|đơn vị|người|sự|vai trò|ai|nào|bên)\s*$")
 _ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
@@ -69,7 +69,9 @@ def read_roles(
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
     if any(group.before is Before.ASSIGNED for group in named):
-        named = [group for group in named if not _TELLS.match(form, group.act, end)]  # Văn phòng thông báo, đề nghị Sở A …
+        named = [
+            group for group in named if not _TELLS.match(form, group.act, end)
+        ]  # Văn phòng thông báo, đề nghị Sở A …
     if not leaders and all(group.before is Before.NEXT for group in named):
         named = []  # a comma alone gives nobody work
     if not leaders and named and (detached := _detached_lead(form, named[0], cast, end)):

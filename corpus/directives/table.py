@@ -85,7 +85,8 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
     left = 0
     for cut in [*_SEPARATOR.finditer(cell), None]:
         right = cut.start() if cut else len(cell)
-        if cut and ("và" in cut[0] and not cell[cut.end() : cut.end() + 1].isupper()):
+        begins = cut and (cell[cut.end() : cut.end() + 1].isupper() or any(body.start == cut.end() for body in named))
+        if cut and "và" in cut[0] and not begins:
             continue
         if cut and any(body.start < cut.end() and cut.start() < body.end for body in named):
             continue

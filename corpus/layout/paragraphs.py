@@ -43,6 +43,7 @@ _DASH = re.compile(r"[-–—]\s+(?=\w)")
 _NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
+_OF_HEAD = re.compile(r"Số\s*:|Kính gửi")
 _LONE_MARK = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]")
 _FEWEST_MARKED = 5
 _MOST_MARKED = 0.8
@@ -240,13 +241,14 @@ def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> b
     if least > _SHORTEST_FLOWING and last_line.endswith(_TERMINAL):
         return False
     told = len(last_line) >= least and not (last_line.isupper() or view[start:end].isupper())
-    return told and not (_CELL_GAP.search(last_line) or _LABEL.match(last_line) or _opens_label(view, start, end))
+    labels = _opens_label(last_line, 0, len(last_line)) or _opens_label(view, start, end)
+    return told and not (labels or _CELL_GAP.search(last_line))
 
 
 def _opens_label(view: str, start: int, end: int) -> bool:
-    """True for a line that opens with what says a column of a table: Cơ quan chủ trì: …"""
+    """True for a line that opens with a label of a head, or with what heads a column of a table: Cơ quan chủ trì: …"""
     label = _LABEL.match(view, start, end)
-    return label is not None and labelled_column(label[0].strip(" :")) != ""
+    return label is not None and (_OF_HEAD.match(label[0]) is not None or labelled_column(label[0].strip(" :")) != "")
 
 
 def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:

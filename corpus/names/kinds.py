@@ -119,7 +119,7 @@ def person_end(phrase: Phrase, at: int) -> int | None:
     """
     found = persons().longest(phrase.words, at)
     after = at + found[0] if found else at
-    field = phrase.upper(after) and not phrase.apart(after)  # Công chức | Địa chính - Nông nghiệp
+    field = phrase.upper(after) and not phrase.apart(after) and not phrase.shouts(after)  # Công chức | Địa chính
     if not found or not (phrase.upper(at) or field) or phrase.text[phrase.words[at].start :][:2].isupper():
         return None
     if field:

@@ -43,6 +43,10 @@ class Phrase(NamedTuple):
         left, right = (self.text[word.start : word.end] for word in (self.words[at - 1], self.words[at]))
         return at > 0 and left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
 
+    def shouts(self, at: int) -> bool:
+        """True for a word of several capitals, most often an abbreviation."""
+        return at < len(self.words) and len(word := self.text[slice(*self.words[at][1:])]) > 1 and word.isupper()
+
     def gap(self, at: int) -> str:
         """What stands between word `at` and the one before it."""
         return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
