@@ -12,7 +12,7 @@ from corpus.patterns import cue, either, opening, run_of
 from corpus.text import CAPITAL, canonical
 
 _BETWEEN = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
+    r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|hoặc|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
 )
 _GIVES = re.compile(r"\s*(?:giao|do|phân công)\s")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from corpus.directives.bodies import Before, groups, heads
+from corpus.directives.bodies import Before, Group, groups, heads
 from corpus.directives.roles import Roles, read_roles
 from corpus.lexicon import cues
 from corpus.models import Deadline, Item
 from corpus.patterns import cue
-from corpus.text import canonical
+from corpus.text import canonical, collapse
 
 _OPENS_A_LIST = re.compile(r":\s*[*_]*$")
 _EMPTY = re.compile(
@@ -67,6 +67,8 @@ def heading_roles(
     rest = _ASIDE.sub(" ", rest)
     for name in ("assign", "lead", "coordinate"):
         rest = cue(name).sub(" ", rest)
+    if title and cast[0].before is Before.HEAD and (whole := _told_at_length(text, cast, end)):
+        return Roles((), (whole,), (), start, end)
     ordered = title and cast[0].before is Before.ASSIGNED and rest[cast[-1].end - start :].strip(" .*_") == ""
     if not set(re.findall(r"\w+", _EMPTY.sub("", rest))) <= said_of_headings() and not (
         ordered and cue("task_verbs").search(rest) is None
@@ -75,6 +77,16 @@ def heading_roles(
     if ordered:
         return Roles((), tuple(dict.fromkeys(name for group in cast for name in group.names)), (), start, end)
     return read_roles(text, start, end, short) or Roles((), cast[0].names, (), start, end)
+
+
+def _told_at_length(text: str, cast: Sequence[Group], end: int) -> str:
+    """The bodies of one kind whose heading says which in many words: các cơ sở sản xuất có lượng khí thải lớn."""
+    body = cast[0].bodies[0]
+    words = collapse(text[body.start : end].partition("(")[0]).strip(" *_:.")
+    said = canonical(text[body.end : end])
+    plain = len(cast) == len(cast[0].bodies) == 1 and body.name.startswith(("các ", "những ")) and ":" not in words
+    parts = any(cue(name).search(said) for name in ("assign", "lead", "coordinate"))
+    return f"{words[:1].lower()}{words[1:]}" if plain and not parts and body.end < end else ""
 
 
 def above(governors: Sequence[Governor]) -> tuple[Roles | None, Deadline | None]:

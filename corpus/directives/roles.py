@@ -161,8 +161,12 @@ def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | 
 def asks_others(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
     """True for "Đồng thời yêu cầu các tổ chức, cá nhân …" under a heading: the body of the heading has to ask them."""
     cast = groups(text, start, end, short)
-    asked = cast[0] if cast and cast[0].before is Before.ASSIGNED and cast[0].names[0][0].islower() else None
-    return asked is not None and _ASKS_OTHERS.fullmatch(canonical(text), start, asked.bodies[0].start) is not None
+    asked = next((group for group in cast if group.before is Before.ASSIGNED), None)
+    if asked is None or not asked.names[0][0].islower():
+        return False
+    form = canonical(text)
+    does = cue("task_verbs").match(form, start, asked.begin)
+    return does is not None or _ASKS_OTHERS.fullmatch(form, start, asked.bodies[0].start) is not None
 
 
 def _asks_upwards(form: str, group: Group, asked: Group) -> bool:
