@@ -28,6 +28,7 @@ _SUBJECT_GOES_ON = re.compile(r"(?:Tại|Về|Của|Cho|Với)\s")
 _OF_CITY = re.compile(r"(?:thanh pho|tp\.?|tinh) ")
 _DASHES = ("-", "–", "+", "•")
 _WEB = re.compile(r"https?://|www\.|cong thong tin|trang chu|tac gia|ngay dang|luot xem", re.I)
+_MOST_TITLE_LINES = 16
 _BESIDE_NUMBER = 12  # characters
 _LONGEST_LINE = 160  # characters of a head's line
 _MOST_TYPE_WORDS = 4
@@ -121,7 +122,7 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
 
 def _in_title(parts: Sequence[Paragraph], kind_at: int | None, at: int) -> bool:
     """True for a line of a subject that stands in capitals from its first line on."""
-    if kind_at is None:
+    if kind_at is None or at - kind_at > _MOST_TITLE_LINES:
         return False
     title = parts[kind_at + 1 : at + 1]
     return all(one.words.isupper() and len(cells(one)) == 1 and not MARKER.match(one.view) for one in title)
