@@ -48,16 +48,18 @@ def _guarded(look: "Callable[[Settings], Iterator[Check]]", settings: "Settings"
 
 
 def _notices(settings: "Settings") -> Iterator[Check]:
-    from corpus.load import KINDS
+    from corpus.errors import LoadError
+    from corpus.load.folder import contents
 
     try:
-        paths = [path for path in settings.notices.iterdir() if path.is_file()]
-    except OSError as error:
+        files = contents(settings.notices).files
+    except (OSError, LoadError) as error:
         step = "make it, or name another in CHIDAO_NOTICES."
-        yield Check(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
+        reason = error.strerror if isinstance(error, OSError) else error
+        yield Check(False, "notices", f"{settings.notices} cannot be read ({reason}): {step}")
         return
-    count = sum(path.suffix.lower() in KINDS for path in paths)
-    others = f" and {len(paths) - count} of other kinds, which are not read" if len(paths) > count else ""
+    count = sum(found.supported for found in files)
+    others = f" and {len(files) - count} of other kinds, which are not read" if len(files) > count else ""
     step = "" if count else "; put notices into it, or name another in CHIDAO_NOTICES"
     yield Check(count > 0, "notices", f"{count} files of notices{others} in {settings.notices}{step}.")
 

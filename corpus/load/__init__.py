@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -94,7 +95,7 @@ def content(path: Path) -> bytes:
     """The bytes of a file of a supported kind, no more than its kind may have. Raises UnsupportedKind, LoadError."""
     name = shown(path)
     if path.is_dir():
-        raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
+        raise UnsupportedKind(f"{name}: a folder, not a file; put its files there.")
     if path.suffix.lower() not in KINDS:
         raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt.")
     try:
@@ -110,13 +111,14 @@ def content(path: Path) -> bytes:
         raise LoadError(f"{name}: cannot be read ({reason}); check the file and its permissions.") from error
 
 
-def notice_id(path: Path) -> str:
-    """The id of a file's notice: its name without the ending, in NFC, nothing invisible or unsafe in it."""
-    stem = path.stem
-    name = _UNSAFE.sub("-", seen(nfc(stem))).strip(" .-") or "notice"
+def notice_id(path: Path, within: Sequence[str] = ()) -> str:
+    """The id of a file's notice: the folders before it and its name without the ending, joined by dots; in NFC, nothing
+    invisible or unsafe in it."""
+    parts = [*within, path.stem]
+    name = ".".join(_UNSAFE.sub("-", seen(nfc(part))).strip(" .-") or "notice" for part in parts)
     if len(name) <= LONGEST_NAME:
         return name
-    digest = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256("/".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
     return f"{name[: LONGEST_NAME - 9].rstrip()}-{digest[:8]}"
 
 
