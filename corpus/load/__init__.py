@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load.legacy import is_legacy, mended
+from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
 from corpus.load.web import is_web, page_of
 from corpus.load.word import is_word, words_of
@@ -16,7 +17,7 @@ from corpus.text import nfc, seen
 
 TEXT = frozenset({".txt", ".md"})
 WEB = frozenset({".html", ".htm"})
-KINDS = TEXT | WEB | {".docx", ".pdf"}
+KINDS = TEXT | WEB | {".doc", ".docx", ".pdf", ".rtf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
 LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
@@ -47,6 +48,8 @@ def loaded(path: Path) -> Loaded:
         return _of_pages(name, pages_of(name, data))
     if is_word(data):
         return _seen(name, words_of(name, data))
+    if is_old_word(data):
+        return _seen(name, words_of(name, as_docx(name, data)))
     if path.suffix.lower() in WEB or is_web(data):
         return _seen(name, page_of(name, data))
     if path.suffix.lower() not in TEXT:

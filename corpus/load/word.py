@@ -75,7 +75,8 @@ def _table(table: Any, numbers: "_Numbers") -> Iterator[str]:
     """Its rows as lines; where it only sets things side by side (the head, the signature), what its cells hold, one after another."""
     rows = [row for row in table.iter(f"{_W}tr") if _own_table(row) is table]
     cells = [[cell for cell in row.iter(f"{_W}tc") if _own_row(cell) is row] for row in rows]
-    if sets_beside(cells):
+    filled = {at for row in cells for at, cell in enumerate(row) if any(one.text for one in cell.iter(f"{_W}t"))}
+    if sets_beside([[at for at in range(len(row)) if at in filled] for row in cells]):
         for cell in (cell for row in cells for cell in row):
             yield from _blocks(cell, numbers)
         return
