@@ -1,7 +1,8 @@
 """The words of a Word document (.docx) in the order they are read: paragraphs with the numbers Word gives them, tables by rows.
 
-What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored. Footnotes
-and what stands at head and foot of each page are not read. Nothing is executed or fetched: the parts are read as XML without entities.
+What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored, notes after
+what refers to them. Head and foot of the first page are read where they hold the letterhead or the recipients. Nothing is
+executed or fetched: the parts are read as XML without entities.
 """
 
 import io
@@ -13,6 +14,7 @@ from typing import Any
 from corpus.errors import LoadError
 from corpus.load.beside import barred, sets_beside
 from corpus.load.legacy import mended
+from corpus.load.word_margins import Notes, first_page
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
 _NOT_UNPACKED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what a broken package raises
@@ -38,7 +40,14 @@ def words_of(name: str, data: bytes) -> str:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        return "\n\n".join(_blocks(document.element.body, _Numbers(document)))
+        numbers = _Numbers(document)
+
+        def read(part: Any) -> Iterator[str]:
+            return _blocks(part, numbers)
+
+        body = "\n\n".join(_blocks(document.element.body, numbers, Notes(document, read)))
+        head, foot = first_page(document, read, body)
+        return "\n\n".join(filter(None, (head, body, foot)))
     except MemoryError:
         raise
     except Exception as error:  # of a damaged package the library raises whatever it stumbles over
@@ -60,15 +69,18 @@ def _within_limits(name: str, data: bytes) -> None:
         raise LoadError(f"{name}: it unpacks to more than a document holds; save its text as a new document.")
 
 
-def _blocks(body: Any, numbers: "_Numbers") -> Iterator[str]:
-    """Paragraphs and tables, each as text; what is empty is left out."""
+def _blocks(body: Any, numbers: "_Numbers", notes: Notes | None = None) -> Iterator[str]:
+    """Paragraphs and tables, each as text, and the notes they refer to; what is empty is left out."""
     for block in body.iterchildren():
         if block.tag == f"{_W}p":
             yield from _paragraph(block, numbers)
         elif block.tag == f"{_W}tbl":
             yield from _table(block, numbers)
         elif block.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            yield from _blocks(block, numbers)
+            yield from _blocks(block, numbers, notes)
+            continue
+        if notes:
+            yield from notes.of(block)
 
 
 def _table(table: Any, numbers: "_Numbers") -> Iterator[str]:
