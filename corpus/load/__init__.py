@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
-from corpus.load.legacy import is_legacy, mended
+from corpus.load.legacy import encoding_of, mended
 from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
 from corpus.load.web import is_web, page_of
@@ -47,9 +47,9 @@ def loaded(path: Path) -> Loaded:
     if is_pdf(data):
         return _of_pages(name, pages_of(name, data))
     if is_word(data):
-        return _seen(name, words_of(name, data))
+        return _seen(name, *words_of(name, data))
     if is_old_word(data):
-        return _seen(name, words_of(name, as_docx(name, data)))
+        return _seen(name, *words_of(name, as_docx(name, data)))
     if path.suffix.lower() in WEB or is_web(data):
         return _seen(name, page_of(name, data))
     if path.suffix.lower() not in TEXT:
@@ -61,23 +61,34 @@ def loaded(path: Path) -> Loaded:
 
 def _of_pages(name: str, pages: list[str]) -> Loaded:
     """The pages as one text, a page break between two."""
+    pages, repaired = _repaired(pages)
     starts: list[int] = []
     text = ""
-    for page in map(nfc, pages):
+    for page in pages:
         text += "\n\f\n" if starts else ""
         starts.append(len(text))
         text += _NOT_TEXT.sub(" ", page)
-    return _seen(name, text)._replace(page_starts=tuple(starts))
+    return Loaded(_not_empty(name, text), tuple(starts), repaired)
 
 
-def _seen(name: str, text: str) -> Loaded:
+def _seen(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
+    (whole,), repaired = _repaired([_not_empty(name, text)], shown_by_fonts)
+    return Loaded(whole, repaired=repaired)
+
+
+def _not_empty(name: str, text: str) -> str:
     if not seen(text).strip():
         raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
-    old = is_legacy(text)
-    repaired = ("encoding",) if old else ()
-    text = mended(text) if old else text
-    whole = nfc(text)
-    return Loaded(whole, repaired=repaired if whole == text else (*repaired, "unicode"))
+    return text
+
+
+def _repaired(parts: list[str], shown_by_fonts: bool = False) -> tuple[list[str], tuple[str, ...]]:
+    """The parts of a text in Unicode, in NFC, and what was done for it."""
+    table = encoding_of("\n".join(parts))
+    read = [mended(part, table) for part in parts] if table else parts
+    whole = [nfc(part) for part in read]
+    done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
+    return whole, tuple(what for what, was_done in done.items() if was_done)
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -86,7 +97,7 @@ def _decoded(name: str, data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if is_legacy(text := data.decode("latin-1")):
+        if encoding_of(text := data.decode("latin-1")):
             return text
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):

@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.errors import LoadError
 from corpus.load.beside import barred, sets_beside
-from corpus.load.legacy import mended
+from corpus.load.word_fonts import Fonts, Run
 from corpus.load.word_margins import Notes, first_page
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
@@ -33,8 +33,11 @@ def is_word(data: bytes) -> bool:
         return b"word/document.xml" in data
 
 
-def words_of(name: str, data: bytes) -> str:
-    """The text of a Word document; `name` is that of its file. Raises LoadError."""
+def words_of(name: str, data: bytes) -> tuple[str, bool]:
+    """The text of a Word document, and whether some of it was shown by fonts of before Unicode; `name` is that of its file.
+
+    Raises LoadError.
+    """
     _within_limits(name, data)
     import docx
 
@@ -47,7 +50,7 @@ def words_of(name: str, data: bytes) -> str:
 
         body = "\n\n".join(_blocks(document.element.body, numbers, Notes(document, read)))
         head, foot = first_page(document, read, body)
-        return "\n\n".join(filter(None, (head, body, foot)))
+        return "\n\n".join(filter(None, (head, body, foot))), numbers.fonts.mended
     except MemoryError:
         raise
     except Exception as error:  # of a damaged package the library raises whatever it stumbles over
@@ -102,7 +105,7 @@ def _own_table(row: Any) -> Any:
 
 def _paragraph(block: Any, numbers: "_Numbers") -> Iterator[str]:
     """A paragraph with its number, then the paragraphs of the text boxes that are anchored in it."""
-    text = _words(block).strip()
+    text = _words(block, numbers.fonts).strip()
     number = numbers.next_of(block) if text else ""
     if text:
         yield f"{number} {text}".strip()
@@ -122,26 +125,14 @@ def _cell(cell: Any, numbers: "_Numbers") -> str:
     return " ".join(text for one in paragraphs for text in _paragraph(one, numbers))
 
 
-def _words(block: Any) -> str:
+def _words(block: Any, fonts: Fonts) -> str:
     """The words of a paragraph, without those struck out and those of its text boxes."""
-    pieces: list[str] = []
+    runs: list[Run] = []
     for node in block.iter():
         if node.tag in (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen") and _is_of(node, block):
-            if node.tag == f"{_W}t":
-                pieces.append(_in_unicode(node))
-            else:
-                pieces.append({"tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n"))
-    return re.sub(r" *\n *", "\n", "".join(pieces))
-
-
-def _in_unicode(node: Any) -> str:
-    """The words of a run; of one in a font of before Unicode (.VnTime; .VnTimeH shows capitals) what is shown."""
-    font = node.getparent().find(f"{_W}rPr/{_W}rFonts")
-    name = "" if font is None else str(font.get(f"{_W}ascii") or font.get(f"{_W}hAnsi") or "")
-    text = node.text or ""
-    if not name.startswith(".Vn"):
-        return text
-    return mended(text).upper() if name.endswith("H") else mended(text)
+            sign = {"t": "", "tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n")
+            runs.append(Run(sign) if sign else fonts.run(node, block))
+    return re.sub(r" *\n *", "\n", fonts.shown(runs))
 
 
 def _is_of(node: Any, block: Any) -> bool:
@@ -158,6 +149,7 @@ class _Numbers:
     """The numbers that Word itself puts before paragraphs: counted as they are shown."""
 
     def __init__(self, document: Any) -> None:
+        self.fonts = Fonts(document)
         self._counts: dict[str, list[int]] = {}
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._styles: dict[str, tuple[str, int]] = {}
