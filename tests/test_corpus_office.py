@@ -4,7 +4,6 @@ import http.server
 import os
 import re
 import shutil
-import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import docx
 import pytest
 from documents_made import packed, paragraphs_of, saved, word
 from fakes import SAMPLES
+from hostile_word import compound
 from office_made import converted
 
 from corpus.errors import BreaksReading, LoadError
@@ -153,26 +153,6 @@ def test_nothing_is_fetched_run_or_brought_in(server: str, tmp_path: Path) -> No
     text = loaded(put(tmp_path / "a.rtf", rich.encode())).text
     assert "Giao viec" in text and "secret of" not in text
     assert not _Counting.asked and not (tmp_path / "run").exists()
-
-
-def compound(*names: str, flags: int = 0) -> bytes:
-    """A compound file of these streams, the first of which has sectors of its own."""
-    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE] + [0xFFFFFFFF] * 118
-    header = bytearray(512)
-    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<IIIIIIII", header, 0x2C, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    header[0x4C:] = struct.pack("<I", 0) + b"\xff" * (512 - 0x50)
-    directory = bytearray()
-    for name in names:
-        entry = bytearray(128)
-        coded = name.encode("utf-16-le")
-        entry[: len(coded)] = coded
-        struct.pack_into("<HBB", entry, 0x40, len(coded) + 2, 2, 1)
-        struct.pack_into("<II", entry, 0x74, 2, 4096)
-        directory += entry
-    begins = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x409, 0, flags).ljust(4096, b"\0")
-    return bytes(header) + struct.pack("<128I", *table) + bytes(directory).ljust(512, b"\0") + begins
 
 
 def test_the_streams_of_a_compound_file_are_found(made: Callable[[str], Path]) -> None:

@@ -11,6 +11,7 @@ from corpus.errors import LoadError, UnsupportedKind
 from corpus.load.legacy import encoding_of, mended
 from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
+from corpus.load.room import room
 from corpus.load.web import is_web, page_of
 from corpus.load.word import is_word, words_of
 from corpus.text import nfc, seen
@@ -19,10 +20,13 @@ TEXT = frozenset({".txt", ".md"})
 WEB = frozenset({".html", ".htm"})
 KINDS = TEXT | WEB | {".doc", ".docx", ".pdf", ".rtf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
+MOST_TEXT = 2_000_000  # characters that a Word document, a PDF or a page may hold
+PDF_ROOM = 320 * 2**20  # bytes of memory that a PDF may take while it is read
 LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,8}-(?=[a-z ])")  # Th+APQ-ng b+AOE-o
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no text editor writes
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
@@ -45,7 +49,9 @@ def loaded(path: Path) -> Loaded:
     name = shown(path)
     data = content(path)
     if is_pdf(data):
-        return _of_pages(name, pages_of(name, data))
+        with room(PDF_ROOM):
+            pages = pages_of(name, data)
+        return _of_pages(name, pages)
     if is_word(data):
         return _seen(name, *words_of(name, data))
     if is_old_word(data):
@@ -56,39 +62,45 @@ def loaded(path: Path) -> Loaded:
         raise LoadError(
             f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
         )
-    return _seen(name, _decoded(name, data))
+    (text,), repaired = _repaired(name, [_decoded(name, data)])
+    return Loaded(text, repaired=repaired)
 
 
 def _of_pages(name: str, pages: list[str]) -> Loaded:
     """The pages as one text, a page break between two."""
-    pages, repaired = _repaired(pages)
+    _check_length(name, pages)
+    pages, repaired = _repaired(name, pages)
     starts: list[int] = []
     text = ""
     for page in pages:
         text += "\n\f\n" if starts else ""
         starts.append(len(text))
-        text += _NOT_TEXT.sub(" ", page)
-    return Loaded(_not_empty(name, text), tuple(starts), repaired)
+        text += page
+    return Loaded(text, tuple(starts), repaired)
 
 
 def _seen(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
-    (whole,), repaired = _repaired([_not_empty(name, text)], shown_by_fonts)
+    _check_length(name, [text])
+    (whole,), repaired = _repaired(name, [text], shown_by_fonts)
     return Loaded(whole, repaired=repaired)
 
 
-def _not_empty(name: str, text: str) -> str:
-    if not seen(text).strip():
-        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
-    return text
+def _check_length(name: str, parts: list[str]) -> None:
+    """What was unpacked may be far longer than its file. Raises LoadError."""
+    if sum(map(len, parts)) > MOST_TEXT:
+        raise LoadError(f"{name}: it holds more than {MOST_TEXT:,} characters; split it into one file a notice.")
 
 
-def _repaired(parts: list[str], shown_by_fonts: bool = False) -> tuple[list[str], tuple[str, ...]]:
-    """The parts of a text in Unicode, in NFC, and what was done for it."""
+def _repaired(name: str, parts: list[str], shown_by_fonts: bool = False) -> tuple[list[str], tuple[str, ...]]:
+    """The parts of a text in Unicode, in NFC, without what no text has; and what was done for it. Raises LoadError."""
     table = encoding_of("\n".join(parts))
     read = [mended(part, table) for part in parts] if table else parts
     whole = [nfc(part) for part in read]
     done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
-    return whole, tuple(what for what, was_done in done.items() if was_done)
+    printed = [_NOT_TEXT.sub(" ", part) for part in whole]
+    if not seen("".join(printed)).strip():
+        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
+    return printed, tuple(what for what, was_done in done.items() if was_done)
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -102,6 +114,8 @@ def _decoded(name: str, data: bytes) -> str:
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
+    if len(_UTF_7.findall(text)) > 4 and text.isascii():
+        raise LoadError(f"{name}: the text is UTF-7, of mail; save it again as UTF-8.")
     return text
 
 

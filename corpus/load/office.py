@@ -22,7 +22,7 @@ from corpus.load.compound import is_compound, streams
 
 PACKAGE = "libreoffice-writer-nogui"  # of Debian
 SECONDS = 45  # by the clock; a long document takes five
-MEMORY, LARGEST = 1536 * 2**20, 200 * 2**20  # bytes of address space, bytes of a file it writes
+MEMORY, LARGEST = 720 * 2**20, 200 * 2**20  # bytes of address space, bytes of a file it writes
 _RICH = b"{\\rtf"
 _AGAIN = (79, 81)  # what it ends with when a new profile was made: it wants to be started anew
 _WORD, _FLAGS, _ENCRYPTED = (

@@ -8,6 +8,7 @@ executed or fetched: the parts are read as XML without entities.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,18 @@ from corpus.load.word_fonts import Fonts, Run
 from corpus.load.word_margins import Notes, first_page
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
-_NOT_UNPACKED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what a broken package raises
+LARGEST_PART, MOST_TAGS = (
+    32 * 2**20,
+    1_500_000,
+)  # bytes and tags of one part that is read; a law of 400 pages has 13 MB, half a million
+_NOT_UNPACKED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)  # what a broken package raises
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -63,13 +75,26 @@ def _within_limits(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
+            _check_parts(name, package, parts)
     except _NOT_UNPACKED as error:
         raise LoadError(f"{name}: the Word document is cut short or damaged; save it again.") from error
+
+
+def _check_parts(name: str, package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
         raise LoadError(f"{name}: the document is locked with a password; save it without one.")
-    if len(parts) > MOST_PARTS or unpacked > LARGEST or unpacked > MOST_TIMES * max(len(data), 2**20):
+    packed = sum(part.compress_size for part in parts)
+    texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if (
+        len(parts) > MOST_PARTS
+        or unpacked > min(LARGEST, MOST_TIMES * max(packed, 2**20))
+        or any(part.file_size > LARGEST_PART for part in texts)
+        or any(package.read(part).count(b"<") > MOST_TAGS for part in texts)
+    ):
         raise LoadError(f"{name}: it unpacks to more than a document holds; save its text as a new document.")
+    if any(b"macroEnabled" in package.read(part) for part in texts if part.filename == "[Content_Types].xml"):
+        raise LoadError(f"{name}: it is made to hold macros; save it as a .docx, which holds none.")
 
 
 def _blocks(body: Any, numbers: "_Numbers", notes: Notes | None = None) -> Iterator[str]:
