@@ -21,7 +21,7 @@ LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, fil
 LARGEST_PART, MOST_TAGS = (
     32 * 2**20,
     1_500_000,
-)  # bytes and tags of one part that is read; a law of 400 pages has 13 MB, half a million
+)  # bytes and tags of one part that is read; real ones have up to 13 MB, 640,000
 _NOT_UNPACKED = (
     zipfile.BadZipFile,
     zlib.error,
