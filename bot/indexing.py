@@ -72,7 +72,7 @@ def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress
     if task.rebuild:
         index.rebuild_vectors(progress)
         return IndexResult(lines=(f"rebuilt: the vectors. {_total(index)}",))
-    report = add_files(index, task.paths, progress) if task.paths else refresh(index, notices, progress)
+    report = add_files(index, task.paths, progress, notices) if task.paths else refresh(index, notices, progress)
     states = {entry.state for entry in report.entries}
     failed = states <= {*NOT_TAKEN_IN} or bool(states & {State.BROKEN, State.QUARANTINED})
     lines = (*map(report_line, report.entries), _total(index))

@@ -95,6 +95,7 @@ def test_the_doctor_has_one_line_for_each_matter(monkeypatch: pytest.MonkeyPatch
     assert [line.split(":")[0].split()[-1] for line in lines] == [
         "settings",
         "notices",
+        "office",
         "model",
         "index",
         "disk",

@@ -43,6 +43,11 @@ def test_a_refresh_that_failed_is_repeated(few: Path, few_data: Path, tmp_path: 
             waiting.rename(notices / f"{NEW}.txt")
             await ids(SECOND)
         await ids(SECOND, NEW)
+        (notices / "2020").mkdir()
+        (notices / f"{NEW}.txt").rename(notices / "2020" / f"{NEW}.txt")
+        await ids(SECOND, f"2020.{NEW}")
+        shutil.rmtree(notices / "2020")
+        await ids(SECOND)
         watching.cancel()
 
     with Worker(opening, threading.Event()) as worker:

@@ -1,6 +1,7 @@
 """Word documents and PDFs: every word in order, with its numbers and its page; what is broken is one sentence."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -10,7 +11,6 @@ from fakes import SAMPLES
 
 from corpus.errors import LoadError
 from corpus.load import loaded
-from corpus.load.legacy import LETTERS, is_legacy
 from corpus.parse import parse
 from corpus.reading.read import read
 from corpus.text import nfc
@@ -144,11 +144,18 @@ def test_a_file_is_what_it_holds(tmp_path: Path) -> None:
     assert said in loaded(put(tmp_path, "a.txt", word(said))).text
 
 
-def test_decomposed_letters_are_mended_and_said(tmp_path: Path) -> None:
-    import unicodedata
-
-    file = loaded(put(tmp_path, "a.docx", word(unicodedata.normalize("NFD", "Sở Nội vụ chủ trì"))))
-    assert file.text == "Sở Nội vụ chủ trì" and file.repaired == ("unicode",)
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html", "txt"])
+def test_decomposed_letters_are_mended_and_said(kind: str, tmp_path: Path) -> None:
+    text = "Sở Nội vụ chủ trì lập đề án"
+    apart = unicodedata.normalize("NFD", text)
+    data = {
+        "docx": word(apart),
+        "pdf": pdf(apart),
+        "html": f"<html><p>{apart}</p></html>".encode(),
+        "txt": apart.encode(),
+    }
+    file = loaded(put(tmp_path, f"a.{kind}", data[kind]))
+    assert file.text == text and file.repaired == ("unicode",)
 
 
 PAGE = """<!doctype html><html><head><title>x</title><style>p {}</style></head><body><nav>Trang chủ</nav>
@@ -171,53 +178,6 @@ def test_a_page_of_the_web_is_read_without_what_makes_it_work(name: str, tmp_pat
 def test_a_page_in_an_old_encoding_says_which(tmp_path: Path) -> None:
     page = '<html><head><meta charset="windows-1258"></head><body><p>S&#7903; Y t&#7871; ch\xfa y</p></body></html>'
     assert loaded(put(tmp_path, "a.html", page.encode("latin-1"))).text == "Sở Y tế chú y"
-
-
-def old(text: str) -> str:
-    """A text as the fonts of before Unicode have it."""
-    signs = {letter: sign for sign, letter in LETTERS.items()}
-    return "".join(signs.get(letter, letter) for letter in text)
-
-
-def test_letters_of_the_old_fonts_are_those_of_the_standard() -> None:
-    import shutil
-    import subprocess
-
-    assert len(LETTERS) == 74 and len(set(LETTERS.values())) == 74
-    if not shutil.which("iconv"):
-        pytest.skip("no iconv to compare with")
-    for sign, letter in LETTERS.items():
-        said = subprocess.run(
-            ["iconv", "-f", "TCVN", "-t", "UTF-8"], input=sign.encode("latin-1") + b" ", capture_output=True
-        )
-        assert nfc(said.stdout.decode().strip()) == letter
-
-
-@pytest.mark.parametrize("path", FIVE, ids=[path.stem for path in FIVE])
-def test_a_notice_in_an_old_font_comes_back(path: Path, tmp_path: Path) -> None:
-    text = nfc(path.read_text(encoding="utf-8")).lower()
-    file = loaded(put(tmp_path, "a.txt", old(text).encode("latin-1", "replace")))
-    assert file.repaired == ("encoding",)
-    same = [one == other for one, other in zip(file.text, text, strict=True) if other.isalpha()]
-    assert sum(same) >= 0.999 * len(same)
-
-
-def test_runs_in_an_old_font_are_read_as_they_are_shown(tmp_path: Path) -> None:
-    document = docx.Document()
-    for said, font in ((old("báo cáo"), ".VnTimeH"), (old(" tình hình"), ".VnTime"), (" Sở Y tế", "Times New Roman")):
-        run = (document.paragraphs or [document.add_paragraph()])[0].add_run(said)
-        run.font.name = font
-    assert loaded(put(tmp_path, "a.docx", saved(document))).text == "BÁO CÁO tình hình Sở Y tế"
-
-
-def test_no_modern_text_is_taken_for_an_old_font() -> None:
-    texts = [part for path in FIVE for part in paragraphs_of(path.read_text(encoding="utf-8"))]
-    for folder in ("documents", "documents_unseen", "documents_untidy", "written"):
-        for path in sorted((Path(__file__).parent / folder).glob("*.txt")):
-            texts += paragraphs_of(path.read_text(encoding="utf-8"))
-    english = "Café © 2024 Société Générale ¼ cup, 5 µm ± 2 %, naïve façade; price £3 – ¥200. " * 5
-    assert len(texts) > 2_000
-    assert not [one for one in (*texts, english, "".join(texts)) if is_legacy(one)]
 
 
 BOMB = packed(("word/document.xml", b" " * 120_000_000))

@@ -50,7 +50,7 @@ LAYERS = tuple(FLOORS)  # corpus <- rag <- bot
 
 PLACES = {
     "chromadb": ("rag/index/",),
-    "docx": ("corpus/load/word.py",),
+    "docx": ("corpus/load/word.py", "corpus/load/word_margins.py"),
     "fastapi": ("bot/web/",),
     "lxml": ("corpus/load/web.py", "corpus/load/word.py"),
     "pypdfium2": ("corpus/load/pdf.py",),

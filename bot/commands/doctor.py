@@ -23,13 +23,13 @@ class Check(NamedTuple):
 
 
 def doctor() -> None:
-    """Check settings, notices, index, model, disk, port, widget, chat model and Telegram."""
+    """Check settings, notices, LibreOffice, index, model, disk, port, widget, chat model and Telegram."""
     from bot.settings import read_settings, unknown_settings
 
     settings = read_settings()
     slips = " ".join(unknown_settings())
     checks = [Check(not slips, "settings", slips or "every value can be used.")]
-    for look in (_notices, _model, _index, _repairs, _disk, _port, _widget, _chat, _telegram):
+    for look in (_notices, _office, _model, _index, _repairs, _disk, _port, _widget, _chat, _telegram):
         checks.extend(_guarded(look, settings))
     for check in checks:
         print(f"{'ok ' if check.well else 'BAD'}  {check.subject}: {check.sentence}")
@@ -48,18 +48,27 @@ def _guarded(look: "Callable[[Settings], Iterator[Check]]", settings: "Settings"
 
 
 def _notices(settings: "Settings") -> Iterator[Check]:
-    from corpus.load import KINDS
+    from corpus.errors import LoadError
+    from corpus.load.folder import contents
 
     try:
-        paths = [path for path in settings.notices.iterdir() if path.is_file()]
-    except OSError as error:
+        files = contents(settings.notices).files
+    except (OSError, LoadError) as error:
         step = "make it, or name another in CHIDAO_NOTICES."
-        yield Check(False, "notices", f"{settings.notices} cannot be read ({error.strerror}): {step}")
+        reason = error.strerror if isinstance(error, OSError) else error
+        yield Check(False, "notices", f"{settings.notices} cannot be read ({reason}): {step}")
         return
-    count = sum(path.suffix.lower() in KINDS for path in paths)
-    others = f" and {len(paths) - count} of other kinds, which are not read" if len(paths) > count else ""
+    count = sum(found.supported for found in files)
+    others = f" and {len(files) - count} of other kinds, which are not read" if len(files) > count else ""
     step = "" if count else "; put notices into it, or name another in CHIDAO_NOTICES"
     yield Check(count > 0, "notices", f"{count} files of notices{others} in {settings.notices}{step}.")
+
+
+def _office(settings: "Settings") -> Iterator[Check]:
+    from corpus.load.office import PACKAGE, office
+
+    found = f"read through {office()}." if office() else f"not read until LibreOffice is there: install {PACKAGE}."
+    yield Check(True, "office", f".doc and .rtf are {found}")
 
 
 def _model(settings: "Settings") -> Iterator[Check]:

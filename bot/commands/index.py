@@ -7,7 +7,10 @@ import typer
 
 from bot.terminal import progress_bar, say
 
-Paths = Annotated[list[Path] | None, typer.Argument(help="Files to add; none: the whole notices folder.")]
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files to add, and folders with what stands below them; none: the whole notices folder."),
+]
 Remove = Annotated[
     str | None, typer.Option(metavar="ID", help="Take this notice out for good; its file stays where it is.")
 ]
@@ -24,9 +27,9 @@ Report = Annotated[
 def index(path: Paths = None, remove: Remove = None, rebuild: Rebuild = False, report: Report = False) -> None:
     """Bring the index in line with the notices, and say of each how well it was read."""
     if sum((bool(path), remove is not None, rebuild)) > 1:
-        raise typer.BadParameter("Give files, or --remove, or --rebuild, one at a time.")
+        raise typer.BadParameter("Give files or folders, or --remove, or --rebuild, one at a time.")
     if report and (rebuild or remove is not None):
-        raise typer.BadParameter("--report goes with files, or with none for the whole notices folder.")
+        raise typer.BadParameter("--report goes with files or folders, or with none for the whole notices folder.")
     from bot.app import carried_out
     from bot.indexing import IndexTask
     from bot.settings import read_settings

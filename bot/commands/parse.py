@@ -9,8 +9,10 @@ import typer
 
 def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
     """Show what is understood of a notice, as JSON."""
+    from bot.settings import read_settings
     from bot.show.parsed_notice import parsed_notice
+    from corpus.load.folder import Found, placed
     from corpus.reading.read import understood
-    from corpus.text import nfc
 
-    print(json.dumps(parsed_notice(understood(nfc(file.stem), file)), ensure_ascii=False, indent=2))
+    found = placed(file, read_settings().notices) or Found(file)
+    print(json.dumps(parsed_notice(understood(found.id, file)), ensure_ascii=False, indent=2))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from bot.app import Application
@@ -10,6 +11,8 @@ from bot.assistant.worker import Worker
 from bot.errors import EXPECTED, sentence
 from bot.show.honesty import compact
 from bot.terminal import report_line
+from corpus.errors import LoadError
+from corpus.load.folder import contents
 from rag.errors import StorageError
 from rag.index.refresh import refresh
 
@@ -21,13 +24,17 @@ Look = Mapping[str, tuple[int, int]] | None
 
 
 def look(folder: Path) -> Look:
-    """Name, size and time of every file; None where the folder cannot be read."""
+    """Name, size and time of every file, those below the folder too; None where the folder cannot be read."""
     try:
-        return {
-            path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir() if path.is_file()
-        }
-    except OSError:
+        files = contents(folder).files
+    except (OSError, LoadError):
         return None
+    seen = {}
+    for found in files:
+        with suppress(OSError):  # it was taken away meanwhile
+            status = found.path.stat()
+            seen[str(found.path)] = (status.st_size, status.st_mtime_ns)
+    return seen
 
 
 async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, every: float = EVERY_SECONDS) -> None:

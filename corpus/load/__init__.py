@@ -2,25 +2,31 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
-from corpus.load.legacy import is_legacy, mended
+from corpus.load.legacy import encoding_of, mended
+from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
+from corpus.load.room import room
 from corpus.load.web import is_web, page_of
 from corpus.load.word import is_word, words_of
 from corpus.text import nfc, seen
 
 TEXT = frozenset({".txt", ".md"})
 WEB = frozenset({".html", ".htm"})
-KINDS = TEXT | WEB | {".docx", ".pdf"}
+KINDS = TEXT | WEB | {".doc", ".docx", ".pdf", ".rtf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
+MOST_TEXT = 2_000_000  # characters that a Word document, a PDF or a page may hold
+PDF_ROOM = 320 * 2**20  # bytes of memory that a PDF may take while it is read
 LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,8}-(?=[a-z ])")  # Th+APQ-ng b+AOE-o
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no text editor writes
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
@@ -43,37 +49,58 @@ def loaded(path: Path) -> Loaded:
     name = shown(path)
     data = content(path)
     if is_pdf(data):
-        return _of_pages(name, pages_of(name, data))
+        with room(PDF_ROOM):
+            pages = pages_of(name, data)
+        return _of_pages(name, pages)
     if is_word(data):
-        return _seen(name, words_of(name, data))
+        return _seen(name, *words_of(name, data))
+    if is_old_word(data):
+        return _seen(name, *words_of(name, as_docx(name, data)))
     if path.suffix.lower() in WEB or is_web(data):
         return _seen(name, page_of(name, data))
     if path.suffix.lower() not in TEXT:
         raise LoadError(
             f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
         )
-    return _seen(name, _decoded(name, data))
+    (text,), repaired = _repaired(name, [_decoded(name, data)])
+    return Loaded(text, repaired=repaired)
 
 
 def _of_pages(name: str, pages: list[str]) -> Loaded:
     """The pages as one text, a page break between two."""
+    _check_length(name, pages)
+    pages, repaired = _repaired(name, pages)
     starts: list[int] = []
     text = ""
-    for page in map(nfc, pages):
+    for page in pages:
         text += "\n\f\n" if starts else ""
         starts.append(len(text))
-        text += _NOT_TEXT.sub(" ", page)
-    return _seen(name, text)._replace(page_starts=tuple(starts))
+        text += page
+    return Loaded(text, tuple(starts), repaired)
 
 
-def _seen(name: str, text: str) -> Loaded:
-    if not seen(text).strip():
+def _seen(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
+    _check_length(name, [text])
+    (whole,), repaired = _repaired(name, [text], shown_by_fonts)
+    return Loaded(whole, repaired=repaired)
+
+
+def _check_length(name: str, parts: list[str]) -> None:
+    """What was unpacked may be far longer than its file. Raises LoadError."""
+    if sum(map(len, parts)) > MOST_TEXT:
+        raise LoadError(f"{name}: it holds more than {MOST_TEXT:,} characters; split it into one file a notice.")
+
+
+def _repaired(name: str, parts: list[str], shown_by_fonts: bool = False) -> tuple[list[str], tuple[str, ...]]:
+    """The parts of a text in Unicode, in NFC, without what no text has; and what was done for it. Raises LoadError."""
+    table = encoding_of("\n".join(parts))
+    read = [mended(part, table) for part in parts] if table else parts
+    whole = [nfc(part) for part in read]
+    done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
+    printed = [_NOT_TEXT.sub(" ", part) for part in whole]
+    if not seen("".join(printed)).strip():
         raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
-    old = is_legacy(text)
-    repaired = ("encoding",) if old else ()
-    text = mended(text) if old else text
-    whole = nfc(text)
-    return Loaded(whole, repaired=repaired if whole == text else (*repaired, "unicode"))
+    return printed, tuple(what for what, was_done in done.items() if was_done)
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -82,11 +109,13 @@ def _decoded(name: str, data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if is_legacy(text := data.decode("latin-1")):
+        if encoding_of(text := data.decode("latin-1")):
             return text
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
     if _NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
+    if len(_UTF_7.findall(text)) > 4 and text.isascii():
+        raise LoadError(f"{name}: the text is UTF-7, of mail; save it again as UTF-8.")
     return text
 
 
@@ -94,7 +123,7 @@ def content(path: Path) -> bytes:
     """The bytes of a file of a supported kind, no more than its kind may have. Raises UnsupportedKind, LoadError."""
     name = shown(path)
     if path.is_dir():
-        raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
+        raise UnsupportedKind(f"{name}: a folder, not a file; put its files there.")
     if path.suffix.lower() not in KINDS:
         raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt.")
     try:
@@ -110,13 +139,14 @@ def content(path: Path) -> bytes:
         raise LoadError(f"{name}: cannot be read ({reason}); check the file and its permissions.") from error
 
 
-def notice_id(path: Path) -> str:
-    """The id of a file's notice: its name without the ending, in NFC, nothing invisible or unsafe in it."""
-    stem = path.stem
-    name = _UNSAFE.sub("-", seen(nfc(stem))).strip(" .-") or "notice"
+def notice_id(path: Path, within: Sequence[str] = ()) -> str:
+    """The id of a file's notice: the folders before it and its name without the ending, joined by dots; in NFC, nothing
+    invisible or unsafe in it."""
+    parts = [*within, path.stem]
+    name = ".".join(_UNSAFE.sub("-", seen(nfc(part))).strip(" .-") or "notice" for part in parts)
     if len(name) <= LONGEST_NAME:
         return name
-    digest = hashlib.sha256(stem.encode("utf-8", "surrogateescape")).hexdigest()
+    digest = hashlib.sha256("/".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
     return f"{name[: LONGEST_NAME - 9].rstrip()}-{digest[:8]}"
 
 

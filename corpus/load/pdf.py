@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from corpus.errors import LoadError
+from corpus.load.legacy import encoding_of
+from corpus.load.old_letters import TCVN3
 
 MOST_PAGES = 500
 _LEAST = 20  # letters of a page with text; a whole document with fewer a page was scanned
@@ -60,7 +62,14 @@ def _page(document: Any, number: int) -> str:
     shown = lines[0].text if lines else ""
     for above, below in pairwise(lines):
         shown += _between(above, below, usual, edge) + below.text
-    return _HYPHEN.sub("", shown)
+    return _whole(shown)
+
+
+def _whole(text: str) -> str:
+    """Words that were cut at the end of a line in one piece again; in TCVN3 the sign of a soft hyphen is a letter."""
+    if encoding_of(text) is TCVN3:
+        return re.sub("[\ufffe\u0002]\n?", "\u00ad ", text)
+    return _HYPHEN.sub("", text)
 
 
 class _Line(NamedTuple):

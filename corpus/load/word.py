@@ -1,21 +1,35 @@
 """The words of a Word document (.docx) in the order they are read: paragraphs with the numbers Word gives them, tables by rows.
 
-What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored. Footnotes
-and what stands at head and foot of each page are not read. Nothing is executed or fetched: the parts are read as XML without entities.
+What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored, notes after
+what refers to them. Head and foot of the first page are read where they hold the letterhead or the recipients. Nothing is
+executed or fetched: the parts are read as XML without entities.
 """
 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import LoadError
 from corpus.load.beside import barred, sets_beside
-from corpus.load.legacy import mended
+from corpus.load.word_fonts import Fonts, Run
+from corpus.load.word_margins import Notes, first_page
 
 LARGEST, MOST_PARTS, MOST_TIMES = 100 * 2**20, 2_000, 200  # bytes unpacked, files inside, times the packed size
-_NOT_UNPACKED = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what a broken package raises
+LARGEST_PART, MOST_TAGS = (
+    32 * 2**20,
+    1_500_000,
+)  # bytes and tags of one part that is read; real ones have up to 13 MB, 640,000
+_NOT_UNPACKED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)  # what a broken package raises
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -31,14 +45,24 @@ def is_word(data: bytes) -> bool:
         return b"word/document.xml" in data
 
 
-def words_of(name: str, data: bytes) -> str:
-    """The text of a Word document; `name` is that of its file. Raises LoadError."""
+def words_of(name: str, data: bytes) -> tuple[str, bool]:
+    """The text of a Word document, and whether some of it was shown by fonts of before Unicode; `name` is that of its file.
+
+    Raises LoadError.
+    """
     _within_limits(name, data)
     import docx
 
     try:
         document = docx.Document(io.BytesIO(data))
-        return "\n\n".join(_blocks(document.element.body, _Numbers(document)))
+        numbers = _Numbers(document)
+
+        def read(part: Any) -> Iterator[str]:
+            return _blocks(part, numbers)
+
+        body = "\n\n".join(_blocks(document.element.body, numbers, Notes(document, read)))
+        head, foot = first_page(document, read, body)
+        return "\n\n".join(filter(None, (head, body, foot))), numbers.fonts.mended
     except MemoryError:
         raise
     except Exception as error:  # of a damaged package the library raises whatever it stumbles over
@@ -51,31 +75,48 @@ def _within_limits(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
+            _check_parts(name, package, parts)
     except _NOT_UNPACKED as error:
         raise LoadError(f"{name}: the Word document is cut short or damaged; save it again.") from error
+
+
+def _check_parts(name: str, package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
         raise LoadError(f"{name}: the document is locked with a password; save it without one.")
-    if len(parts) > MOST_PARTS or unpacked > LARGEST or unpacked > MOST_TIMES * max(len(data), 2**20):
+    packed = sum(part.compress_size for part in parts)
+    texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if (
+        len(parts) > MOST_PARTS
+        or unpacked > min(LARGEST, MOST_TIMES * max(packed, 2**20))
+        or any(part.file_size > LARGEST_PART for part in texts)
+        or any(package.read(part).count(b"<") > MOST_TAGS for part in texts)
+    ):
         raise LoadError(f"{name}: it unpacks to more than a document holds; save its text as a new document.")
+    if any(b"macroEnabled" in package.read(part) for part in texts if part.filename == "[Content_Types].xml"):
+        raise LoadError(f"{name}: it is made to hold macros; save it as a .docx, which holds none.")
 
 
-def _blocks(body: Any, numbers: "_Numbers") -> Iterator[str]:
-    """Paragraphs and tables, each as text; what is empty is left out."""
+def _blocks(body: Any, numbers: "_Numbers", notes: Notes | None = None) -> Iterator[str]:
+    """Paragraphs and tables, each as text, and the notes they refer to; what is empty is left out."""
     for block in body.iterchildren():
         if block.tag == f"{_W}p":
             yield from _paragraph(block, numbers)
         elif block.tag == f"{_W}tbl":
             yield from _table(block, numbers)
         elif block.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
-            yield from _blocks(block, numbers)
+            yield from _blocks(block, numbers, notes)
+            continue
+        if notes:
+            yield from notes.of(block)
 
 
 def _table(table: Any, numbers: "_Numbers") -> Iterator[str]:
     """Its rows as lines; where it only sets things side by side (the head, the signature), what its cells hold, one after another."""
     rows = [row for row in table.iter(f"{_W}tr") if _own_table(row) is table]
     cells = [[cell for cell in row.iter(f"{_W}tc") if _own_row(cell) is row] for row in rows]
-    if sets_beside(cells):
+    filled = {at for row in cells for at, cell in enumerate(row) if any(one.text for one in cell.iter(f"{_W}t"))}
+    if sets_beside([[at for at in range(len(row)) if at in filled] for row in cells]):
         for cell in (cell for row in cells for cell in row):
             yield from _blocks(cell, numbers)
         return
@@ -89,7 +130,7 @@ def _own_table(row: Any) -> Any:
 
 def _paragraph(block: Any, numbers: "_Numbers") -> Iterator[str]:
     """A paragraph with its number, then the paragraphs of the text boxes that are anchored in it."""
-    text = _words(block).strip()
+    text = _words(block, numbers.fonts).strip()
     number = numbers.next_of(block) if text else ""
     if text:
         yield f"{number} {text}".strip()
@@ -109,26 +150,14 @@ def _cell(cell: Any, numbers: "_Numbers") -> str:
     return " ".join(text for one in paragraphs for text in _paragraph(one, numbers))
 
 
-def _words(block: Any) -> str:
+def _words(block: Any, fonts: Fonts) -> str:
     """The words of a paragraph, without those struck out and those of its text boxes."""
-    pieces: list[str] = []
+    runs: list[Run] = []
     for node in block.iter():
         if node.tag in (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen") and _is_of(node, block):
-            if node.tag == f"{_W}t":
-                pieces.append(_in_unicode(node))
-            else:
-                pieces.append({"tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n"))
-    return re.sub(r" *\n *", "\n", "".join(pieces))
-
-
-def _in_unicode(node: Any) -> str:
-    """The words of a run; of one in a font of before Unicode (.VnTime; .VnTimeH shows capitals) what is shown."""
-    font = node.getparent().find(f"{_W}rPr/{_W}rFonts")
-    name = "" if font is None else str(font.get(f"{_W}ascii") or font.get(f"{_W}hAnsi") or "")
-    text = node.text or ""
-    if not name.startswith(".Vn"):
-        return text
-    return mended(text).upper() if name.endswith("H") else mended(text)
+            sign = {"t": "", "tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n")
+            runs.append(Run(sign) if sign else fonts.run(node, block))
+    return re.sub(r" *\n *", "\n", fonts.shown(runs))
 
 
 def _is_of(node: Any, block: Any) -> bool:
@@ -145,6 +174,7 @@ class _Numbers:
     """The numbers that Word itself puts before paragraphs: counted as they are shown."""
 
     def __init__(self, document: Any) -> None:
+        self.fonts = Fonts(document)
         self._counts: dict[str, list[int]] = {}
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._styles: dict[str, tuple[str, int]] = {}

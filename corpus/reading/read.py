@@ -20,10 +20,13 @@ class Reading(Value):
 
 
 def understood(notice_id: str, path: Path) -> Notice:
-    """What is understood of a file, a secret one too, by the mark on it or in its name. Raises LoadError, UnsupportedKind."""
+    """What is understood of a file, a secret one too, by the mark on it, in its name, or in that of a folder before it.
+
+    Raises LoadError, UnsupportedKind.
+    """
     file = loaded(path)
     notice = parse(notice_id, file.text)
-    secrecy = notice.secrecy or secrecy_of_name(path.stem)
+    secrecy = notice.secrecy or secrecy_of_name(path.stem) or secrecy_of_name(notice_id)
     about = {"page_starts": file.page_starts, "repaired": file.repaired, "secrecy": secrecy}
     return notice.model_copy(update=about)
 

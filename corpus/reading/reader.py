@@ -3,10 +3,13 @@
 import atexit
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -21,7 +24,7 @@ from corpus.reading.read import Reading
 SECONDS = 30  # of processor time; a long notice takes one
 MEMORY = 1536  # MB of address space
 _PATIENCE = 4  # times the seconds are waited for: a busy machine gives less of its processor
-_KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument)}
+_KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument, BreaksReading)}
 
 
 class ReadingStopped(CorpusError):
@@ -36,6 +39,7 @@ class Reader:
         self._memory = memory * 2**20
         self._asking = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._tidy: Callable[[], object] = lambda: None  # takes away what it wrote while it read
         self._stops = 0  # how often `close` was called
 
     def read(self, notice_id: str, path: Path, go_on: Callable[[], object] = lambda: None) -> Reading:
@@ -56,6 +60,7 @@ class Reader:
         """End the process, in the middle of a file if need be. The next `read` starts another."""
         self._stops += 1
         _end(self._process)
+        self._tidy()
 
     def _reply(self, notice_id: str, path: Path, go_on: Callable[[], object]) -> dict[str, Any] | None:
         """What is said of the file; None where the process ended for no reason that is known."""
@@ -93,15 +98,18 @@ class Reader:
         if self._process and self._process.poll() is None:
             return self._process
         _end(self._process)
+        self._tidy()
         stops = self._stops
         command = [sys.executable, "-P", "-m", "corpus.reading.server", str(self._seconds), str(self._memory)]
         try:
+            place = tempfile.mkdtemp(prefix="chidao-")
+            self._tidy = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": str(Path(corpus.__file__).parent.parent)},
+                env={**os.environ, "PYTHONPATH": str(Path(corpus.__file__).parent.parent), "TMPDIR": place},
                 start_new_session=True,  # Ctrl-C is for whoever asks
             )
         except OSError as error:

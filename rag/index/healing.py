@@ -7,7 +7,7 @@ from corpus.errors import CorpusError
 from rag.errors import ChidaoError
 from rag.index.alignment import Progress
 from rag.index.index import Index
-from rag.index.refresh import add_files, refresh
+from rag.index.refresh import add_again, refresh
 
 log = logging.getLogger(__name__)
 
@@ -20,9 +20,9 @@ def heal(index: Index, folder: Path, progress: Progress | None = None) -> None:
     lost = dict(index.lost)
     if not lost:
         return
-    named = [Path(origin.path) for origin in lost.values() if origin and origin.named]
+    named = {known: Path(origin.path) for known, origin in lost.items() if origin and origin.named}
     try:
-        add_files(index, [path for path in named if path.exists()], progress)
+        add_again(index, {known: path for known, path in named.items() if path.exists()}, progress)
         refresh(index, folder, progress)
     except (ChidaoError, CorpusError) as error:
         log.warning("%s could not be read again yet: %s", ", ".join(lost), error)

@@ -6,7 +6,7 @@ tried again until it changes.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -14,12 +14,13 @@ from pathlib import Path
 import corpus
 from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
 from corpus.honesty import Honesty
-from corpus.load import KINDS, content, notice_id, shown
+from corpus.load import content
+from corpus.load.folder import Contents, Found, named, placed, recognized
 from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
-from rag.errors import NoticesError
 from rag.index.alignment import Progress
 from rag.index.index import Addition, Index
+from rag.index.notices_folder import held
 from rag.index.records import Origin, Quarantined
 
 _TOGETHER = 500  # notices that are stored in one change
@@ -62,22 +63,32 @@ class Report(Value):
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
     """Vanished files are removed first, new and changed ones added, removed ones kept out. Raises NoticesError."""
-    paths = _files(folder)
-    outside = {path for path in paths if not _lies_in(folder, path)}
-    inside = [path for path in paths if path not in outside]
-    entries = [*map(_refused, outside), *_vanished(index, inside)]
-    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(inside)])
+    there = held(folder)
+    entries = [*_not_read(there), *_vanished(index, folder, there)]
+    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(there.files)])
 
 
-def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
-    """The files named are added, whatever was removed before."""
-    return _report(index, _Taking(index, progress, named=True).taken_in(list(paths)))
+def add_files(
+    index: Index, paths: Iterable[Path], progress: Progress | None = None, folder: Path | None = None
+) -> Report:
+    """The files named, and those of the folders named, are added, whatever was removed before; what lies in the notices
+    folder goes by the same id as with it, and goes when it does.
+    """
+    there = named(paths, folder)
+    taking = _Taking(index, progress, named=True, folder=folder)
+    return _report(index, [*_not_read(there), *taking.taken_in(there.files)])
+
+
+def add_again(index: Index, lost: Mapping[str, Path], progress: Progress | None = None) -> Report:
+    """The files of notices that were lost, each under the id it had."""
+    files = [recognized(path, known) for known, path in lost.items()]
+    return _report(index, _Taking(index, progress, named=True).taken_in(files))
 
 
 def unread(index: Index, folder: Path) -> list[str]:
     """The files of the folder that are answered from by no notice of the index. Raises NoticesError."""
     there = set(index.ids())
-    return [shown(path) for path in _files(folder) if path.suffix.lower() in KINDS and notice_id(path) not in there]
+    return [found.shown for found in held(folder).files if found.supported and found.id not in there]
 
 
 def outdated(index: Index) -> bool:
@@ -99,122 +110,107 @@ def _report(index: Index, entries: Sequence[Entry]) -> Report:
     return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
 
 
-def _files(folder: Path) -> list[Path]:
-    try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
-    except FileNotFoundError as error:
-        raise NoticesError(f"The notices folder {folder} does not exist; create it or set CHIDAO_NOTICES.") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NoticesError(f"The notices folder {folder} cannot be read ({reason}); check CHIDAO_NOTICES.") from error
-    if not paths:
-        raise NoticesError(
-            f"The notices folder {folder} is empty; put notices (.docx, .pdf, .txt) into it or set CHIDAO_NOTICES."
-        )
-    return paths
-
-
-def _lies_in(folder: Path, path: Path) -> bool:
-    """False for a link that leads out of the folder: what it shows was not put there to be answered from."""
-    try:
-        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links that lead to one another
-        return False
-
-
-def _vanished(index: Index, paths: Sequence[Path]) -> list[Entry]:
-    """Takes out the notices of the folder whose files are not there any more."""
-    found = {notice_id(path) for path in paths if path.suffix.lower() in KINDS}
+def _vanished(index: Index, folder: Path, there: Contents) -> list[Entry]:
+    """Takes out the notices of the folder whose files are not there any more; those of a closed folder stay."""
+    ids = {found.id for found in there.files if found.supported}
+    closed = tuple(f"{_full(found.path)}/" for found, _ in there.closed)
     origins = {known: origin for known in index.ids() if (origin := index.source(known))}
-    gone = {known: origin for known, origin in origins.items() if known not in found and not origin.named}
+    gone = {
+        known: origin
+        for known, origin in origins.items()
+        if known not in ids and not origin.named and not origin.path.startswith(closed)
+    }
     index.remove_all(gone)
-    return [
-        Entry(id=known, path=shown(Path(origin.path)), state=State.REMOVED, reason="its file is gone")
-        for known, origin in gone.items()
-    ]
+    paths = {known: Path(origin.path) for known, origin in gone.items()}
+    files = {known: placed(path, folder) or Found(path) for known, path in paths.items()}
+    reason = "its file is gone"
+    return [Entry(id=known, path=one.shown, state=State.REMOVED, reason=reason) for known, one in files.items()]
 
 
-def _refused(path: Path) -> Entry:
-    reason = f"{shown(path)}: a link to what lies outside the notices folder; put the file itself there."
-    return Entry(id=notice_id(path), path=shown(path), state=State.REFUSED, reason=reason)
+def _not_read(there: Contents) -> Iterator[Entry]:
+    for state, ones in ((State.REFUSED, there.refused), (State.BROKEN, there.closed)):
+        for found, why in ones:
+            yield Entry(id=found.id, path=found.shown, state=state, reason=f"{found.shown}: {why}")
 
 
 class _Taking:
-    """Takes files into the index one by one; `named`: an operator named them."""
+    """Takes files into the index one by one; `named`: an operator named them, `folder` is that of the notices."""
 
-    def __init__(self, index: Index, progress: Progress | None, *, named: bool) -> None:
+    def __init__(self, index: Index, progress: Progress | None, *, named: bool, folder: Path | None = None) -> None:
         self._index = index
         self._progress = progress or (lambda done, total: None)
         self._named = named
+        self._folder = folder
         self._quarantine = dict(index.quarantine())
         self._taken: dict[str, str] = {}  # notice id -> the file that goes by it in this run
         self._waiting: list[Addition] = []
         self._due = time.monotonic() + _SECONDS
         self._go_on: Callable[[], None] = lambda: None
 
-    def taken_in(self, paths: Sequence[Path]) -> list[Entry]:
+    def taken_in(self, files: Sequence[Found]) -> list[Entry]:
         """One entry a file. Of two files of one name the one that is already in the index keeps it."""
         entries = []
-        indexed_first = sorted(paths, key=lambda path: not _is_source(self._index.source(notice_id(path)), path))
+        indexed_first = sorted(files, key=lambda found: not _is_source(self._index.source(found.id), found.path))
         try:
-            for done, path in enumerate(indexed_first):
-                self._go_on = partial(self._progress, done, len(paths))
+            for done, found in enumerate(indexed_first):
+                self._go_on = partial(self._progress, done, len(files))
                 self._go_on()
-                entries.append(self._entry(path))
+                entries.append(self._entry(found))
                 if len(self._waiting) == _TOGETHER or time.monotonic() > self._due:
                     self._store()
         finally:
             self._store()
-        self._progress(len(paths), len(paths))
+        self._progress(len(files), len(files))
         if not self._named:
-            for gone in self._quarantine.keys() - {_full(path) for path in paths}:
+            for gone in self._quarantine.keys() - {_full(found.path) for found in files}:
                 self._hold(gone, None)
         return entries
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, found: Found) -> Entry:
         """Takes in one file, or says why not."""
-        name, file = notice_id(path), _full(path)
+        name, path, file = found.id, found.path, _full(found.path)
         before = self._index.source(name)
         digest = ""
 
         def entry(state: State, reason: str = "") -> Entry:
-            return Entry(id=name, path=shown(path), state=state, reason=reason)
+            return Entry(id=name, path=found.shown, state=state, reason=reason)
 
         try:
             digest = f"{hashlib.sha256(content(path)).hexdigest()}-{_recipe()}"
+            origin = Origin(digest, file, self._named and not placed(path, self._folder))
             if name not in self._taken and before is not None and _is_anothers(before, path, self._named):
                 self._taken[name] = before.path
             if name in self._taken:
                 return entry(State.DUPLICATE, f"{self._taken[name]} goes by the same name; rename one of them")
             if not self._named and name in self._index.removed():
                 return entry(State.KEPT_OUT, "removed before; `chidao index FILE` brings it back")
-            known = Origin(digest, file, True) == before if self._named else before and before.content_hash == digest
-            if known:
-                self._taken[name] = shown(path)
+            if origin == before if self._named else before and before.content_hash == digest:
+                self._taken[name] = found.shown
                 return entry(State.UNCHANGED)
-            held = self._quarantine.get(file)
-            if held and held.content_hash == digest and not self._named:
-                return entry(State.QUARANTINED, held.reason)
+            broke = self._quarantine.get(file)
+            if broke and broke.content_hash == digest and not self._named:
+                return entry(State.QUARANTINED, broke.reason)
             reading = reader().read(name, path, self._go_on)
         except ReadingStopped:
             raise
         except UnsupportedKind as error:
-            return entry(State.UNSUPPORTED, str(error))
+            return entry(State.UNSUPPORTED, found.told(str(error)))
         except SecretDocument as error:
             if before and (_is_source(before, path) or not before.named):
                 self._index.remove(name)
-            return entry(State.REFUSED, str(error))
+            return entry(State.REFUSED, found.told(str(error)))
         except CorpusError as error:
             kept = " What was read of it before stays in the index." if before else ""
+            reason = f"{found.told(str(error))}{kept}"
             if isinstance(error, BreaksReading):
-                self._hold(file, Quarantined(digest, f"{error}{kept}"))
-                return entry(State.QUARANTINED, f"{error}{kept}")
-            return entry(State.BROKEN, f"{error}{kept}")
+                self._hold(file, Quarantined(digest, reason))
+                return entry(State.QUARANTINED, reason)
+            return entry(State.BROKEN, reason)
         self._hold(file, None)
-        self._taken[name] = shown(path)
-        self._waiting.append(Addition(reading.notice, reading.passages, Origin(digest, file, self._named)))
+        self._taken[name] = found.shown
+        self._waiting.append(Addition(reading.notice, reading.passages, origin))
         state = State.CHANGED if before else State.ADDED
-        return Entry(id=name, path=shown(path), state=state, honesty=reading.honesty)
+        return Entry(id=name, path=found.shown, state=state, honesty=reading.honesty)
 
     def _store(self) -> None:
         """What was read since, in one change: each change makes the answers look at everything anew."""
