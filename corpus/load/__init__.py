@@ -2,22 +2,28 @@
 
 import hashlib
 import re
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load.legacy import is_legacy, mended
+from corpus.load.lines import Page, moved, page_of
 from corpus.load.pdf import is_pdf, pages_of
-from corpus.load.web import is_web, page_of
+from corpus.load.scans import Scan, Scanning, says_something
+from corpus.load.scans.picture import Pictures, is_picture
+from corpus.load.web import is_web, words_of_page
 from corpus.load.word import is_word, words_of
+from corpus.models import PageLine
 from corpus.text import nfc, seen
 
 TEXT = frozenset({".txt", ".md"})
 WEB = frozenset({".html", ".htm"})
-KINDS = TEXT | WEB | {".docx", ".pdf"}
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+KINDS = TEXT | WEB | PICTURES | {".docx", ".pdf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
-LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
+LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document, a PDF or a picture
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -26,10 +32,11 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2
 
 
 class Loaded(NamedTuple):
-    """The text of a file in NFC; where each of its pages begins (empty: it has none), and what was mended of it."""
+    """The text of a file in NFC; where each of its pages begins (empty: it has none), their lines, and what was mended of it."""
 
     text: str
     page_starts: tuple[int, ...] = ()
+    lines: tuple[PageLine, ...] = ()
     repaired: tuple[str, ...] = ()
 
 
@@ -38,16 +45,19 @@ def load(path: Path) -> str:
     return loaded(path).text
 
 
-def loaded(path: Path) -> Loaded:
-    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError."""
+def loaded(path: Path, scanning: Scanning | None = None) -> Loaded:
+    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError, ScanWaits."""
     name = shown(path)
     data = content(path)
+    scan = Scan(name, scanning or Scanning())
     if is_pdf(data):
-        return _of_pages(name, pages_of(name, data))
+        return _of_pages(name, pages_of(name, data, scan))
+    if is_picture(data):
+        return _of_pages(name, _scanned(Pictures(name, data), scan))
     if is_word(data):
         return _seen(name, words_of(name, data))
     if path.suffix.lower() in WEB or is_web(data):
-        return _seen(name, page_of(name, data))
+        return _seen(name, words_of_page(name, data))
     if path.suffix.lower() not in TEXT:
         raise LoadError(
             f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
@@ -55,15 +65,27 @@ def loaded(path: Path) -> Loaded:
     return _seen(name, _decoded(name, data))
 
 
-def _of_pages(name: str, pages: list[str]) -> Loaded:
-    """The pages as one text, a page break between two."""
+def _scanned(pictures: Pictures, scan: Scan) -> list[tuple[Page, bool]]:
+    scan.admit(pictures.count)
+    drawn = (partial(pictures.page, number) for number in range(pictures.count))
+    return [(page_of(scan.lines(number, pictures.count, one)), True) for number, one in enumerate(drawn, 1)]
+
+
+def _of_pages(name: str, pages: list[tuple[Page, bool]]) -> Loaded:
+    """The pages as one text, a page break between two; of each is said whether it was read from a picture."""
     starts: list[int] = []
-    text = ""
-    for page in map(nfc, pages):
+    text, lines = "", list[PageLine]()
+    for page, _ in pages:
         text += "\n\f\n" if starts else ""
         starts.append(len(text))
-        text += _NOT_TEXT.sub(" ", page)
-    return _seen(name, text)._replace(page_starts=tuple(starts))
+        lines += moved(page.lines, len(text))
+        text += page.text
+    read = any(drawn for _, drawn in pages)
+    if read and not says_something(text):
+        raise LoadError(f"{name}: nothing could be read on it; scan it again at 300 dpi, or save its text as .docx.")
+    file = _seen(name, text)
+    repaired = {*file.repaired, *(one for page, _ in pages for one in page.repaired), *(["ocr"] if read else [])}
+    return file._replace(page_starts=tuple(starts), lines=tuple(lines), repaired=tuple(sorted(repaired)))
 
 
 def _seen(name: str, text: str) -> Loaded:
@@ -96,7 +118,9 @@ def content(path: Path) -> bytes:
     if path.is_dir():
         raise UnsupportedKind(f"{name}: a folder; put its files beside the others.")
     if path.suffix.lower() not in KINDS:
-        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt.")
+        raise UnsupportedKind(
+            f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html, .txt or a picture."
+        )
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device would wait, or give, for ever
