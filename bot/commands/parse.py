@@ -9,8 +9,11 @@ import typer
 
 def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
     """Show what is understood of a notice, as JSON."""
+    from bot.settings import read_settings
     from bot.show.parsed_notice import parsed_notice
+    from corpus.load.scans import Scanning, When
     from corpus.reading.read import understood
     from corpus.text import nfc
 
-    print(json.dumps(parsed_notice(understood(nfc(file.stem), file)), ensure_ascii=False, indent=2))
+    scanning = Scanning(When.NOW if read_settings().ocr == "auto" else When.NEVER)
+    print(json.dumps(parsed_notice(understood(nfc(file.stem), file, scanning)), ensure_ascii=False, indent=2))

@@ -1,7 +1,7 @@
 """Brings the index in line with a folder of notices. One broken file never stops the others.
 
 A file is read in a process of its own (`corpus.reading`). One that breaks it is in quarantine: it is said, and not
-tried again until it changes.
+tried again until it changes. Scans take seconds a page, and are read after all other files.
 """
 
 import hashlib
@@ -12,14 +12,16 @@ from functools import cache, partial
 from pathlib import Path
 
 import corpus
-from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
+from corpus.errors import BreaksReading, CorpusError, ScanWaits, SecretDocument, UnsupportedKind
 from corpus.honesty import Honesty
 from corpus.load import KINDS, content, notice_id, shown
+from corpus.load.scans import When
+from corpus.load.scans.kept import forget
 from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
 from rag.errors import NoticesError
 from rag.index.alignment import Progress
-from rag.index.index import Addition, Index
+from rag.index.index import Addition, BeingRead, Index
 from rag.index.records import Origin, Quarantined
 
 _TOGETHER = 500  # notices that are stored in one change
@@ -39,6 +41,7 @@ class State(StrEnum):
     QUARANTINED = "quarantined"
     REFUSED = "refused"
     KEPT_OUT = "kept out"
+    WAITING = "waiting"
 
 
 class Entry(Value):
@@ -60,13 +63,16 @@ class Report(Value):
     entries: tuple[Entry, ...] = ()
 
 
-def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
-    """Vanished files are removed first, new and changed ones added, removed ones kept out. Raises NoticesError."""
+def refresh(index: Index, folder: Path, progress: Progress | None = None, *, scans: bool = True) -> Report:
+    """Vanished files are removed first, new and changed ones added, removed ones kept out. Without `scans` those wait for
+    another round. `progress` is called before each file, and before each page of a scan; `index.being_read` says which, and
+    what it raises ends the round. Raises NoticesError.
+    """
     paths = _files(folder)
     outside = {path for path in paths if not _lies_in(folder, path)}
     inside = [path for path in paths if path not in outside]
     entries = [*map(_refused, outside), *_vanished(index, inside)]
-    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(inside)])
+    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(inside, scans=scans)])
 
 
 def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = None) -> Report:
@@ -152,29 +158,39 @@ class _Taking:
         self._due = time.monotonic() + _SECONDS
         self._go_on: Callable[[], None] = lambda: None
 
-    def taken_in(self, paths: Sequence[Path]) -> list[Entry]:
-        """One entry a file. Of two files of one name the one that is already in the index keeps it."""
-        entries = []
+    def taken_in(self, paths: Sequence[Path], *, scans: bool = True) -> list[Entry]:
+        """One entry a file, scans last. Of two files of one name the one that is already in the index keeps it."""
+        entries: list[Entry] = []
+        waiting: list[Path] = []
         indexed_first = sorted(paths, key=lambda path: not _is_source(self._index.source(notice_id(path)), path))
         try:
-            for done, path in enumerate(indexed_first):
-                self._go_on = partial(self._progress, done, len(paths))
-                self._go_on()
-                entries.append(self._entry(path))
-                if len(self._waiting) == _TOGETHER or time.monotonic() > self._due:
-                    self._store()
+            for files, when in ((indexed_first, When.LATER), (waiting, When.NOW)):
+                for path in files:
+                    self._index.being_read = None
+                    self._go_on = partial(self._progress, len(entries), len(paths))
+                    self._go_on()
+                    entry = self._entry(path, when)
+                    waits = scans and entry.state is State.WAITING
+                    (waiting.append(path) if waits else entries.append(entry))
+                    if len(self._waiting) == _TOGETHER or time.monotonic() > self._due or when is When.NOW:
+                        self._store()
         finally:
+            self._index.being_read = None
             self._store()
         self._progress(len(paths), len(paths))
         if not self._named:
             for gone in self._quarantine.keys() - {_full(path) for path in paths}:
                 self._hold(gone, None)
+            if scans:
+                forget(self._index.unfinished)
         return entries
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path, when: When) -> Entry:
         """Takes in one file, or says why not."""
         name, file = notice_id(path), _full(path)
         before = self._index.source(name)
+        if when is When.NOW and self._taken.get(name) == shown(path):
+            del self._taken[name]  # it was kept for this one
         digest = ""
 
         def entry(state: State, reason: str = "") -> Entry:
@@ -195,9 +211,14 @@ class _Taking:
             held = self._quarantine.get(file)
             if held and held.content_hash == digest and not self._named:
                 return entry(State.QUARANTINED, held.reason)
-            reading = reader().read(name, path, self._go_on)
+            pages, on_page = self._index.unfinished / digest, partial(self._page, path)
+            reading = reader().read(name, path, self._go_on, scans=when, kept=pages, on_page=on_page)
         except ReadingStopped:
             raise
+        except ScanWaits as error:
+            if _is_source(before, path):
+                self._taken[name] = shown(path)
+            return entry(State.WAITING, str(error))
         except UnsupportedKind as error:
             return entry(State.UNSUPPORTED, str(error))
         except SecretDocument as error:
@@ -207,6 +228,7 @@ class _Taking:
         except CorpusError as error:
             kept = " What was read of it before stays in the index." if before else ""
             if isinstance(error, BreaksReading):
+                forget(self._index.unfinished / digest)
                 self._hold(file, Quarantined(digest, f"{error}{kept}"))
                 return entry(State.QUARANTINED, f"{error}{kept}")
             return entry(State.BROKEN, f"{error}{kept}")
@@ -215,6 +237,10 @@ class _Taking:
         self._waiting.append(Addition(reading.notice, reading.passages, Origin(digest, file, self._named)))
         state = State.CHANGED if before else State.ADDED
         return Entry(id=name, path=shown(path), state=state, honesty=reading.honesty)
+
+    def _page(self, path: Path, page: int, of: int) -> None:
+        self._index.being_read = BeingRead(shown(path), page, of)
+        self._go_on()
 
     def _store(self) -> None:
         """What was read since, in one change: each change makes the answers look at everything anew."""
