@@ -92,24 +92,30 @@ def says_something(text: str) -> bool:
 
 def lines_of(picture: "Image") -> list[Line]:
     """The lines of a picture, however it is turned; their boxes are those of the picture as it is given."""
-    from corpus.load.scans.cleaned import evened, grey, levelled, slope
+    from corpus.load.scans.cleaned import evened, grey, is_blank, lies
+    from corpus.load.scans.turned import turned
+
+    page = evened(grey(picture))
+    if is_blank(page):
+        return []
+    turn = (tesseract.turned_by(page) or 90) if lies(page) else 0
+    sure, share, lines = _read(page, turn)
+    if share < _POOR and (more := tesseract.turned_by(turned(page, turn))):
+        other, _, otherwise = _read(page, (turn + more) % 360)
+        return otherwise if other > sure else lines
+    return lines
+
+
+def _read(page: "Image", turn: int) -> tuple[float, float, list[Line]]:
+    """The lines of a page once it is turned; how many letters are sure, and their share of all."""
+    from corpus.load.scans.cleaned import levelled, slope
     from corpus.load.scans.rows import lines_of as arranged
     from corpus.load.scans.turned import back, turned
 
-    shades = evened(grey(picture))
-    best: tuple[float, list[Line]] = (-1.0, [])
-    turn = 0
-    while True:
-        upright = turned(shades, turn)
-        angle = slope(upright)
-        words = tesseract.words_on(levelled(upright, angle))
-        lines = [back(line, upright.size, angle, turn) for line in arranged(words, *upright.size)]
-        letters = [(word.confidence, sum(map(str.isalpha, word.text))) for word in words]
-        sure = sum(share * count for share, count in letters)
-        if sure > best[0]:
-            best = sure, lines
-        if turn or sure > _POOR * sum(count for _, count in letters) > _POOR * _LEAST:
-            return best[1]
-        turn = tesseract.turned_by(upright)
-        if not turn:
-            return best[1]
+    upright = turned(page, turn)
+    angle = slope(upright)
+    words = tesseract.words_on(levelled(upright, angle))
+    letters = [(word.confidence, sum(map(str.isalpha, word.text))) for word in words]
+    sure = sum(share * count for share, count in letters)
+    lines = [back(line, upright.size, angle, turn) for line in arranged(words, *upright.size)]
+    return sure, sure / max(1, sum(count for _, count in letters)), lines

@@ -12,7 +12,10 @@ _WINDOW = 9  # an eighth of the pixels: wider than the stroke of a letter
 _EVEN = 0.9  # of the brightest part of the paper: the darkest one
 _WHITE = 225
 _DARKEST = 40  # of the paper; darker is no paper
+_INK = 170  # darker is a letter, once the grain of the paper is smoothed
+_LEAST_INK = 0.0001  # of a page: less is blank
 _STEEPEST = 6.0  # degrees
+_LYING = 1.5  # times as unlike
 _LEVEL = 0.08  # degrees that are not worth turning
 
 
@@ -49,6 +52,18 @@ def evened(picture: "Image") -> "Image":
     around = np.asarray(paper.resize(picture.size, Image.Resampling.BILINEAR), dtype=np.float32)
     lit = np.asarray(picture, dtype=np.float32) * (255.0 / np.maximum(around, _DARKEST))
     return Image.fromarray(np.minimum(lit, 255).astype(np.uint8))
+
+
+def is_blank(picture: "Image") -> bool:
+    """True for a page without letters, however grainy its paper: the program would read letters into the grain."""
+    return float((np.asarray(picture.reduce(4)) < _INK).mean()) < _LEAST_INK
+
+
+def lies(picture: "Image") -> bool:
+    """True where the lines of a page run up and down: its rows are more alike than its columns."""
+    dark = (np.asarray(picture.reduce(max(1, max(picture.size) // 1200))) < _INK).astype(np.float32)
+    rows, columns = (np.diff(dark.mean(axis=axis)) for axis in (1, 0))
+    return float(np.square(columns).mean()) > _LYING * float(np.square(rows).mean())
 
 
 def slope(picture: "Image") -> float:
