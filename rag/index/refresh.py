@@ -174,6 +174,7 @@ class _Taking:
                     (waiting.append(path) if waits else entries.append(entry))
                     if len(self._waiting) == _TOGETHER or time.monotonic() > self._due or when is When.NOW:
                         self._store()
+                self._store()
         finally:
             self._index.being_read = None
             self._store()
