@@ -4,6 +4,8 @@ import difflib
 import io
 import re
 import struct
+import threading
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +20,7 @@ from corpus.errors import LoadError, ScanWaits
 from corpus.load import Loaded, loaded
 from corpus.load.scans import Scanning, When, tesseract
 from corpus.load.scans.picture import MOST_PIXELS
-from corpus.reading import Reader
+from corpus.reading import Reader, ReadingStopped
 from corpus.reading.read import read
 from corpus.text import nfc
 from rag.label import citation
@@ -284,3 +286,36 @@ def test_what_was_cancelled_goes_on_where_it_stopped(counted: Path, reader: Read
     assert told == [3] and not kept.exists() and len(notice.page_starts) == 3
     assert 3 <= len(counted.read_text()) <= 4  # the third may have been begun before
     assert all(f"Trang {number}" in notice.text for number in "123")
+
+
+def test_what_recognises_a_page_ends_with_the_reader(reader: Reader, tmp_path: Path) -> None:
+    page, _ = first_page(FIVE[0], 300)
+    path = put(tmp_path, "a.pdf", scanned([page]))
+    stopped: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            reader.read("a", path)
+        except ReadingStopped as error:
+            stopped.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    end = time.monotonic() + 30
+    while not (group := members(reader)) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert group, "no page was being recognised"
+    reader.close()
+    thread.join(timeout=10)
+    while any(Path(f"/proc/{one}").exists() for one in group) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert len(stopped) == 1 and not any(Path(f"/proc/{one}").exists() for one in group)
+
+
+def members(reader: Reader) -> list[str]:
+    """What the process of a reader has started."""
+    process = reader._process
+    if process is None:
+        return []
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return listed.read_text().split() if listed.exists() else []
