@@ -18,6 +18,7 @@ PATIENCE = 100  # seconds by the clock
 _MEMORY = 1024 * 2**20
 _WORD = "5"  # the level of a word in what the program prints
 _TURN = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
+_MEANT = str.maketrans({"\u2044": "/"})  # signs that no notice has, and what was printed
 _SURE = 1.0  # of how a page is turned
 
 
@@ -86,7 +87,7 @@ def _run(picture: "Image", *options: str) -> str | None:
 
 def _words(table: str) -> Iterator[Word]:
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if row["level"] == _WORD and (text := row["text"].strip()):
+        if row["level"] == _WORD and (text := row["text"].strip().translate(_MEANT)):
             left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
             line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
             yield Word(line, left, top, left + width, top + height, max(0.0, float(row["conf"])) / 100, text)
