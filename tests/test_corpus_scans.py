@@ -319,3 +319,11 @@ def members(reader: Reader) -> list[str]:
         return []
     listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     return listed.read_text().split() if listed.exists() else []
+
+
+def test_letters_of_no_latin_word_come_from_a_font_that_does_not_tell_them(tmp_path: Path) -> None:
+    untold = put(tmp_path, "a.pdf", pdf("7ӌ1+ LÀO CAI ӜӪ HÒA XÃ HӜI CHӪ NGHƬA VIӊT NAM", SHORT[0]))
+    with pytest.raises(ScanWaits):
+        loaded(untold, Scanning(When.LATER))
+    for said in (SHORT[0], "Hợp tác với Société Générale, công suất 5 MW (α = 0,5)."):
+        assert loaded(put(tmp_path, "b.pdf", pdf(said)), Scanning(When.LATER)).repaired == ()

@@ -19,8 +19,8 @@ from corpus.load.scans import When
 from corpus.load.scans.kept import forget
 from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
-from rag.errors import NoticesError
 from rag.index.alignment import Progress
+from rag.index.folder import files_of, lies_in
 from rag.index.index import Addition, BeingRead, Index
 from rag.index.records import Origin, Quarantined
 
@@ -68,8 +68,8 @@ def refresh(index: Index, folder: Path, progress: Progress | None = None, *, sca
     another round. `progress` is called before each file, and before each page of a scan; `index.being_read` says which, and
     what it raises ends the round. Raises NoticesError.
     """
-    paths = _files(folder)
-    outside = {path for path in paths if not _lies_in(folder, path)}
+    paths = files_of(folder)
+    outside = {path for path in paths if not lies_in(folder, path)}
     inside = [path for path in paths if path not in outside]
     entries = [*map(_refused, outside), *_vanished(index, inside)]
     return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(inside, scans=scans)])
@@ -83,7 +83,7 @@ def add_files(index: Index, paths: Iterable[Path], progress: Progress | None = N
 def unread(index: Index, folder: Path) -> list[str]:
     """The files of the folder that are answered from by no notice of the index. Raises NoticesError."""
     there = set(index.ids())
-    return [shown(path) for path in _files(folder) if path.suffix.lower() in KINDS and notice_id(path) not in there]
+    return [shown(path) for path in files_of(folder) if path.suffix.lower() in KINDS and notice_id(path) not in there]
 
 
 def outdated(index: Index) -> bool:
@@ -103,29 +103,6 @@ def _report(index: Index, entries: Sequence[Entry]) -> Report:
     }
     told = [entry if entry.reason else entry.model_copy(update={"reason": said.get(entry.id, "")}) for entry in entries]
     return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
-    except FileNotFoundError as error:
-        raise NoticesError(f"The notices folder {folder} does not exist; create it or set CHIDAO_NOTICES.") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NoticesError(f"The notices folder {folder} cannot be read ({reason}); check CHIDAO_NOTICES.") from error
-    if not paths:
-        raise NoticesError(
-            f"The notices folder {folder} is empty; put notices (.docx, .pdf, .txt) into it or set CHIDAO_NOTICES."
-        )
-    return paths
-
-
-def _lies_in(folder: Path, path: Path) -> bool:
-    """False for a link that leads out of the folder: what it shows was not put there to be answered from."""
-    try:
-        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links that lead to one another
-        return False
 
 
 def _vanished(index: Index, paths: Sequence[Path]) -> list[Entry]:
