@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.messages import messages
 from bot.settings import Settings
-from bot.terminal import Progress
+from bot.terminal import Bar, Progress
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,8 @@ class Application:
 def opened(settings: Settings, progress: Progress, *, refreshed: bool = False) -> Iterator[Application]:
     """The application over an index that holds the notices; one that is empty, or was read by another version, is filled.
 
-    With `refreshed` the index is brought in line with the notices folder in any case. Raises ChidaoError.
+    With `refreshed` the index is brought in line with the notices folder in any case, but for scans: those are left to
+    whoever watches the folder. Raises ChidaoError.
     """
     from rag.answer import Answerer
     from rag.index.refresh import outdated
@@ -70,7 +71,7 @@ def _filled(index: "Index", settings: Settings, progress: Progress, *, must: boo
     from rag.index.refresh import refresh
 
     try:
-        return refresh(index, settings.notices, progress)
+        return refresh(index, settings.notices, progress, scans=not must)
     except (DataFolderError, NoticesError) as error:
         if not index.ids() or (must and isinstance(error, NoticesError)):
             raise
@@ -143,9 +144,11 @@ def chat_model_fault(settings: Settings) -> str:
 @contextmanager
 def opened_index(settings: Settings) -> Iterator["Index"]:
     """The index of the data folder as it stands; what was found damaged is read again. Raises ChidaoError."""
+    from corpus.reading import reader
     from rag.index import Index
     from rag.index.embed import load_embedder
 
+    reader().scans = settings.ocr == "auto"
     with Index.open(settings.data, load_embedder(settings.embedding_model), chroma_url=settings.chroma_url) as index:
         if index.lost:
             from rag.index.healing import heal
@@ -177,7 +180,7 @@ def answering(settings: Settings, progress: Progress) -> Iterator[Answering]:
         yield application.answerer
 
 
-def carried_out(settings: Settings, task: "IndexTask", progress: Progress) -> "IndexResult":
+def carried_out(settings: Settings, task: "IndexTask", progress: Bar) -> "IndexResult":
     """Index work done by `chidao serve` where it runs, else by this process. Raises ChidaoError."""
     from bot.indexing import carry_out
     from bot.owner import owner_of

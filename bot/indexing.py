@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import FaceError
-from bot.terminal import NOT_TAKEN_IN, Progress, report_line
+from bot.terminal import NOT_TAKEN_IN, Bar, Progress, report_line
 from corpus.models import Value
 
 if TYPE_CHECKING:
@@ -58,9 +58,13 @@ def state_of(index: "Index", notices: Path, progress: Progress | None = None) ->
     )
 
 
-def carry_out(index: "Index", notices: Path, task: IndexTask, progress: Progress) -> IndexResult:
+def carry_out(index: "Index", notices: Path, task: IndexTask, bar: Bar) -> IndexResult:
     """Do what was ordered. Raises ChidaoError."""
     from rag.index.refresh import State, add_files, refresh
+
+    def progress(done: int, total: int) -> None:
+        scan = index.being_read
+        bar(done, total, f"{scan.path}, page {scan.page} of {scan.of}" if scan else "")
 
     if task.remove is not None:
         same = ", ".join(index.copies_of(task.remove))

@@ -1,6 +1,6 @@
 """The process that owns the data folder, as other processes reach it: `chidao serve`, over a Unix socket.
 
-A request is one line of JSON. The replies are lines too: any number of `{"progress": [done, total]}`, then
+A request is one line of JSON. The replies are lines too: any number of `{"progress": [done, total, note]}`, then
 `{"result": …}` or `{"error": "one sentence"}`. The socket is its owner's alone (mode 600).
 """
 
@@ -8,13 +8,14 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from bot.errors import FaceError
 from bot.indexing import IndexResult, IndexState, IndexTask
+from bot.terminal import Bar
 from corpus.models import Value
 from rag.models import Answer, Turn
 from rag.register import TaskFilter
@@ -67,7 +68,7 @@ class Owner:
         trace: Trace = trace_adapter().validate_python(self._call(request))
         return trace
 
-    def index(self, task: IndexTask, progress: Callable[[int, int], None]) -> IndexResult:
+    def index(self, task: IndexTask, progress: Bar) -> IndexResult:
         """Index work, however long it takes."""
         self._socket.settimeout(None)
         return IndexResult.model_validate(self._call(Request(do="index", task=task), progress))
@@ -94,7 +95,7 @@ class Owner:
         self._replies.close()
         self._socket.close()
 
-    def _call(self, request: Request, progress: Callable[[int, int], None] = lambda done, total: None) -> Any:
+    def _call(self, request: Request, progress: Bar = lambda done, total, note="", /: None) -> Any:
         try:
             self._socket.sendall(request.model_dump_json().encode() + b"\n")
             while line := self._replies.readline():

@@ -103,6 +103,7 @@ class Settings(BaseSettings):
 
     notices: Path = Field(default_factory=sample_notices)
     data: Path = Path("data")
+    ocr: Literal["auto", "off"] = "auto"
     embedding_model: str = ""
     chroma_url: Address = ""
     chat_model: Annotated[str, AfterValidator(_chat_model)] = ""

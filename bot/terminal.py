@@ -3,13 +3,21 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rag.index.refresh import Entry, Report
 
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
+
+
+class Bar(Protocol):
+    """Steps done, steps in all, and what takes long in this one."""
+
+    def __call__(self, done: int, total: int, note: str = "", /) -> None: ...
+
+
 NOT_TAKEN_IN = ("broken", "duplicate", "quarantined", "refused", "unsupported")  # states of files that became no notice
 
 
@@ -19,10 +27,10 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Progress]:
+def progress_bar(title: str) -> Iterator[Bar]:
     """A bar that appears with the first step and only where standard error is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda done, total, note="", /: None
         return
     from rich import progress
     from rich.console import Console
@@ -31,9 +39,9 @@ def progress_bar(title: str) -> Iterator[Progress]:
     bar = progress.Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(title, total=None)
 
-    def step(done: int, total: int) -> None:
+    def step(done: int, total: int, note: str = "", /) -> None:
         bar.start()
-        bar.update(task, completed=done, total=total)
+        bar.update(task, completed=done, total=total, description=f"{title} {note}".strip())
 
     try:
         yield step

@@ -17,5 +17,9 @@ class SecretDocument(CorpusError):
     """The document is marked as a state secret: nothing of it is kept."""
 
 
+class ScanWaits(CorpusError):
+    """The file is a scan, and scans are not read in this round."""
+
+
 class BreaksReading(CorpusError):
     """The file ends its reading, fills the memory or is not read in time: it is kept apart until it changes."""

@@ -34,6 +34,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
         date=notice.issued_on.value.isoformat() if notice.issued_on else None,
         item=item or None,
         page=notice.page_of(start),
+        doubtful=notice.doubtful(start, end),
         quote=notice.text[start:end],
         start=start,
         end=end,

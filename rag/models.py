@@ -333,7 +333,7 @@ class StatedScope(Value):
 
 
 class Citation(Value):
-    """Proof: `quote` is the slice `start:end` of the notice's stored text."""
+    """Proof: `quote` is the slice `start:end` of the notice's stored text; `doubtful`: read from a scan with little confidence."""
 
     marker: int
     notice_id: str
@@ -344,6 +344,7 @@ class Citation(Value):
     date: str | None = None
     item: str | None = None
     page: int | None = None
+    doubtful: bool = False
     quote: str
     start: int
     end: int

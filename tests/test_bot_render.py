@@ -143,3 +143,16 @@ def test_any_text_fits_into_messages(headline: str, text: str, quotes: list[str]
         assert len(tags) <= 200 and all(re.fullmatch(r"</?(b|i|blockquote)( expandable)?>", tag) for tag in tags)
         page.html.encode("utf-8")
     plain_text(hostile, messages()).encode("utf-8")
+
+
+def test_a_doubtful_quote_says_so_wherever_it_is_shown_and_copied() -> None:
+    answer = survey_answer()
+    doubtful = answer.model_copy(update={"citations": (answer.citations[0].model_copy(update={"doubtful": True}),)})
+    for language, words in (("vi", "đọc từ bản quét, có thể sai"), ("en", "read from a scan, may be wrong")):
+        shown = doubtful.model_copy(update={"language": language})
+        assert f"({words})" in plain_text(shown, messages())
+        assert f"<i>({words})</i>" in telegram_pages(shown, messages())[0].html
+        quote = next(block for block in outline(shown, messages()) if block.part is Part.QUOTE)
+        assert quote.doubt == words and quote.citation.endswith(f"; {words})")
+    assert "bản quét" not in plain_text(answer, messages())
+    assert answer.model_dump(mode="json")["citations"][0]["doubtful"] is False

@@ -87,7 +87,7 @@ def test_the_pages_of_any_notice_are_taken(room: Room) -> None:
             citation = citation_of(NOTICE, "giao Sở Nội vụ").model_copy(
                 update={"start": start, "end": start + 5, "quote": notice.text[start : start + 5]}
             )
-            taken(source_page(notice, citation), None)
+            taken(source_page(notice, citation, ""), None)
     for number in range(20):
         taken(notices_page(room, "en", notices, number)[0], None)
 

@@ -130,7 +130,7 @@ def test_closing_gives_up_the_file_that_is_being_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("anh.png", b"\x89PNG", UnsupportedKind),
+        ("anh.gif", b"GIF89a", UnsupportedKind),
         ("hong.txt", b"\xff\xfa\x00\x01", LoadError),
         ("mat.txt", "TUYỆT MẬT\n".encode() + SAMPLE.read_bytes(), SecretDocument),
         ("46 (MẬT).txt", SAMPLE.read_bytes(), SecretDocument),

@@ -53,6 +53,7 @@ PLACES = {
     "docx": ("corpus/load/word.py", "corpus/load/word_margins.py"),
     "fastapi": ("bot/web/",),
     "lxml": ("corpus/load/web.py", "corpus/load/word.py"),
+    "PIL": ("corpus/load/scans/",),
     "pypdfium2": ("corpus/load/pdf.py",),
     "langchain": ("rag/chain.py", "rag/chat/"),
     "onnxruntime": ("rag/index/e5.py",),

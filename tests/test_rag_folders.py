@@ -119,7 +119,7 @@ def test_a_removed_notice_of_a_subfolder_comes_back_by_its_file(notices: Path, i
     assert index.remove("2019.46-tb-ubnd", keep_out=True)
     assert states(refresh(index, notices))["2019/46-tb-ubnd.txt"] == "kept out"
     named = IndexTask(paths=(notices / "2019" / "46-tb-ubnd.txt",))
-    result = carry_out(index, notices, named, lambda done, total: None)
+    result = carry_out(index, notices, named, lambda done, total, what: None)
     assert result.lines[0] == "added: 2019.46-tb-ubnd" and result.code == 0
     (notices / "2019" / "46-tb-ubnd.txt").unlink()
     refresh(index, notices)

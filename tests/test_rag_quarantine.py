@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from answering import shipped
@@ -36,9 +37,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     strict, names = Reader(seconds=4), list[str]()
 
     class Counting:
-        def read(self, name: str, path: Path, go_on: Callable[[], object]) -> object:
+        def read(self, name: str, path: Path, go_on: Callable[[], object], **how: Any) -> object:
             names.append(name)
-            return strict.read(name, path, go_on)
+            return strict.read(name, path, go_on, **how)
 
     monkeypatch.setattr(module, "reader", Counting)
     yield names

@@ -52,14 +52,14 @@ def test_new_unchanged_changed_and_vanished(folder: Path, tmp_path: Path) -> Non
 
 
 def test_one_bad_file_never_stops_the_others(folder: Path, tmp_path: Path) -> None:
-    (folder / "anh.png").write_bytes(b"\x89PNG")
+    (folder / "anh.gif").write_bytes(b"GIF89a")
     (folder / "hong.txt").write_bytes(b"\xff\xfa\x00\x01")
     (folder / "khong.txt").write_text("  \n", encoding="utf-8")
     (folder / "mot.md").write_text(SAMPLE, encoding="utf-8")
     with opened(tmp_path / "data") as index:
         report = refresh(index, folder)
         assert states(report) == {
-            "anh.png": "unsupported",
+            "anh.gif": "unsupported",
             "hong.txt": "broken",
             "khong.txt": "broken",
             "mot.md": "added",
@@ -106,12 +106,12 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(kind: str, tmp_path: Path)
 
 
 def test_a_file_that_is_no_text_is_named_with_the_next_step(tmp_path: Path) -> None:
-    binary, picture = tmp_path / "a.txt", tmp_path / "b.png"
+    binary, picture = tmp_path / "a.txt", tmp_path / "b.gif"
     binary.write_bytes("thông báo".encode("utf-16-le"))
-    picture.write_bytes(b"\x89PNG")
+    picture.write_bytes(b"GIF89a")
     with pytest.raises(LoadError, match=r"a\.txt"):
         load(binary)
-    with pytest.raises(UnsupportedKind, match=r"b\.png"):
+    with pytest.raises(UnsupportedKind, match=r"b\.gif"):
         load(picture)
     with pytest.raises(LoadError, match=r"c\.txt"):
         load(tmp_path / "c.txt")

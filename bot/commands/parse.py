@@ -12,7 +12,10 @@ def parse(file: Annotated[Path, typer.Argument(help="A notice.")]) -> None:
     from bot.settings import read_settings
     from bot.show.parsed_notice import parsed_notice
     from corpus.load.folder import Found, placed
+    from corpus.load.scans import Scanning, When
     from corpus.reading.read import understood
 
-    found = placed(file, read_settings().notices) or Found(file)
-    print(json.dumps(parsed_notice(understood(found.id, file)), ensure_ascii=False, indent=2))
+    settings = read_settings()
+    found = placed(file, settings.notices) or Found(file)
+    scanning = Scanning(When.NOW if settings.ocr == "auto" else When.NEVER)
+    print(json.dumps(parsed_notice(understood(found.id, file, scanning)), ensure_ascii=False, indent=2))

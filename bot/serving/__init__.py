@@ -57,8 +57,8 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
         ):
             report = worker.look(lambda application: application.report)
             warn_of_failures(report)
-            if report is None:
-                known = None  # it is tried again
+            if report is None or any(entry.state == "waiting" for entry in report.entries):
+                known = None  # it is tried again, with the scans
             assistant = Assistant(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, assistant, listener, known, announce))
 

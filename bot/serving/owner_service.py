@@ -20,6 +20,7 @@ from bot.indexing import IndexTask, carry_out, state_of
 from bot.log import FailureLog
 from bot.owner import NAME, OwnerState, Request, reachable, trace_adapter
 from bot.tasks.lookup import look_up
+from bot.terminal import Bar
 from rag.answer import no_model
 from rag.chat.steps import Begun
 from rag.register import TaskFilter
@@ -63,9 +64,9 @@ async def _reply(
         if not writer.is_closing():
             writer.write(json.dumps(reply, ensure_ascii=True).encode() + b"\n")
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, note: str = "", /) -> None:
         worker.go_on()
-        loop.call_soon_threadsafe(send, {"progress": [done, total]})
+        loop.call_soon_threadsafe(send, {"progress": [done, total, note]})
 
     try:
         request = Request.model_validate_json(line)
@@ -100,7 +101,7 @@ async def _answer(request: Request, worker: Worker[Application]) -> Any:
     )
 
 
-def _work(request: Request, address: str, progress: Callable[[int, int], None]) -> Callable[[Application], Any]:
+def _work(request: Request, address: str, progress: Bar) -> Callable[[Application], Any]:
     def work(application: Application) -> Any:
         match request.do:
             case "index":

@@ -14,11 +14,16 @@ from bot.terminal import report_line
 from corpus.errors import LoadError
 from corpus.load.folder import contents
 from rag.errors import StorageError
-from rag.index.refresh import refresh
+from rag.index.refresh import Report, refresh
 
 EVERY_SECONDS = 2.0
 LONGEST_PAUSE = 60.0  # between two attempts
 log = logging.getLogger(__name__)
+
+
+class _GivesWay(Exception):
+    """The folder changed while a scan was read: its other files come first, then the scan goes on at the page it had reached."""
+
 
 Look = Mapping[str, tuple[int, int]] | None
 
@@ -44,17 +49,28 @@ async def keep_in_line(worker: Worker[Application], folder: Path, known: Look, e
         await asyncio.sleep(pause)
         now = await asyncio.to_thread(look, folder)
         if now == before and now != known:  # a file that is still being copied looks different each time
-            if await _bring_in_line(worker, folder, told):
-                known, pause = now, every
+            try:
+                done = await _bring_in_line(worker, folder, now, told)
+            except _GivesWay:
+                pause = every
             else:
-                pause = min(2 * pause, LONGEST_PAUSE)
+                known, pause = (now, every) if done else (known, min(2 * pause, LONGEST_PAUSE))
         before = now
 
 
-async def _bring_in_line(worker: Worker[Application], folder: Path, told: set[str]) -> bool:
-    """False where it has to be done again. What was `told` the last time is not said again."""
+async def _bring_in_line(worker: Worker[Application], folder: Path, now: Look, told: set[str]) -> bool:
+    """False where it has to be done again. What was `told` the last time is not said again. Raises _GivesWay."""
+
+    def refreshed(application: Application) -> Report:
+        def go_on(done: int, total: int) -> None:
+            worker.go_on()
+            if application.index.being_read and look(folder) != now:
+                raise _GivesWay
+
+        return refresh(application.index, folder, go_on)
+
     try:
-        report = await worker.change(lambda application: refresh(application.index, folder, worker.go_on))
+        report = await worker.change(refreshed)
     except EXPECTED as error:
         log.warning("%s", sentence(error))
         return not isinstance(error, StorageError)

@@ -34,7 +34,8 @@ class Part(StrEnum):
 class Block(Value):
     """One part of an answer, ready to be shown.
 
-    A quote carries its marker, its label, the address of the notice's page, and itself as a citation to copy.
+    A quote carries its marker, its label, the address of the notice's page, and itself as a citation to copy; where it was read
+    from a scan with little confidence, `doubt` says so.
     An option carries the question it asks.
     """
 
@@ -44,6 +45,7 @@ class Block(Value):
     label: str = ""
     url: str = ""
     citation: str = ""
+    doubt: str = ""
     question: str = ""
 
 
@@ -74,11 +76,12 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
         note = say("answer.not_seen")
     if note not in text and note != headline:
         yield Block(part=Part.NOTE, text=note)
-    yield from map(_quote, answer.citations)
+    doubt = say("render.doubtful")
+    yield from (quote_block(citation, doubt) for citation in answer.citations)
     yield from more if quoted else []
     if answer.nearest:
         yield Block(part=Part.TITLE, text=say("render.nearest"))
-        yield from map(_quote, answer.nearest)
+        yield from (quote_block(citation, doubt) for citation in answer.nearest)
     if answer.choices:
         yield Block(part=Part.TITLE, text=say("render.choices"))
         yield from map(_choice, answer.choices)
@@ -91,7 +94,8 @@ def _blocks(answer: Answer, wording: "Wording") -> Iterator[Block]:
         yield Block(part=Part.OPTION, text=say("render.everywhere"), question=everywhere)
 
 
-def _quote(citation: Citation) -> Block:
+def quote_block(citation: Citation, doubt: str) -> Block:
+    """A quote with its label; `doubt` are the words for one that is doubtful."""
     text, label = on_one_line(citation.quote), on_one_line(citation.label)
     return Block(
         part=Part.QUOTE,
@@ -99,7 +103,8 @@ def _quote(citation: Citation) -> Block:
         marker=citation.marker,
         label=label,
         url=citation.url,
-        citation=f"“{text}” ({label})",
+        citation=f"“{text}” ({label}; {doubt})" if citation.doubtful else f"“{text}” ({label})",
+        doubt=doubt if citation.doubtful else "",
     )
 
 

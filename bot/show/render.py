@@ -29,6 +29,7 @@ def plain_text(answer: Answer, wording: "Wording") -> str:
         match block.part:
             case Part.QUOTE:
                 lines += ["", f"  [{block.marker}] “{block.text}”", f"      {block.label}"]
+                lines += [f"      ({block.doubt})"] if block.doubt else []
             case Part.OPTION:
                 lines.append(f"  - {block.text}")
             case _:
@@ -91,6 +92,8 @@ def _pieces(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:
             case Part.QUOTE:
                 yield "\n\n", "blockquote expandable", f"[{block.marker}] “{block.text}”"
                 yield "\n", "", block.label
+                if block.doubt:
+                    yield "\n", "i", f"({block.doubt})"
             case Part.OPTION:
                 yield "\n", "", f"{number}. {block.text}"
             case _:

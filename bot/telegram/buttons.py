@@ -109,7 +109,7 @@ class Buttons:
         await confirm(query)
         quotes = [one for one in outline(answer, self._room.assistant.wording) if one.part is Part.QUOTE]
         buttons = source_buttons(self._room, answer, quotes[press.number])
-        await change(query, source_page(notice, citation), buttons)
+        await change(query, source_page(notice, citation, quotes[press.number].doubt), buttons)
         return True
 
     async def _judge(self, press: Press, query: CallbackQuery, answer: Answer) -> bool:

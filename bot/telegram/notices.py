@@ -64,8 +64,8 @@ def facts_only(notice: Notice) -> Page:
     return pages_of([("", "b", label(notice))])[0]
 
 
-def source_page(notice: Notice, citation: Citation) -> Page:
-    """The quote where it stands: what comes before and after it, the quote in bold."""
+def source_page(notice: Notice, citation: Citation, doubt: str) -> Page:
+    """The quote where it stands: what comes before and after it, the quote in bold; `doubt` are the words for a doubtful one."""
     before = without_marks(notice.text[max(0, citation.start - _AROUND) : citation.start])
     after = without_marks(notice.text[citation.end : citation.end + _AROUND])
     if citation.start > _AROUND:
@@ -73,7 +73,7 @@ def source_page(notice: Notice, citation: Citation) -> Page:
     if citation.end + _AROUND < len(notice.text):
         after = after.rpartition(" ")[0] + " …"
     pieces = [
-        ("", "i", on_one_line(citation.label)),
+        ("", "i", on_one_line(citation.label) + (f" ({doubt})" if citation.doubtful else "")),
         ("\n\n", "", before),
         ("\n" if before.endswith("\n") else " ", "b", on_one_line(citation.quote)),
         ("\n" if after.startswith("\n") else " ", "", after),

@@ -28,7 +28,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
         tasks=_tasks(notice, frame),
         contents=Markup(_contents(items, frame)),
         text_title=frame.say("notice.text"),
-        quoted=frame.say("notice.quoted") if quoted else "",
+        quoted=_said_of(notice, quoted, frame) if quoted else "",
         text=Markup(marked_text(notice.text, quoted, {place: name for name, place in first.items()})),
     )
     address = notice_url(notice.id) + (f"?quote={quoted[0]}-{quoted[1]}" if quoted else "")
@@ -36,6 +36,11 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
     return frame.around(
         content, kind="notice", title=label(notice), address=address, styles=("notice.css",), scripts=scripts
     )
+
+
+def _said_of(notice: Notice, quoted: tuple[int, int], frame: Frame) -> str:
+    said = frame.say("notice.quoted")
+    return f"{said} ({frame.say('render.doubtful')})" if notice.doubtful(*quoted) else said
 
 
 def anchor(path: str) -> str:

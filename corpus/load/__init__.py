@@ -3,26 +3,30 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load.legacy import encoding_of, mended
+from corpus.load.lines import Page, moved, page_of
 from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
-from corpus.load.room import room
-from corpus.load.web import is_web, page_of
+from corpus.load.scans import Scan, Scanning, says_something
+from corpus.load.scans.picture import Pictures, is_picture
+from corpus.load.web import is_web, words_of_page
 from corpus.load.word import is_word, words_of
+from corpus.models import PageLine
 from corpus.text import nfc, seen
 
 TEXT = frozenset({".txt", ".md"})
 WEB = frozenset({".html", ".htm"})
-KINDS = TEXT | WEB | {".doc", ".docx", ".pdf", ".rtf"}
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff"})
+KINDS = TEXT | WEB | PICTURES | {".doc", ".docx", ".pdf", ".rtf"}
 LARGEST = 5 * 1024 * 1024  # bytes of text; a notice is a few pages
 MOST_TEXT = 2_000_000  # characters that a Word document, a PDF or a page may hold
-PDF_ROOM = 320 * 2**20  # bytes of memory that a PDF may take while it is read
-LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document or a PDF
+LARGEST_FILE = 50 * 1024 * 1024  # bytes of a Word document, a PDF or a picture
 LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every citation
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -32,10 +36,11 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2
 
 
 class Loaded(NamedTuple):
-    """The text of a file in NFC; where each of its pages begins (empty: it has none), and what was mended of it."""
+    """The text of a file in NFC; where each of its pages begins (empty: it has none), their lines, and what was mended of it."""
 
     text: str
     page_starts: tuple[int, ...] = ()
+    lines: tuple[PageLine, ...] = ()
     repaired: tuple[str, ...] = ()
 
 
@@ -44,45 +49,55 @@ def load(path: Path) -> str:
     return loaded(path).text
 
 
-def loaded(path: Path) -> Loaded:
-    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError."""
+def loaded(path: Path, scanning: Scanning | None = None) -> Loaded:
+    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError, ScanWaits."""
     name = shown(path)
     data = content(path)
+    scan = Scan(name, scanning or Scanning())
     if is_pdf(data):
-        with room(PDF_ROOM):
-            pages = pages_of(name, data)
-        return _of_pages(name, pages)
+        return _of_pages(name, pages_of(name, data, scan))
+    if is_picture(data):
+        return _of_pages(name, _scanned(Pictures(name, data), scan))
     if is_word(data):
         return _seen(name, *words_of(name, data))
     if is_old_word(data):
         return _seen(name, *words_of(name, as_docx(name, data)))
     if path.suffix.lower() in WEB or is_web(data):
-        return _seen(name, page_of(name, data))
+        return _seen(name, words_of_page(name, data))
     if path.suffix.lower() not in TEXT:
         raise LoadError(
             f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
         )
-    (text,), repaired = _repaired(name, [_decoded(name, data)])
-    return Loaded(text, repaired=repaired)
+    return _repaired(name, _decoded(name, data))
 
 
-def _of_pages(name: str, pages: list[str]) -> Loaded:
-    """The pages as one text, a page break between two."""
-    _check_length(name, pages)
-    pages, repaired = _repaired(name, pages)
+def _scanned(pictures: Pictures, scan: Scan) -> list[tuple[Page, bool]]:
+    scan.admit(pictures.count)
+    drawn = (partial(pictures.page, number) for number in range(pictures.count))
+    return [(page_of(scan.lines(number, pictures.count, one)), True) for number, one in enumerate(drawn, 1)]
+
+
+def _of_pages(name: str, pages: list[tuple[Page, bool]]) -> Loaded:
+    """The pages as one text, a page break between two; of each is said whether it was read from a picture."""
+    _check_length(name, [page.text for page, _ in pages])
     starts: list[int] = []
-    text = ""
-    for page in pages:
+    text, lines = "", list[PageLine]()
+    for page, _ in pages:
         text += "\n\f\n" if starts else ""
         starts.append(len(text))
-        text += page
-    return Loaded(text, tuple(starts), repaired)
+        lines += moved(page.lines, len(text))
+        text += page.text
+    read = any(drawn for _, drawn in pages)
+    if read and not says_something(text):
+        raise LoadError(f"{name}: nothing could be read on it; scan it again at 300 dpi, or save its text as .docx.")
+    _check_said(name, text)
+    repaired = {*(one for page, _ in pages for one in page.repaired), *(["ocr"] if read else [])}
+    return Loaded(text, tuple(starts), tuple(lines), tuple(sorted(repaired)))
 
 
 def _seen(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
     _check_length(name, [text])
-    (whole,), repaired = _repaired(name, [text], shown_by_fonts)
-    return Loaded(whole, repaired=repaired)
+    return _repaired(name, text, shown_by_fonts)
 
 
 def _check_length(name: str, parts: list[str]) -> None:
@@ -91,16 +106,21 @@ def _check_length(name: str, parts: list[str]) -> None:
         raise LoadError(f"{name}: it holds more than {MOST_TEXT:,} characters; split it into one file a notice.")
 
 
-def _repaired(name: str, parts: list[str], shown_by_fonts: bool = False) -> tuple[list[str], tuple[str, ...]]:
-    """The parts of a text in Unicode, in NFC, without what no text has; and what was done for it. Raises LoadError."""
-    table = encoding_of("\n".join(parts))
-    read = [mended(part, table) for part in parts] if table else parts
-    whole = [nfc(part) for part in read]
-    done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
-    printed = [_NOT_TEXT.sub(" ", part) for part in whole]
-    if not seen("".join(printed)).strip():
+def _check_said(name: str, text: str) -> None:
+    """Raises LoadError where there is nothing to be seen."""
+    if not seen(text).strip():
         raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
-    return printed, tuple(what for what, was_done in done.items() if was_done)
+
+
+def _repaired(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
+    """A text in Unicode, in NFC, without what no text has; and what was done for it. Raises LoadError."""
+    table = encoding_of(text)
+    read = mended(text, table) if table else text
+    whole = nfc(read)
+    done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
+    printed = _NOT_TEXT.sub(" ", whole)
+    _check_said(name, printed)
+    return Loaded(printed, repaired=tuple(what for what, was_done in done.items() if was_done))
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -125,7 +145,9 @@ def content(path: Path) -> bytes:
     if path.is_dir():
         raise UnsupportedKind(f"{name}: a folder, not a file; put its files there.")
     if path.suffix.lower() not in KINDS:
-        raise UnsupportedKind(f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt.")
+        raise UnsupportedKind(
+            f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html, .txt or a picture."
+        )
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device would wait, or give, for ever

@@ -1,21 +1,32 @@
-"""The words of a PDF that holds text, page by page, as they stand on the page."""
+"""The words of a PDF page by page: those it holds as text, as they stand on the page; else what is read from the page as a picture."""
 
+import ctypes
 import re
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from corpus.errors import LoadError
-from corpus.load.legacy import encoding_of
+from corpus.load.legacy import encoding_of, has_ours, mended
+from corpus.load.lines import Line, Page, page_of
 from corpus.load.old_letters import TCVN3
+from corpus.load.room import room
+from corpus.load.scans import DPI, Scan
+from corpus.text import fold, nfc
 
 MOST_PAGES = 500
-_LEAST = 20  # letters of a page with text; a whole document with fewer a page was scanned
-_APART = 1.25  # times the usual step from line to line: more of it is the end of a paragraph
-_FULL = 0.85  # of the way to the edge: a shorter line ended because its paragraph did
-_OPENS = re.compile(r"[-–+•*]\s|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s")  # how an item of a list begins
-_LINE = re.compile(r"[^\r\n]+")
-_HYPHEN = re.compile(r"(?<=\w)[\u00ad\ufffe\u0002]\n?(?=\w)")  # where a word was cut at the end of a line
+ROOM = 320 * 2**20  # bytes of memory that a PDF may take while its text is read
+_LEAST = 20  # letters of a page with text
+_MOST_STRANGE = 0.03  # of a page's letters; more that no Latin word has come from a font that does not tell its letters
+_STRANGE = re.compile(r"[^\W\d_a-z]")
+_MOST_STROKES = 200  # lines and curves of a page without letters; more of them draw letters
+_LONGEST = 5_000  # pixels of a page that is drawn
+_FINE = 10_000  # parts of a page's width and height
+_LINE = re.compile(
+    r"[^\r\n]+?(?:(?<=\w)[\u00ad\ufffe\u0002](?=\w)|(?=[\r\n])|$)"
+)  # a sign tells of a word that was cut
+_OLD_LINE = re.compile(r"[^\r\n]+?(?:[\ufffe\u0002]|(?=[\r\n])|$)")  # in TCVN3 the sign of a soft hyphen is a letter,
+_CUT_HERE = re.compile(r"[\ufffe\u0002]")  # and this is what stands for it at the end of a line
 
 
 def is_pdf(data: bytes) -> bool:
@@ -23,81 +34,103 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def pages_of(name: str, data: bytes) -> list[str]:
-    """The text of each page; `name` is that of the file. Raises LoadError: damaged, locked, too long, or scanned."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        what = "is locked with a password; save it without one" if locked else "is damaged or cut short; save it again"
-        raise LoadError(f"{name}: the PDF {what}.") from error
+def pages_of(name: str, data: bytes, scan: Scan) -> list[tuple[Page, bool]]:
+    """Each page, and whether it was read from a picture; `name` is that of the file. Raises LoadError, ScanWaits."""
+    with room(ROOM):
+        document = _opened(name, data)
     with document:
         count = len(document)
         if not count or count > MOST_PAGES:
             raise LoadError(f"{name}: the PDF has {count} pages; put in one of 1 to {MOST_PAGES}, one file a notice.")
-        pages = [_page(document, number) for number in range(count)]
-    if sum(map(_letters, pages)) < _LEAST * count:
-        raise LoadError(
-            f"{name}: the PDF is a scan, which is not read yet; put in the .docx, or save its text as .txt."
-        )
-    return pages
+        with room(ROOM):
+            pages = _held(document, count)
+            drawn = [number for number, page in enumerate(pages) if _is_drawn(document, number, page)]
+        if drawn:
+            scan.admit(len(drawn))
+        for number in drawn:
+            pages[number] = page_of(scan.lines(number + 1, count, partial(_picture, document, number)))
+    return [(page, number in drawn) for number, page in enumerate(pages)]
 
 
-def _page(document: Any, number: int) -> str:
-    """The lines of a page, an empty one where there is more room between two than between most."""
+def _opened(name: str, data: bytes) -> Any:
     import pypdfium2
 
     try:
-        text_page = document[number].get_textpage()
-        count = text_page.count_chars()
-        text = text_page.get_text_range(0, count) if count > 0 else ""
-        lines = list(_lines(text_page, text))
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        what = "is locked with a password; save it without one" if locked else "is damaged or cut short; save it again"
+        raise LoadError(f"{name}: the PDF {what}.") from error
+
+
+def _held(document: Any, count: int) -> list[Page]:
+    """What each page holds as text; nothing where it cannot be drawn: it takes no other away."""
+    import pypdfium2
+
+    pages: list[Page] = []
+    table: Mapping[str, str] | None = None  # a document that begins in an old font goes on in it
+    for number in range(count):
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+            letters = text_page.count_chars()
+            text = text_page.get_text_range(0, letters) if letters > 0 else ""
+            table = encoding_of(text) or table
+            old = None if has_ours(text) else table
+            lines = list(_lines(page, text_page, text, old))
+        except pypdfium2.PdfiumError:
+            lines, old = [], None
+        held = page_of(lines)
+        pages.append(held._replace(repaired=held.repaired | {"encoding"}) if old else held)
+    return pages
+
+
+def _lines(page: Any, text_page: Any, text: str, table: Mapping[str, str] | None) -> Iterator[Line]:
+    """The lines that have words, in the order of the file; in Unicode, where they are in the font of `table`."""
+    for match in (_OLD_LINE if table is TCVN3 else _LINE).finditer(text):
+        words = match[0].strip()
+        if words:
+            first = match.start() + len(match[0]) - len(match[0].lstrip())
+            ends = [text_page.get_charbox(at, loose=True) for at in (first, first + len(words) - 1)]
+            low, high = min(end[1] for end in ends), max(end[3] for end in ends)
+            corners = [_place(page, ends[0][0], high), _place(page, ends[1][2], low)]
+            left, right = sorted(corner[0] for corner in corners)
+            top, bottom = sorted(corner[1] for corner in corners)
+            said = mended(_CUT_HERE.sub("\u00ad", words) if table is TCVN3 else words, table) if table else words
+            yield Line(said, left, top, right, bottom, _place(page, ends[1][2], ends[1][1])[1])
+
+
+def _place(page: Any, across: float, up: float) -> tuple[float, float]:
+    """A place of a page as shares of its width and height from the upper left corner, as the page is shown."""
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, across, up, ctypes.byref(x), ctypes.byref(y))
+    return min(1.0, max(0.0, x.value / _FINE)), min(1.0, max(0.0, y.value / _FINE))
+
+
+def _is_drawn(document: Any, number: int, page: Page) -> bool:
+    """True for a page whose letters are a picture, or come from a font that does not tell which they are."""
+    letters = sum(map(str.isalpha, page.text))
+    if letters >= _LEAST:
+        strange = len(_STRANGE.findall(fold(nfc(page.text))))
+        return strange > _MOST_STRANGE * letters
+    return _holds_picture(document, number)
+
+
+def _holds_picture(document: Any, number: int) -> bool:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        kinds = [one.type for one in document[number].get_objects(max_depth=5)]
     except pypdfium2.PdfiumError:
-        return ""  # one page that cannot be drawn takes no other away
-    steps = sorted(above.bottom - below.bottom for above, below in pairwise(lines) if above.bottom > below.bottom)
-    usual = steps[len(steps) // 2] if steps else 0.0
-    edge = max((line.right for line in lines), default=0.0)
-    shown = lines[0].text if lines else ""
-    for above, below in pairwise(lines):
-        shown += _between(above, below, usual, edge) + below.text
-    return _whole(shown)
+        return False
+    return raw.FPDF_PAGEOBJ_IMAGE in kinds or kinds.count(raw.FPDF_PAGEOBJ_PATH) > _MOST_STROKES
 
 
-def _whole(text: str) -> str:
-    """Words that were cut at the end of a line in one piece again; in TCVN3 the sign of a soft hyphen is a letter."""
-    if encoding_of(text) is TCVN3:
-        return re.sub("[\ufffe\u0002]\n?", "\u00ad ", text)
-    return _HYPHEN.sub("", text)
-
-
-class _Line(NamedTuple):
-    """A line of a page; `right`: where it ends, `bottom`: how high above the foot of the page it stands, in points."""
-
-    text: str
-    right: float
-    bottom: float
-
-
-def _lines(text_page: Any, text: str) -> Iterator[_Line]:
-    """The lines that have words, in the order of the file."""
-    for match in _LINE.finditer(text):
-        words = match[0].rstrip()
-        if words.strip():
-            last = match.start() + len(words) - 1
-            _, bottom, right, _ = text_page.get_charbox(last, loose=True)
-            yield _Line(words.strip(), right, bottom)
-
-
-def _between(above: _Line, below: _Line, usual: float, edge: float) -> str:
-    """A blank where a sentence goes on in the next line, as the one above is full; else a break, more where there is more room."""
-    step = above.bottom - below.bottom
-    if usual and step > _APART * usual:
-        return "\n\n"
-    goes_on = step > 0 and above.right > _FULL * edge and not _OPENS.match(below.text)
-    return " " if goes_on else "\n"
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+def _picture(document: Any, number: int) -> Any:
+    """A page drawn in grey, as it is shown."""
+    page = document[number]
+    scale = min(DPI / 72, _LONGEST / max(page.get_size()))
+    return page.render(scale=scale, grayscale=True).to_pil()

@@ -22,7 +22,7 @@ def is_web(data: bytes) -> bool:
     return _BEGINS.match(data[:1024]) is not None
 
 
-def page_of(name: str, data: bytes) -> str:
+def words_of_page(name: str, data: bytes) -> str:
     """The text of a page, a blank line between its blocks; `name` is that of its file. Raises LoadError."""
     from lxml import etree, html
 

@@ -204,7 +204,8 @@ def _listed_provinces(phrase: Phrase, at: int) -> Iterator[tuple[int, int, str]]
             return
         yield first, first + named[0], named[1]
         at = first + named[0]
-        opens = at < len(phrase.words) and (_LIST_JOINT.fullmatch(phrase.gap(at)) or phrase.form(at) == "và")
+        joined = at < len(phrase.words) and _LIST_JOINT.fullmatch(phrase.gap(at)) is not None
+        opens = joined or (at < len(phrase.words) and phrase.form(at) == "và")
 
 
 def _level_length(phrase: Phrase, after: int) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from corpus.errors import SecretDocument
 from corpus.honesty import Honesty, honesty
 from corpus.load import loaded, shown
+from corpus.load.scans import Scanning
 from corpus.models import Notice, Passage, Value
 from corpus.parse import parse
 from corpus.passages import passages
@@ -19,21 +20,21 @@ class Reading(Value):
     honesty: Honesty
 
 
-def understood(notice_id: str, path: Path) -> Notice:
+def understood(notice_id: str, path: Path, scanning: Scanning | None = None) -> Notice:
     """What is understood of a file, a secret one too, by the mark on it, in its name, or in that of a folder before it.
 
-    Raises LoadError, UnsupportedKind.
+    Raises LoadError, UnsupportedKind, ScanWaits.
     """
-    file = loaded(path)
+    file = loaded(path, scanning)
     notice = parse(notice_id, file.text)
     secrecy = notice.secrecy or secrecy_of_name(path.stem) or secrecy_of_name(notice_id)
-    about = {"page_starts": file.page_starts, "repaired": file.repaired, "secrecy": secrecy}
+    about = {"page_starts": file.page_starts, "lines": file.lines, "repaired": file.repaired, "secrecy": secrecy}
     return notice.model_copy(update=about)
 
 
-def read(notice_id: str, path: Path) -> Reading:
-    """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument."""
-    notice = understood(notice_id, path)
+def read(notice_id: str, path: Path, scanning: Scanning | None = None) -> Reading:
+    """The file at `path` as the notice of that id. Raises LoadError, UnsupportedKind, SecretDocument, ScanWaits."""
+    notice = understood(notice_id, path, scanning)
     if notice.secrecy:
         raise SecretDocument(
             f"{shown(path)}: it is marked {notice.secrecy}, so nothing of it is kept; take it out of the folder."

@@ -17,22 +17,32 @@ from pathlib import Path
 from typing import Any
 
 import corpus
-from corpus.errors import BreaksReading, CorpusError, LoadError, SecretDocument, UnsupportedKind
+from corpus.errors import BreaksReading, CorpusError, LoadError, ScanWaits, SecretDocument, UnsupportedKind
 from corpus.load import shown
+from corpus.load.scans import When
+from corpus.load.scans.tesseract import PATIENCE
 from corpus.reading.read import Reading
 
 SECONDS = 30  # of processor time; a long notice takes one
 MEMORY = 1536  # MB of address space
 _PATIENCE = 4  # times the seconds are waited for: a busy machine gives less of its processor
-_KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument, BreaksReading)}
+_KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument, BreaksReading, ScanWaits)}
+_PAGE_SECONDS = 3 * PATIENCE  # more by the clock for a page that is recognised: twice, and its turn
+OnPage = Callable[[int, int], None]  # the page that is about to be recognised, from 1, and how many there are
 
 
 class ReadingStopped(CorpusError):
     """The reading was given up because `close` was called."""
 
 
+class _Ended(Exception):
+    """The process says nothing more."""
+
+
 class Reader:
-    """Reads files in a process of its own; from any thread, one file at a time."""
+    """Reads files in a process of its own; from any thread, one file at a time. `scans`: whether it may recognise pages."""
+
+    scans = True
 
     def __init__(self, seconds: int = SECONDS, memory: int = MEMORY) -> None:
         self._seconds = seconds
@@ -42,12 +52,28 @@ class Reader:
         self._tidy: Callable[[], object] = lambda: None  # takes away what it wrote while it read
         self._stops = 0  # how often `close` was called
 
-    def read(self, notice_id: str, path: Path, go_on: Callable[[], object] = lambda: None) -> Reading:
+    def read(
+        self,
+        notice_id: str,
+        path: Path,
+        go_on: Callable[[], object] = lambda: None,
+        *,
+        scans: When = When.NOW,
+        kept: Path | None = None,
+        on_page: OnPage = lambda page, of: None,
+    ) -> Reading:
         """The notice of a file, as `corpus.reading.read`. Raises its errors, BreaksReading where the file ends, fills or
-        holds up its reading, and ReadingStopped. `go_on` is asked once `close` can stop it; what it raises is passed on.
+        holds up its reading, and ReadingStopped. `go_on` is asked once `close` can stop it, `on_page` before each page that is
+        recognised; what they raise ends the reading and is passed on. Pages wait in `kept` until the file is finished.
         """
+        request = {
+            "id": notice_id,
+            "path": os.fsencode(path).hex(),
+            "scans": scans if self.scans else When.NEVER,
+            "kept": os.fsencode(kept).hex() if kept else "",
+        }
         with self._asking:
-            reply = self._reply(notice_id, path, go_on) or self._reply(notice_id, path, go_on)
+            reply = self._reply(request, go_on, on_page) or self._reply(request, go_on, on_page)
         if reply is None:  # twice: it is not somebody else who ends the process
             reply = {"broken": "ended its reading"}
         if "reading" in reply:
@@ -62,7 +88,7 @@ class Reader:
         _end(self._process)
         self._tidy()
 
-    def _reply(self, notice_id: str, path: Path, go_on: Callable[[], object]) -> dict[str, Any] | None:
+    def _reply(self, request: dict[str, str], go_on: Callable[[], object], on_page: OnPage) -> dict[str, Any] | None:
         """What is said of the file; None where the process ended for no reason that is known."""
         stops = self._stops
         process = self._running()
@@ -73,22 +99,22 @@ class Reader:
             late.set()
             _end(process)
 
-        timer = threading.Timer(_PATIENCE * self._seconds, give_up)
-        timer.daemon = True
-        timer.start()
         try:
-            request = {"id": notice_id, "path": os.fsencode(path).hex()}
-            assert process.stdin and process.stdout
+            assert process.stdin
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            reply: dict[str, Any] = json.loads(process.stdout.readline())
-        except (OSError, ValueError):  # it ended, perhaps in the middle of a line
+            reply = _said(process, _PATIENCE * self._seconds, give_up)
+            while "page" in reply:
+                on_page(reply["page"], reply["of"])
+                reply = _said(process, _PATIENCE * self._seconds + _PAGE_SECONDS, give_up)
+        except (BrokenPipeError, _Ended):  # perhaps in the middle of a line
             _end(process)
             self._unless_stopped(stops)
             slow = late.is_set() or process.returncode == -signal.SIGXCPU
             return {"broken": f"was not read within {self._seconds} seconds"} if slow else None
-        finally:
-            timer.cancel()
+        except BaseException:
+            _end(process)
+            raise
         if reply.pop("last"):
             _end(process)
         return reply
@@ -130,9 +156,27 @@ class Reader:
             raise ReadingStopped("The reading of files was stopped: index again to go on.")
 
 
+def _said(process: "subprocess.Popen[bytes]", seconds: float, give_up: Callable[[], None]) -> dict[str, Any]:
+    """The next line of the process; `give_up` is called where it takes longer. Raises _Ended."""
+    timer = threading.Timer(seconds, give_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        assert process.stdout
+        said: dict[str, Any] = json.loads(process.stdout.readline())
+        return said
+    except (OSError, ValueError) as error:
+        raise _Ended from error
+    finally:
+        timer.cancel()
+
+
 def _end(process: "subprocess.Popen[bytes] | None") -> None:
+    """With what it started: a page may be being recognised."""
     if process and process.stdin and process.stdout:
-        process.kill()
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         with suppress(BrokenPipeError):
             process.stdin.close()

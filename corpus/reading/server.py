@@ -1,18 +1,22 @@
 """Run as a program: reads the files that are named on standard input, within limits of time and memory.
 
-It says "ready" first. A request is one line of JSON, {"id", "path"}; its reply is one line of JSON on standard output:
-{"reading"} with the JSON of a `Reading`, or {"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"}
-with what the file did, in words that follow its name. A file that takes too long ends the process (SIGXCPU); after one that
-took much memory it says that this was its last. It ends with its standard input.
+It says "ready" first. A request is one line of JSON, {"id", "path", "scans", "kept"}; its reply is one line of JSON on standard
+output: {"reading"} with the JSON of a `Reading`, or {"error", "kind"} with the sentence and the class of a CorpusError, or
+{"broken"} with what the file did, in words that follow its name. Before it comes a line {"page", "of"} for each page that is
+recognised; each has the time of a file. What takes too long ends the process (SIGXCPU); after what took much memory it says
+that this was its last. It ends with its standard input.
 """
 
 import json
 import os
 import resource
 import sys
+from functools import partial
 from pathlib import Path
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, ScanWaits
+from corpus.load.scans import Scanning, When
+from corpus.load.scans.kept import forget
 from corpus.reading.read import read
 
 
@@ -25,32 +29,46 @@ def main() -> None:
     ample = max(_most_memory(), memory // 3)  # what was taken so far is that of whoever started it, too
     print("ready", flush=True)
     for line in sys.stdin.buffer:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime) + 1 + seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
-        try:
-            _write(_reply(line), ample)
-        except MemoryError:
-            _write({"broken": f"needs more than {memory // 2**20} MB of memory to be read"}, ample)
+        request = json.loads(line)
+        kept = _path(request["kept"]) if request["kept"] else None
+        _allow(seconds)
+        reply = _reply(request, Scanning(When(request["scans"]), kept, partial(_tell, seconds)), memory)
+        if kept and reply.get("kind") != ScanWaits.__name__:
+            forget(kept)
+        _write({**reply, "last": _most_memory() > ample})  # the next is for a process that has its memory free
 
 
-def _reply(line: bytes) -> dict[str, object]:
-    request = json.loads(line)
+def _reply(request: dict[str, str], scanning: Scanning, memory: int) -> dict[str, object]:
     try:
-        reading = read(request["id"], Path(os.fsdecode(bytes.fromhex(request["path"]))))
+        reading = read(request["id"], _path(request["path"]), scanning)
+        return {"reading": reading.model_dump_json()}
     except CorpusError as error:
         return {"error": str(error), "kind": type(error).__name__}
     except MemoryError:
-        raise
+        return {"broken": f"needs more than {memory // 2**20} MB of memory to be read"}
     except Exception as error:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out
         return {"broken": f"could not be understood ({error!r:.120}); please report it with the file"}
-    return {"reading": reading.model_dump_json()}
 
 
-def _write(reply: dict[str, object], most: int) -> None:
-    """`last`: more memory than `most` was taken, and the next file is for a process that has its memory free."""
-    last = _most_memory() > most
-    sys.stdout.buffer.write(json.dumps({**reply, "last": last}).encode() + b"\n")
+def _tell(seconds: int, page: int, of: int) -> None:
+    """A page is about to be recognised."""
+    _allow(seconds)
+    _write({"page": page, "of": of})
+
+
+def _allow(seconds: int) -> None:
+    """So much processor time from now on."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def _path(named: str) -> Path:
+    return Path(os.fsdecode(bytes.fromhex(named)))
+
+
+def _write(line: dict[str, object]) -> None:
+    sys.stdout.buffer.write(json.dumps(line).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 

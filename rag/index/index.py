@@ -35,6 +35,14 @@ class Addition(NamedTuple):
     origin: Origin
 
 
+class BeingRead(NamedTuple):
+    """A scan that is being read: its file, the page that is recognised, from 1, and how many there are."""
+
+    path: str
+    page: int
+    of: int
+
+
 class Index(Views):
     """Open with `Index.open`, use from any thread, close."""
 
@@ -61,20 +69,28 @@ class Index(Views):
             alignment = Alignment(data, database, embedder, repairs, chroma_url)
             undo.callback(alignment.close)
             alignment.open()
-            index = cls(database, alignment, repairs, marks, undo.pop_all())
+            index = cls(database, alignment, repairs, marks, data / "ocr", undo.pop_all())
             index.lost = lost
             index.tend()
             return index
         raise AssertionError("unreachable: ExitStack passes exceptions on")
 
     def __init__(
-        self, database: Database, alignment: Alignment, repairs: Repairs, marks: Marks, closing: ExitStack
+        self,
+        database: Database,
+        alignment: Alignment,
+        repairs: Repairs,
+        marks: Marks,
+        unfinished: Path,
+        closing: ExitStack,
     ) -> None:
         super().__init__(database, alignment)
         self._closing = closing
         self._changing = threading.RLock()
         self._marks = marks
         self._repairs = repairs
+        self.unfinished = unfinished  # the pages of scans that are not read whole yet
+        self.being_read: BeingRead | None = None
         self.lost: dict[str, Origin | None] = {}  # taken out because they were damaged, not yet read again
 
     @property

@@ -9,7 +9,7 @@ from corpus.models import Directive, Notice, Passage, Value
 from rag.errors import NoticeDamaged
 from rag.index import lexical
 
-_BODY = {"items", "cited_documents", "facts"}
+_BODY = {"items", "cited_documents", "facts", "lines"}
 _HEADER_LEAVES_OUT = {"text", "directives", *_BODY}
 Stored = TypeVar("Stored", bound=Value)
 _PASSAGE = 'notice_id, position, item, text, start, "end", context, header'

@@ -1,7 +1,7 @@
 """Brings the index in line with a folder of notices. One broken file never stops the others.
 
 A file is read in a process of its own (`corpus.reading`). One that breaks it is in quarantine: it is said, and not
-tried again until it changes.
+tried again until it changes. Scans take seconds a page, and are read after all other files.
 """
 
 import hashlib
@@ -12,14 +12,16 @@ from functools import cache, partial
 from pathlib import Path
 
 import corpus
-from corpus.errors import BreaksReading, CorpusError, SecretDocument, UnsupportedKind
+from corpus.errors import BreaksReading, CorpusError, ScanWaits, SecretDocument, UnsupportedKind
 from corpus.honesty import Honesty
 from corpus.load import content
 from corpus.load.folder import Contents, Found, named, placed, recognized
+from corpus.load.scans import When
+from corpus.load.scans.kept import forget
 from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
 from rag.index.alignment import Progress
-from rag.index.index import Addition, Index
+from rag.index.index import Addition, BeingRead, Index
 from rag.index.notices_folder import held
 from rag.index.records import Origin, Quarantined
 
@@ -40,6 +42,7 @@ class State(StrEnum):
     QUARANTINED = "quarantined"
     REFUSED = "refused"
     KEPT_OUT = "kept out"
+    WAITING = "waiting"
 
 
 class Entry(Value):
@@ -61,11 +64,14 @@ class Report(Value):
     entries: tuple[Entry, ...] = ()
 
 
-def refresh(index: Index, folder: Path, progress: Progress | None = None) -> Report:
-    """Vanished files are removed first, new and changed ones added, removed ones kept out. Raises NoticesError."""
+def refresh(index: Index, folder: Path, progress: Progress | None = None, *, scans: bool = True) -> Report:
+    """Vanished files are removed first, new and changed ones added, removed ones kept out. Without `scans` those wait for
+    another round. `progress` is called before each file, and before each page of a scan; `index.being_read` says which, and
+    what it raises ends the round. Raises NoticesError.
+    """
     there = held(folder)
     entries = [*_not_read(there), *_vanished(index, folder, there)]
-    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(there.files)])
+    return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(there.files, scans=scans)])
 
 
 def add_files(
@@ -147,29 +153,40 @@ class _Taking:
         self._due = time.monotonic() + _SECONDS
         self._go_on: Callable[[], None] = lambda: None
 
-    def taken_in(self, files: Sequence[Found]) -> list[Entry]:
-        """One entry a file. Of two files of one name the one that is already in the index keeps it."""
-        entries = []
+    def taken_in(self, files: Sequence[Found], *, scans: bool = True) -> list[Entry]:
+        """One entry a file, scans last. Of two files of one name the one that is already in the index keeps it."""
+        entries: list[Entry] = []
+        waiting: list[Found] = []
         indexed_first = sorted(files, key=lambda found: not _is_source(self._index.source(found.id), found.path))
         try:
-            for done, found in enumerate(indexed_first):
-                self._go_on = partial(self._progress, done, len(files))
-                self._go_on()
-                entries.append(self._entry(found))
-                if len(self._waiting) == _TOGETHER or time.monotonic() > self._due:
-                    self._store()
+            for ones, when in ((indexed_first, When.LATER), (waiting, When.NOW)):
+                for found in ones:
+                    self._index.being_read = None
+                    self._go_on = partial(self._progress, len(entries), len(files))
+                    self._go_on()
+                    entry = self._entry(found, when)
+                    waits = scans and entry.state is State.WAITING
+                    (waiting.append(found) if waits else entries.append(entry))
+                    if len(self._waiting) == _TOGETHER or time.monotonic() > self._due or when is When.NOW:
+                        self._store()
+                self._store()
         finally:
+            self._index.being_read = None
             self._store()
         self._progress(len(files), len(files))
         if not self._named:
             for gone in self._quarantine.keys() - {_full(found.path) for found in files}:
                 self._hold(gone, None)
+            if scans:
+                forget(self._index.unfinished)
         return entries
 
-    def _entry(self, found: Found) -> Entry:
+    def _entry(self, found: Found, when: When) -> Entry:
         """Takes in one file, or says why not."""
         name, path, file = found.id, found.path, _full(found.path)
         before = self._index.source(name)
+        if when is When.NOW and self._taken.get(name) == found.shown:
+            del self._taken[name]  # it was kept for this one
         digest = ""
 
         def entry(state: State, reason: str = "") -> Entry:
@@ -190,9 +207,14 @@ class _Taking:
             broke = self._quarantine.get(file)
             if broke and broke.content_hash == digest and not self._named:
                 return entry(State.QUARANTINED, broke.reason)
-            reading = reader().read(name, path, self._go_on)
+            pages, on_page = self._index.unfinished / digest, partial(self._page, found)
+            reading = reader().read(name, path, self._go_on, scans=when, kept=pages, on_page=on_page)
         except ReadingStopped:
             raise
+        except ScanWaits as error:
+            if _is_source(before, path):
+                self._taken[name] = found.shown
+            return entry(State.WAITING, found.told(str(error)))
         except UnsupportedKind as error:
             return entry(State.UNSUPPORTED, found.told(str(error)))
         except SecretDocument as error:
@@ -203,6 +225,7 @@ class _Taking:
             kept = " What was read of it before stays in the index." if before else ""
             reason = f"{found.told(str(error))}{kept}"
             if isinstance(error, BreaksReading):
+                forget(self._index.unfinished / digest)
                 self._hold(file, Quarantined(digest, reason))
                 return entry(State.QUARANTINED, reason)
             return entry(State.BROKEN, reason)
@@ -211,6 +234,10 @@ class _Taking:
         self._waiting.append(Addition(reading.notice, reading.passages, origin))
         state = State.CHANGED if before else State.ADDED
         return Entry(id=name, path=found.shown, state=state, honesty=reading.honesty)
+
+    def _page(self, found: Found, page: int, of: int) -> None:
+        self._index.being_read = BeingRead(found.shown, page, of)
+        self._go_on()
 
     def _store(self) -> None:
         """What was read since, in one change: each change makes the answers look at everything anew."""

@@ -112,7 +112,8 @@ class Tasks:
         if notice.text[directive.start : directive.end] != directive.quote:
             return None  # it was read anew since
         cited = citation(notice, 1, directive.start, directive.end, directive.item)
-        return source_page(notice, cited), source_buttons(self._room, language, view, cited)
+        doubt = self._room.assistant.wording.say(language, "render.doubtful")
+        return source_page(notice, cited, doubt), source_buttons(self._room, language, view, cited)
 
 
 def _notice(index: Index, notice_id: str) -> Notice | None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
-from bot.show.outline import Block, Part
-from bot.show.text import on_one_line
+from bot.show.outline import quote_block
 from bot.tasks.bodies import Body
 from bot.tasks.deadlines import Horizon
 from bot.telegram.button_data import Verb
@@ -66,8 +65,7 @@ def body_buttons(room: Room, language: str, view: View, bodies: Iterable[Body], 
 
 def source_buttons(room: Room, language: str, view: View, citation: Citation) -> InlineKeyboardMarkup:
     """The way back from a source, and its citation to copy."""
-    text, label = on_one_line(citation.quote), on_one_line(citation.label)
-    block = Block(part=Part.QUOTE, text=text, label=label, citation=f"“{text}” ({label})")
+    block = quote_block(citation, room.assistant.wording.say(language, "render.doubtful"))
     back = Button(room.say(language, "button.to_tasks"), callback_data=view._replace(task="").data)
     return InlineKeyboardMarkup([[back, *copy_button(room, language, block)]])
 

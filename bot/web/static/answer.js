@@ -41,6 +41,7 @@ function quoted(block, show) {
   opener.lang = "vi";
   opener.append(element("span", "words", `“${block.text}”`), element("span", "label", `[${block.marker}] ${block.label}`));
   entry.append(opener);
+  if (block.doubt) entry.append(element("p", "doubt", block.doubt));
   return entry;
 }
 

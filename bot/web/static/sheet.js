@@ -40,7 +40,9 @@ export class Sheet {
     actions.append(copy);
     const head = element("div", "head");
     head.append(title, close);
-    dialog.append(head, quote, label, actions, state);
+    dialog.append(head, quote, label);
+    if (block.doubt) dialog.append(element("p", "doubt", block.doubt));
+    dialog.append(actions, state);
     // a tap beside the sheet closes it
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
