@@ -4,7 +4,8 @@ A notice says of itself nothing about how well it was read. Whoever puts it into
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from corpus.directives.clauses import clauses
@@ -13,7 +14,7 @@ from corpus.layout.columns import labelled_column
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import honesty_words
-from corpus.models import Item, Notice, Value, is_under
+from corpus.models import Directive, Item, Notice, Value, is_under
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
 from corpus.text import canonical, collapse, fold, in_lines, plain
@@ -54,7 +55,7 @@ class Honesty(Value):
 def honesty(notice: Notice) -> Honesty:
     """What was found in a notice and what was not. Needs the whole notice, as `Index.notice` gives it."""
     fields = _header(notice)
-    held = _held_by_directives(notice)
+    held = _held(notice)
     return Honesty(
         stated=tuple(name for name, stated in fields.items() if stated),
         missing=tuple(name for name, stated in fields.items() if not stated),
@@ -113,12 +114,24 @@ def _headings_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
 
 def _labels_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     """The lines with a label that says who leads or by when, which no directive holds."""
+    for said, path, start, end in _labels(notice):
+        if said in _TOLD_BY_LABELS and not _has_task(held, start, end):
+            yield _slice(notice, path, start, end)
+
+
+def _labels(notice: Notice) -> Iterator[tuple[str, str, int, int]]:
+    """(what a label says, its item, start, end) of each line with a label and a value."""
     for item in notice.items:
-        for line in _LINE.finditer(notice.text, item.start, item.end):
+        for line in _LINE.finditer(notice.text, after_marker(notice.text, item), item.end):
             label, colon, value = line[0].partition(":")
-            said = labelled_column(label.strip(" *+•–-\t")) if colon and value.strip() else ""
-            if said in _TOLD_BY_LABELS and not _has_task(held, *line.span()):
-                yield _slice(notice, item.path, *line.span())
+            if colon and value.strip() and (said := labelled_column(label.strip(" *+•–-\t"))):
+                yield said, item.path, line.end() - len(line[0].lstrip()), line.end()
+
+
+def _is_told(value: str, near: Iterable[Directive]) -> bool:
+    """True for the value of a label that a task beside it has its bodies or its deadline from."""
+    bodies = {one.name for one in mentions(value)}
+    return any(bodies.intersection(row.bodies) or (row.deadline and row.deadline.text in value) for row in near)
 
 
 def _opens(notice: Notice, held: bytes, view: str, at: int, start: int, end: int) -> bool:
@@ -145,7 +158,7 @@ def _gives_work(view: str, start: int, end: int) -> bool:
     acts = [found for name in ("lead", "by", "coordinate") for found in cue(name).finditer(clause)]
     return any(
         not _is_noun(clause, found)
-        and not _held().match(clause, found.end())
+        and not _done().match(clause, found.end())
         and not _told().search(clause, 0, found.start())
         for found in acts
         if collapse(found[0]) not in honesty_words()["weak"]
@@ -167,11 +180,17 @@ def _is_heading(items: Sequence[Item], at: int) -> bool:
     return bool(nearest) and fold(collapse(plain(item.text))).startswith(nearest)
 
 
-def _held_by_directives(notice: Notice) -> bytes:
-    """A byte for each character of the text: 1 where a directive holds it."""
+def _held(notice: Notice) -> bytes:
+    """A byte for each character of the text: 1 where a directive holds it, or has something from its label."""
     held = bytearray(len(notice.text))
-    for row in notice.directives:
+    rows = notice.directives
+    starts = [row.start for row in rows]
+    for row in rows:
         held[row.start : row.end] = b"\1" * (row.end - row.start)
+    for _, _, start, end in _labels(notice):
+        at = bisect_left(starts, start)
+        if _is_told(notice.text[start:end].partition(":")[2], rows[max(0, at - 1) : at + 1]):
+            held[start:end] = b"\1" * (end - start)
     return bytes(held)
 
 
@@ -194,7 +213,7 @@ def _noun_after() -> re.Pattern[str]:
 
 
 @cache
-def _held() -> re.Pattern[str]:
+def _done() -> re.Pattern[str]:
     return re.compile(rf"[\s,]*(?:{either(honesty_words()['held'])})(?!\w)")
 
 
