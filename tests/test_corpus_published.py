@@ -219,6 +219,11 @@ SENTENCES: dict[str, list[Row]] = {
     "1. Giao Sở Tư pháp chuẩn bị hội nghị (dự kiến trong tháng 6/2026).": [("1", ["Sở Tư pháp"], [], "")],
     "1. Giao Sở Tư pháp báo cáo trong quí II/2026.": [("1", ["Sở Tư pháp"], [], "trong quí II/2026")],
     "1. Giao Sở Tư pháp gửi số liệu về Sở Y tế là cơ quan chủ trì để tổng hợp.": [("1", ["Sở Tư pháp"], [], "")],
+    "1. Sở Xây dựng chỉ đạo chủ đầu tư, các nhà thầu sửa mái kho.": [("1", ["Sở Xây dựng"], [], "")],
+    "1. Sở Tư pháp chủ trì, phối với Sở Nội vụ thống kê sổ hộ tịch.": [("1", ["Sở Tư pháp"], ["Sở Nội vụ"], "")],
+    "1. Bộ Tư pháp hoàn thiện dự thảo, trình tại Kỳ họp thứ 9, Quốc hội khóa XV.": [("1", ["Bộ Tư pháp"], [], "")],
+    "1. BTL Quân khu 7 chuyển sổ hộ tịch về tỉnh.": [("1", ["Bộ Tư lệnh Quân khu 7"], [], "")],
+    "1. HTX Nông nghiệp Tân Phú sửa mái kho.": [("1", ["Hợp tác xã Nông nghiệp Tân Phú"], [], "")],
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _TOLD = re.compile(
 )
 _OF_WHOM = re.compile(r"(?<!\w)của [^,.;:]{3,60}\s\Z")  # Nghị quyết của HĐND tỉnh giao
 _TOLD_BEFORE = 110  # characters
+_DIRECTS = re.compile(r"(?<!\w)(?P<verb>chỉ đạo|vận động|yêu cầu) [^\W\d]+(?: [^\W\d]+){0,3}, \Z")
 _NAMELY = re.compile(r"\s*(?:sau(?:\s+đây)?|gồm)\s*:?\s*(?:\((?:1|i|a)\)\s*)?")
 _NAMED = re.compile(  # Bà Lê Thị Lan - Trưởng phòng Kinh tế; Đ/c Trưởng phòng Kinh tế
     rf"\W*(?:(?P<called>Đồng chí|Đ/c|Ông|Bà|Anh|Chị|Thầy|Cô)\s+)?"
@@ -140,9 +141,16 @@ def _before(text: str, form: str, start: int, position: int, follows: bool) -> t
     prefix = text[start:position]
     if heads(prefix):
         return Before.HEAD, position
-    if follows and _joint().search(canonical(prefix)):
+    if follows and _joint().search(canonical(prefix)) and not _is_directed(form, start, position):
         return Before.NEXT, position
     return Before.OTHER, position
+
+
+def _is_directed(form: str, start: int, position: int) -> bool:
+    """True for the last of those whom another body leads: UBND huyện chỉ đạo *chủ đầu tư*, các nhà thầu …"""
+    directs = _DIRECTS.search(form, max(start, position - _TOLD_BEFORE), position)
+    several = form.startswith(("các ", "những "), position)
+    return directs is not None and several and cue("task_verbs").match(form, directs.end("verb") + 1) is None
 
 
 def heads(prefix: str) -> bool:

@@ -1,10 +1,10 @@
 """What the lexicon knows of a body: its entry, its full name, and the key that all its spellings share."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import Agency, abbreviations, agencies, offices, provinces
+from corpus.lexicon import Agency, abbreviations, agencies, body_heads, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
 from corpus.text import collapse, fold, is_syllable, nfc
 
@@ -49,7 +49,9 @@ def full_name(printed: str) -> str:
             )
             whole = _OF_LEVEL.sub(r"\1", agency.name) if "cap" not in fold(name[left:right]).split() else agency.name
             name = name[:left] + whole + rest.removeprefix(said_twice)
-    return name
+    first, blank, rest = name.partition(" ")
+    head = short_heads().get(first.lower()) if blank else None
+    return f"{head[:1].upper()}{head[1:]} {rest}" if head else name
 
 
 def agency_named(name: str) -> Agency | None:
@@ -173,6 +175,18 @@ def _is_scope(folded: Sequence[Word], at: int) -> bool:
 def _office_words() -> PhraseTable[str]:
     names = [fold(office.name) for office in offices()]
     return PhraseTable((name, name) for name in (*names, *(f"pho {name}" for name in names)))
+
+
+@cache
+def short_heads() -> Mapping[str, str]:
+    """The abbreviations, in small letters, that stand for a head and nothing else: btl -> Bộ Tư lệnh."""
+    table = {short.lower(): readings for short, readings in abbreviations().items()}
+    known = frozenset((*body_heads("name"), *body_heads("kind")))
+    return {
+        short: readings[0]
+        for short, readings in table.items()
+        if len(short) > 2 and len(readings) == 1 and readings[0].lower() in known
+    }
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.lexicon import agencies, body_heads, cues, glossary, offices, provinces
-from corpus.names.agencies import every_spelling
+from corpus.names.agencies import every_spelling, short_heads
 from corpus.phrases import PhraseTable, Word
 from corpus.text import canonical
 
@@ -98,7 +98,8 @@ def small_before_capitals() -> PhraseTable[str]:
 
 @cache
 def heads() -> PhraseTable[str]:
-    return PhraseTable((head, head) for head in body_heads("name"))
+    short = ((head, head) for head in short_heads())
+    return PhraseTable([*((head, head) for head in body_heads("name")), *short])
 
 
 @cache
