@@ -49,9 +49,9 @@ def full_name(printed: str) -> str:
             )
             whole = _OF_LEVEL.sub(r"\1", agency.name) if "cap" not in fold(name[left:right]).split() else agency.name
             name = name[:left] + whole + rest.removeprefix(said_twice)
-    first, blank, rest = name.partition(" ")
-    head = short_heads().get(first.lower()) if blank else None
-    return f"{head[:1].upper()}{head[1:]} {rest}" if head else name
+    short, blank, rest = name.partition(" ")
+    whole = short_heads().get(short.lower(), "") if blank else ""
+    return f"{whole[:1].upper()}{whole[1:]} {rest}" if whole else name
 
 
 def agency_named(name: str) -> Agency | None:
@@ -180,11 +180,10 @@ def _office_words() -> PhraseTable[str]:
 @cache
 def short_heads() -> Mapping[str, str]:
     """The abbreviations, in small letters, that stand for a head and nothing else: btl -> Bộ Tư lệnh."""
-    table = {short.lower(): readings for short, readings in abbreviations().items()}
     known = frozenset((*body_heads("name"), *body_heads("kind")))
     return {
-        short: readings[0]
-        for short, readings in table.items()
+        short.lower(): readings[0]
+        for short, readings in abbreviations().items()
         if len(short) > 2 and len(readings) == 1 and readings[0].lower() in known
     }
 
