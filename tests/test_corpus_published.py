@@ -242,3 +242,13 @@ SIGNATURES = {
 def test_who_signed_is_read_however_it_is_set(closing: str) -> None:
     signature = parse("a", f"{HEAD}1. Giao Sở Tư pháp thống kê sổ hộ tịch.\n\n{closing}\n").signature
     assert signature.name is not None and signature.name.value == "Hoàng Văn Thuân"
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [("TM. ỦY BAN NHÂN DÂN TỈNH", "UBND tỉnh Lâm Đồng"), ("TM. UBND XÃ TÂN HÀ", "UBND xã Tân Hà"), ("TM. ỦY BAN NHÂN DÂN", None)],
+)  # fmt: skip
+def test_who_issued_a_document_without_a_letterhead_is_told_by_its_signature(signed: str, issuer: str | None) -> None:
+    text = f"Lâm Đồng, ngày 16 tháng 11 năm 2008\n\nKính gửi: Các phòng.\n\n1. Các phòng kiểm tra mái kho.\n\n{signed}\nCHỦ TỊCH\n\nLê Văn Núi\n"
+    said = parse("a", text).issuer
+    assert (said.value if said else None) == issuer

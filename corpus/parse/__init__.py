@@ -23,7 +23,7 @@ from corpus.parse.closing import Closing, read_closing
 from corpus.parse.header import Header, place_and_date, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
-from corpus.parse.speaker import closing_speaker
+from corpus.parse.speaker import closing_speaker, signed_for
 from corpus.parse.stated import date_of, stated
 from corpus.secrecy import secrecy
 from corpus.text import in_lines, nfc
@@ -57,7 +57,7 @@ def parse(notice_id: str, text: str) -> Notice:
         text=text,
         kind=header.kind,
         number=header.number,
-        issuer=header.issuer or _speaker(view, items, province),
+        issuer=header.issuer or _speaker(view, items, closing, province),
         province=province,
         place=header.place,
         issued_on=header.issued_on,
@@ -125,6 +125,9 @@ def _names(addressee: str) -> Iterator[str]:
     yield from named or ([full_name(addressee)] if addressee else [])
 
 
-def _speaker(text: str, items: Sequence[Item], province: str | None) -> Printed | None:
-    closing = next((item for item in reversed(items) if not item.path), None)
-    return closing_speaker(text, closing, province) if closing else None
+def _speaker(text: str, items: Sequence[Item], closing: Closing, province: str | None) -> Printed | None:
+    """Who issued a document without a letterhead, by its last words or its signature."""
+    last = next((item for item in reversed(items) if not item.path), None)
+    capacity = closing.signature.capacity
+    speaks = closing_speaker(text, last, province) if last else None
+    return speaks or (signed_for(text, capacity, province) if capacity else None)
