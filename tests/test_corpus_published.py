@@ -224,6 +224,9 @@ SENTENCES: dict[str, list[Row]] = {
     "1. Bộ Tư pháp hoàn thiện dự thảo, trình tại Kỳ họp thứ 9, Quốc hội khóa XV.": [("1", ["Bộ Tư pháp"], [], "")],
     "1. BTL Quân khu 7 chuyển sổ hộ tịch về tỉnh.": [("1", ["Bộ Tư lệnh Quân khu 7"], [], "")],
     "1. HTX Nông nghiệp Tân Phú sửa mái kho.": [("1", ["Hợp tác xã Nông nghiệp Tân Phú"], [], "")],
+    "1. UBND các tỉnh ven biển từ Nghệ An đến Quảng Trị kiểm tra kho.": [("1", ["UBND các tỉnh ven biển từ Nghệ An đến Quảng Trị"], [], "")],
+    "1. Giao Sở Tư pháp thống kê sổ hộ tịch trong quý III, IV/2026.": [("1", ["Sở Tư pháp"], [], "trong quý III, IV/2026")],
+    "1. Giao Sở Tư pháp thống kê sổ hộ tịch, hoàn thành trong tháng 12.2026.": [("1", ["Sở Tư pháp"], [], "hoàn thành trong tháng 12.2026")],
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"[^\n\f\v]*\w[^\n\f\v]*(?:\n[^\n\f\v]*\w[^\n\f\v]*)*")
 _AFTER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|nơi nhận|trên đây là", re.I)
 _TITLED = re.compile(r"\W*(?P<group>[IVX]{1,5}|[A-ZĐ])(?:[.)]|\W*$)")
 _DUE = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d|\bquy\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
+    r"\d{1,2}\s*[/.-]\s*\d|\bqu[yi]\s+[iv\d]|\bthang\s+\d|\bnam\s+\d{4}|^\s*\d{4}\s*$|hang (?:nam|quy|thang|tuan|ngay)|thuong xuyen|\bngay\b"
 )
 _WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9

@@ -150,6 +150,7 @@ def _committees(
     stop = place_end(phrase, after) if opens else after
     if stop == after:
         stop = which_end(phrase, after) or tail_end(phrase, after, free=False)
+        stop = _range_end(phrase, stop) or stop
         committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
         each = list(_listed_provinces(phrase, stop)) if levels > 1 and stop < len(phrase.words) else []
         if each:  # UBND các tỉnh, thành phố: Hà Tĩnh, Huế
@@ -173,6 +174,18 @@ def _committees(
             until,
             f"{office}{committee} {place}" if level_at(phrase, first) else f"{office}{committee} {level} {place}",
         )
+
+
+def _range_end(phrase: Phrase, at: int) -> int | None:
+    """The word after "từ Hà Tĩnh đến Khánh Hòa", which says where the places are that are meant."""
+    for said in ("từ", "đến"):
+        begin = at + 1 + level_at(phrase, at + 1)
+        if phrase.form(at) != said or phrase.apart(at) or begin >= len(phrase.words):
+            return None
+        at = place_end(phrase, begin)
+        if at == begin:
+            return None
+    return at
 
 
 def _colon(phrase: Phrase, at: int) -> bool:
