@@ -2,8 +2,9 @@
 
 import hashlib
 import io
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ def yellow(picture: bytes) -> tuple[tuple[int, int], Box | None]:
         pytest.param("a.pdf", lambda: scanned(pages(TEXT)), id="scan"),
     ],
 )
-def test_a_mark_is_yellow_in_its_box_and_nowhere_else(name: str, content: "object", tmp_path: Path) -> None:
-    path, digest = there(tmp_path, name, content())  # type: ignore[operator]
+def test_a_mark_is_yellow_in_its_box_and_nowhere_else(name: str, content: Callable[[], bytes], tmp_path: Path) -> None:
+    path, digest = there(tmp_path, name, content())
     size, none = yellow(drawn(path, digest, 1, []))
     assert none is None and size[0] == WIDTH and 1.3 < size[1] / size[0] < 1.5
     _, box = yellow(drawn(path, digest, 1, [MARK]))
@@ -161,8 +162,6 @@ def test_what_is_written_into_a_file_while_it_is_handed_on_is_not_handed_on(tmp_
 
 
 def test_what_took_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
-    import os
-
     os.mkfifo(tmp_path / "a.pdf")
     with pytest.raises(FileChanged):
         original(tmp_path / "a.pdf", "0" * 64)

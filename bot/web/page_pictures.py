@@ -20,6 +20,10 @@ from corpus.models import Notice
 from corpus.reading import Reader, drawer
 from rag.index.records import Origin
 
+# a browser that opens a picture by itself sets it into a page with a style of its own
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+}
 KEPT = 24  # pictures; one has a tenth of a megabyte, a poor scan one
 _WAITING = 8  # pages that may wait to be drawn
 _LONGEST = 4  # digits of the number of a page
@@ -76,7 +80,7 @@ def page_pictures(assistant: Assistant) -> APIRouter:
             raise Refused(400, "invalid", "invalid_quote")
         wanted = Wanted(source.digest, wanted_page, quoted)
         drawing = done(lane, lambda: pictures.picture(wanted, lambda: drawn(drawer(), notice, source, wanted)))
-        return Response(await while_there(request, drawing), media_type="image/png")
+        return Response(await while_there(request, drawing), media_type="image/png", headers=_HEADERS)
 
     return routes
 
