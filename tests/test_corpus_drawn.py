@@ -15,8 +15,9 @@ from PIL import Image
 from scans_made import pages, scanned
 
 from corpus.errors import BreaksReading, FileChanged, FileGone, LoadError
-from corpus.load.drawn import WIDTH, Box, drawn
+from corpus.load.drawn import Box, drawn
 from corpus.load.original import original
+from corpus.load.scans.marked import WIDTH
 from corpus.reading import Reader
 
 TEXT = "Giao Sở Y tế chủ trì lập đề án khám chữa bệnh từ xa cho các huyện, báo cáo trước ngày 30/6/2024."
