@@ -1,6 +1,8 @@
 """The original file of a notice, and its pages as pictures: only what was read, never what took its place."""
 
+import asyncio
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +15,9 @@ from fastapi.testclient import TestClient
 from hostile_pdf import page as odd_pdf
 from PIL import Image
 
+from bot.assistant.lanes import Lane
+from bot.web.errors import Refused
+from bot.web.files import done
 from bot.web.headers import POLICY
 from bot.web.page_pictures import Pictures, Wanted
 from corpus.errors import BreaksReading
@@ -188,7 +193,7 @@ def test_a_page_that_cannot_be_drawn_is_one_sentence(client: TestClient) -> None
 
 
 def test_pages_are_drawn_once_and_only_the_last_are_kept() -> None:
-    pictures, drawn = Pictures(keep=2), list[int]()
+    pictures, drawn = Pictures(most=2), list[int]()
 
     def picture(page: int) -> bytes:
         def draw() -> bytes:
@@ -204,7 +209,26 @@ def test_pages_are_drawn_once_and_only_the_last_are_kept() -> None:
     for _ in range(2):
         with pytest.raises(BreaksReading):
             picture(9)
+    with pytest.raises(BreaksReading):
+        pictures.picture(Wanted("d", 9, (1, 2)), lambda: pytest.fail("it is tried again for another quote"))
     assert drawn == [1, 2, 3, 2, 9]
+
+
+def test_questions_are_answered_while_a_page_is_drawn_and_few_may_wait(client: TestClient) -> None:
+    going_on = threading.Event()
+    lane = Lane("page", 1, 1)
+
+    async def run() -> None:
+        waiting = [asyncio.create_task(done(lane, going_on.wait)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(Refused) as refused:
+            await done(lane, going_on.wait)
+        assert (refused.value.status_code, refused.value.headers) == (503, {"Retry-After": "5"})
+        assert (await asyncio.to_thread(client.post, "/api/ask", json={"question": "ai?"})).status_code == 200
+        going_on.set()
+        assert await asyncio.gather(*waiting) == [True, True]
+
+    asyncio.run(run())
 
 
 def test_the_page_of_a_notice_leads_to_both(client: TestClient, paper: tuple[Notice, bytes]) -> None:

@@ -1,10 +1,9 @@
 """`GET /notices/{id}/pages/{n}`: a page of a PDF or a scan as a picture, a quote marked where it stands."""
 
-import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -24,6 +23,8 @@ from rag.index.records import Origin
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 }
+Value = TypeVar("Value")
+
 KEPT = 24  # pictures; one has a tenth of a megabyte, a poor scan one
 _WAITING = 8  # pages that may wait to be drawn
 _LONGEST = 4  # digits of the number of a page
@@ -38,30 +39,31 @@ class Wanted(NamedTuple):
 
 
 class Pictures:
-    """The pages that were drawn last, and those that could not be: what breaks the drawing does so once."""
+    """The pages that were drawn last, and those that broke the drawing: they do so once. For one thread."""
 
-    def __init__(self, keep: int = KEPT) -> None:
-        self._keep = keep
-        self._kept: OrderedDict[Wanted, bytes | BreaksReading] = OrderedDict()
-        self._changing = threading.Lock()
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
+        self._kept: OrderedDict[Wanted, bytes] = OrderedDict()
+        self._broken: OrderedDict[Wanted, str] = OrderedDict()
 
     def picture(self, wanted: Wanted, draw: Callable[[], bytes]) -> bytes:
-        """The picture that is kept, or what `draw` makes. Raises what it raises, BreaksReading again and again."""
-        with self._changing:
-            found = self._kept.get(wanted)
-        if found is None:
-            try:
-                found = draw()
-            except BreaksReading as error:
-                found = error
-        with self._changing:
-            self._kept[wanted] = found
-            self._kept.move_to_end(wanted)
-            if len(self._kept) > self._keep:
-                self._kept.popitem(last=False)
-        if isinstance(found, BreaksReading):
-            raise found
+        """The picture that is kept, or what `draw` makes. Raises what it raises; BreaksReading again for each quote of a page."""
+        page = wanted._replace(quoted=None)
+        if page in self._broken:
+            raise BreaksReading(self._broken[page])
+        try:
+            found = self._kept.get(wanted) or draw()
+        except BreaksReading as error:
+            self._put(self._broken, page, str(error))
+            raise
+        self._put(self._kept, wanted, found)
         return found
+
+    def _put(self, kept: OrderedDict[Wanted, Value], wanted: Wanted, value: Value) -> None:
+        kept[wanted] = value
+        kept.move_to_end(wanted)
+        if len(kept) > self._most:
+            kept.popitem(last=False)
 
 
 def page_pictures(assistant: Assistant) -> APIRouter:
