@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import SIZES, Watched, barriers, real_service
+from browsing import SIZES, Watched, barriers
 from documents_made import paragraphs_of, pdf
 from fakes import SAMPLES
 from PIL import Image
 from playwright.sync_api import Browser, expect
+from portal import Site, Visit, portal
 
 pytestmark = pytest.mark.browser
 
@@ -17,15 +18,20 @@ QUESTION = "Cơ quan nào khảo sát ý kiến người dân về dịch vụ c
 
 
 @pytest.fixture(scope="module")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The service over a notice that is a PDF."""
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The service over a notice that is a PDF, and a web site that shows its widget."""
     folder = tmp_path_factory.mktemp("service")
     notices = folder / "notices"
     notices.mkdir()
     said = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
     (notices / "46.pdf").write_bytes(pdf(*paragraphs_of(said)))
-    with real_service(folder, CHIDAO_NOTICES=str(notices)) as address:
-        yield address
+    with portal(folder, listed=True, CHIDAO_NOTICES=str(notices)) as site:
+        yield site
+
+
+@pytest.fixture
+def address(site: Site) -> str:
+    return site.service
 
 
 def test_a_quote_shows_the_page_it_is_from(browser: Browser, address: str) -> None:
@@ -66,6 +72,21 @@ def test_a_picture_that_does_not_come_leaves_the_link(browser: Browser, address:
     found = barriers(page)
     watched.check(address, expected="Failed to load resource")
     assert found == []
+
+
+def test_another_web_site_has_the_link_alone(browser: Browser, site: Site) -> None:
+    with Visit(browser, site, "phone") as visit:
+        page = visit.page
+        page.get_by_role("button", name="Hỏi đáp").click()
+        page.get_by_role("textbox", name="Câu hỏi").fill(QUESTION)
+        page.keyboard.press("Enter")
+        page.locator("button.quote").first.click()
+        sheet = page.get_by_role("dialog", name="Trích dẫn nguyên văn")
+        with page.context.expect_page() as opened:
+            sheet.get_by_role("link", name="Xem trang gốc").click()
+        expect(sheet.get_by_role("img")).to_have_count(0)
+        expect(opened.value.locator("img")).to_have_js_property("naturalWidth", 1_000)
+        opened.value.close()
 
 
 def test_without_scripts_the_page_is_a_link(browser: Browser, address: str) -> None:
