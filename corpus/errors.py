@@ -21,5 +21,13 @@ class ScanWaits(CorpusError):
     """The file is a scan, and scans are not read in this round."""
 
 
+class FileGone(CorpusError):
+    """The file is not where it was read any more, or cannot be opened."""
+
+
+class FileChanged(CorpusError):
+    """The file is no longer what was read: it is read again before anything of it is shown."""
+
+
 class BreaksReading(CorpusError):
     """The file ends its reading, fills the memory or is not read in time: it is kept apart until it changes."""

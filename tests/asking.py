@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from bot.people import People
 from bot.settings import Settings
 from bot.web.site import create_app
 from corpus.models import Notice
+from rag.index.records import Origin
 from rag.models import Answer
 
 STREAM = {"Accept": "text/event-stream"}
@@ -60,9 +61,11 @@ def starting(folder: Path) -> Iterator[Start]:
 
 
 @contextmanager
-def client_over(folder: Path, answerer: FakeAnswerer, *notices: Notice) -> Iterator[TestClient]:
+def client_over(
+    folder: Path, answerer: FakeAnswerer, *notices: Notice, sources: Mapping[str, Origin] | None = None
+) -> Iterator[TestClient]:
     """The service over these notices, with the settings as they come."""
-    application = Application(Settings(), FakeIndex(*notices), answerer)  # type: ignore[arg-type]
+    application = Application(Settings(), FakeIndex(*notices, sources=sources), answerer)  # type: ignore[arg-type]
     with (
         Worker(lambda: nullcontext(application), threading.Event()) as worker,
         People(folder / "people") as people,

@@ -1,10 +1,11 @@
 """Small real classes that stand in for what is slow or far away."""
 
 import contextlib
+import hashlib
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -17,6 +18,7 @@ from corpus.models import Directive, Notice
 from corpus.parse import parse
 from rag.chat.steps import Begun
 from rag.draft import Draft, Finding
+from rag.index.records import Origin
 from rag.models import Answer, AnswerStatus, Citation, Question, Trace, Turn
 
 Made = TypeVar("Made")
@@ -84,14 +86,25 @@ class FakeAnswerer:
         )
 
 
+def origin_of(path: Path) -> Origin:
+    """Where a notice is from that was read from this file as it is now."""
+    return Origin(f"{hashlib.sha256(path.read_bytes()).hexdigest()}-recipe", str(path))
+
+
 class FakeIndex:
-    """An index that holds the notices it is given."""
+    """An index that holds the notices it is given; those of `sources` are read from there, others from the sample corpus."""
 
     generation = 1
     snapshot = contextlib.nullcontext
 
-    def __init__(self, *notices: Notice) -> None:
+    def __init__(self, *notices: Notice, sources: Mapping[str, Origin] | None = None) -> None:
         self._notices = {notice.id: notice for notice in notices}
+        self._sources = sources or {}
+
+    def source(self, notice_id: str) -> Origin | None:
+        if notice_id not in self._notices:
+            return None
+        return self._sources.get(notice_id) or origin_of(SAMPLES / f"{notice_id}.txt")
 
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted(self._notices))

@@ -39,13 +39,13 @@ class Site:
 
 
 @contextmanager
-def portal(folder: Path, *, listed: bool) -> Iterator[Site]:
+def portal(folder: Path, *, listed: bool, **settings: str) -> Iterator[Site]:
     """A site, and the service it shows the widget of."""
     site = Site()
     with served(Starlette(routes=[Route("/", site.page), Route("/again", site.page)])) as address:
         site.address = address
         origins = address if listed else "https://portal.example.vn"
-        with real_service(folder, CHIDAO_ALLOWED_ORIGINS=origins) as service:
+        with real_service(folder, CHIDAO_ALLOWED_ORIGINS=origins, **settings) as service:
             site.service = service
             yield site
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.web.pace import ADDRESS_TIMES, LOOK_TIMES
 
 READ = ["/", "/notices", f"/notices/{sample_notice().id}", "/tasks", "/widget", "/widget.js", "/docs", "/openapi.json", "/healthz",
-        "/readyz", "/api/notices", f"/api/notices/{sample_notice().id}", "/api/tasks", "/api/words", "/static/page.css"]  # fmt: skip
+        "/readyz", "/api/notices", f"/api/notices/{sample_notice().id}", f"/api/notices/{sample_notice().id}/file", "/api/tasks", "/api/words", "/static/page.css"]  # fmt: skip
 POSTED = ["/api/ask", "/api/feedback"]
 METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW", "PROPFIND"]
 
@@ -29,7 +29,17 @@ def test_head_has_the_headers_of_get_and_no_body(client: TestClient, path: str) 
     assert head.headers == read.headers
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/notices/none", "/api/notices/none", "/static/none.js"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/notices/none",
+        "/notices/none/pages/1",
+        "/api/notices/none",
+        "/api/notices/none/file",
+        "/static/none.js",
+    ],
+)
 def test_head_of_nothing_is_nothing(client: TestClient, path: str) -> None:
     assert (client.head(path).status_code, client.head(path).content) == (404, b"")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.app import Application
 from bot.assistant.steps import First, in_two_steps
@@ -16,6 +17,9 @@ from rag.question.language import language_of
 from rag.question.pointing import reach_of
 from rag.register import TaskFilter
 from rag.wording import Wording
+
+if TYPE_CHECKING:
+    from rag.index.records import Origin
 
 _AT_A_LOSS = (AnswerStatus.SMALL_TALK, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.UNCLEAR)
 EXAMPLES = ("example.first", "example.second", "example.third")
@@ -78,6 +82,10 @@ class Assistant:
                 return None
 
         return await self.worker.run(work)
+
+    async def source(self, notice_id: str) -> "Origin | None":
+        """The file a notice was read from, or None where there is none of that id."""
+        return await self.worker.run(lambda application: application.index.source(notice_id))
 
     async def copies_of(self, notice_id: str) -> tuple[str, ...]:
         """The ids of the notices that are the same document."""

@@ -25,7 +25,7 @@ from bot.serving.untiring import untiring
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
-from corpus.reading import reader
+from corpus.reading import drawer, reader
 
 _PURGE_SECONDS = 3_600.0
 _TURN_SECONDS = 0.001  # of a thread before another's: the event loop waits for each of those that answer
@@ -64,12 +64,13 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
 
 
 class _Leaving(threading.Event):
-    """Set when the service ends: the file that is being read is given up."""
+    """Set when the service ends: the file that is being read and the page that is being drawn are given up."""
 
     def set(self) -> None:
         """From then on no file is read."""
         super().set()
         reader().close()
+        drawer().close()
 
 
 async def _serve(

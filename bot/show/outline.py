@@ -34,8 +34,8 @@ class Part(StrEnum):
 class Block(Value):
     """One part of an answer, ready to be shown.
 
-    A quote carries its marker, its label, the address of the notice's page, and itself as a citation to copy; where it was read
-    from a scan with little confidence, `doubt` says so.
+    A quote carries its marker, its label, the address of the notice's page, the page of the file it begins on, and itself as a
+    citation to copy; where it was read from a scan with little confidence, `doubt` says so.
     An option carries the question it asks.
     """
 
@@ -44,6 +44,7 @@ class Block(Value):
     marker: int | None = None
     label: str = ""
     url: str = ""
+    page: int | None = None
     citation: str = ""
     doubt: str = ""
     question: str = ""
@@ -103,6 +104,7 @@ def quote_block(citation: Citation, doubt: str) -> Block:
         marker=citation.marker,
         label=label,
         url=citation.url,
+        page=citation.page,
         citation=f"“{text}” ({label}; {doubt})" if citation.doubtful else f"“{text}” ({label})",
         doubt=doubt if citation.doubtful else "",
     )

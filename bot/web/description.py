@@ -10,6 +10,7 @@ MEANINGS = {
     403: "The web site it was sent from may not use the service.",
     404: "There is no such thing, or no longer.",
     405: "The address does not take the method; `Allow` names those it takes, `HEAD` wherever `GET` is.",
+    409: "The file is another one than was read; it is being read again.",
     413: "The body is larger than the service takes.",
     421: "The `Host` is not a name of this service.",
     422: "A parameter or a key cannot be used.",

@@ -43,7 +43,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                own = headers.get("Content-Security-Policy")  # of what is no page: a file, a picture
+                headers.update({**HEADERS, "Content-Security-Policy": own or POLICY})
                 if loaded_by_widget(scope["path"]):
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 headers.setdefault("Cache-Control", "no-cache" if "etag" in headers else "no-store")

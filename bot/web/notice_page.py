@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from bot.show.text import on_one_line, without_marks
-from bot.web.pages import Frame, Markup, notice_url, page
+from bot.web.pages import Frame, Markup, file_url, notice_url, page, page_url
 from corpus.models import Item, Notice
 from corpus.text import fold
 from rag.label import label
@@ -29,6 +29,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
         contents=Markup(_contents(items, frame)),
         text_title=frame.say("notice.text"),
         quoted=_said_of(notice, quoted, frame) if quoted else "",
+        originals=Markup(_originals(notice, quoted, frame)),
         text=Markup(marked_text(notice.text, quoted, {place: name for name, place in first.items()})),
     )
     address = notice_url(notice.id) + (f"?quote={quoted[0]}-{quoted[1]}" if quoted else "")
@@ -41,6 +42,15 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
 def _said_of(notice: Notice, quoted: tuple[int, int], frame: Frame) -> str:
     said = frame.say("notice.quoted")
     return f"{said} ({frame.say('render.doubtful')})" if notice.doubtful(*quoted) else said
+
+
+def _originals(notice: Notice, quoted: tuple[int, int] | None, frame: Frame) -> str:
+    """The ways to what is printed: each page the quote stands on, and the file."""
+    lines = notice.lines_at(*quoted) if quoted else ()
+    pages = sorted({page for line in lines if (page := notice.page_of(line.start))})
+    links = [(page_url(notice.id, page, quoted), frame.say("notice.page", page=page)) for page in pages if quoted]
+    links.append((file_url(notice.id), frame.say("notice.file")))
+    return " ".join(f'<a href="{escape(address)}">{escape(said)}</a>' for address, said in links)
 
 
 def anchor(path: str) -> str:

@@ -1,6 +1,7 @@
 """Pages as HTML: templates filled with escaped values, inside the frame that all of them share."""
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -12,6 +13,7 @@ from rag.wording import Wording
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
+_QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 class Markup(str):
@@ -34,6 +36,25 @@ def _template(name: str) -> Template:
 def notice_url(notice_id: str) -> str:
     """The address of a notice's page."""
     return f"/notices/{quote(notice_id, safe='')}"
+
+
+def page_url(notice_id: str, page: int, quoted: tuple[int, int]) -> str:
+    """The address of the picture of a page with a quote marked."""
+    return f"{notice_url(notice_id)}/pages/{page}?quote={quoted[0]}-{quoted[1]}"
+
+
+def file_url(notice_id: str) -> str:
+    """The address of a notice's original file."""
+    return f"/api/notices/{quote(notice_id, safe='')}/file"
+
+
+def quoted_slice(quoted: str, length: int) -> tuple[int, int] | None:
+    """`2410-2541` as offsets; None for anything that is not a slice of a text of this length."""
+    match = _QUOTE.fullmatch(quoted)
+    if match is None:
+        return None
+    start, end = int(match[1]), int(match[2])
+    return (start, end) if start < end <= length else None
 
 
 class Frame:

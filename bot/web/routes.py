@@ -1,6 +1,5 @@
 """The pages people open: the questions, the notices, one notice with the quote in its place, the widget."""
 
-import re
 from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -10,11 +9,9 @@ from bot.assistant import Assistant, preferred_language
 from bot.web.api import summary
 from bot.web.notice_page import notice_page
 from bot.web.notices_page import notices_page
-from bot.web.pages import Frame, page, script_data
+from bot.web.pages import Frame, page, quoted_slice, script_data
 from bot.web.widget import demo_page, launcher
 from bot.web.words import words
-
-_QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def pages(assistant: Assistant) -> APIRouter:
@@ -56,12 +53,3 @@ def pages(assistant: Assistant) -> APIRouter:
         )
 
     return routes
-
-
-def quoted_slice(quote: str, length: int) -> tuple[int, int] | None:
-    """`2410-2541` as offsets; None for anything that is not a slice of a text of this length."""
-    match = _QUOTE.fullmatch(quote)
-    if match is None:
-        return None
-    start, end = int(match[1]), int(match[2])
-    return (start, end) if start < end <= length else None

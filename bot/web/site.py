@@ -16,8 +16,10 @@ from bot.web.headers import SecurityHeaders
 from bot.web.hosts import Hosts
 from bot.web.limits import SizeLimits
 from bot.web.methods import Heads
+from bot.web.original_file import original_file
 from bot.web.origins import Origins
 from bot.web.pace import Looks, Pace
+from bot.web.page_pictures import page_pictures
 from bot.web.pages import STATIC
 from bot.web.reference import reference
 from bot.web.routes import pages
@@ -51,8 +53,10 @@ def create_app(
     app.include_router(asking(assistant, pace, failures))
     app.include_router(feedback(assistant, pace))
     app.include_router(api(assistant))
+    app.include_router(original_file(assistant))
     app.include_router(tasks_api(assistant))
     app.include_router(pages(assistant))
+    app.include_router(page_pictures(assistant))
     app.include_router(tasks_pages(assistant))
     app.include_router(reference(app))
     if telegram:

@@ -152,13 +152,18 @@ def content(path: Path) -> bytes:
         status = path.stat()
         if not S_ISREG(status.st_mode):  # a pipe or a device would wait, or give, for ever
             raise LoadError(f"{name}: not a file; save the notice as a .txt file.")
-        most = LARGEST if path.suffix.lower() in TEXT | WEB else LARGEST_FILE
+        most = most_bytes(path)
         if status.st_size > most:
             raise LoadError(f"{name}: larger than {most // 1024 // 1024} MB; split it into one file a notice.")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise LoadError(f"{name}: cannot be read ({reason}); check the file and its permissions.") from error
+
+
+def most_bytes(path: Path) -> int:
+    """How large a file of its kind may be."""
+    return LARGEST if path.suffix.lower() in TEXT | WEB else LARGEST_FILE
 
 
 def notice_id(path: Path, within: Sequence[str] = ()) -> str:

@@ -52,6 +52,19 @@ def pages_of(name: str, data: bytes, scan: Scan) -> list[tuple[Page, bool]]:
     return [(page, number in drawn) for number, page in enumerate(pages)]
 
 
+def drawn_page(name: str, data: bytes, number: int, width: int, height: int) -> Any:
+    """Page `number`, from 0, in grey, as it is shown, at most so many pixels. Raises LoadError."""
+    import pypdfium2
+
+    with room(ROOM), _opened(name, data) as document:
+        try:
+            page = document[number]
+            scale = min(width / page.get_width(), height / page.get_height())
+            return page.render(scale=scale, grayscale=True).to_pil().copy()  # the document is closed
+        except pypdfium2.PdfiumError as error:
+            raise LoadError(f"{name}: page {number + 1} cannot be drawn; save the PDF again.") from error
+
+
 def _opened(name: str, data: bytes) -> Any:
     import pypdfium2
 

@@ -10,15 +10,26 @@ import sys
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import corpus
-from corpus.errors import BreaksReading, CorpusError, LoadError, ScanWaits, SecretDocument, UnsupportedKind
+from corpus.errors import (
+    BreaksReading,
+    CorpusError,
+    FileChanged,
+    FileGone,
+    LoadError,
+    ScanWaits,
+    SecretDocument,
+    UnsupportedKind,
+)
 from corpus.load import shown
+from corpus.load.drawn import Box
 from corpus.load.scans import When
 from corpus.load.scans.tesseract import PATIENCE
 from corpus.reading.read import Reading
@@ -26,7 +37,9 @@ from corpus.reading.read import Reading
 SECONDS = 30  # of processor time; a long notice takes one
 MEMORY = 1536  # MB of address space
 _PATIENCE = 4  # times the seconds are waited for: a busy machine gives less of its processor
-_KINDS = {kind.__name__: kind for kind in (LoadError, UnsupportedKind, SecretDocument, BreaksReading, ScanWaits)}
+_DRAWING_SECONDS = 8  # of processor time; a page takes a tenth of one
+_ERRORS = (LoadError, UnsupportedKind, SecretDocument, BreaksReading, ScanWaits, FileGone, FileChanged)
+_KINDS = {kind.__name__: kind for kind in _ERRORS}
 _PAGE_SECONDS = 3 * PATIENCE  # more by the clock for a page that is recognised: twice, and its turn
 OnPage = Callable[[int, int], None]  # the page that is about to be recognised, from 1, and how many there are
 
@@ -72,15 +85,17 @@ class Reader:
             "scans": scans if self.scans else When.NEVER,
             "kept": os.fsencode(kept).hex() if kept else "",
         }
-        with self._asking:
-            reply = self._reply(request, go_on, on_page) or self._reply(request, go_on, on_page)
-        if reply is None:  # twice: it is not somebody else who ends the process
-            reply = {"broken": "ended its reading"}
-        if "reading" in reply:
-            return Reading.model_validate_json(reply["reading"])
-        if "error" in reply:
-            raise _KINDS[reply["kind"]](reply["error"])
-        raise BreaksReading(f"{shown(path)}: {reply['broken']}; mend the file or take it away.")
+        return Reading.model_validate_json(self._told("reading", path, request, go_on, on_page))
+
+    def draw(self, path: Path, digest: str, page: int, marks: Sequence[Box]) -> bytes:
+        """A page of a file as `corpus.load.drawn`. Raises its errors, BreaksReading and ReadingStopped."""
+        request = {
+            "path": os.fsencode(path).hex(),
+            "digest": digest,
+            "page": page,
+            "marks": [list(box) for box in marks],
+        }
+        return b64decode(self._told("picture", path, request))
 
     def close(self) -> None:
         """End the process, in the middle of a file if need be. The next `read` starts another."""
@@ -88,7 +103,26 @@ class Reader:
         _end(self._process)
         self._tidy()
 
-    def _reply(self, request: dict[str, str], go_on: Callable[[], object], on_page: OnPage) -> dict[str, Any] | None:
+    def _told(
+        self,
+        what: str,
+        path: Path,
+        request: dict[str, Any],
+        go_on: Callable[[], object] = lambda: None,
+        on_page: OnPage = lambda page, of: None,
+    ) -> str:
+        """What was asked for, or the error that stands in its place."""
+        with self._asking:
+            reply = self._reply(request, go_on, on_page) or self._reply(request, go_on, on_page)
+        if reply is None:  # twice: it is not somebody else who ends the process
+            reply = {"broken": "ended its reading"}
+        if what in reply:
+            return str(reply[what])
+        if "error" in reply:
+            raise _KINDS[reply["kind"]](reply["error"])
+        raise BreaksReading(f"{shown(path)}: {reply['broken']}; mend the file or take it away.")
+
+    def _reply(self, request: dict[str, Any], go_on: Callable[[], object], on_page: OnPage) -> dict[str, Any] | None:
         """What is said of the file; None where the process ended for no reason that is known."""
         stops = self._stops
         process = self._running()
@@ -186,6 +220,15 @@ def _end(process: "subprocess.Popen[bytes] | None") -> None:
 @cache
 def reader() -> Reader:
     """The one of this process."""
-    made = Reader()
+    return _closed_at_exit(Reader())
+
+
+@cache
+def drawer() -> Reader:
+    """The one that draws pages for people: nobody who looks at one waits until a file is read."""
+    return _closed_at_exit(Reader(_DRAWING_SECONDS))
+
+
+def _closed_at_exit(made: Reader) -> Reader:
     atexit.register(made.close)
     return made

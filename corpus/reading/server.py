@@ -1,8 +1,9 @@
 """Run as a program: reads the files that are named on standard input, within limits of time and memory.
 
-It says "ready" first. A request is one line of JSON, {"id", "path", "scans", "kept"}; its reply is one line of JSON on standard
-output: {"reading"} with the JSON of a `Reading`, or {"error", "kind"} with the sentence and the class of a CorpusError, or
-{"broken"} with what the file did, in words that follow its name. Before it comes a line {"page", "of"} for each page that is
+It says "ready" first. A request is one line of JSON, {"id", "path", "scans", "kept"} to read a file, or {"path", "digest", "page",
+"marks"} to draw a page of it; its reply is one line of JSON on standard output: {"reading"} with the JSON of a `Reading`, {"picture"}
+with a PNG in base 64, {"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"} with what the file did, in
+words that follow its name. Before it comes a line {"page", "of"} for each page that is
 recognised; each has the time of a file. What takes too long ends the process (SIGXCPU); after what took much memory it says
 that this was its last. It ends with its standard input.
 """
@@ -11,10 +12,14 @@ import json
 import os
 import resource
 import sys
+from base64 import b64encode
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import CorpusError, ScanWaits
+from corpus.load.drawn import drawn
 from corpus.load.scans import Scanning, When
 from corpus.load.scans.kept import forget
 from corpus.reading.read import read
@@ -30,18 +35,28 @@ def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        kept = _path(request["kept"]) if request["kept"] else None
+        kept = _path(request["kept"]) if request.get("kept") else None
         _allow(seconds)
-        reply = _reply(request, Scanning(When(request["scans"]), kept, partial(_tell, seconds)), memory)
+        work = partial(_picture, request) if "page" in request else partial(_reading, request, kept, seconds)
+        reply = _reply(work, memory)
         if kept and reply.get("kind") != ScanWaits.__name__:
             forget(kept)
         _write({**reply, "last": _most_memory() > ample})  # the next is for a process that has its memory free
 
 
-def _reply(request: dict[str, str], scanning: Scanning, memory: int) -> dict[str, object]:
+def _reading(request: dict[str, Any], kept: Path | None, seconds: int) -> dict[str, object]:
+    scanning = Scanning(When(request["scans"]), kept, partial(_tell, seconds))
+    return {"reading": read(request["id"], _path(request["path"]), scanning).model_dump_json()}
+
+
+def _picture(request: dict[str, Any]) -> dict[str, object]:
+    page = drawn(_path(request["path"]), request["digest"], request["page"], request["marks"])
+    return {"picture": b64encode(page).decode("ascii")}
+
+
+def _reply(work: Callable[[], dict[str, object]], memory: int) -> dict[str, object]:
     try:
-        reading = read(request["id"], _path(request["path"]), scanning)
-        return {"reading": reading.model_dump_json()}
+        return work()
     except CorpusError as error:
         return {"error": str(error), "kind": type(error).__name__}
     except MemoryError:

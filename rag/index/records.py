@@ -22,6 +22,11 @@ class Origin(NamedTuple):
     path: str
     named: bool = False
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file as it was read; `content_hash` holds besides by which version."""
+        return self.content_hash.partition("-")[0]
+
 
 class Quarantined(NamedTuple):
     """A file that broke its reading: what it held then, and what happened."""

@@ -4,6 +4,7 @@ picture.py    the pages of a picture file, within limits
 cleaned.py    grey, evenly lit, level
 tesseract.py  the program that reads letters
 rows.py       its words in the order they are read
+marked.py     a page as a picture for people to look at
 kept.py       pages that were read of a file not yet finished
 """
 

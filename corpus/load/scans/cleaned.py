@@ -23,6 +23,19 @@ def grey(picture: "Image") -> "Image":
     """Shades of grey on white, of a size that is read well."""
     from PIL import Image
 
+    shades = in_shades(picture)
+    longest = max(shades.size)
+    share = _LONGEST / longest if longest > _LONGEST else 2.0 if longest < _SHORTEST else 1.0
+    if share == 1.0:
+        return shades
+    size = (max(1, round(shades.width * share)), max(1, round(shades.height * share)))
+    return shades.resize(size, Image.Resampling.LANCZOS)
+
+
+def in_shades(picture: "Image") -> "Image":
+    """The same picture in shades of grey on white."""
+    from PIL import Image
+
     if picture.mode.startswith("I") or picture.mode == "F":
         values = np.asarray(picture, dtype=np.float32)
         picture = Image.fromarray((values * (255 / max(float(values.max()), 1.0))).astype(np.uint8))
@@ -30,13 +43,7 @@ def grey(picture: "Image") -> "Image":
         layer = picture.convert("LA")
         picture = Image.new("L", layer.size, 255)
         picture.paste(layer.getchannel("L"), mask=layer.getchannel("A"))
-    shades = picture if picture.mode == "L" else picture.convert("L")
-    longest = max(shades.size)
-    share = _LONGEST / longest if longest > _LONGEST else 2.0 if longest < _SHORTEST else 1.0
-    if share == 1.0:
-        return shades
-    size = (max(1, round(shades.width * share)), max(1, round(shades.height * share)))
-    return shades.resize(size, Image.Resampling.LANCZOS)
+    return picture if picture.mode == "L" else picture.convert("L")
 
 
 def evened(picture: "Image") -> "Image":
