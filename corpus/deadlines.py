@@ -78,7 +78,6 @@ def find_deadline(
 @lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
 def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
-    form = canonical(before + text)
     again: Deadline | None = None
     lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
     for precision, needs, pattern in _rules():
@@ -90,7 +89,7 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
             except ValueError:
                 continue
             printed, place = text[match.start() : match.end()], len(before) + match.start()
-            if _COUNTED.search(form[max(0, place - _COUNTED_REACH) : place]):
+            if _COUNTED.search(canonical(before + text)[max(0, place - _COUNTED_REACH) : place]):
                 continue  # "số liệu tính đến ngày 15/3", "dự kiến tổ chức trong tháng 6"
             if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …

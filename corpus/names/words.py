@@ -40,8 +40,10 @@ class Phrase(NamedTuple):
 
     def within(self, at: int) -> bool:
         """True for a word in capitals that is the second half of another: NHIỆM *VỤ* TRỌNG TÂM."""
+        if at == 0 or not self.upper(at):
+            return False
         left, right = (self.text[word.start : word.end] for word in (self.words[at - 1], self.words[at]))
-        return at > 0 and left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
+        return left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
 
     def shouts(self, at: int) -> bool:
         """True for a word of several capitals, most often an abbreviation."""
