@@ -160,7 +160,8 @@ def _needs() -> dict[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
     opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
     often = {r"\(\?:hang\|moi\)": "hang|moi", r"cua\\s\+thang|lan(?:\Z|\\s)": "lan|cua"}
-    needs = {r"\{(?:day|month|year)\}": r"\d", **often, **opens}
+    year = {r"\{year\}(?!\)\?)": r"(?:19|20)\d\d"}  # where it may not be left out
+    needs = {r"\{(?:day|month|year)\}": r"\d", **year, **often, **opens}
     return {sign: re.compile(need) for sign, need in needs.items()}
 
 
