@@ -200,8 +200,10 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     folded = with_figures(fold(text)[start:end])
     if "\n" in folded:
         folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
-    folded = _QUARTER_SPELLED.sub("quy", folded)
-    folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
+    if "qui" in folded:
+        folded = _QUARTER_SPELLED.sub("quy", folded)
+    if "/" in folded:
+        folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     letters = list(folded) if spans else []

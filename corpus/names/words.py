@@ -24,11 +24,12 @@ class Phrase(NamedTuple):
 
     def apart(self, at: int) -> bool:
         """True where punctuation stands between word `at` and the one before it, or a time begins: … | Quý II/2024."""
-        if at == 0 or at >= len(self.words):
+        text, words = self.text, self.words
+        if not 0 < at < len(words):
             return at > 0
-        gap = self.gap(at)
+        gap = text[words[at - 1].end : words[at].start]
         marked = gap != " " and _APART.search(gap) is not None
-        return marked or (self.words[at].form in _TIMES and self._begins_time(at))
+        return marked or (words[at].form in _TIMES and self._begins_time(at))
 
     def _begins_time(self, at: int) -> bool:
         following = self.form(at + 1)
