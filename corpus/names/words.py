@@ -181,6 +181,12 @@ def province_names() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def province_ends() -> frozenset[str]:
+    """The words with which provinces' names end."""
+    return frozenset(name[-1] for name in province_names())
+
+
+@cache
 def provinces_by_words() -> PhraseTable[str]:
     """Each province's name -> the name with its kind: huế -> thành phố Huế."""
     return PhraseTable((canonical(province.name), f"{province.kind} {province.name}") for province in provinces())
