@@ -159,9 +159,9 @@ def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
 def _needs() -> dict[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
     opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
-    often = {r"\(\?:hang\|moi\)": "hang|moi", r"cua\\s\+thang|lan(?:\Z|\\s)": "lan|cua"}
+    often = {r"\(\?:hang\|moi\)": "hang|moi", r"\Adinh ky": "dinh ky", r"\|ky\)|lan\b": "buoi|cuoc|dot|ky|lan|quy"}
     year = {r"\{year\}(?!\)\?)": r"(?:19|20)\d\d"}  # where it may not be left out
-    needs = {r"\{(?:day|month|year)\}": r"\d", **year, **often, **opens}
+    needs = {r"\{(?:day|month|year)\}|\\d\+\\s\*": r"\d", **year, **often, **opens}
     return {sign: re.compile(need) for sign, need in needs.items()}
 
 
