@@ -19,7 +19,6 @@ _WORD = re.compile(r"[^\W\d_]")
 _LONGEST = 300  # characters of a clause that another one follows after a comma
 _OPENS = re.compile(r"^\W*(?:(?:giao|yêu cầu|đề nghị)\s+)?$|:\s+(?:(?:giao|yêu cầu|đề nghị)\s+)?$")
 
-
 Span = tuple[int, int]
 
 
