@@ -78,7 +78,6 @@ def find_deadline(
 @lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
 def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
-    form = canonical(before + text)
     again: Deadline | None = None
     lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
     for precision, needs, pattern in _rules():
@@ -90,7 +89,7 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
             except ValueError:
                 continue
             printed, place = text[match.start() : match.end()], len(before) + match.start()
-            if _COUNTED.search(form[max(0, place - _COUNTED_REACH) : place]):
+            if _COUNTED.search(canonical(before + text)[max(0, place - _COUNTED_REACH) : place]):
                 continue  # "số liệu tính đến ngày 15/3", "dự kiến tổ chức trong tháng 6"
             if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …
@@ -160,8 +159,9 @@ def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
 def _needs() -> dict[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
     opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
-    often = {r"\(\?:hang\|moi\)": "hang|moi", r"cua\\s\+thang|lan(?:\Z|\\s)": "lan|cua"}
-    needs = {r"\{(?:day|month|year)\}": r"\d", **often, **opens}
+    often = {r"\(\?:hang\|moi\)": "hang|moi", r"\Adinh ky": "dinh ky", r"\|ky\)|lan\b": "buoi|cuoc|dot|ky|lan|quy"}
+    year = {r"\{year\}(?!\)\?)": r"(?:19|20)\d\d"}  # where it may not be left out
+    needs = {r"\{(?:day|month|year)\}|\\d\+\\s\*": r"\d", **year, **often, **opens}
     return {sign: re.compile(need) for sign, need in needs.items()}
 
 
@@ -200,8 +200,10 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     folded = with_figures(fold(text)[start:end])
     if "\n" in folded:
         folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
-    folded = _QUARTER_SPELLED.sub("quy", folded)
-    folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
+    if "qui" in folded:
+        folded = _QUARTER_SPELLED.sub("quy", folded)
+    if "/" in folded:
+        folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
     spans = [(document.start - start, document.end - start) for document in cited]
     spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
     letters = list(folded) if spans else []

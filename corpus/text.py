@@ -28,7 +28,7 @@ _ESCAPED = re.compile(r"\\(?=[-.+*#()_])")
 _TABLE_ROW = re.compile(r"<tr\b[^<]*(?:<(?!/tr>)[^<]*)*</tr>", re.I)
 _TABLE_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th)\b[^<>]*>", re.I)
 _QUOTE = re.compile(r"^(?:[ \t]*>)+(?=\s)", re.M)
-_RUN_TOGETHER = re.compile(r"[^\n]{1200,}")
+_RUN_TOGETHER = re.compile(r"^[^\n]{1200,}", re.M)
 SMALL = "a-z" + "".join(
     filter(str.islower, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))))
 )  # à-ỹ holds Đ, Ư, Ủ

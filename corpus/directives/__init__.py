@@ -13,7 +13,7 @@ from itertools import zip_longest
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
-from corpus.directives.clauses import sentences_of, split
+from corpus.directives.clauses import sentences_of
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
@@ -112,10 +112,10 @@ def _of_item(
     tells = _tells(form, item)
     held: Directive | None = None
     before: Roles | None = None
-    for sentence in sentences_of(view, item):
+    for sentence, parts in sentences_of(view, item):
         if opening("tells_only").match(form, *sentence):
             continue
-        for start, end in split(view, *sentence):
+        for start, end in parts:
             inherited, due = above(governors)
             if inherited:
                 short |= heads_of(inherited.actors)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus.layout.paragraphs import after_marker
@@ -19,11 +19,13 @@ _WORD = re.compile(r"[^\W\d_]")
 _LONGEST = 300  # characters of a clause that another one follows after a comma
 _OPENS = re.compile(r"^\W*(?:(?:giao|yêu cầu|đề nghị)\s+)?$|:\s+(?:(?:giao|yêu cầu|đề nghị)\s+)?$")
 
+Span = tuple[int, int]
 
-def clauses(text: str, item: Item) -> Iterator[tuple[int, int]]:
+
+def clauses(text: str, item: Item) -> Iterator[Span]:
     """The clauses of an item without its marker, as offsets in reading order."""
-    for sentence in sentences_of(text, item):
-        yield from split(text, *sentence)
+    for _, parts in sentences_of(text, item):
+        yield from parts
 
 
 def bodies_of(text: str, items: Iterable[Item]) -> list[Mention]:
@@ -32,17 +34,24 @@ def bodies_of(text: str, items: Iterable[Item]) -> list[Mention]:
     return [body for left, right in pairwise(edges) if left < right for body in mentions(text, left, right)]
 
 
-def sentences_of(text: str, item: Item) -> Iterator[tuple[int, int]]:
-    """The sentences of an item without its marker, and without the title that stands on a line of its own over them."""
-    start = after_marker(text, item)
-    title = _TITLE.match(text, start, item.end) if start > item.start else None
+def sentences_of(text: str, item: Item) -> Iterator[tuple[Span, list[Span]]]:
+    """The sentences of an item, each with its clauses, without its marker, and without the title that stands on a line
+    of its own over them."""
+    start, edge = after_marker(text, item), max(0, item.start - 1)  # words are told from the sign before them
+    for (left, right), parts in _sentences_in(text[edge : item.end], start - edge, start > item.start):
+        yield (edge + left, edge + right), [(edge + begin, edge + end) for begin, end in parts]
+
+
+@lru_cache(maxsize=256)  # the items of a notice are asked for their clauses by its bodies, tasks, facts and passages
+def _sentences_in(part: str, start: int, marked: bool) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
+    title = _TITLE.match(part, start) if marked else None
     ordered = title and any(word.search(canonical(title[0])) for word in (cue("assign"), cue("lead")))
-    if title and not ordered and not mentions(text, start, title.end()):
+    if title and not ordered and not mentions(part, start, title.end()):
         start = title.end()
-    yield from sentences(text, start, item.end)
+    return tuple((sentence, tuple(split(part, *sentence))) for sentence in sentences(part, start))
 
 
-def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split(text: str, start: int, end: int) -> Iterator[Span]:
     """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it, a comma
     where another body has a task of its own.
 

@@ -68,7 +68,7 @@ def _counted(view: str, at: int, end: int) -> int:
 def _figure() -> re.Pattern[str]:
     """A number in figures or in words, with its unit: 1,5 tỷ đồng, 70 %, 10 ngày, ba mươi xã."""
     words = any_of(cues()["number_words"])
-    return re.compile(rf"(?:{_NUMBER}|(?<![\w-])(?:{words})(?:\s+(?:{words}))*(?![\w-])){_KIND}")
+    return re.compile(rf"(?<![\w-])(?:{_NUMBER}|(?:{words})(?:\s+(?:{words}))*(?![\w-])){_KIND}")
 
 
 @cache

@@ -15,7 +15,6 @@ Span = tuple[int, int]
 CELL_GAP = re.compile(r"\s*[\n\t|]\s*|\s{3,}")
 _PAGE = re.compile(r"(?<=\n)[^\w\n]*\d{1,3}[^\w\n]*(?=\n)")  # a page number between two lines
 _CLAUSE_END = re.compile(r"[;)]|,\s+|\.(?=\s|$)|:(?=\s|$)|\n\s+")
-_PRINTED = re.compile(r"\S+")
 _EDGE = " \t\r\n\f\v\u00a0*#|_"
 
 
@@ -99,10 +98,7 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
 
 
 def _squeezed(folded: str) -> tuple[str, list[int]]:
-    places: list[int] = []
-    for run in _PRINTED.finditer(folded):
-        places.extend(range(*run.span()))
-    return "".join(folded.split()), places
+    return "".join(folded.split()), [at for at, sign in enumerate(folded) if not sign.isspace()]
 
 
 def number_key(number: str) -> str:

@@ -13,8 +13,10 @@ _BAR = re.compile(r"\|")
 
 def boxed(text: str, start: int, end: int) -> Iterator[TableRow]:
     """The rows of the table whose heading stands at `start`, below a rule, if one does."""
-    above = text[:start].rstrip("\n").rpartition("\n")[2]
-    if not _BORDER.fullmatch(above):
+    above = start
+    while above > 0 and text[above - 1] == "\n":
+        above -= 1
+    if not _BORDER.fullmatch(text, text.rfind("\n", 0, above) + 1, above):
         return
     blocks = _blocks(text, start, end)
     columns = [column(_words(text, cell)) for cell in next(blocks, [])]

@@ -40,10 +40,11 @@ def column(words: str) -> str:
 
 def labelled_column(words: str) -> str:
     """What words say that are nothing but a label; nothing where they hold one that is said of no column."""
-    said = column(words)
     form = _WORD.findall(canonical(words))
-    plain = len(form) <= _MOST_LABEL_WORDS and all(word in _label_words() for word in form)
-    return said if plain or said == "number" else ""
+    if len(form) > _MOST_LABEL_WORDS:
+        return ""
+    said = column(words)
+    return said if said == "number" or _label_words().issuperset(form) else ""
 
 
 def heads_tasks(columns: Sequence[str]) -> bool:

@@ -74,7 +74,7 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     if drawn := list(boxed(text, lines[at][0], end)):
         yield from drawn
         return
-    for separator in (_BAR, _TAB):
+    for separator in filter(lambda sign: sign.search(text, *lines[at]), (_BAR, _TAB)):
         found = cells(text, lines[at], separator)
         heading = [text[slice(*cell)] for cell in found]
         if len(found) < 3 or NUMBER.fullmatch(heading[0]):

@@ -18,6 +18,7 @@ from corpus.names.words import (
     name_stops,
     office_names,
     parts_had,
+    province_ends,
     province_names,
     qualifiers,
     small_before_capitals,
@@ -159,8 +160,10 @@ def _number_end(phrase: Phrase, at: int) -> int | None:
 def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
     """The word after a board's name: one that is listed, or goes on in small letters as far as a level (Ban Chỉ đạo 09 tỉnh)."""
     board = boards().longest(phrase.words, at)
-    listed = listed_names().longest(phrase.words, at) if board else None
-    begin = at + board[0] if board else len(phrase.words)
+    if board is None:
+        return None
+    listed = listed_names().longest(phrase.words, at)
+    begin = at + board[0]
     small = begin < len(phrase.words) and not phrase.apart(begin) and not (phrase.upper(begin) or _stops(phrase, begin))
     if listed and (at + listed[0] > begin or not small):  # Ban chỉ đạo | phòng thủ dân sự tỉnh
         return _listed_end(phrase, at + listed[0], part, closed=False)
@@ -192,6 +195,8 @@ def _both_cases(phrase: Phrase, at: int) -> int:
 
 def _ends_in_place(phrase: Phrase, at: int) -> bool:
     """True where the words before word `at` name a province: nothing small follows in a name."""
+    if phrase.form(at - 1) not in province_ends():
+        return False
     return any(
         tuple(phrase.form(n) for n in range(at - size, at)) in province_names() for size in (4, 3, 2) if size <= at
     )

@@ -85,7 +85,7 @@ def _is_surname(word: str, following: str) -> bool:
     if fold(f"{word} {following}") == "pho chu":
         return False  # Phó Chủ tịch
     bare = not has_diacritics(word) and not has_diacritics(following)
-    return word in _surnames() or (bare and word in {fold(name).capitalize() for name in _surnames()})
+    return word in _surnames() or (bare and word in _bare_surnames())
 
 
 def unaccented_names(text: str) -> list[Printed]:
@@ -93,7 +93,7 @@ def unaccented_names(text: str) -> list[Printed]:
     return [
         Printed(value=run[0], start=run.start(), end=run.end())
         for run in _UNACCENTED.finditer(text)
-        if run[1] in {fold(surname).capitalize() for surname in _surnames()}
+        if run[1] in _bare_surnames()
     ]
 
 
@@ -119,3 +119,8 @@ def _held() -> str:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(cues()["surnames"])
+
+
+@cache
+def _bare_surnames() -> frozenset[str]:
+    return frozenset(fold(name).capitalize() for name in _surnames())

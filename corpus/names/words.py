@@ -24,11 +24,12 @@ class Phrase(NamedTuple):
 
     def apart(self, at: int) -> bool:
         """True where punctuation stands between word `at` and the one before it, or a time begins: … | Quý II/2024."""
-        if at == 0 or at >= len(self.words):
+        text, words = self.text, self.words
+        if not 0 < at < len(words):
             return at > 0
-        gap = self.gap(at)
+        gap = text[words[at - 1].end : words[at].start]
         marked = gap != " " and _APART.search(gap) is not None
-        return marked or (self.words[at].form in _TIMES and self._begins_time(at))
+        return marked or (words[at].form in _TIMES and self._begins_time(at))
 
     def _begins_time(self, at: int) -> bool:
         following = self.form(at + 1)
@@ -40,8 +41,10 @@ class Phrase(NamedTuple):
 
     def within(self, at: int) -> bool:
         """True for a word in capitals that is the second half of another: NHIỆM *VỤ* TRỌNG TÂM."""
+        if at == 0 or not self.upper(at):
+            return False
         left, right = (self.text[word.start : word.end] for word in (self.words[at - 1], self.words[at]))
-        return at > 0 and left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
+        return left.isupper() and right.isupper() and f"{left} {right}".lower() in two_syllables()
 
     def shouts(self, at: int) -> bool:
         """True for a word of several capitals, most often an abbreviation."""
@@ -176,6 +179,12 @@ def two_syllables() -> frozenset[str]:
 @cache
 def province_names() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(canonical(province.name).replace("-", " ").split()) for province in provinces())
+
+
+@cache
+def province_ends() -> frozenset[str]:
+    """The words with which provinces' names end."""
+    return frozenset(name[-1] for name in province_names())
 
 
 @cache

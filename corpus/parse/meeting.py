@@ -48,7 +48,8 @@ def read_meeting(text: str, items: Sequence[Item]) -> Meeting:
     for at, item in enumerate(items[: max(first, _MOST_LABELLED)]):
         for start, end in sentences(text, item.start, item.end):
             folded = fold(text[start:end])
-            meeting = meeting.model_copy(update=_labelled(text, start, end, folded, meeting))
+            if told_by_label := _labelled(text, start, end, folded, meeting):
+                meeting = meeting.model_copy(update=told_by_label)
             told = at < first or meeting.chair is not None
             if at < first and meeting.chair is None and meeting.held_on is None and _tells(text, start, end, folded):
                 meeting = meeting.model_copy(update=_opening_sentence(text, start, end, folded))
