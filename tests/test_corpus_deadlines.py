@@ -1,13 +1,14 @@
 """By when: what sets a deadline and what only names a day; the words are corpus/lexicon/deadlines.yaml."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.citations import citations_in
-from corpus.deadlines import cell_deadline, find_deadline, find_recurring
+from corpus.deadlines import _needs, _rules, cell_deadline, find_deadline, find_recurring
 from corpus.models import Deadline, Precision
 from corpus.text import fold
 
@@ -151,3 +152,15 @@ def test_a_last_day_says_more_than_what_recurs_besides(words: str, day: date | N
     assert found.date == day
     assert found.text in words
     assert list(find_recurring(words))
+
+
+def test_no_rule_is_passed_over_where_it_fits() -> None:
+    folder = Path(__file__).parent
+    lines = {fold(line) for path in sorted(folder.glob("documents*/*.txt")) for line in path.read_text().splitlines()}
+    fitting = 0
+    for _, needs, pattern in _rules():
+        for line in lines:
+            if pattern.search(line):
+                fitting += 1
+                assert all(_needs()[sign].search(line) for sign in needs), (line, pattern.pattern)
+    assert fitting > 900
