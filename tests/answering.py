@@ -49,6 +49,6 @@ def answering(data: Path, stack: ExitStack) -> Over:
         for notice_id, text in texts.items():
             notice = parse(notice_id, text)
             index.add(Addition(notice, passages(notice), Origin("1", notice_id)))
-        return Answerer(index, messages())
+        return Answerer(index, messages(), seconds=60)
 
     return over

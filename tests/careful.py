@@ -34,10 +34,10 @@ def on_record(*sets: str) -> tuple[dict[str, Any], ...]:
 
 
 class Reader:
-    """Answers questions with the replies that it is given."""
+    """Answers questions with the replies that it is given, however slow the machine is that tests."""
 
     def __init__(self, index: Index) -> None:
-        self.answerer = Answerer(index, messages(), Generator(Nobody(), role=Role.READ))
+        self.answerer = Answerer(index, messages(), Generator(Nobody(), role=Role.READ), seconds=60)
 
     def material(self, question: str) -> Material:
         """What a model is shown for a question that is worth reading for."""
