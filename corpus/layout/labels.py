@@ -73,7 +73,7 @@ def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
             if said == _TITLE:
                 yield from _row(text, group)
-                path = _parent(items, at).path if number else item.path
+                path = items[_parent(items, at)].path if number else item.path
                 group, title = _Group(path, next(trimmed(text, begin, end), None), {}, [item.start]), None
                 continue
             owner = _owner(text, items, at)
@@ -121,19 +121,18 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
 
 
-def _parent(items: Sequence[Item], at: int) -> Item:
-    """The nearest item before `at` that it stands under; itself where there is none."""
+def _parent(items: Sequence[Item], at: int) -> int:
+    """Where the nearest item before `at` stands that it stands under; `at` itself where there is none."""
     path = items[at].path
-    return next((items[n] for n in range(at - 1, -1, -1) if is_under(path, items[n].path)), items[at])
+    return next((n for n in range(at - 1, -1, -1) if is_under(path, items[n].path)), at)
 
 
 def _owner(text: str, items: Sequence[Item], at: int) -> Item:
     """The nearest item that item `at` stands under and that is no label itself: 1 over "b) Cơ quan thực hiện: - Chủ trì: …"."""
     above = _parent(items, at)
-    while above is not items[at] and (marks := list(_labels(text, above))) and _is_label(text, above, marks[0]):
-        at = items.index(above)
-        above = _parent(items, at)
-    return above
+    while above != at and (mark := next(_labels(text, items[above]), None)) and _is_label(text, items[above], mark):
+        at, above = above, _parent(items, above)
+    return items[above]
 
 
 def _listed_above(text: str, items: Sequence[Item], at: int) -> list[Item]:

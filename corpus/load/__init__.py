@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load.legacy import encoding_of, mended
-from corpus.load.lines import Page, moved, page_of
+from corpus.load.lines import NOT_TEXT, Page, moved, page_of
 from corpus.load.office import as_docx, is_old_word
 from corpus.load.pdf import is_pdf, pages_of
 from corpus.load.scans import Scan, Scanning, says_something
@@ -31,7 +31,6 @@ LONGEST_NAME = 120  # characters of an id; it stands in addresses and on every c
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{2,8}-(?=[a-z ])")  # Th+APQ-ng b+AOE-o
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no text editor writes
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
@@ -118,7 +117,7 @@ def _repaired(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
     read = mended(text, table) if table else text
     whole = nfc(read)
     done = {"encoding": table is not None or shown_by_fonts, "unicode": whole != read}
-    printed = _NOT_TEXT.sub(" ", whole)
+    printed = NOT_TEXT.sub(" ", whole)
     _check_said(name, printed)
     return Loaded(printed, repaired=tuple(what for what, was_done in done.items() if was_done))
 
@@ -132,7 +131,7 @@ def _decoded(name: str, data: bytes) -> str:
         if encoding_of(text := data.decode("latin-1")):
             return text
         raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
-    if _NOT_TEXT.search(text):
+    if NOT_TEXT.search(text):
         raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
     if len(_UTF_7.findall(text)) > 4 and text.isascii():
         raise LoadError(f"{name}: the text is UTF-7, of mail; save it again as UTF-8.")

@@ -16,7 +16,7 @@ _FULL = 0.85  # of the way to the edge: a shorter line ended because its paragra
 _OPENS = re.compile(r"[-–+•*]\s|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s")  # how an item of a list begins
 _CUT = re.compile(r"(?<=\w)[\u00ad\ufffe\u0002]$")  # a word that goes on in the next line, as a PDF has it
 _HYPHEN = re.compile(r"(?<=[^\W\d])-$")
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # what no text editor writes
 
 
 class Line(NamedTuple):
@@ -58,7 +58,7 @@ def page_of(lines: Sequence[Line]) -> Page:
             text = text[:-1]
             placed[-1] = placed[-1]._replace(end=len(text))
             repaired.add("hyphenation")
-        said = nfc(_NOT_TEXT.sub(" ", _CUT.sub("-", line.text.strip())))
+        said = nfc(NOT_TEXT.sub(" ", _CUT.sub("-", line.text.strip())))
         text += between + said
         left, top, right, bottom = (round(at, 4) for at in (line.left, line.top, line.right, line.bottom))
         sure = None if line.confidence is None else round(line.confidence, 2)

@@ -11,12 +11,11 @@ from corpus.load.legacy import encoding_of, has_ours, mended
 from corpus.load.lines import Line, Page, page_of
 from corpus.load.old_letters import TCVN3
 from corpus.load.room import room
-from corpus.load.scans import DPI, Scan
-from corpus.text import fold, nfc
+from corpus.load.scans import DPI, Scan, says_something
+from corpus.text import fold
 
 MOST_PAGES = 500
 ROOM = 320 * 2**20  # bytes of memory that a PDF may take while its text is read
-_LEAST = 20  # letters of a page with text
 _MOST_STRANGE = 0.03  # of a page's letters; more that no Latin word has come from a font that does not tell its letters
 _STRANGE = re.compile(r"[^\W\d_a-z]")
 _MOST_STROKES = 200  # lines and curves of a page without letters; more of them draw letters
@@ -60,7 +59,7 @@ def drawn_page(name: str, data: bytes, number: int, width: int, height: int) -> 
         try:
             page = document[number]
             scale = min(width / page.get_width(), height / page.get_height())
-            return page.render(scale=scale, grayscale=True).to_pil().copy()  # the document is closed
+            return _in_grey(page, scale).copy()  # the document is closed
         except pypdfium2.PdfiumError as error:
             raise LoadError(f"{name}: page {number + 1} cannot be drawn; save the PDF again.") from error
 
@@ -109,8 +108,13 @@ def _lines(page: Any, text_page: Any, text: str, table: Mapping[str, str] | None
             corners = [_place(page, ends[0][0], high), _place(page, ends[1][2], low)]
             left, right = sorted(corner[0] for corner in corners)
             top, bottom = sorted(corner[1] for corner in corners)
-            said = mended(_CUT_HERE.sub("\u00ad", words) if table is TCVN3 else words, table) if table else words
-            yield Line(said, left, top, right, bottom, _place(page, ends[1][2], ends[1][1])[1])
+            yield Line(_in_unicode(words, table), left, top, right, bottom, _place(page, ends[1][2], ends[1][1])[1])
+
+
+def _in_unicode(words: str, table: Mapping[str, str] | None) -> str:
+    if table is None:
+        return words
+    return mended(_CUT_HERE.sub("\u00ad", words) if table is TCVN3 else words, table)
 
 
 def _place(page: Any, across: float, up: float) -> tuple[float, float]:
@@ -124,11 +128,10 @@ def _place(page: Any, across: float, up: float) -> tuple[float, float]:
 
 def _is_drawn(document: Any, number: int, page: Page) -> bool:
     """True for a page whose letters are a picture, or come from a font that does not tell which they are."""
-    letters = sum(map(str.isalpha, page.text))
-    if letters >= _LEAST:
-        strange = len(_STRANGE.findall(fold(nfc(page.text))))
-        return strange > _MOST_STRANGE * letters
-    return _holds_picture(document, number)
+    if not says_something(page.text):
+        return _holds_picture(document, number)
+    strange = len(_STRANGE.findall(fold(page.text)))
+    return strange > _MOST_STRANGE * sum(map(str.isalpha, page.text))
 
 
 def _holds_picture(document: Any, number: int) -> bool:
@@ -145,5 +148,8 @@ def _holds_picture(document: Any, number: int) -> bool:
 def _picture(document: Any, number: int) -> Any:
     """A page drawn in grey, as it is shown."""
     page = document[number]
-    scale = min(DPI / 72, _LONGEST / max(page.get_size()))
+    return _in_grey(page, min(DPI / 72, _LONGEST / max(page.get_size())))
+
+
+def _in_grey(page: Any, scale: float) -> Any:
     return page.render(scale=scale, grayscale=True).to_pil()

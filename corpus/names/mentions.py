@@ -147,10 +147,10 @@ def _committees(
     """UBND by level, of one place, or of each place of a list."""
     opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
     stop = place_end(phrase, after) if opens else after
+    committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
     if stop == after:
         stop = which_end(phrase, after) or tail_end(phrase, after, free=False)
         stop = _range_end(phrase, stop) or stop
-        committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
         each = list(_listed_provinces(phrase, stop)) if levels > 1 and stop < len(phrase.words) else []
         if each:  # UBND các tỉnh, thành phố: Hà Tĩnh, Huế
             yield at, each[0][1], f"{office}{committee} {each[0][2]}"
@@ -163,7 +163,6 @@ def _committees(
     if not listed and not (several and levels == 1):
         yield at, stop, full_name(_printed(phrase, at, stop))
         return
-    committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
     level = _printed(phrase, after - _level_length(phrase, after), after).lower()
     yield at, stop, f"{office}{committee} {level} {_printed(phrase, after, stop)}"
     for first, until in listed:
@@ -216,8 +215,8 @@ def _listed_provinces(phrase: Phrase, at: int) -> Iterator[tuple[int, int, str]]
             return
         yield first, first + named[0], named[1]
         at = first + named[0]
-        joined = at < len(phrase.words) and _LIST_JOINT.fullmatch(phrase.gap(at)) is not None
-        opens = joined or (at < len(phrase.words) and phrase.form(at) == "và")
+        if at < len(phrase.words):
+            opens = _LIST_JOINT.fullmatch(phrase.gap(at)) is not None or phrase.form(at) == "và"
 
 
 def _level_length(phrase: Phrase, after: int) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DPI = 300  # at which a page is drawn
 MOST_PAGES = 200
 _POOR = 0.6  # how sure of its words a page is that may stand on its head
-_LEAST = 20  # letters of a scan that says something
+_LEAST = 20  # letters of a page that says something
 
 
 class When(StrEnum):
@@ -87,7 +87,7 @@ class Scan:
 
 
 def says_something(text: str) -> bool:
-    """False for the text of a blank scan."""
+    """False for the text of a blank page, and of one whose letters are a picture."""
     return sum(map(str.isalpha, text)) >= _LEAST
 
 
