@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rag.chat.generate import Generator
     from rag.chat.model import LangChainModel
     from rag.index import Index
-    from rag.index.refresh import Report
+    from rag.index.report import Report
     from rag.models import Answer, Trace, Turn
     from rag.register import TaskFilter
 

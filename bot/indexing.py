@@ -10,7 +10,7 @@ from corpus.models import Value
 
 if TYPE_CHECKING:
     from rag.index import Index
-    from rag.index.refresh import Report
+    from rag.index.report import Report
 
 _TAKEN_IN = ("added", "changed", "unchanged")
 
@@ -60,7 +60,8 @@ def state_of(index: "Index", notices: Path, progress: Progress | None = None) ->
 
 def carry_out(index: "Index", notices: Path, task: IndexTask, bar: Bar) -> IndexResult:
     """Do what was ordered. Raises ChidaoError."""
-    from rag.index.refresh import State, add_files, refresh
+    from rag.index.refresh import add_files, refresh
+    from rag.index.report import State
 
     def progress(done: int, total: int) -> None:
         scan = index.being_read

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from rag.index.refresh import Entry, Report
+    from rag.index.report import Entry, Report
 
 
 Progress = Callable[[int, int], None]  # steps done, steps in all

@@ -17,7 +17,8 @@ from corpus.load.folder import DEEPEST, contents, placed, recognized
 from rag.errors import NoticesError
 from rag.index import Index
 from rag.index.healing import heal
-from rag.index.refresh import Report, add_files, refresh, unread
+from rag.index.refresh import add_files, refresh, unread
+from rag.index.report import Report
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 

@@ -11,7 +11,8 @@ from fakes import SAMPLES
 from corpus.reading import Reader
 from rag.index import Index
 from rag.index import refresh as module
-from rag.index.refresh import Report, add_files, refresh
+from rag.index.refresh import add_files, refresh
+from rag.index.report import Report
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 SLOW = "- Giao Sở Y tế chủ trì rà soát; Sở Nội vụ báo cáo.\n" * 60_000

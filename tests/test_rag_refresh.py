@@ -10,7 +10,8 @@ from corpus.errors import LoadError, UnsupportedKind
 from corpus.load import load, notice_id
 from rag.errors import NoticesError
 from rag.index import Index, tokens
-from rag.index.refresh import Report, add_files, refresh
+from rag.index.refresh import add_files, refresh
+from rag.index.report import Report
 
 SAMPLE = (SAMPLES / "quang-nam-46-2018.txt").read_text(encoding="utf-8")
 

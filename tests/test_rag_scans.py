@@ -19,7 +19,8 @@ from bot.serving.watching import keep_in_line
 from bot.settings import Settings
 from rag.answer import Answerer
 from rag.index.index import BeingRead
-from rag.index.refresh import State, refresh
+from rag.index.refresh import refresh
+from rag.index.report import State
 
 SAYS = "Giao Sở Y tế chủ trì lập đề án khám chữa bệnh từ xa trước ngày 30/6/2021."
 

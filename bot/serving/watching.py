@@ -14,7 +14,8 @@ from bot.terminal import report_line
 from corpus.errors import LoadError
 from corpus.load.folder import contents
 from rag.errors import StorageError
-from rag.index.refresh import Report, refresh
+from rag.index.refresh import refresh
+from rag.index.report import Report
 
 EVERY_SECONDS = 2.0
 LONGEST_PAUSE = 60.0  # between two attempts

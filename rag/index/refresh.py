@@ -7,61 +7,24 @@ tried again until it changes. Scans take seconds a page, and are read after all 
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
 import corpus
 from corpus.errors import BreaksReading, CorpusError, ScanWaits, SecretDocument, UnsupportedKind
-from corpus.honesty import Honesty
 from corpus.load import content
 from corpus.load.folder import Contents, Found, named, placed, recognized
 from corpus.load.scans import When
 from corpus.load.scans.kept import forget
-from corpus.models import Value
 from corpus.reading import ReadingStopped, reader
 from rag.index.alignment import Progress
 from rag.index.index import Addition, BeingRead, Index
 from rag.index.notices_folder import held
 from rag.index.records import Origin, Quarantined
+from rag.index.report import Entry, Report, State
 
 _TOGETHER = 500  # notices that are stored in one change
 _SECONDS = 10.0  # that a notice waits for others
-
-
-class State(StrEnum):
-    """What happened to one file or notice."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REMOVED = "removed"
-    BROKEN = "broken"
-    UNSUPPORTED = "unsupported"
-    DUPLICATE = "duplicate"
-    QUARANTINED = "quarantined"
-    REFUSED = "refused"
-    KEPT_OUT = "kept out"
-    WAITING = "waiting"
-
-
-class Entry(Value):
-    """One file: the notice it became and how well it was read, or the sentence that says why not.
-
-    `honesty` is None where the file was not read in this run.
-    """
-
-    id: str
-    path: str
-    state: State
-    reason: str = ""
-    honesty: Honesty | None = None
-
-
-class Report(Value):
-    """The entries in the order of the files' names."""
-
-    entries: tuple[Entry, ...] = ()
 
 
 def refresh(index: Index, folder: Path, progress: Progress | None = None, *, scans: bool = True) -> Report:
