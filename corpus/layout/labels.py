@@ -5,18 +5,21 @@ The labels are those that head the columns of tables. What stands over them is t
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.layout.columns import Span, TableRow, labelled_column
 from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads
 from corpus.models import Item, is_under
+from corpus.names.mentions import mentions
 from corpus.text import trimmed
 
 _LABEL = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
+_OTHER_LABEL = re.compile(r"\w[^\n:;.()]{2,40}:\s")
 _COUNTED = re.compile(r"\s*\(?[1i]\)\s")
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
 _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
@@ -36,60 +39,81 @@ class Labelled(NamedTuple):
     items: tuple[int, ...]
 
 
-class _Group(NamedTuple):
+@dataclass(slots=True)
+class _Group:
     """Labels under one title; `cells` by what they say."""
 
     path: str
     title: Span | None
-    cells: dict[str, Span]
-    items: list[int]
     together: bool = False  # title and labels in one item
-    tasks: tuple[Item, ...] = ()  # that are listed below the label of tasks
+    tasks: list[Item] = field(default_factory=list)  # that are listed below the label of tasks, or above the labels
+    cells: dict[str, Span] = field(default_factory=dict)
+    items: list[int] = field(default_factory=list)
+    last: str = ""  # the label that was said last
+    listed: str | None = None  # where its value is a list of items: the path of the last of them
+
+    def tells(self, said: str) -> bool:
+        """True where the label was said with a value: said again, after more than the task, it begins another row."""
+        begin, end = self.cells.get(said, (0, 0))
+        return begin < end and bool(self.cells.keys() - {"task", "note"})
+
+    def say(self, said: str, value: Span, item: Item) -> None:
+        """Adds a label of `item`."""
+        self.cells[said], self.last, self.listed = value, said, None
+        self.items.append(item.start)
+
+    def takes_in(self, item: Item) -> bool:
+        """Adds an item without labels below the last one, if its value stands in items of their own."""
+        begin, end = self.cells.get(self.last, (0, 1))
+        if begin < end and (self.listed is None or not _sibling(item.path, self.listed)):
+            return False
+        self.cells[self.last] = (begin if begin < end else item.start, item.end)
+        self.listed = item.path
+        self.items.append(item.start)
+        if self.last == "task":
+            self.tasks.append(item)
+        return True
 
 
 def labelled(text: str, items: Sequence[Item]) -> Iterator[Labelled]:
     """The tasks of `items` that are told by labels, in order."""
-    group: _Group | None = None
-    last = ""  # the column that was said last
-    lists = False  # its value stands in items of their own
+    for group in _grouped(text, items):
+        yield from _rows(text, group)
+
+
+def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
+    """The labels of `items`, by the task they are about."""
+    groups: list[_Group] = []
+    goes_on = False  # whether the last group is still open
     for at, item in enumerate(items):
         marks = list(_labels(text, item))
         if not marks:
-            value = group.cells.get(last, (0, 1)) if group else (0, 0)
-            lists = value[0] == value[1] or (lists and bool(item.path) and _sibling(item.path, items[at - 1].path))
-            if group and last in group.cells and lists:
-                group.cells[last] = (value[0] if value[0] < value[1] else item.start, item.end)
-                group.items.append(item.start)
-                if last == "task":
-                    group = group._replace(tasks=(*group.tasks, item))
-                continue
-            yield from _row(text, group)
-            group = None
+            if goes_on and _is_note(text, items, at):
+                groups[-1].items.append(item.start)
+            else:
+                goes_on = goes_on and groups[-1].takes_in(item)
             continue
         title = next(trimmed(text, after_marker(text, item), marks[0][0]), None)
         if title and text[title[1] - 1] == "(":
             title = next(trimmed(text, title[0], title[1] - 1), None)
+        owner = _owner(text, items, at)
         for number, (_, begin, said) in enumerate(marks):
             end = marks[number + 1][0] if number + 1 < len(marks) else item.end
             if said == _TITLE:
-                yield from _row(text, group)
                 path = items[_parent(items, at)].path if number else item.path
-                group, title = _Group(path, next(trimmed(text, begin, end), None), {}, [item.start]), None
+                groups.append(_Group(path, next(trimmed(text, begin, end), None), items=[item.start]))
+                title, goes_on = None, True
                 continue
-            owner = _owner(text, items, at)
-            new = number == 0 and (title or group is None or group.path not in (item.path, owner.path))
-            told = group is not None and said in group.cells and group.cells[said][0] < group.cells[said][1]
-            if new or group is None or (told and group.cells.keys() - {"task", "note"}):
-                yield from _row(text, group)
+            ended = not goes_on or (number == 0 and (title or groups[-1].path not in (item.path, owner.path)))
+            if ended or groups[-1].tells(said):
                 above = item if title else owner
-                over = title or (_title(text, above) if new or group is None else group.title)
-                group = _Group(above.path, over, {}, [], title is not None)
-                if not title and over and text[over[1] - 1] not in ".;":
-                    group = group._replace(tasks=tuple(_listed_above(text, items, at)))
-            group.cells[said] = next(trimmed(text, begin, end), (begin, begin))
-            group.items.append(item.start)
-            last = said
-    yield from _row(text, group)
+                over = title or (_title(text, above) if ended else groups[-1].title)
+                whole = title is None and over is not None and text[over[1] - 1] in ".;"
+                tasks = [] if title or not over or whole else _listed_above(text, items, at)
+                groups.append(_Group(above.path, over, title is not None, tasks))
+                goes_on = True
+            groups[-1].say(said, next(trimmed(text, begin, end), (begin, begin)), item)
+    return groups
 
 
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
@@ -149,6 +173,16 @@ def _is_label(text: str, item: Item, mark: tuple[int, int, str]) -> bool:
     return not text[after_marker(text, item) : begin].strip() and not text[value : item.end].strip()
 
 
+def _is_note(text: str, items: Sequence[Item], at: int) -> bool:
+    """True for a label between two others that says what no column of a table says: Quy mô: 06 lớp."""
+    label = _OTHER_LABEL.match(text, after_marker(text, items[at]), items[at].end)
+    following = items[at + 1] if at + 1 < len(items) else None
+    if label is None or following is None:
+        return False
+    beside = items[at].path == following.path or _sibling(items[at].path, following.path)
+    return beside and any(_labels(text, following)) and not mentions(text, *label.span())
+
+
 def _sibling(path: str, other: str) -> bool:
     return path.rpartition(" ")[0] == other.rpartition(" ")[0] and "," in path
 
@@ -157,9 +191,8 @@ def _title(text: str, item: Item) -> Span | None:
     return next(trimmed(text, after_marker(text, item), item.end), None)
 
 
-def _row(text: str, group: _Group | None) -> Iterator[Labelled]:
-    if group is None:
-        return
+def _rows(text: str, group: _Group) -> Iterator[Labelled]:
+    """The rows of a group that says enough: a task, and who does it or two things more."""
     told = group.cells.keys() - {"note"}
     whole = group.together or (group.title is not None and group.title[1] - group.title[0] >= _SHORTEST_TASK)
     if len(told) < _FEWEST and not (told & {"lead", "assigned"} and whole):
