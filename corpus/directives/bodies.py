@@ -24,7 +24,7 @@ _TOLD = re.compile(
 _OF_WHOM = re.compile(r"(?<!\w)của [^,.;:]{3,60}\s\Z")  # Nghị quyết của HĐND tỉnh giao
 _TOLD_BEFORE = 110  # characters
 _DIRECTS = re.compile(r"(?<!\w)(?P<verb>chỉ đạo|vận động|yêu cầu) [^\W\d]+(?: [^\W\d]+){0,3}, \Z")
-_NAMELY = re.compile(r"\s*(?:sau(?:\s+đây)?|gồm)\s*:?\s*(?:\((?:1|i|a)\)\s*)?")
+_NAMELY = re.compile(r"\s*(?:(?:sau(?:\s+đây)?|gồm)\s*:?|(?P<colon>:))\s*(?:\((?:1|i|a)\)\s*)?")
 _NAMED = re.compile(  # Bà Lê Thị Lan - Trưởng phòng Kinh tế; Đ/c Trưởng phòng Kinh tế
     rf"\W*(?:(?P<called>Đồng chí|Đ/c|Ông|Bà|Anh|Chị|Thầy|Cô)\s+)?"
     rf"(?:{CAPITAL}\w+(?:\s+{CAPITAL}\w*){{1,4}}\s*[,–(-]\s*|(?(called)\Z|(?!)))"
@@ -88,7 +88,7 @@ def _groups(text: str, start: int, end: int, bodies: tuple[Mention, ...], asked:
     found: list[Group] = []
     quoted = [match.span() for match in _QUOTED.finditer(text, start, end)] if bodies else []
     named = [body for body in bodies if not any(a < body.start < b for a, b in quoted)]
-    first, *others = _listed(text, named) or [[]]
+    first, *others = _listed(text, start, named) or [[]]
     listed = [*_parted(text, form, start, first), *others]
     for group in listed[:_FIRST_GROUPS]:
         before, begin = _before(text, form, start, group[0].start, bool(found))
@@ -106,7 +106,7 @@ def in_brackets(text: str, body: Mention) -> str:
     return canonical(match[1]).strip() if match else ""
 
 
-def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
+def _listed(text: str, start: int, bodies: Sequence[Mention]) -> list[list[Mention]]:
     """Mentions with nothing but commas and "và" between them belong together."""
     listed: list[list[Mention]] = []
     for mention in bodies:
@@ -117,7 +117,8 @@ def _listed(text: str, bodies: Sequence[Mention]) -> list[list[Mention]]:
             if _BETWEEN.fullmatch(between.lower()):
                 listed[-1].append(mention)
                 continue
-            if _NAMELY.fullmatch(between) and listed[-1][-1].name[0].islower():
+            namely = _NAMELY.fullmatch(between) if listed[-1][-1].name[0].islower() else None
+            if namely and not (namely["colon"] and text[start : listed[-1][-1].start].strip(" *–-")):
                 listed[-1][-1] = mention._replace(start=listed[-1][-1].start)  # các cơ quan sau: Sở Y tế, …
                 continue
         listed.append([mention])
@@ -136,8 +137,12 @@ def _parted(text: str, form: str, start: int, bodies: list[Mention]) -> list[lis
 
 def _before(text: str, form: str, start: int, position: int, follows: bool) -> tuple[Before, int]:
     for said, kind in (("assign", Before.ASSIGNED), ("coordinate", Before.JOINED), ("by", Before.BY)):
-        if (cue := _cue_before(said, form, start, position)) is not None:
-            return (Before.TOLD, position) if _told_of_the_past(form, start, cue) else (kind, cue)
+        if (cue := _cue_before(said, form, start, position)) is None:
+            continue
+        if not _told_of_the_past(form, start, cue):
+            return kind, cue
+        if not text[start:position].rstrip().endswith(","):  # Căn cứ nhiệm vụ được giao, Sở Y tế …
+            return Before.TOLD, position
     prefix = text[start:position]
     if heads(prefix):
         return Before.HEAD, position

@@ -22,6 +22,7 @@ _ASKS = re.compile(r"\W*(?:đề nghị|kiến nghị|xin)(?!\w)")
 _ASKS_OTHERS = re.compile(
     r"\W*(?:đồng thời\W+)?(?:[^\W\d]+(?: [^\W\d]+)?\s*(?:,|và)\s*){0,4}(?:yêu cầu|đề nghị|kêu gọi)\s+"
 )
+_BEGINS_ANEW = re.compile(r"(?:[,;.:]|(?<!\w)(?:và|đồng thời|riêng))\s*\Z")
 _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _TELLS = re.compile(r"\s*(?:thông báo|truyền đạt)(?!\w)")
@@ -65,7 +66,7 @@ def read_roles(
     labelled = cast and cast[0].before is Before.HEAD and form[cast[0].end : end].lstrip().startswith(":")
     if not labelled and opens_with_role(form, start, end):
         return None
-    cast = [part for group in cast for part in _split_by(group)]
+    cast = [part for group in _without_asked(form, cast) for part in _split_by(group)]
     leaders = [group for group in cast if _leads(form, start, group)]
     named = [group for group in cast if _is_given_work(group) and group not in leaders]
     if any(group.before is Before.ASSIGNED for group in named):
@@ -167,6 +168,22 @@ def asks_others(text: str, start: int, end: int, short: Mapping[str, str] | None
     form = canonical(text)
     does = cue("task_verbs").match(form, start, asked.begin)
     return does is not None or _ASKS_OTHERS.fullmatch(form, start, asked.bodies[0].start) is not None
+
+
+def _without_asked(form: str, cast: Sequence[Group]) -> Sequence[Group]:
+    """The groups but those that one of them has to ask: Giao Sở A *gửi văn bản đề nghị các doanh nghiệp* …"""
+    acting = next(
+        (group for group in cast if group.before in (Before.ASSIGNED, Before.HEAD) and group.after is After.ACTS), None
+    )
+    if acting is None:
+        return cast
+    return [
+        group
+        for group in cast
+        if group.before is not Before.ASSIGNED
+        or group.begin <= acting.act
+        or _BEGINS_ANEW.search(form, acting.act, group.begin)
+    ]
 
 
 def _asks_upwards(form: str, group: Group, asked: Group) -> bool:

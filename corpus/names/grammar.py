@@ -29,18 +29,34 @@ from corpus.text import fold, is_syllable
 
 _LONGEST_TAIL = 8  # words
 _LONGEST_GROWN = 40  # words with capitals
+_PROJECTS = (
+    ("dự", "án"),
+    ("đầu", "tư", "xây", "dựng"),
+    ("đầu", "tư", "và", "xây", "dựng"),
+    ("công", "trình", "giao", "thông"),
+)
+_LONGEST_FIELD = 20  # words that say what a board or a centre is for
+_JOINS = ("các", "và")
+_BEFORE_LEVELS = ("các", "của", "bàn", "cấp", "toàn", "tại")  # a level behind them is no end of a name
 _LONGEST_PART = 3  # words of one of several parts of a name
 _COUNTED = ("án", "đạo", "đội", "đoàn", "tác", "tổ", "vực")  # Dự án 85, Ban Chỉ đạo 751, Tổ công tác 1763
 _LONGEST_NUMBER = 4  # figures
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
-_NEED_AN_OBJECT = ("quản lý", "trật tự")  # words that no name ends with where one follows
+_NEED_AN_OBJECT = (
+    ("quản", "lý"),
+    ("trật", "tự"),
+    ("dự", "án", "đầu", "tư"),
+)  # no name ends with them where one follows
 
 
 def office_at(phrase: Phrase, at: int) -> int:
     """How many words at `at` name an office that a body follows: Giám đốc, Thủ trưởng."""
     found = office_names().longest(phrase.words, at)
-    return found[0] if found and at + found[0] < len(phrase.words) and not phrase.apart(at + found[0]) else 0
+    if found is None or at + found[0] >= len(phrase.words) or phrase.apart(at + found[0]):
+        return 0
+    kind = kinds().longest(phrase.words, at)  # chủ đầu tư
+    return 0 if kind and kind[0] > found[0] else found[0]
 
 
 def may_begin(phrase: Phrase, at: int) -> bool:
@@ -80,7 +96,8 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         return number
     name = grown(phrase, begin)
     if phrase.form(name) == "các" and not phrase.apart(name) and phrase.form(name - 1) == "lý":
-        return scope_end(phrase, tail_end(phrase, name + 1))  # Ban Quản lý các khu công nghiệp
+        tail = tail_end(phrase, name + 1)
+        return _number_end(phrase, tail) or scope_end(phrase, tail)  # Ban Quản lý các khu công nghiệp
     after = scope_end(phrase, name)
     if after == begin and head[0] > 1:
         after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
@@ -88,11 +105,20 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
         return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, name) if after == name else after
-    return _number_end(phrase, after) or _over_comma(phrase, _onwards(phrase, after, part))
+    return _number_end(phrase, after) or _over_comma(phrase, begin, _onwards(phrase, after, part))
 
 
-def _over_comma(phrase: Phrase, after: int) -> int:
-    """Past small words behind a comma that end at the part the body has: Phòng Phổ biến, *giáo dục pháp luật* chủ trì."""
+def _over_comma(phrase: Phrase, begin: int, after: int) -> int:
+    """Past small words behind a comma that end at the part the body has: Phòng Phổ biến, *giáo dục pháp luật* chủ trì;
+    at its level where its name is made of verbs: Trung tâm Giám sát, *điều hành giao thông tỉnh*."""
+    verb = acts().longest(phrase.words, begin)
+    if (
+        verb
+        and begin + verb[0] == after
+        and phrase.gap(after).strip() == ","
+        and (whole := _level_ahead(phrase, after, verbs=True))
+    ):
+        return whole
     if after >= len(phrase.words) or phrase.gap(after).strip() != "," or phrase.upper(after) or _acts_at(phrase, after):
         return after
     for at in range(after + 1, min(after + _LONGEST_TAIL, len(phrase.words))):
@@ -103,6 +129,31 @@ def _over_comma(phrase: Phrase, after: int) -> int:
         if _acts_at(phrase, at):
             break
     return after
+
+
+def _level_ahead(phrase: Phrase, at: int, *, verbs: bool = False) -> int | None:
+    """The word after the level that ends a name in small words, with commas among them: các công trình dân dụng, công
+    nghiệp *tỉnh*; `verbs`: they may name work, too. None where another name or a part in the work comes first."""
+    for word in range(at, min(at + _LONGEST_FIELD, len(phrase.words))):
+        if phrase.gap(word).strip() not in ("", ",", "-") and word > at:
+            return None
+        if word > at and level_at(phrase, word) and phrase.form(word - 1) not in _BEFORE_LEVELS:
+            return scope_end(phrase, word)
+        if (
+            phrase.upper(word)
+            or _hands_work(phrase, word)
+            or not (verbs or phrase.form(word) in _JOINS or not _stops(phrase, word))
+        ):
+            return None
+    return None
+
+
+def _hands_work(phrase: Phrase, at: int) -> bool:
+    """True for a word that gives work, or says the part of a body in it."""
+    found = acts().longest(phrase.words, at)
+    if found is None or is_half(phrase, at, found[0]):
+        return False
+    return any(found[1] in cues()[name] for name in ("assign", "lead", "coordinate", "report"))
 
 
 def _acts_at(phrase: Phrase, at: int) -> bool:
@@ -123,6 +174,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
+    if _is_for_projects(phrase, at) and (whole := _level_ahead(phrase, at)):
+        return whole
     if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:
         return several  # Công an phường, xã, đặc khu
     after = scope_end(phrase, at)
@@ -137,6 +190,13 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, grown(phrase, at)))
     return _onwards(phrase, after, part)
+
+
+def _is_for_projects(phrase: Phrase, at: int) -> bool:
+    """True where a listed name ends before word `at` that says what is built in small words: Ban Quản lý dự án đầu tư
+    xây dựng | các công trình dân dụng, công nghiệp."""
+    goes_on = at < len(phrase.words) and not phrase.apart(at) and not phrase.upper(at)
+    return goes_on and any(phrase.ends(at, said) for said in _PROJECTS)
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:
@@ -164,6 +224,8 @@ def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
         return None
     listed = listed_names().longest(phrase.words, at)
     begin = at + board[0]
+    if phrase.form(begin) == "về" and not phrase.apart(begin) and (whole := _level_ahead(phrase, begin, verbs=True)):
+        return whole
     small = begin < len(phrase.words) and not phrase.apart(begin) and not (phrase.upper(begin) or _stops(phrase, begin))
     if listed and (at + listed[0] > begin or not small):  # Ban chỉ đạo | phòng thủ dân sự tỉnh
         return _listed_end(phrase, at + listed[0], part, closed=False)
@@ -226,10 +288,10 @@ def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
         if qualifier := qualifiers().longest(phrase.words, after):
             after = scope_end(phrase, after + qualifier[0])
             continue
-        if after - at >= _LONGEST_TAIL:
-            return at
         if not free or _stops(phrase, after):
             break
+        if after - at >= _LONGEST_TAIL:
+            return at
         after += 1
     return after - (after > at and phrase.form(after - 1) == _CONNECTOR)
 
@@ -274,7 +336,7 @@ def _names_work(phrase: Phrase, at: int, length: int) -> bool:
         return _joined_by_dash(phrase, after)
     if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
         return False
-    if f"{phrase.form(at - 2)} {phrase.form(at - 1)}" in _NEED_AN_OBJECT:
+    if any(phrase.ends(at, said) for said in _NEED_AN_OBJECT):
         return True  # Phòng Quản lý | xây dựng công trình
     if after >= len(phrase.words):
         return True

@@ -62,6 +62,10 @@ class Phrase(NamedTuple):
         """True where no small letter stands from word `at` on."""
         return self.last_small < self.words[at].start
 
+    def ends(self, at: int, said: Sequence[str]) -> bool:
+        """True where the words before word `at` are `said`."""
+        return at >= len(said) and all(self.form(at - len(said) + n) == word for n, word in enumerate(said))
+
     def form(self, at: int) -> str:
         """Word `at`, or nothing."""
         return self.words[at].form if at < len(self.words) else ""
