@@ -16,12 +16,12 @@ from corpus.names.mentions import mentions
 from corpus.text import trimmed
 
 _LABEL = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
+    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
 _OTHER_LABEL = re.compile(r"\w[^\n:;.()]{2,40}:\s")
 _COUNTED = re.compile(r"\s*\(?[1i]\)\s")
-_CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)\W*\Z")
+_CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?P<close>\))[^\w\n]*(?:\n|\Z)")
 _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
 _TITLE = "title"
@@ -97,8 +97,10 @@ def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
         if title and text[title[1] - 1] == "(":
             title = next(trimmed(text, title[0], title[1] - 1), None)
         owner = _owner(text, items, at)
+        closes = _CLOSES.match(text, marks[0][1], item.end) if text[marks[0][0] - 1] == "(" else None
+        last = closes.start("close") if closes else item.end  # where the value of its last label ends
         for number, (_, begin, said) in enumerate(marks):
-            end = marks[number + 1][0] if number + 1 < len(marks) else item.end
+            end = begin + len(text[begin : marks[number + 1][0]].rstrip("–- ")) if number + 1 < len(marks) else last
             if said == _TITLE:
                 path = items[_parent(items, at)].path if number else item.path
                 groups.append(_Group(path, next(trimmed(text, begin, end), None), items=[item.start]))

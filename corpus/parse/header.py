@@ -237,6 +237,13 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return True
     if first is None:
         return False
+    if (
+        line.words.isupper()
+        and not first.words.isupper()
+        and not MARKER.match(line.view)
+        and len(line.words.split()) > 2
+    ):
+        return True  # a heading of the text
     if line.words.isupper():
         return is_body(line.words) and (line.gap or not first.words.isupper())
     if first.words.isupper() and line.gap:
