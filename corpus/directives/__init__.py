@@ -50,6 +50,7 @@ _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
 _HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
 _LABEL_OF_TIME = re.compile(r"\W*(?:ngày|tuần|tháng|quý|đợt|từ)\s[^:.;]{1,60}:\s")
+_IS_COUNTED = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+\Z")
 _AIM = re.compile(r"\W*(?:để|nhằm)\s")  # by when that is due, the work is not
 _IF = re.compile(r"\W*nếu\s")  # nếu chậm thì báo cáo Giám đốc: of the task before it
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
@@ -141,27 +142,25 @@ def _of_item(
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
-            roles = read_roles(view, start, end, short, asked=inherited is not None)
+            goes_on = _goes_on().match(form, start, end) is not None
+            roles = in_final_brackets(view, start, end, short) if goes_on else None
+            roles = roles or read_roles(view, start, end, short, asked=inherited is not None)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
             if tells and not (_orders(form, start, end) or (roles and roles.lead)):
                 continue
-            if roles is None and (_goes_on().match(form, start, end) or _LABEL_OF_TIME.match(form, start, end)):
+            if roles is None and _LABEL_OF_TIME.match(form, start, end):
                 roles = in_final_brackets(view, start, end, short)
             short |= last_named(view, start, end)
             explicit = roles is not None
+            counted = _IS_COUNTED.search(view, sentence[0], start) is not None
             within = opening("condition").match(form, start, end) and (
                 start > sentence[0] or _IF.match(form, start, end)
             )
-            if roles is None and held and (within or _adds_to(form, start, end)):
+            if roles is None and held and not counted and (within or _adds_to(form, start, end)):
                 held = _with_addition(source, held, end)
                 continue
-            if (
-                roles is None
-                and before
-                and _goes_on().match(form, start, end)
-                and not opening("no_task").match(form, start, end)
-            ):
+            if roles is None and before and (counted or goes_on) and not opening("no_task").match(form, start, end):
                 roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
             elif roles is None and title and end == item.end and not _ENDS.search(view, start, end):
                 continue  # the title of what stands under it
@@ -169,11 +168,7 @@ def _of_item(
                 roles is None
                 and inherited
                 and not (opening("no_task").match(form, start, end) or names_a_subject(view, start, end, short))
-                and (
-                    len(source.addressees) < 2
-                    or inherited.assigned != source.addressees
-                    or _goes_on().match(form, start, end)
-                )
+                and (len(source.addressees) < 2 or inherited.assigned != source.addressees or goes_on)
             ):
                 label = _LABEL.match(view, start, end)
                 roles = implicit_roles(view, label.end() if label else start, end, inherited, short)

@@ -1,15 +1,15 @@
 """The bodies of a clause in groups (A, B và C), and what stands around each group."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import cues
 from corpus.names.mentions import Mention, mentions
-from corpus.patterns import cue, either, opening, run_of
-from corpus.text import CAPITAL, canonical
+from corpus.patterns import any_of, cue, either, opening, run_of
+from corpus.text import CAPITAL, canonical, collapse
 
 _BETWEEN = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:,|;|và|hoặc|,\s*và)?\s*(?:(?<=và )với\s+)?(?:các\s+)?(?:(?:cơ\s+quan|đơn\s+vị)\s+(?:gồm|là)\s*:?\s*)?(?:\((?:\d{1,2}|[ivx]+|[a-zđ])\)\s*)?"
@@ -17,10 +17,12 @@ _BETWEEN = re.compile(
 _GIVES = re.compile(r"\s*(?:giao|do|phân công)\s")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,600}’")
 _MARKS = re.compile(r"\W+$")
-_IN_BRACKETS = re.compile(r"\s*\(([^)]{0,60})\)")
+_IN_BRACKETS = re.compile(r"\s*\(([^):]{0,60})\)")
 _TOLD = re.compile(
     r"(?:(?<!\w)(?:đã|được|từng|theo|của|về|(?<!các )việc|bàn|chuyển)|\d/[\w-]+|(?<!\w)đã [^.;:]{3,100} và)\s+$"
 )
+_RECITES = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét)\s")
+_IN_IT = re.compile(r"(?<!\w)(?:trong|tại) đó,?\s+\Z")  # Căn cứ Quyết định …, trong đó giao Sở Y tế …
 _OF_WHOM = re.compile(r"(?<!\w)của [^,.;:]{3,60}\s\Z")  # Nghị quyết của HĐND tỉnh giao
 _TOLD_BEFORE = 110  # characters
 _DIRECTS = re.compile(r"(?<!\w)(?P<verb>chỉ đạo|vận động|yêu cầu) [^\W\d]+(?: [^\W\d]+){0,3}, \Z")
@@ -79,7 +81,16 @@ def groups(
 ) -> Sequence[Group]:
     """The groups of `text[start:end]` in order. `short` says whom a bare "Sở" means; `asked`: it stands under a line that
     asks for what follows."""
-    return _groups(text, start, end, tuple(mentions(text, start, end, short)), asked)
+    named = mentions(text, start, end, short)
+    return _groups(text, start, end, (*_who_has_the_duty(text, start, end, named), *named), asked)
+
+
+def _who_has_the_duty(text: str, start: int, end: int, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Whoever a clause opens with that has a duty, whatever they are called: *27 chi đoàn bản* có trách nhiệm …"""
+    form = canonical(text)
+    duty = _duty().match(form, start, end)
+    if duty and not any(body.start < duty.end("who") for body in named) and not _no_subject().match(form, start, end):
+        yield Mention(*duty.span("who"), collapse(text[slice(*duty.span("who"))]))
 
 
 @lru_cache(maxsize=2)  # a clause is asked for them by each of its roles
@@ -176,7 +187,11 @@ def _after(form: str, position: int, end: int, asked: bool) -> tuple[After, int]
             if kind is After.LEADS and opening("meetings").match(form, match.end(), end):
                 return After.OTHER, act  # chủ trì cuộc họp: in the chair, not in the lead
             return kind, act
-    tells = _tells(form, act, end) or (not asked and opening("reports_a_fact").match(form, act, end) is not None)
+    tells = (
+        form[act:end].lstrip()[:1] in (";", ")")
+        or _tells(form, act, end)
+        or (not asked and opening("reports_a_fact").match(form, act, end) is not None)
+    )
     return (After.OTHER if tells else After.ACTS), act
 
 
@@ -198,7 +213,20 @@ def _told_of_the_past(form: str, start: int, at: int) -> bool:
     """True for what was ordered before, or is named only: đã giao, theo đề nghị, Nghị quyết số 1/NQ-CP giao."""
     begin = max(start, at - _TOLD_BEFORE)
     given = form.startswith("giao", at) and _OF_WHOM.search(form, begin, at) is not None
-    return given or _TOLD.search(form, begin, at) is not None
+    recited = _RECITES.match(form, start) is not None and _IN_IT.search(form, begin, at) is not None
+    return given or recited or _TOLD.search(form, begin, at) is not None
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?P<who>\w[^.,;:()]{{2,80}}?)\s+(?:{any_of(cues()['duties'])})(?!\w)")
+
+
+@cache
+def _no_subject() -> re.Pattern[str]:
+    """What opens a clause that is no subject: what has to be done, when, why."""
+    opens = (*cues()["subordinate"], *cues()["no_task"], any_of(cues()["task_verbs"]), any_of(cues()["assign"]))
+    return re.compile(rf"\W*(?:{either(opens)})(?!\w)")
 
 
 @cache

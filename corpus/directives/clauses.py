@@ -1,10 +1,11 @@
 """The sentences of an item, cut where a semicolon begins a task of its own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from corpus.directives.governing import heading_roles
 from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads, cues
 from corpus.models import Item
@@ -15,6 +16,8 @@ from corpus.text import CAPITAL, canonical, sentences, trimmed
 _IN_LIST = re.compile(r"\((?:\d{1,2}|[ivx]+)\)\s*")
 _TITLE = re.compile(rf"[^\S\n]*[^\W\d_][^\n.;:]{{2,58}}(?<![,–-])(?<! và)\n\s*(?={CAPITAL})")
 _JOINT = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")
+_COUNTED = re.compile(r"(?<=[\s;:])\((?P<count>\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
+_SERIES = ([str(n) for n in range(1, 30)], "i ii iii iv v vi vii viii ix x".split(), list("abcdđeghik"))
 _WORD = re.compile(r"[^\W\d_]")
 _LONGEST = 300  # characters of a clause that another one follows after a comma
 _OPENS = re.compile(r"^\W*(?:(?:giao|yêu cầu|đề nghị)\s+)?$|:\s+(?:(?:giao|yêu cầu|đề nghị)\s+)?$")
@@ -55,9 +58,18 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
     """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it, a comma
     where another body has a task of its own.
 
-    Signs alone are no clause.
+    Pieces that are counted, (1) …; (2) …, are clauses where each is something to do. Signs alone are no clause.
     """
     form = canonical(text)
+    left = start
+    pieces = counted_pieces(text, start, end)
+    for begin, after in pieces:
+        yield from _split(text, form, left, begin)
+        left = after
+    yield from _split(text, form, left, end)
+
+
+def _split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
     left = start
     for match in _new_clause().finditer(form, start, end):
         if form.count("(", left, match.start()) > form.count(")", left, match.start()):
@@ -74,6 +86,33 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
         yield from _worded(text, left, match.start())
         left = match.end()
     yield from _worded(text, left, end)
+
+
+def counted_pieces(text: str, start: int, end: int) -> list[Span]:
+    """Where the marks begin and end that part what one body has to do, after the first: (1) lập …; *(2)* cấp …"""
+    marks = _counting_up([match for match in _COUNTED.finditer(text, start, end)])
+    if len(marks) < 2:
+        return []
+    edges = [*(mark.start() for mark in marks[1:]), end]
+    pieces = [(mark.end(), edge) for mark, edge in zip(marks, edges, strict=True)]
+    form = canonical(text)
+    announced = heading_roles(text, start, marks[0].start()) is not None
+    named = [any(body.start == left for body in mentions(text, left, right)) for left, right in pieces]
+    if any(named) or not (announced or all(_orders().match(form, *piece) for piece in pieces)):
+        return []
+    return [mark.span() for mark in marks[1:]]
+
+
+def _counting_up(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks that count up from the first of their kind: (1), (2); (i), (ii); (a), (b)."""
+    for series in _SERIES:
+        found: list[re.Match[str]] = []
+        for mark in marks:
+            if len(found) < len(series) and mark["count"] == series[len(found)]:
+                found.append(mark)
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _each_has_a_task(text: str, form: str, left: int, comma: re.Match[str], end: int) -> bool:
@@ -142,6 +181,12 @@ def _new_clause() -> re.Pattern[str]:
     return re.compile(
         rf",\s+(?:còn\s+|và\s+)?(?=(?:{head})(?!\w))|;\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
     )
+
+
+@cache
+def _orders() -> re.Pattern[str]:
+    """What is to be done, at the beginning of a piece."""
+    return re.compile(rf"\W*(?:{any_of([*cues()['task_verbs'], *cues()['lead'], *cues()['coordinate']])})(?!\w)")
 
 
 @cache

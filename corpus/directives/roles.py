@@ -27,7 +27,10 @@ _LABEL = re.compile(r"[^.;:]{3,120}:\s*")
 _FIRST_PART = re.compile(r"[^.;:]{3,80}?,\s*(?=\w+\s+\w+)")
 _TELLS = re.compile(r"\s*(?:thông báo|truyền đạt)(?!\w)")
 _MARKS = re.compile(r"[\s,*]*")
-_LAST_BRACKETS = re.compile(r"\((?P<who>[^();]{3,200})(?:;[^()]*)?\)[\s.;]*\Z")
+_NEAR = 12  # characters between "chủ trì" and whoever else is named
+_WORDS = re.compile(r"[^\W\d]+")
+_LAST_BRACKETS = re.compile(r"\((?P<who>[^()]{3,240})\)[\s.;]*\Z")
+_LEADS_IN_BRACKETS = re.compile(r"(?:chủ trì|đầu mối|phụ trách)(?!\w)")
 _ABOVE = re.compile(
     r"(?:(?:Phó )?Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố)$"
     r"|Thường trực|Tỉnh ủy|Thành ủy|Tỉnh$|Thành phố$",
@@ -63,7 +66,9 @@ def read_roles(
         return None
     if any(cue("lead").search(in_brackets(text, body)) for group in cast for body in group.bodies):
         return _as_bracketed(text, cast)
-    labelled = cast and cast[0].before is Before.HEAD and form[cast[0].end : end].lstrip().startswith(":")
+    labelled = (
+        cast and cast[0].before in (Before.HEAD, Before.ASSIGNED) and form[cast[0].end : end].lstrip().startswith(":")
+    )
     if not labelled and opens_with_role(form, start, end):
         return None
     cast = [part for group in _without_asked(form, cast) for part in _split_by(group)]
@@ -136,7 +141,10 @@ def _says_lead(form: str, start: int, end: int) -> bool:
 
 
 def in_final_brackets(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> Roles | None:
-    """The bodies in brackets behind a task, whose task it is: Thu gom rác (UBND các xã, Phòng Hạ tầng thực hiện; quý II)."""
+    """The bodies in brackets behind a task, whose task it is: Thu gom rác (UBND các xã, Phòng Hạ tầng thực hiện; quý II).
+
+    Where one of them is said to lead, the others help.
+    """
     last = _LAST_BRACKETS.search(text, start, end)
     if last is None:
         return None
@@ -144,14 +152,16 @@ def in_final_brackets(text: str, start: int, end: int, short: Mapping[str, str] 
     before = mentions(text, start, last.start(), short)
     if not bodies or (before and not text[before[-1].end : last.start()].strip()):
         return None  # Sở Y tế (Phòng Nghiệp vụ): said of the body before
-    rest = text[slice(*last.span("who"))]
-    for body in reversed(bodies):
-        left, right = body.start - last.start("who"), body.end - last.start("who")
-        rest = rest[:left] + " " + rest[right:]
-    said = set(re.findall(r"[^\W\d]+", canonical(rest)))
-    if not said <= frozenset(cues()["label_words"]) and cell_deadline(rest.strip(" ,;")) is None:
+    edges = [*(body.start for body in bodies[1:]), last.end("who")]
+    said = [canonical(text[body.end : edge]).split(";")[0] for body, edge in zip(bodies, edges, strict=True)]
+    opens = canonical(text[last.start("who") : bodies[0].start])
+    if not set(_WORDS.findall(" ".join([opens, *said]))) <= frozenset(cues()["label_words"]) and (
+        any(_WORDS.findall(part) for part in [opens, *said[:-1]]) or cell_deadline(said[-1].strip(" ,")) is None
+    ):
         return None
-    return Roles((), tuple(dict.fromkeys(body.name for body in bodies)), (), start, start)
+    lead = tuple(body.name for body, part in zip(bodies, said, strict=True) if _LEADS_IN_BRACKETS.search(part))
+    names = tuple(dict.fromkeys(body.name for body in bodies if body.name not in lead))
+    return Roles(lead, () if lead else names, names if lead else (), start, start)
 
 
 def names_a_subject(text: str, start: int, end: int, short: Mapping[str, str] | None = None) -> bool:
@@ -235,6 +245,8 @@ def _joins(group: Group, actors: Sequence[Group], leaders: Sequence[Group]) -> b
         return False
     if group.before is Before.JOINED:
         return True
+    if group.before is Before.NEXT and group.after is After.OTHER and leaders and leaders[-1].act > group.begin - _NEAR:
+        return True  # A chủ trì, B; trước ngày 15/5
     helps = group.after is After.JOINS and not _ABOVE.match(group.names[0])
     return helps and any(other is not group for other in actors)
 

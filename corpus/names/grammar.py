@@ -180,7 +180,7 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return several  # Công an phường, xã, đặc khu
     after = scope_end(phrase, at)
     if closed or (after > at and not phrase.upper(at)):
-        return after
+        return after + 2 * phrase.ends(after + 2, ("còn", "lại"))  # UBND các huyện còn lại
     goes_on = phrase.upper(at) or (
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
@@ -325,7 +325,8 @@ def is_half(phrase: Phrase, at: int, length: int) -> bool:
     if length > 1 or phrase.form(at) not in cues()["half_words"]:
         return False
     begins = f"{phrase.form(at)} {phrase.form(at + 1)}" in two_syllables() and not phrase.apart(at + 1)
-    return begins or (_compound(phrase, at - 1) and not phrase.upper(at - 1))
+    ends = f"{phrase.form(at - 1)} {phrase.form(at)}" in two_syllables() and not phrase.apart(at)
+    return begins or (ends and not phrase.upper(at - 1))
 
 
 def _names_work(phrase: Phrase, at: int, length: int) -> bool:

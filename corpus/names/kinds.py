@@ -1,9 +1,20 @@
 """How far bodies reach that are named by kind: các sở, ban, ngành tỉnh; UBND các huyện, thị xã; các bệnh viện tuyến tỉnh."""
 
 from corpus.lexicon import body_heads
-from corpus.names.grammar import grown, is_half, name_end, tail_end
+from corpus.names.grammar import begins_body, grown, is_half, name_end, tail_end
 from corpus.names.scope import level_at
-from corpus.names.words import Phrase, acts, belonging, every_level, kinds, persons, qualifiers, restricting
+from corpus.names.words import (
+    Phrase,
+    acts,
+    belonging,
+    duties,
+    every_level,
+    kinds,
+    parts_had,
+    persons,
+    qualifiers,
+    restricting,
+)
 
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
@@ -35,6 +46,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
     tail = tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
     named = (None if _qualified(phrase, after) else which_end(phrase, after)) or which_end(phrase, tail)
+    named = named or (_duty_ahead(phrase, tail) if plural else None)
     if not plural and phrase.gap(named or tail).lstrip().startswith(":"):
         return None  # "Cơ quan được giao: …" is a label
     if named:
@@ -110,6 +122,18 @@ def which_end(phrase: Phrase, at: int) -> int | None:
         word += 1
     ends = opened[1] != "có" and (word >= len(phrase.words) or phrase.gap(word).strip() in (":", "("))
     return word if ends and word > at + opened[0] else None
+
+
+def _duty_ahead(phrase: Phrase, at: int) -> int | None:
+    """The word after what bodies of a kind do, where it only says which are meant: các doanh nghiệp *tiếp nhận học viên* có
+    trách nhiệm …"""
+    for word in range(at, min(len(phrase.words), at + _LONGEST_WHICH)):
+        if phrase.apart(word) or parts_had().longest(phrase.words, word) or begins_body(phrase, word):
+            return None
+        if duties().longest(phrase.words, word):
+            ends = word - (phrase.form(word - 1) in _LEADS_ON)
+            return ends if ends > at else None
+    return None
 
 
 def person_end(phrase: Phrase, at: int) -> int | None:

@@ -154,6 +154,11 @@ def acts() -> PhraseTable[str]:
 
 
 @cache
+def duties() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["duties"])
+
+
+@cache
 def parts_had() -> PhraseTable[str]:
     """The words that say what part a body has: chủ trì, là cơ quan đầu mối, phối hợp với."""
     return PhraseTable((phrase, phrase) for name in ("lead", "coordinate") for phrase in cues()[name])
