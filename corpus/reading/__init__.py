@@ -9,6 +9,6 @@ reader.py  its client, one for this process
 """
 
 from corpus.reading.read import Reading
-from corpus.reading.reader import Reader, ReadingStopped, drawer, reader
+from corpus.reading.reader import Reader, ReadingStopped, drawer, proofreader, reader
 
-__all__ = ["Reader", "Reading", "ReadingStopped", "drawer", "reader"]
+__all__ = ["Reader", "Reading", "ReadingStopped", "drawer", "proofreader", "reader"]

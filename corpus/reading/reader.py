@@ -235,6 +235,12 @@ def drawer() -> Reader:
     return _closed_at_exit(Reader(_DRAWING_SECONDS))
 
 
+@cache
+def proofreader() -> Reader:
+    """The one that reads what somebody sent and waits for: not behind the scans of the notices folder."""
+    return _closed_at_exit(Reader())
+
+
 def _closed_at_exit(made: Reader) -> Reader:
     atexit.register(made.close)
     return made
