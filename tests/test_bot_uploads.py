@@ -19,8 +19,8 @@ from bot.assistant.worker import Worker
 from bot.messages import messages
 from bot.serving.watching import keep_in_line, look
 from bot.settings import Settings
-from bot.uploads import MOST, Uploads
-from bot.uploads.refused import UploadRefused, Why
+from bot.uploads import MOST, Uploads, receiving
+from bot.uploads.refused import UploadRefused
 from corpus.errors import SecretDocument
 from corpus.reading import reader
 from rag.answer import Answerer
@@ -191,7 +191,7 @@ def test_an_end_in_the_middle_of_publishing_is_gone_on_from(office: Office, monk
     first, second = office.send(), office.send(made_up(SAYS), "78.txt")
     with monkeypatch.context() as patch:
         patch.setattr(module, "add_read", full)
-        assert refused(lambda: office.publish(first)) == "disk"
+        assert refused(lambda: office.publish(first)) == "disk" and office.files() == set()
     with monkeypatch.context() as patch:
         patch.setattr(office.uploads._shelf, "settle", full)
         assert refused(lambda: office.publish(second)) == "disk"
@@ -298,7 +298,7 @@ def test_another_version_reads_anew_and_may_refuse(office: Office, monkeypatch: 
         def read(self, *_: object, **how: object) -> None:
             raise SecretDocument("78.txt: it is marked MẬT.")
 
-    monkeypatch.setattr(module, "proofreader", Careful)
+    monkeypatch.setattr(receiving, "proofreader", Careful)
     assert refused(lambda: office.publish(second)) == "secret"
     assert refused(lambda: office.publish(second)) == "gone" and office.files() == {"77.txt"}
 
@@ -372,4 +372,3 @@ def test_only_its_owner_can_read_what_waits(office: Office) -> None:
     office.send()
     folder = office.data / "uploads"
     assert [path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir(), *folder.rglob("*.txt"))] == [0, 0, 0]
-    assert len(Why) == len({str(why) for why in Why})

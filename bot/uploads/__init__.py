@@ -5,33 +5,27 @@
     uploads.publish(index, upload.id)              # its notice's id: answered from at once
     uploads.discard(upload.id)
 
-Every refusal is an UploadRefused. shelf.py is where they wait; refused.py why not.
+receiving.py takes and reads one, shelf.py is where they wait. Every refusal is an UploadRefused (refused.py).
 """
 
 import hashlib
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bot.uploads.refused import UploadRefused, Why
+from bot.uploads.receiving import named, read, unwatched, written
+from bot.uploads.refused import UploadRefused, Why, storing
 from bot.uploads.shelf import Shelf, Upload
-from corpus.errors import CorpusError, Flaw, SecretDocument
+from corpus.errors import Flaw
 from corpus.honesty import Honesty
-from corpus.load import LARGEST_FILE, most_bytes
-from corpus.load.safe_name import safe_name
+from corpus.load import LARGEST_FILE
 from corpus.models import Notice, Value
-from corpus.reading import Reading, proofreader
+from corpus.reading import Reading
 from corpus.reading.reader import OnPage
-from corpus.secrecy import secrecy_of_name
-from corpus.text import seen
-from rag.errors import NoticesError, StorageError
 from rag.index import Index
-from rag.index.copies import identity_of
-from rag.index.placing import place_for, put
+from rag.index.placing import place_for, put, same_bytes, same_document
 from rag.index.refresh import add_read, recipe
 
 __all__ = ["DAYS", "MOST", "Preview", "Upload", "UploadRefused", "Uploads", "Why"]
@@ -69,25 +63,20 @@ class Uploads:
         self._now = now
         self._deciding = threading.RLock()  # of two administrators the second finds what the first has done
 
-    def receive(self, name: str, chunks: bytes | Iterable[bytes], on_page: OnPage = lambda page, of: None) -> Upload:
+    def receive(self, name: str, chunks: bytes | Iterable[bytes], on_page: OnPage = unwatched) -> Upload:
         """Read, and kept until it is decided. `on_page` is called before each page of a scan: what it raises ends the reading,
         is passed on, and nothing is left."""
-        try:
-            if mark := secrecy_of_name(seen(name)):
-                raise SecretDocument(f"An upload is marked {mark} in its name.")
-            known_as = safe_name(name)
-        except CorpusError as error:
-            raise _not_read(error, name) from error
-        with _disk():
+        known_as = named(name)
+        with storing():
             place = self._place()
         with self._shelf.taking(place):
             file = place / known_as
-            digest, size = self._written(file, [chunks] if isinstance(chunks, bytes) else chunks)
-            reading = _read(file, on_page)
+            digest, size = written(file, [chunks] if isinstance(chunks, bytes) else chunks, self._largest)
+            reading = read(file, on_page)
             upload = Upload(
                 id=place.name, name=known_as, digest=digest, size=size, sent_at=self._now(), recipe=recipe()
             )
-            with _disk():
+            with storing():
                 self._shelf.put(upload, reading)
         return upload
 
@@ -98,7 +87,7 @@ class Uploads:
 
     def preview(self, index: Index, upload_id: str) -> Preview:
         """What was understood, and what would come of it."""
-        with self._deciding, _disk():
+        with self._deciding, storing():
             upload = self._known(upload_id)
             if upload.notice_id:
                 raise UploadRefused(Why.PUBLISHED, notice=upload.notice_id)
@@ -109,7 +98,7 @@ class Uploads:
                 name=found.path.name,
                 notice=reading.notice.model_copy(update={"id": found.id}),
                 honesty=reading.honesty,
-                same=_same(index, upload, reading.notice),
+                same=tuple(same_document(index, reading.notice, upload.digest)),
                 removed=found.id in index.removed(),
             )
 
@@ -118,15 +107,15 @@ class Uploads:
 
         Of a file that is there already, byte for byte, the id it has.
         """
-        with self._deciding, _disk():
+        with self._deciding, storing():
             upload = self._known(upload_id)
             if upload.notice_id:
                 return upload.notice_id
             content, reading = self._content(upload), self._reading(upload)
-            there = _same_bytes(index, upload)
+            there = same_bytes(index, upload.digest)
             if not there:
-                found = put(index, self._notices, upload.name, content)
-                add_read(index, found, reading, upload.digest)
+                with put(index, self._notices, upload.name, content) as found:
+                    add_read(index, found, reading, upload.digest)
                 there = [found.id]
             self._shelf.settle(upload, there[0])
             log.info("published: %s", there[0])
@@ -134,7 +123,7 @@ class Uploads:
 
     def discard(self, upload_id: str) -> None:
         """Nothing of it is left; nothing happens where it is gone. Refused once it is published."""
-        with self._deciding, _disk():
+        with self._deciding, storing():
             upload = self._shelf.get(upload_id)
             if upload is None:
                 return
@@ -144,7 +133,7 @@ class Uploads:
 
     def tidy(self) -> None:
         """Nothing is left of those that are too old."""
-        with self._deciding, _disk():
+        with self._deciding, storing():
             for upload in self._shelf.all():
                 if self._is_old(upload):
                     self._shelf.drop(upload)
@@ -155,24 +144,6 @@ class Uploads:
             if len(self._shelf) >= MOST:
                 raise UploadRefused(Why.FULL, count=MOST)
             return self._shelf.make()
-
-    def _written(self, file: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
-        """SHA-256 and size of what came; no more is taken than a file of its kind may have."""
-        most = min(self._largest, most_bytes(file))
-        digest, size = hashlib.sha256(), 0
-        with _disk():
-            target = os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb", buffering=0)
-        with target:
-            for chunk in chunks:
-                size += len(chunk)
-                if size > most:
-                    raise UploadRefused(Why.TOO_LARGE, name=file.name, limit=most // 1024 // 1024)
-                digest.update(chunk)
-                rest = memoryview(chunk)
-                with _disk():  # what ends the stream is no fault of the disk
-                    while rest:
-                        rest = rest[target.write(rest) :]
-        return digest.hexdigest(), size
 
     def _known(self, upload_id: str) -> Upload:
         upload = self._shelf.get(upload_id)
@@ -192,7 +163,7 @@ class Uploads:
         reading = self._shelf.reading(upload) if upload.recipe == recipe() else None
         if reading is None:
             try:
-                reading = _read(self._shelf.file(upload), lambda page, of: None)
+                reading = read(self._shelf.file(upload))
             except UploadRefused as error:
                 if error.why is Flaw.SECRET:
                     self._shelf.drop(upload)
@@ -202,45 +173,3 @@ class Uploads:
 
     def _is_old(self, upload: Upload) -> bool:
         return abs(self._now() - upload.sent_at) > DAYS * 86_400
-
-
-def _read(file: Path, on_page: OnPage) -> Reading:
-    """In a process of its own, before the scans of the notices folder. Raises UploadRefused."""
-    try:
-        return proofreader().read(file.stem, file, kept=file.parent / "pages", on_page=on_page)
-    except CorpusError as error:
-        raise _not_read(error, file.name) from error
-
-
-def _not_read(error: CorpusError, name: str) -> UploadRefused:
-    log.info("An upload was not taken: %s", error)
-    return UploadRefused(error.flaw, name=name)
-
-
-def _same(index: Index, upload: Upload, notice: Notice) -> tuple[str, ...]:
-    identity = identity_of(notice)
-    named = [one.id for one in index.catalogue() if identity and identity_of(one) == identity]
-    return tuple(sorted({*named, *_same_bytes(index, upload)}))
-
-
-def _same_bytes(index: Index, upload: Upload) -> list[str]:
-    origins = ((known, index.source(known)) for known in index.ids())
-    return [
-        known for known, origin in origins if origin and origin.digest == upload.digest and Path(origin.path).exists()
-    ]
-
-
-@contextmanager
-def _disk() -> Iterator[None]:
-    """What the disk, or the index on it, does not take is one sentence; what was done so far is found by the next try."""
-    try:
-        yield
-    except NoticesError as error:
-        raise _unwritable(Why.FOLDER, error) from error
-    except (StorageError, OSError) as error:
-        raise _unwritable(Why.DISK, error) from error
-
-
-def _unwritable(why: Why, error: Exception) -> UploadRefused:
-    log.warning("%s", error)
-    return UploadRefused(why)

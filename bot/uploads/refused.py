@@ -1,10 +1,16 @@
 """Why an upload is not taken, or not published: one sentence with the next step, in the reader's language."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from bot.errors import FaceError
 from bot.messages import messages
-from corpus.errors import Flaw
+from corpus.errors import CorpusError, Flaw
+from rag.errors import NoticesError, StorageError
+
+log = logging.getLogger(__name__)
 
 
 class Why(StrEnum):
@@ -29,3 +35,25 @@ class UploadRefused(FaceError):
     def said(self, language: str) -> str:
         """The sentence in `language`."""
         return messages().say(language, f"upload.{self.why}", **self._values)
+
+
+def not_taken(error: CorpusError, name: str = "") -> UploadRefused:
+    """What is the matter with the file of that name, which is kept no longer; the log has it in full."""
+    log.info("An upload was not taken: %s", error)
+    return UploadRefused(error.flaw, name=name)
+
+
+@contextmanager
+def storing() -> Iterator[None]:
+    """What the disk, or the index on it, does not take is one sentence; what was done so far is found by the next try."""
+    try:
+        yield
+    except NoticesError as error:
+        raise _not_stored(Why.FOLDER, error) from error
+    except (StorageError, OSError) as error:
+        raise _not_stored(Why.DISK, error) from error
+
+
+def _not_stored(why: Why, error: Exception) -> UploadRefused:
+    log.warning("%s", error)
+    return UploadRefused(why)

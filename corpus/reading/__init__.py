@@ -5,7 +5,7 @@
 
 read.py    one file, read here and now
 server.py  the process, within limits of time and memory
-reader.py  its client, one for this process
+reader.py  its clients: one reads the notices folder, one draws, one reads what somebody sent (`proofreader`)
 """
 
 from corpus.reading.read import Reading

@@ -1,11 +1,14 @@
-"""A file from elsewhere into the notices folder: under which name, and never over another."""
+"""A file from elsewhere into the notices folder: whether it is there already, under which name, and never over another."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from corpus.load.folder import Found
+from corpus.models import Notice
 from corpus.text import nfc
+from rag.index.copies import identity_of
 from rag.index.index import Index
 from rag.index.notices_folder import walked
 from rag.index.written import put_new
@@ -28,17 +31,44 @@ def place_for(index: Index, folder: Path, name: str, content: bytes) -> Found:
     raise AssertionError("unreachable: there is always another number")
 
 
-def put(index: Index, folder: Path, name: str, content: bytes) -> Found:
-    """The file at its place, on the disk when this returns. Raises NoticesError and OSError."""
+@contextmanager
+def put(index: Index, folder: Path, name: str, content: bytes) -> Iterator[Found]:
+    """The file at its place, on the disk; taken away again where the block fails and no notice was read from it.
+
+    Raises NoticesError and OSError.
+    """
+    found, is_new = _put(index, folder, name, content)
+    try:
+        yield found
+    except BaseException:
+        if is_new and index.source(found.id) is None:
+            found.path.unlink(missing_ok=True)
+        raise
+
+
+def _put(index: Index, folder: Path, name: str, content: bytes) -> tuple[Found, bool]:
+    """Where it stands, and whether it did not before."""
     for _ in range(_AGAIN):
         found = place_for(index, folder, name, content)
-        try:
-            if not found.path.exists():
-                put_new(found.path, content)
-            return found
-        except FileExistsError:  # it came there since: another name
-            continue
+        if _holds(found.path, content):
+            return found, False
+        with suppress(FileExistsError):  # it came there since: another name
+            put_new(found.path, content)
+            return found, True
     raise FileExistsError(name)
+
+
+def same_bytes(index: Index, digest: str) -> list[str]:
+    """The ids of the notices that were read from a file of this SHA-256 that is still there."""
+    origins = ((known, index.source(known)) for known in index.ids())
+    return [known for known, origin in origins if origin and origin.digest == digest and Path(origin.path).exists()]
+
+
+def same_document(index: Index, notice: Notice, digest: str) -> list[str]:
+    """The ids of these, and of the notices of that number, issuer and day, sorted."""
+    identity = identity_of(notice)
+    named = [one.id for one in index.catalogue() if identity and identity_of(one) == identity]
+    return sorted({*named, *same_bytes(index, digest)})
 
 
 def _places(folder: Path, name: str) -> Iterator[Found]:
