@@ -144,11 +144,11 @@ def chat_model_fault(settings: Settings) -> str:
 @contextmanager
 def opened_index(settings: Settings) -> Iterator["Index"]:
     """The index of the data folder as it stands; what was found damaged is read again. Raises ChidaoError."""
-    from corpus.reading import reader
+    from corpus.reading import proofreader, reader
     from rag.index import Index
     from rag.index.embed import load_embedder
 
-    reader().scans = settings.ocr == "auto"
+    reader().scans = proofreader().scans = settings.ocr == "auto"
     with Index.open(settings.data, load_embedder(settings.embedding_model), chroma_url=settings.chroma_url) as index:
         if index.lost:
             from rag.index.healing import heal

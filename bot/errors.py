@@ -3,7 +3,8 @@
 rag.errors.ChidaoError      expected; shown as it is (its tree is drawn in rag.errors)
 ├── Busy                    too many questions wait already; every face says so, the web with 503 and Retry-After
 └── FaceError               a face was used wrongly; shown by the command line
-    └── SettingsError       (bot.settings) a setting cannot be used
+    ├── SettingsError       (bot.settings) a setting cannot be used
+    └── UploadRefused       (bot.uploads) a file is not taken or not published; faces say it in the reader's language
 corpus.errors.CorpusError   expected; shown as it is
 anything else               unexpected: a reference code is shown, the traceback is in the log under that code
 """

@@ -35,7 +35,7 @@ FLOORS = {
     "bot": (
         "errors input_text log messages people terminal",
         "settings show",
-        "indexing tasks",
+        "indexing tasks uploads",
         "owner",
         "app",
         "assistant",

@@ -25,7 +25,7 @@ from bot.serving.untiring import untiring
 from bot.serving.watching import Look, keep_in_line, look
 from bot.settings import Settings
 from bot.terminal import progress_bar, warn_of_failures
-from corpus.reading import drawer, reader
+from corpus.reading import drawer, proofreader, reader
 
 _PURGE_SECONDS = 3_600.0
 _TURN_SECONDS = 0.001  # of a thread before another's: the event loop waits for each of those that answer
@@ -69,8 +69,8 @@ class _Leaving(threading.Event):
     def set(self) -> None:
         """From then on no file is read."""
         super().set()
-        reader().close()
-        drawer().close()
+        for one in (reader(), proofreader(), drawer()):
+            one.close()
 
 
 async def _serve(

@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from corpus.errors import LoadError, UnsupportedKind
+from corpus.errors import Flaw, LoadError, UnsupportedKind
 from corpus.load.legacy import encoding_of, mended
 from corpus.load.lines import NOT_TEXT, Page, moved, page_of
 from corpus.load.office import as_docx, is_old_word
@@ -65,7 +65,8 @@ def loaded(path: Path, scanning: Scanning | None = None) -> Loaded:
         return _seen(name, words_of_page(name, data))
     if path.suffix.lower() not in TEXT:
         raise LoadError(
-            f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it."
+            f"{name}: it is no {path.suffix[1:].lower()} inside; save it again from the program that made it.",
+            Flaw.DISGUISED,
         )
     return _repaired(name, _decoded(name, data))
 
@@ -88,7 +89,9 @@ def _of_pages(name: str, pages: list[tuple[Page, bool]]) -> Loaded:
         text += page.text
     read = any(drawn for _, drawn in pages)
     if read and not says_something(text):
-        raise LoadError(f"{name}: nothing could be read on it; scan it again at 300 dpi, or save its text as .docx.")
+        raise LoadError(
+            f"{name}: nothing could be read on it; scan it again at 300 dpi, or save its text as .docx.", Flaw.FAINT
+        )
     _check_said(name, text)
     repaired = {*(one for page, _ in pages for one in page.repaired), *(["ocr"] if read else [])}
     return Loaded(text, tuple(starts), tuple(lines), tuple(sorted(repaired)))
@@ -102,13 +105,15 @@ def _seen(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
 def _check_length(name: str, parts: list[str]) -> None:
     """What was unpacked may be far longer than its file. Raises LoadError."""
     if sum(map(len, parts)) > MOST_TEXT:
-        raise LoadError(f"{name}: it holds more than {MOST_TEXT:,} characters; split it into one file a notice.")
+        raise LoadError(
+            f"{name}: it holds more than {MOST_TEXT:,} characters; split it into one file a notice.", Flaw.LONG
+        )
 
 
 def _check_said(name: str, text: str) -> None:
     """Raises LoadError where there is nothing to be seen."""
     if not seen(text).strip():
-        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.")
+        raise LoadError(f"{name}: the file is empty; put the text of the notice into it or take it away.", Flaw.EMPTY)
 
 
 def _repaired(name: str, text: str, shown_by_fonts: bool = False) -> Loaded:
@@ -130,11 +135,11 @@ def _decoded(name: str, data: bytes) -> str:
     except UnicodeDecodeError as error:
         if encoding_of(text := data.decode("latin-1")):
             return text
-        raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.") from error
+        raise LoadError(f"{name}: the text is not UTF-8; save it again as UTF-8.", Flaw.LETTERS) from error
     if NOT_TEXT.search(text):
-        raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.")
+        raise LoadError(f"{name}: not a text file; save the notice as .txt in UTF-8.", Flaw.LETTERS)
     if len(_UTF_7.findall(text)) > 4 and text.isascii():
-        raise LoadError(f"{name}: the text is UTF-7, of mail; save it again as UTF-8.")
+        raise LoadError(f"{name}: the text is UTF-7, of mail; save it again as UTF-8.", Flaw.LETTERS)
     return text
 
 
@@ -153,7 +158,9 @@ def content(path: Path) -> bytes:
             raise LoadError(f"{name}: not a file; save the notice as a .txt file.")
         most = most_bytes(path)
         if status.st_size > most:
-            raise LoadError(f"{name}: larger than {most // 1024 // 1024} MB; split it into one file a notice.")
+            raise LoadError(
+                f"{name}: larger than {most // 1024 // 1024} MB; split it into one file a notice.", Flaw.LONG
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -17,7 +17,7 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.errors import BreaksReading, LoadError
+from corpus.errors import BreaksReading, Flaw, LoadError
 from corpus.load.compound import is_compound, streams
 
 PACKAGE = "libreoffice-writer-nogui"  # of Debian
@@ -51,7 +51,9 @@ def as_docx(name: str, data: bytes) -> bytes:
         ending = "doc"
     program = office()
     if program is None:
-        raise LoadError(f"{name}: a .{ending} is read through LibreOffice; install {PACKAGE}, or save it as .docx.")
+        raise LoadError(
+            f"{name}: a .{ending} is read through LibreOffice; install {PACKAGE}, or save it as .docx.", Flaw.OLD_WORD
+        )
     try:
         with tempfile.TemporaryDirectory(prefix="chidao-", ignore_cleanup_errors=True) as place:
             made = _converted(program, Path(place), data, ending)
@@ -82,14 +84,14 @@ def _check(name: str, data: bytes) -> None:
         raise LoadError(f"{name}: the document is cut short or damaged; save it again.") from error
     for stream, what in _OTHERS.items():
         if stream in found:
-            raise LoadError(f"{name}: it {what}.")
+            raise LoadError(f"{name}: it {what}.", Flaw.LOCKED if stream == "EncryptedPackage" else Flaw.DISGUISED)
     if "WordDocument" not in found:
-        raise LoadError(f"{name}: it holds no document of Word; save the notice as .docx.")
+        raise LoadError(f"{name}: it holds no document of Word; save the notice as .docx.", Flaw.DISGUISED)
     at = found["WordDocument"]
     begins = data[at : at + 32] if at is not None else b""
     flags = int.from_bytes(begins[_FLAGS : _FLAGS + 2], "little")
     if int.from_bytes(begins[:2], "little") == _WORD and flags & _ENCRYPTED:
-        raise LoadError(f"{name}: it is locked with a password; save it without one.")
+        raise LoadError(f"{name}: it is locked with a password; save it without one.", Flaw.LOCKED)
 
 
 def _converted(program: Path, place: Path, data: bytes, ending: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from corpus.errors import LoadError
+from corpus.errors import Flaw, LoadError
 from corpus.load.legacy import encoding_of, has_ours, mended
 from corpus.load.lines import Line, Page, page_of
 from corpus.load.old_letters import TCVN3
@@ -40,7 +40,10 @@ def pages_of(name: str, data: bytes, scan: Scan) -> list[tuple[Page, bool]]:
     with document:
         count = len(document)
         if not count or count > MOST_PAGES:
-            raise LoadError(f"{name}: the PDF has {count} pages; put in one of 1 to {MOST_PAGES}, one file a notice.")
+            raise LoadError(
+                f"{name}: the PDF has {count} pages; put in one of 1 to {MOST_PAGES}, one file a notice.",
+                Flaw.LONG if count else Flaw.EMPTY,
+            )
         with room(ROOM):
             pages = _held(document, count)
             drawn = [number for number, page in enumerate(pages) if _is_drawn(document, number, page)]
@@ -72,7 +75,7 @@ def _opened(name: str, data: bytes) -> Any:
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         what = "is locked with a password; save it without one" if locked else "is damaged or cut short; save it again"
-        raise LoadError(f"{name}: the PDF {what}.") from error
+        raise LoadError(f"{name}: the PDF {what}.", Flaw.LOCKED if locked else Flaw.DAMAGED) from error
 
 
 def _held(document: Any, count: int) -> list[Page]:

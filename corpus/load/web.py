@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from corpus.errors import LoadError
+from corpus.errors import Flaw, LoadError
 from corpus.load.beside import barred, sets_beside
 
 _BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -32,7 +32,9 @@ def words_of_page(name: str, data: bytes) -> str:
         )
         root = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise LoadError(f"{name}: the page holds nothing that can be read; save its text as .txt.") from error
+        raise LoadError(
+            f"{name}: the page holds nothing that can be read; save its text as .txt.", Flaw.EMPTY
+        ) from error
     body = root.find("body")
     blocks = _Blocks()
     blocks.read(root if body is None else body, 0)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.errors import LoadError
+from corpus.errors import Flaw, LoadError
 from corpus.load.beside import barred, sets_beside
 from corpus.load.word_fonts import Fonts, Run
 from corpus.load.word_margins import Notes, first_page
@@ -83,7 +83,7 @@ def _within_limits(name: str, data: bytes) -> None:
 def _check_parts(name: str, package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
-        raise LoadError(f"{name}: the document is locked with a password; save it without one.")
+        raise LoadError(f"{name}: the document is locked with a password; save it without one.", Flaw.LOCKED)
     packed = sum(part.compress_size for part in parts)
     texts = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     if (
@@ -92,9 +92,11 @@ def _check_parts(name: str, package: zipfile.ZipFile, parts: list[zipfile.ZipInf
         or any(part.file_size > LARGEST_PART for part in texts)
         or any(package.read(part).count(b"<") > MOST_TAGS for part in texts)
     ):
-        raise LoadError(f"{name}: it unpacks to more than a document holds; save its text as a new document.")
+        raise LoadError(
+            f"{name}: it unpacks to more than a document holds; save its text as a new document.", Flaw.LONG
+        )
     if any(b"macroEnabled" in package.read(part) for part in texts if part.filename == "[Content_Types].xml"):
-        raise LoadError(f"{name}: it is made to hold macros; save it as a .docx, which holds none.")
+        raise LoadError(f"{name}: it is made to hold macros; save it as a .docx, which holds none.", Flaw.MACROS)
 
 
 def _blocks(body: Any, numbers: "_Numbers", notes: Notes | None = None) -> Iterator[str]:

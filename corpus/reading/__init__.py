@@ -5,10 +5,10 @@
 
 read.py    one file, read here and now
 server.py  the process, within limits of time and memory
-reader.py  its client, one for this process
+reader.py  its clients: one reads the notices folder, one draws, one reads what somebody sent (`proofreader`)
 """
 
 from corpus.reading.read import Reading
-from corpus.reading.reader import Reader, ReadingStopped, drawer, reader
+from corpus.reading.reader import Reader, ReadingStopped, drawer, proofreader, reader
 
-__all__ = ["Reader", "Reading", "ReadingStopped", "drawer", "reader"]
+__all__ = ["Reader", "Reading", "ReadingStopped", "drawer", "proofreader", "reader"]

@@ -23,6 +23,7 @@ from corpus.errors import (
     CorpusError,
     FileChanged,
     FileGone,
+    Flaw,
     LoadError,
     ScanWaits,
     SecretDocument,
@@ -46,6 +47,8 @@ OnPage = Callable[[int, int], None]  # the page that is about to be recognised, 
 
 class ReadingStopped(CorpusError):
     """The reading was given up because `close` was called."""
+
+    flaw = Flaw.MACHINE
 
 
 class _Ended(Exception):
@@ -119,7 +122,7 @@ class Reader:
         if what in reply:
             return str(reply[what])
         if "error" in reply:
-            raise _KINDS[reply["kind"]](reply["error"])
+            raise _KINDS[reply["kind"]](reply["error"], Flaw(reply["flaw"]))
         raise BreaksReading(f"{shown(path)}: {reply['broken']}; mend the file or take it away.")
 
     def _reply(self, request: dict[str, Any], go_on: Callable[[], object], on_page: OnPage) -> dict[str, Any] | None:
@@ -174,14 +177,17 @@ class Reader:
             )
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            raise LoadError(f"No process can be started to read files ({reason}); index again later.") from error
+            raise LoadError(
+                f"No process can be started to read files ({reason}); index again later.", Flaw.MACHINE
+            ) from error
         assert self._process.stdout
         if not self._process.stdout.readline():
             _end(self._process)
             self._unless_stopped(stops)
             raise LoadError(
                 f"The process that reads files ends at once (code {self._process.returncode}): it needs "
-                f"{self._memory // 2**20} MB of memory; index again when there is."
+                f"{self._memory // 2**20} MB of memory; index again when there is.",
+                Flaw.MACHINE,
             )
         return self._process
 
@@ -227,6 +233,12 @@ def reader() -> Reader:
 def drawer() -> Reader:
     """The one that draws pages for people: nobody who looks at one waits until a file is read."""
     return _closed_at_exit(Reader(_DRAWING_SECONDS))
+
+
+@cache
+def proofreader() -> Reader:
+    """The one that reads what somebody sent and waits for: not behind the scans of the notices folder."""
+    return _closed_at_exit(Reader())
 
 
 def _closed_at_exit(made: Reader) -> Reader:

@@ -2,7 +2,7 @@
 
 It says "ready" first. A request is one line of JSON, {"id", "path", "scans", "kept"} to read a file, or {"path", "digest", "page",
 "marks"} to draw a page of it; its reply is one line of JSON on standard output: {"reading"} with the JSON of a `Reading`, {"picture"}
-with a PNG in base 64, {"error", "kind"} with the sentence and the class of a CorpusError, or {"broken"} with what the file did, in
+with a PNG in base 64, {"error", "kind"} with the sentence and the class of a CorpusError and its "flaw", or {"broken"} with what the file did, in
 words that follow its name. Before it comes a line {"page", "of"} for each page that is
 recognised; each has the time of a file. What takes too long ends the process (SIGXCPU); after what took much memory it says
 that this was its last. It ends with its standard input.
@@ -58,7 +58,7 @@ def _reply(work: Callable[[], dict[str, object]], memory: int) -> dict[str, obje
     try:
         return work()
     except CorpusError as error:
-        return {"error": str(error), "kind": type(error).__name__}
+        return {"error": str(error), "kind": type(error).__name__, "flaw": error.flaw}
     except MemoryError:
         return {"broken": f"needs more than {memory // 2**20} MB of memory to be read"}
     except Exception as error:  # noqa: BLE001 - a mistake of the parser must not keep the other notices out

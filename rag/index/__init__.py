@@ -11,6 +11,7 @@ tokens.py     a text in the forms that are searched
 copies.py     the same document under several names
 records.py    notices as rows; schema.py their tables; database.py transactions; memory.py: while the disk is full
 refresh.py    brings the index in line with a folder of files (notices_folder.py); report.py: what is said of each
+placing.py    a file from elsewhere into that folder; written.py: whole, or not at all
 lock.py       one process owns the folder; soundness.py, trust.py, probe.py: nothing broken is opened
 checksum.py   is a notice stored as it was written; mending.py, healing.py: what was not is taken out and read again
 marks.py      which notices are kept out; repairs.py: what was made good

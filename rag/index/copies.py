@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from corpus.models import Notice
@@ -39,12 +40,19 @@ def copies(catalogue: Sequence[Notice], texts: Mapping[str, str]) -> Copies:
     return Copies(found, namesakes)
 
 
+def identity_of(notice: Notice) -> tuple[str, str, date] | None:
+    """Number, issuer and day as they are compared; None where one of them is not stated."""
+    if not (notice.number and notice.issuer and notice.issued_on):
+        return None
+    number, issuer = ("".join(fold(fact.value).split()) for fact in (notice.number, notice.issuer))
+    return number, issuer, notice.issued_on.value
+
+
 def _marks(notice: Notice, letters: str) -> Iterator[Hashable]:
     """What two copies share."""
     yield letters
-    if notice.number and notice.issuer and notice.issued_on:
-        number, issuer = ("".join(fold(fact.value).split()) for fact in (notice.number, notice.issuer))
-        yield number, issuer, notice.issued_on.value
+    if identity := identity_of(notice):
+        yield identity
 
 
 def _is_told(shorter: str, longer: str) -> bool:

@@ -6,12 +6,12 @@ holds the same marks: what one of the two has lost, the other gives back.
 
 import hashlib
 import json
-import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
 from rag.errors import DataFolderError
+from rag.index.written import write_whole
 
 NAME = "removed.txt"
 _HEAD = "# Notices taken out with `chidao index --remove`. Written by chidao: `chidao index FILE` brings one back.\n"
@@ -48,7 +48,7 @@ class Marks:
         lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in sorted(ids))
         body = (_HEAD + "".join(lines)).encode("utf-8", "surrogatepass")
         try:
-            _write_whole(self.path, body + _foot(len(ids), body))
+            write_whole(self.path, body + _foot(len(ids), body))
         except OSError as error:
             raise DataFolderError(
                 f"The list of removed notices {self.path} cannot be written ({error.strerror}): nothing was changed; "
@@ -66,18 +66,3 @@ def _id(line: bytes) -> str | None:
 
 def _foot(count: int, body: bytes) -> bytes:
     return f"# {count} notices, {hashlib.sha256(body).hexdigest()[:16]}\n".encode()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Written beside, then renamed, and on the disk when this returns: a power cut leaves the old file or the new one."""
-    new = path.with_name(path.name + ".new")
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -16,7 +16,7 @@ from corpus.load import content
 from corpus.load.folder import Contents, Found, named, placed, recognized
 from corpus.load.scans import When
 from corpus.load.scans.kept import forget
-from corpus.reading import ReadingStopped, reader
+from corpus.reading import Reading, ReadingStopped, reader
 from rag.index.alignment import Progress
 from rag.index.index import Addition, BeingRead, Index
 from rag.index.notices_folder import held
@@ -32,8 +32,9 @@ def refresh(index: Index, folder: Path, progress: Progress | None = None, *, sca
     another round. `progress` is called before each file, and before each page of a scan; `index.being_read` says which, and
     what it raises ends the round. Raises NoticesError.
     """
+    known = _origins(index)  # first: the file of a notice that is published meanwhile is not missed
     there = held(folder)
-    entries = [*_not_read(there), *_vanished(index, folder, there)]
+    entries = [*_not_read(there), *_vanished(index, known, folder, there)]
     return _report(index, [*entries, *_Taking(index, progress, named=False).taken_in(there.files, scans=scans)])
 
 
@@ -46,6 +47,16 @@ def add_files(
     there = named(paths, folder)
     taking = _Taking(index, progress, named=True, folder=folder)
     return _report(index, [*_not_read(there), *taking.taken_in(there.files)])
+
+
+def add_read(index: Index, found: Found, reading: Reading, digest: str) -> None:
+    """A file of the notices folder that was read before it was put there, when it had this SHA-256; by another name, perhaps.
+
+    A mark of an earlier removal is lifted.
+    """
+    notice = reading.notice.model_copy(update={"id": found.id})
+    passages = [one.model_copy(update={"notice_id": found.id}) for one in reading.passages]
+    index.add(Addition(notice, passages, Origin(f"{digest}-{recipe()}", _full(found.path))))
 
 
 def add_again(index: Index, lost: Mapping[str, Path], progress: Progress | None = None) -> Report:
@@ -62,8 +73,8 @@ def unread(index: Index, folder: Path) -> list[str]:
 
 def outdated(index: Index) -> bool:
     """True where a notice of the folder was read by another version: what this one asks of it may not have been read."""
-    origins = (origin for known in index.ids() if (origin := index.source(known)))
-    return any(not origin.named and not origin.content_hash.endswith(f"-{_recipe()}") for origin in origins)
+    origins = _origins(index).values()
+    return any(not origin.named and not origin.content_hash.endswith(f"-{recipe()}") for origin in origins)
 
 
 def _report(index: Index, entries: Sequence[Entry]) -> Report:
@@ -79,11 +90,14 @@ def _report(index: Index, entries: Sequence[Entry]) -> Report:
     return Report(entries=tuple(sorted(told, key=lambda entry: entry.path)))
 
 
-def _vanished(index: Index, folder: Path, there: Contents) -> list[Entry]:
-    """Takes out the notices of the folder whose files are not there any more; those of a closed folder stay."""
+def _origins(index: Index) -> dict[str, Origin]:
+    return {known: origin for known in index.ids() if (origin := index.source(known))}
+
+
+def _vanished(index: Index, origins: Mapping[str, Origin], folder: Path, there: Contents) -> list[Entry]:
+    """Takes out those of the notices whose files are not in the folder any more; those of a closed folder stay."""
     ids = {found.id for found in there.files if found.supported}
     closed = tuple(f"{_full(found.path)}/" for found, _ in there.closed)
-    origins = {known: origin for known in index.ids() if (origin := index.source(known))}
     gone = {
         known: origin
         for known, origin in origins.items()
@@ -156,7 +170,7 @@ class _Taking:
             return Entry(id=name, path=found.shown, state=state, reason=reason)
 
         try:
-            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{_recipe()}"
+            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{recipe()}"
             origin = Origin(digest, file, self._named and not placed(path, self._folder))
             if name not in self._taken and before is not None and _is_anothers(before, path, self._named):
                 self._taken[name] = before.path
@@ -233,7 +247,7 @@ def _full(path: Path) -> str:
 
 
 @cache
-def _recipe() -> str:
+def recipe() -> str:
     """Changes with the code and the words that read notices: what another version read is read again."""
     folder = Path(corpus.__file__).parent
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".tsv"})

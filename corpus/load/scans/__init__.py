@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.errors import LoadError, ScanWaits
+from corpus.errors import Flaw, LoadError, ScanWaits
 from corpus.load.lines import Line
 from corpus.load.scans import tesseract
 from corpus.load.scans.kept import KeptPages
@@ -57,16 +57,19 @@ class Scan:
         """Raises LoadError where scans are not read, or not of so many pages; ScanWaits where it is for later."""
         if self._scanning.when is When.NEVER:
             raise LoadError(
-                f"{self._name}: it is a scan, or its fonts do not tell their letters, and CHIDAO_OCR is off; set it to auto."
+                f"{self._name}: it is a scan, or its fonts do not tell their letters, and CHIDAO_OCR is off; set it to auto.",
+                Flaw.SCAN,
             )
         if not tesseract.is_there():
             raise LoadError(
                 f"{self._name}: it is a scan, or its fonts do not tell their letters; install the packages tesseract-ocr and "
-                "tesseract-ocr-vie, then index again."
+                "tesseract-ocr-vie, then index again.",
+                Flaw.SCAN,
             )
         if count > MOST_PAGES:
             raise LoadError(
-                f"{self._name}: {count} of its pages are scans; split it into files of at most {MOST_PAGES} pages."
+                f"{self._name}: {count} of its pages are scans; split it into files of at most {MOST_PAGES} pages.",
+                Flaw.LONG,
             )
         if self._scanning.when is When.LATER:
             raise ScanWaits(f"{self._name}: it is a scan and is read after the other files; wait for it.")
@@ -80,7 +83,8 @@ class Scan:
             read = lines_of(drawn())
         except tesseract.TooLong:
             raise LoadError(
-                f"{self._name}: page {number} could not be recognised in time; scan it again at 300 dpi, in black on white."
+                f"{self._name}: page {number} could not be recognised in time; scan it again at 300 dpi, in black on white.",
+                Flaw.FAINT,
             ) from None
         self._kept.put(number, read)
         return read

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from corpus.errors import LoadError
+from corpus.errors import Flaw, LoadError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,7 +49,8 @@ class Pictures:
         if self._image.width * self._image.height > MOST_PIXELS:
             raise LoadError(
                 f"{self._name}: the picture has {self._image.width} by {self._image.height} pixels, too many to be "
-                "unpacked; save it at 300 dpi."
+                "unpacked; save it at 300 dpi.",
+                Flaw.LONG,
             )
 
     @contextmanager
@@ -64,7 +65,8 @@ class Pictures:
             raise
         except Image.DecompressionBombError as error:
             raise LoadError(
-                f"{self._name}: the picture has too many pixels to be unpacked; save it at 300 dpi."
+                f"{self._name}: the picture has too many pixels to be unpacked; save it at 300 dpi.",
+                Flaw.LONG,
             ) from error
         except Exception as error:  # of a damaged picture the library raises whatever it stumbles over
             raise LoadError(
