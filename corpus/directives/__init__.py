@@ -75,8 +75,10 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
+    announced = False  # a line has said that orders follow
     for item, following in zip_longest(items, items[1:]):
-        opens = not item.heading and (not numbered or item.start < numbered[0])
+        opens = not announced and not item.heading and (not numbered or item.start < numbered[0])
+        announced = announced or _CONCLUDES.search(canonical(source.view), item.start, item.end) is not None
         title = following is not None and is_under(following.path, item.path)
         governors = [governor for governor in governors if governor.governs(item)]
         roles, due = above(governors)
@@ -181,7 +183,8 @@ def _of_item(
             due = find_deadline(view, start, end, cited, source.dated) or due
             if due is None and (time := _LABEL_OF_TIME.match(form, start, end)):
                 due = cell_deadline(view[start : time.end()].strip(" :-"), source.dated)
-            if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
+            unsaid = before is None and not due and not _assigns(form, start, end)
+            if roles is None or (unsaid and (strict or view[start:end].partition("\n")[0].isupper())):
                 continue
             if held:
                 yield held

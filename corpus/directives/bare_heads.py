@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.lexicon import body_heads
 from corpus.names.mentions import LONGEST_SHORT, Mention, mentions
@@ -15,6 +16,7 @@ _CALLED = re.compile(
     r"\s*\(?(?:duoc\s+)?(?:sau\s+day\s+)?(?:goi|viet)\s+(?:tat\s+)?la:?\s+"
 )  # sau đây gọi tắt là Ban 6
 _CALLED_SO = re.compile(rf"{CAPITAL}[^().;,\n]{{0,30}}")
+_REPRESENTED = re.compile(r"^đại diện ", re.I)  # a name given behind it is the body's
 _MOST = 0.6  # share of the mentions
 
 
@@ -24,15 +26,21 @@ def short_names(text: str, bodies: Sequence[Mention]) -> Mapping[str, str]:
     heads = {name: _head(name) for name in named}
     found: dict[str, str] = {}
     folded = fold(text)
-    for body in bodies:
-        if short := _explained(text, folded, body):
-            found.setdefault(short, body.name)
+    for before, body in pairwise((None, *bodies)):
+        if body and (short := _explained(text, folded, body)):
+            meant = before if before and _is_predicate(folded[before.end : body.start], short) else body
+            found.setdefault(short, _REPRESENTED.sub("", meant.name))
     for head in body_heads("bare"):
         of_head = {name: count for name, count in named.items() if heads[name] == head}
         best = max(of_head, key=lambda name: of_head[name], default=None)
         if best and of_head[best] >= _MOST * sum(of_head.values()):
             found[fold(head)] = best
     return found
+
+
+def _is_predicate(between: str, short: str) -> bool:
+    """True in "Sở Tài chính là cơ quan thường trực của Tổ công tác (gọi là Cơ quan thường trực)": it means the first."""
+    return re.fullmatch(rf"\s*la\s+{re.escape(short)}(?:\s+cua)?\s*", between) is not None
 
 
 def _explained(text: str, folded: str, body: Mention) -> str:

@@ -213,8 +213,17 @@ def _told_of_the_past(form: str, start: int, at: int) -> bool:
     """True for what was ordered before, or is named only: đã giao, theo đề nghị, Nghị quyết số 1/NQ-CP giao."""
     begin = max(start, at - _TOLD_BEFORE)
     given = form.startswith("giao", at) and _OF_WHOM.search(form, begin, at) is not None
+    if form.startswith(("đề nghị", "yêu cầu"), at) and _asked_by_others().fullmatch(form, start, at):
+        return True
     recited = _RECITES.match(form, start) is not None and _IN_IT.search(form, begin, at) is not None
     return given or recited or _TOLD.search(form, begin, at) is not None
+
+
+@cache
+def _asked_by_others() -> re.Pattern[str]:
+    """What stands before a request that somebody else made: *Cử tri xã A* đề nghị …; *Đối với việc phường B* đề nghị …"""
+    raised = r"(?:đối với|về|xét)\s+(?:các\s+)?(?:việc|nội dung|kiến nghị|đề nghị|đề xuất|phản ánh|ý kiến)(?!\w)"
+    return re.compile(rf"\W*(?:{raised}|{any_of(cues()['petitioners'])}(?!\w))[^.;:,]*")
 
 
 @cache
