@@ -15,6 +15,7 @@ from corpus.names.words import (
     heads,
     kinds,
     listed_names,
+    name_pairs,
     name_stops,
     office_names,
     parts_had,
@@ -105,7 +106,7 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
         return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, name) if after == name else after
-    return _number_end(phrase, after) or _over_comma(phrase, begin, _onwards(phrase, after, part))
+    return _number_end(phrase, after) or _over_comma(phrase, begin, _field_end(phrase, _onwards(phrase, after, part)))
 
 
 def _over_comma(phrase: Phrase, begin: int, after: int) -> int:
@@ -156,6 +157,12 @@ def _hands_work(phrase: Phrase, at: int) -> bool:
     return any(found[1] in cues()[name] for name in ("assign", "lead", "coordinate", "report"))
 
 
+def _may_act(phrase: Phrase, at: int) -> bool:
+    """True where an act begins, also one that names work elsewhere: *vận hành* đóng, mở cống."""
+    act = acts().longest(phrase.words, at)
+    return act is not None and not is_half(phrase, at, act[0])
+
+
 def _acts_at(phrase: Phrase, at: int) -> bool:
     return acts().longest(phrase.words, at) is not None
 
@@ -189,7 +196,23 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     apart = apart or ((level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2) and _stops(phrase, at))
     if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, grown(phrase, at)))
-    return _onwards(phrase, after, part)
+    return _field_end(phrase, _onwards(phrase, after, part))
+
+
+def _field_end(phrase: Phrase, at: int) -> int:
+    """Past small words that other names hold, where an act follows them: Trung tâm Tin học | *hành chính quốc gia* rà soát."""
+    after = at
+    while after - at < _LONGEST_TAIL and f"{phrase.form(after)} {phrase.form(after + 1)}" in name_pairs():
+        if any(
+            phrase.apart(n) or phrase.upper(n) or _stops(phrase, n) or _may_act(phrase, n) for n in (after, after + 1)
+        ):
+            break
+        after += 2
+    return (
+        after
+        if after > at and after < len(phrase.words) and not phrase.apart(after) and _acts_at(phrase, after)
+        else at
+    )
 
 
 def _is_for_projects(phrase: Phrase, at: int) -> bool:

@@ -228,8 +228,9 @@ def _kinds(phrase: Phrase, at: int, begin: int, office: str, after: int) -> Iter
     head = phrase.form(begin + 1)
     if phrase.form(begin) == "các" and head in body_heads("shared"):
         listed = list(_listed_names(phrase, begin + 2, head.capitalize()))
-        if len(listed) == 1 and phrase.upper(begin + 1) and not phrase.apart(begin + 2):
-            yield at, listed[0][1], f"{office}các {listed[0][2]}"  # the bodies of that name
+        if len(listed) == 1 and not phrase.apart(begin + 2):
+            head = listed[0][2] if phrase.upper(begin + 1) else listed[0][2][:1].lower() + listed[0][2][1:]
+            yield at, listed[0][1], f"{office}các {head}"  # the bodies of that name
             return
         if listed:
             yield at, listed[0][1], office + listed[0][2]

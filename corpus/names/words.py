@@ -1,7 +1,7 @@
 """The words that names of bodies are made of, as tables, and a clause as the grammar of names sees it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -172,9 +172,17 @@ def name_stops() -> frozenset[str]:
 @cache
 def compounds() -> frozenset[str]:
     """Pairs of syllables that the lexicon's names and words hold: Công *trình* is no act of reporting."""
-    names = (name for agency in agencies() for name in (agency.name, *agency.other_names))
-    readings = (reading for row in glossary().values() for reading in row)
-    spoken = canonical("\n".join((*names, *readings))).replace(",", "").split("\n")
+    return name_pairs() | _pairs(reading for row in glossary().values() for reading in row)
+
+
+@cache
+def name_pairs() -> frozenset[str]:
+    """Pairs of syllables that the lexicon's names hold: hành chính, quốc gia."""
+    return _pairs(name for agency in agencies() for name in (agency.name, *agency.other_names))
+
+
+def _pairs(phrases: Iterable[str]) -> frozenset[str]:
+    spoken = canonical("\n".join(phrases)).replace(",", "").split("\n")
     return frozenset(" ".join(pair) for phrase in spoken for pair in pairwise(phrase.split()))
 
 
