@@ -202,6 +202,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
 def _field_end(phrase: Phrase, at: int) -> int:
     """Past small words that other names hold, where an act follows them: Trung tâm Tin học | *hành chính quốc gia* rà soát."""
     after = at
+    if level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2 or _ends_in_place(phrase, at):
+        return at  # UBND tỉnh | kết quả kiểm tra
     while after - at < _LONGEST_TAIL and f"{phrase.form(after)} {phrase.form(after + 1)}" in name_pairs():
         if any(
             phrase.apart(n) or phrase.upper(n) or _stops(phrase, n) or _may_act(phrase, n) for n in (after, after + 1)
