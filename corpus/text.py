@@ -187,18 +187,20 @@ def has_diacritics(text: str) -> bool:
 
 # A full stop ends a sentence unless it stands in an abbreviation or between a number and its unit.
 _ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q|PCT|CT|ThS|TS|GS|PGS|BS|KS|Nxb|tr|v\.v|Mr|Mrs|St|No)|\b[A-ZĐ])\.$")
-_SENTENCE_END = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*[\"”’)*]*(?=\s+[\"“‘(*]*(?P<next>\w))")
+_SENTENCE_END = re.compile(
+    r"[.!?…](?<![.!?…][.!?…])[.!?…]*[\"”’)*]*(?=\s+(?P<bullet>[-–+*•]\s+)?[\"“‘(*]*(?P<next>\w))"
+)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The sentences of `text[start:end]` as offsets, without white space around them."""
+    """The sentences of `text[start:end]` as offsets, without white space around them, or the sign of a list."""
     end = len(text) if end is None else end
     left = start
     for match in _SENTENCE_END.finditer(text, start, end):
         if match["next"].islower() or _ABBREVIATION.search(text, max(left, match.start() - 8), match.start() + 1):
             continue
         yield from trimmed(text, left, match.end())
-        left = match.end()
+        left = match.end("bullet") if match["bullet"] else match.end()
     yield from trimmed(text, left, end)
 
 

@@ -171,7 +171,7 @@ def _is_directed(form: str, start: int, position: int) -> bool:
 
 def heads(prefix: str) -> bool:
     """True where nothing but a label, an address or a subordinate clause stands before a body."""
-    bare = canonical(prefix).strip(" *(\n\t-–")
+    bare = canonical(prefix).strip(" *_(\n\t-–")
     if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)) or _NAMED.fullmatch(prefix):
         return True
     return bare.endswith(",") and opening("subordinate").match(bare) is not None

@@ -179,7 +179,7 @@ def _new_clause() -> re.Pattern[str]:
     task, head = any_of([*cues()["new_task"], *cues()["assign"]]), any_of(body_heads("name"))
     passive = r"việc\s[^;.]{5,140}\s(?:do|giao)"
     return re.compile(
-        rf",\s+(?:còn\s+|và\s+)?(?=(?:{head})(?!\w))|;\s+(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
+        rf",\s+(?:còn\s+|và\s+)?(?=(?:{head})(?!\w))|;\s+(?:riêng\s+)?(?P<counted>\((?:\d{{1,2}}|[ivx]+)\)\s*)?(?=(?:(?P<task>{task}|{passive})|(?P<head>{head}))(?!\w))"
     )
 
 
