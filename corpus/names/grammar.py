@@ -200,21 +200,19 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
 
 
 def _field_end(phrase: Phrase, at: int) -> int:
-    """Past small words that other names hold, where an act follows them: Trung tâm Tin học | *hành chính quốc gia* rà soát."""
+    """Past small words that other names hold, where an act follows them or nothing: Trung tâm Tin học | *hành chính quốc gia* rà soát."""
     after = at
     if level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2 or _ends_in_place(phrase, at):
         return at  # UBND tỉnh | kết quả kiểm tra
     while after - at < _LONGEST_TAIL and f"{phrase.form(after)} {phrase.form(after + 1)}" in name_pairs():
         if any(
-            phrase.apart(n) or phrase.upper(n) or _stops(phrase, n) or _may_act(phrase, n) for n in (after, after + 1)
+            (phrase.apart(n) and not _dashed(phrase, n)) or phrase.upper(n) or _stops(phrase, n) or _may_act(phrase, n)
+            for n in (after, after + 1)
         ):
             break
         after += 2
-    return (
-        after
-        if after > at and after < len(phrase.words) and not phrase.apart(after) and _acts_at(phrase, after)
-        else at
-    )
+    ends = after >= len(phrase.words) or phrase.apart(after) or _acts_at(phrase, after)
+    return after if ends else at
 
 
 def _is_for_projects(phrase: Phrase, at: int) -> bool:
@@ -277,7 +275,7 @@ def _both_cases(phrase: Phrase, at: int) -> int:
             break
         found = grown(phrase, onward)
         after = tail_end(phrase, found)
-    return found if found > at else after  # small words at the very end belong to a name once only
+    return _field_end(phrase, found) if found > at else after  # other small words belong to a name once only
 
 
 def _ends_in_place(phrase: Phrase, at: int) -> bool:

@@ -19,6 +19,7 @@ from corpus.names.words import (
 _COMMITTEES = (["ủy", "ban", "nhân", "dân"], ["hội", "đồng", "nhân", "dân"])
 _CONNECTOR = "và"
 _LONGEST_WHICH = 14  # words
+_FEW = 6  # words between those of a kind and the body they are part of
 _RANKS = ("bộ", "sở")  # cơ quan ngang bộ
 _LEADS_ON = ("cần", "để", "nhằm", "phải", "và")  # between those who are meant and their act
 _PASSIVE = 2  # verbs that a passive takes: được | phân công | chủ trì
@@ -45,6 +46,8 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         after, listed = _whose_end(phrase, joined) or joined, listed + 1
     tail = tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
+    if owned := _owned_end(phrase, after, tail):
+        return owned
     named = (None if _qualified(phrase, after) else which_end(phrase, after)) or which_end(phrase, tail)
     named = named or (_duty_ahead(phrase, tail) if plural else None)
     if not plural and phrase.gap(named or tail).lstrip().startswith(":"):
@@ -169,11 +172,26 @@ def _whose_end(phrase: Phrase, at: int) -> int | None:
     if begin == at or begin >= len(phrase.words) or phrase.apart(begin):
         return None
     named = name_end(phrase, begin) if phrase.upper(begin) else None
+    if phrase.form(begin) == "các" and phrase.form(begin + 1) in _RANKS:
+        named = kind_end(phrase, begin)  # đơn vị thuộc các Bộ có liên quan
     return named or (
         begin + 1
         if phrase.form(begin) in _RANKS or (phrase.upper(begin) and phrase.form(begin) in body_heads("shared"))
         else None
     )
+
+
+def _owned_end(phrase: Phrase, at: int, tail: int) -> int | None:
+    """The word after the body that those bodies are part of which small words tell: đơn vị *có liên quan thuộc Bộ Y tế*;
+    beyond `tail` only where an act follows it."""
+    for word in range(at + 1, min(at + _FEW, len(phrase.words))):
+        if phrase.apart(word) or phrase.upper(word):
+            return None
+        if (joint := belonging().longest(phrase.words, word)) and (whose := _whose_end(phrase, word)):
+            inside = word <= tail or word + joint[0] <= tail
+            acting = whose < len(phrase.words) and not phrase.apart(whose) and acts().longest(phrase.words, whose)
+            return whose if inside or acting else None
+    return None
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:
