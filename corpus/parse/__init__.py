@@ -10,9 +10,11 @@ from corpus.directives import directives
 from corpus.directives.clauses import bodies_of
 from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
+from corpus.layout.furniture import without_page_furniture
 from corpus.layout.legible import legible
-from corpus.layout.paragraphs import Paragraph, flowing, paragraphs, without_page_furniture
+from corpus.layout.paragraphs import Paragraph, flowing, paragraphs
 from corpus.layout.portal import begins, without_page
+from corpus.layout.printed_page import printed_page
 from corpus.layout.tables import tables_in
 from corpus.models import Item, Notice, Printed
 from corpus.names.agencies import agency_named, full_name
@@ -26,7 +28,7 @@ from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker, signed_for
 from corpus.parse.stated import date_of, stated
 from corpus.secrecy import secrecy
-from corpus.text import in_lines, nfc
+from corpus.text import nfc
 
 _THE_MAN = re.compile(r"(?<!phố )(?<!TP\. )(?<!TP )(?<!TP\.)Hồ Chí Minh")  # Đoàn TNCS Hồ Chí Minh names no city
 _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the signature
@@ -35,7 +37,7 @@ _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the sign
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    page = in_lines(text)
+    page = printed_page(text)
     view = without_page_furniture(legible(without_page(page, begins(page))))
     parts = paragraphs(view)
     header = read_header(view, parts)

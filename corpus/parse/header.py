@@ -14,6 +14,7 @@ from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds, provinces
 from corpus.models import DocumentKind, Printed, PrintedDate
+from corpus.names.people import offices_pattern
 from corpus.parse.issuer import is_body, issuer, portal
 from corpus.parse.pieces import LONGEST_DATE, NUMBER, Piece, pieces_of
 from corpus.text import collapse, fold
@@ -176,7 +177,7 @@ def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, P
     of_province = _OF_CITY.sub("", fold(collapse(text[word.start : end]))) in _provinces()
     start = word.start if broken or of_province else piece.start  # Lai / Châu, ngày …
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
-    return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
+    return place, first_date(text, piece.start, max(piece.end, piece.start + LONGEST_DATE))
 
 
 @cache
@@ -235,6 +236,8 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
     """True at "Kính gửi", at a rule, and where the office that decides, or the text, begins below the `first` line."""
     if _ADDRESSES.match(fold(line.words)) or not any(char.isalnum() for char in line.words):
         return True
+    if line.words.isupper() and _office().fullmatch(fold(line.words)):
+        return True  # who decides
     if first is None:
         return False
     if (
@@ -254,6 +257,11 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return first.words.isupper() and _BODY_BEGINS.match(fold(line.words)) is not None
     goes_on = line.words[0].islower() or _SUBJECT_GOES_ON.match(line.words)
     return not goes_on or len(line.words) > _LONGEST_LINE
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:q\. ?|quyen )?(?:pho )?(?:{offices_pattern()})\W*")
 
 
 def _is_sentence(line: Paragraph, above: Paragraph) -> bool:
