@@ -16,8 +16,8 @@ from corpus.layout.paragraphs import Paragraph, flowing, paragraphs
 from corpus.layout.portal import begins, without_page
 from corpus.layout.printed_page import printed_page
 from corpus.layout.tables import tables_in
-from corpus.models import Item, Notice, Printed
-from corpus.names.agencies import agency_named, full_name
+from corpus.models import DocumentKind, Item, Notice, Printed
+from corpus.names.agencies import full_name, is_central
 from corpus.names.mentions import mentions
 from corpus.names.people import names_in
 from corpus.names.places import provinces_in
@@ -26,7 +26,7 @@ from corpus.parse.header import Header, place_and_date, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker, signed_for
-from corpus.parse.stated import date_of, stated
+from corpus.parse.stated import date_of, kind_told, stated
 from corpus.secrecy import secrecy
 from corpus.text import nfc
 
@@ -58,6 +58,7 @@ def parse(notice_id: str, text: str) -> Notice:
         id=notice_id,
         text=text,
         kind=header.kind,
+        called=header.called,
         number=header.number,
         issuer=header.issuer or _speaker(view, items, closing, province),
         province=province,
@@ -94,9 +95,13 @@ def _completed(
     told = stated(page)
     foot = parts[max(header.body, closing.begins - _OVER_THE_FOOT) : closing.ends]
     place, dated = place_and_date(text, foot) if header.issued_on is None else (None, None)
+    bare = not (header.number or header.issued_on)
     header = header._replace(
+        kind=header.kind
+        if header.kind and not (bare and header.kind is DocumentKind.ARTICLE)
+        else kind_told(told) or header.kind,
         number=header.number or told.get("number"),
-        issuer=told.get("issuer") if not (header.number or header.issued_on) and "issuer" in told else header.issuer,
+        issuer=told["issuer"] if bare and "issuer" in told else header.issuer or told.get("issuer"),
         issued_on=header.issued_on or date_of(told.get("date"), text) or dated,
         place=header.place or place,
         subject=header.subject or told.get("subject"),
@@ -109,7 +114,7 @@ def _completed(
 
 def _province(text: str, header: Header) -> str | None:
     """The province of the issuer or of the place; else the one the text names most. A central body has none."""
-    if header.issuer and (body := agency_named(header.issuer.value)) and body.level == "central":
+    if header.issuer and is_central(header.issuer.value):
         return None
     for fact in (header.issuer, header.place):
         if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):
