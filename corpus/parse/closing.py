@@ -32,6 +32,7 @@ _BETWEEN = " -–/,;"
 _LONGEST_SIGNATURE = 140  # characters of one on one line
 _LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
+_LINE = re.compile(r"\S[^\n]*\S")
 _PRINTED = re.compile(r"\S+")
 _MOST_NAMES = 5  # words of a name
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
@@ -83,7 +84,27 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
             else:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
-    return Closing(tuple(recipients), archive, _signature(text, block), author, begins, ends)
+    signature = _signature(text, block)
+    if signature.name is None and (signature.title or signature.capacity):
+        signature = signature.model_copy(update={"name": _beside(text, parts[begins:ends])})
+    return Closing(tuple(recipients), archive, signature, author, begins, ends)
+
+
+def _beside(text: str, parts: Sequence[Paragraph]) -> Printed | None:
+    """The one name that stands behind a recipient on his line, as the other column of the foot: - Như trên; Võ Văn Anh."""
+    lines = [part for part in parts if _LISTED.match(fold(part.view))]
+    printed = (
+        (part.start + line.start(), part.start + line.end()) for part in lines for line in _LINE.finditer(part.view)
+    )
+    marks = ((mark.end(), end) for start, end in printed for mark in _BESIDE.finditer(text, start, end))
+    found = [name for start, end in marks if (name := _whole_name(text, start, end))]
+    return found[0] if len(found) == 1 else None
+
+
+def _whole_name(text: str, start: int, end: int) -> Printed | None:
+    """The person whose name is all that stands in a slice."""
+    names = names_in(text, start, end)
+    return names[0] if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
 
 
 def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
