@@ -180,11 +180,18 @@ def test_signs_of_bullets_alone_on_their_lines(sign: str) -> None:
         ("1. Phòng Nghiệp vụ Y kiểm tra trạm y tế trên cao tốc Nội Bài\n- Lào Cai và các nút giao trước ngày 20/12/2024.", ["1"]),
         ("1. Phòng Nghiệp vụ Y lập danh mục trạm y tế giai đoạn 2024\n- 2026 trước ngày 20/12/2024.", ["1"]),
         (
+            "1. Văn phòng Sở lập danh mục thiết bị cần mua sắm trong năm tới.\n2. Phòng Tổ chức cán bộ rà soát nhân lực của các trạm vùng cao.\n"
+            "3. Thanh tra Sở kiểm tra việc bảo quản vắc xin tại các điểm tiêm.\n4. Phòng Nghiệp vụ Y phối hợp với Văn phòng Ban Chỉ đạo tỉnh\n"
+            "- Trung tâm Y tế dự phòng lập lịch trực trước ngày 20/12/2024.",
+            ["1", "2", "3", "4"],
+        ),
+        (
             "1. Phòng Nghiệp vụ Y phụ trách các huyện vùng cao gồm Mường Khương\n- Bắc Hà lập lịch trực.\n- Sa Pa lập lịch trực.",
             ["1, gạch 1", "1, gạch 2"],
         ),
+        ("1. Nhiệm vụ của Phòng Nghiệp vụ Y trong năm\n- Lập lịch trực trước ngày 20/12/2024.", ["1", "1, gạch 1"]),
     ],
-    ids=["between names", "between years", "a list"],
+    ids=["between names", "between years", "a full line", "a list", "a heading"],
 )  # fmt: skip
 def test_a_line_that_begins_with_a_dash(body: str, items: list[str]) -> None:
     paths = [item.path for item in letter(body).items if item.path]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.layout.columns import labelled_column
-from corpus.layout.dashes import is_wrapped_dash
+from corpus.layout.dashes import is_wrapped_dash, right_edge
 from corpus.layout.fields import fields_over_lines
 from corpus.layout.furniture import PAGE_MARK
 from corpus.models import DocumentKind, Item
@@ -38,8 +38,10 @@ _OPENS = re.compile(
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
 _OF_HEAD = re.compile(r"Số\s*:|Kính gửi")
+_FOOT = re.compile(r"\W*(?:Nơi|Noi|NƠI) (?:nhận|nhan|NHẬN)")
+_NEAR = 12  # lines
 _LONE_MARK = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]) ?[.)]|[-–•]")
-_DASHES = ("-", "–", "•")
+_DASHES = ("-", "–", "—", "•")
 _FEWEST_MARKED = 5
 _MOST_MARKED = 0.8
 _SHORTEST_FLOWING, _LONG_ENOUGH = 12, 38  # characters
@@ -75,21 +77,24 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for span in lines if not _RULE.fullmatch(view, *span)]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     lines = list(_with_their_marks(view, lines))
-    joined: list[list[int]] = []
+    joined: list[tuple[int, int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
     least = _SHORTEST_FLOWING if _is_spaced(view, lines) else _LONG_ENOUGH if _is_wrapped(view, lines) else None
     fields = fields_over_lines(view)
+    edge = right_edge([end - start for start, end in lines])
     for n, (start, end) in enumerate(lines):
-        below = lines[n + 1] if n + 1 < len(lines) else None
         if joined and (
             any(first < start < last for first, last in fields)
-            or _is_wrapped_dash(view, joined[-1], (start, end), below)
+            or (
+                view[start] in _DASHES
+                and is_wrapped_dash(view, joined[-1], (start, end), _next_mark(view, lines, n), edge)
+            )
             or _continues(view, joined[-1], (start, end), wraps=wraps)
             or (least is not None and _flows(view, joined[-1], (start, end), least))
         ):
-            joined[-1][1] = end
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append([start, end])
+            joined.append((start, end))
     found, previous = [], 0
     for start, end in joined:
         found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
@@ -173,7 +178,7 @@ def _is_wrapped(view: str, lines: Sequence[tuple[int, int]]) -> bool:
     return len(lines) >= _FEWEST_LINES and small >= _MANY_SMALL * len(lines)
 
 
-def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> bool:
+def _flows(view: str, before: tuple[int, int], line: tuple[int, int], least: int) -> bool:
     """True for a line right below words that it goes on with: `least` characters without the end of a sentence. Where
     paragraphs stand apart, few are enough, and one may end there."""
     start, end = line
@@ -187,8 +192,14 @@ def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> b
     return told and not (labels or _CELL_GAP.search(last_line))
 
 
-def _is_wrapped_dash(view: str, before: list[int], line: tuple[int, int], below: tuple[int, int] | None) -> bool:
-    return is_wrapped_dash(view, view[before[0] : before[1]].rsplit("\n", 1)[-1], line, below)
+def _next_mark(view: str, lines: Sequence[tuple[int, int]], n: int) -> tuple[int, int] | None:
+    """The first line below that opens with a mark, near it and before the recipients."""
+    for at in range(n + 1, min(len(lines), n + _NEAR)):
+        if MARKER.match(view, *lines[at]):
+            return lines[at]
+        if _FOOT.match(view, *lines[at]):
+            break
+    return None
 
 
 def _opens_label(view: str, start: int, end: int) -> bool:
@@ -197,7 +208,7 @@ def _opens_label(view: str, start: int, end: int) -> bool:
     return label is not None and (_OF_HEAD.match(label[0]) is not None or labelled_column(label[0].strip(" :")) != "")
 
 
-def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:
+def _continues(view: str, before: tuple[int, int], line: tuple[int, int], *, wraps: bool) -> bool:
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
