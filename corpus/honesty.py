@@ -13,11 +13,12 @@ from corpus.doubts import doubtful
 from corpus.layout.columns import labelled_column
 from corpus.layout.legible import legible
 from corpus.layout.paragraphs import after_marker
+from corpus.layout.printed_page import printed_page
 from corpus.lexicon import honesty_words
 from corpus.models import Directive, Item, Notice, Value, is_under
 from corpus.names.mentions import mentions
 from corpus.patterns import cue, either
-from corpus.text import canonical, collapse, fold, in_lines, plain
+from corpus.text import canonical, collapse, fold, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _LONGEST_HEADING = 200  # characters
@@ -90,7 +91,7 @@ def _items_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
 
 def _sentences_without_task(notice: Notice, held: bytes) -> Iterator[Slice]:
     """The sentences, cut where a semicolon begins a task of its own, that give work and that no directive overlaps."""
-    view = legible(in_lines(notice.text))
+    view = legible(printed_page(notice.text))
     for at, item in enumerate(notice.items):
         for start, end in clauses(view, item):
             if _has_task(held, start, end) or (end == item.end and _opens(notice, held, view, at, start, end)):

@@ -272,12 +272,14 @@ class PageLine(NamedTuple):
 
 class Notice(Value):
     """A document as it was understood. `text` is the normal text every offset refers to; `page_starts`: where each page of its file
-    begins in it; `lines`: those of its pages, where it has any; `repaired`: what was mended of the file.
+    begins in it; `lines`: those of its pages, where it has any; `repaired`: what was mended of the file. `called`: the type as
+    it is printed, where it is none of the listed kinds.
     """
 
     id: str
     text: str
     kind: DocumentKind | None = None
+    called: Printed | None = None
     number: Printed | None = None
     issuer: Printed | None = None
     province: str | None = None
@@ -314,6 +316,11 @@ class Notice(Value):
     def page_of(self, position: int) -> int | None:
         """The page, from 1, on which a character of the text stands; None where the file has none."""
         return bisect_right(self.page_starts, position) if self.page_starts else None
+
+    @property
+    def type(self) -> str | None:
+        """What the document is: its kind, else what it calls itself."""
+        return self.kind.value if self.kind else self.called.value if self.called else None
 
     @property
     def dated(self) -> date | None:

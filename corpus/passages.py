@@ -40,7 +40,7 @@ def header_words(notice: Notice) -> str:
     """What identifies a notice, on one line: type, number, issuer, province, date, subject."""
     date = notice.issued_on or notice.meeting.held_on
     parts = [
-        notice.kind.value if notice.kind else None,
+        notice.type,
         notice.number.value if notice.number else None,
         notice.issuer.value if notice.issuer else None,
         notice.province,

@@ -28,17 +28,10 @@ _ESCAPED = re.compile(r"\\(?=[-.+*#()_])")
 _TABLE_ROW = re.compile(r"<tr\b[^<]*(?:<(?!/tr>)[^<]*)*</tr>", re.I)
 _TABLE_TAG = re.compile(r"<(/?)(table|thead|tbody|tr|td|th)\b[^<>]*>", re.I)
 _QUOTE = re.compile(r"^(?:[ \t]*>)+(?=\s)", re.M)
-_RUN_TOGETHER = re.compile(r"^[^\n]{1200,}", re.M)
 SMALL = "a-z" + "".join(
     filter(str.islower, map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))))
 )  # à-ỹ holds Đ, Ư, Ủ
 CAPITAL = f"[^\\W\\d_{SMALL}]"
-_LOST_BREAK = re.compile(
-    r"(?<=[.;:,!?…/])\s(?=(?:\d{1,2}(?:\.\d{1,2})*[.)]|\([1-9]\d?\)|[a-zđ]\)|[-+•*])\s\S)"
-    rf"|\s(?=(?:[IVX]{{1,4}}|\d{{1,2}})[.)]\s{CAPITAL}|Điều \d+[.:]\s|(?:Nơi nhận|Kính gửi)\s?:|Độc lập\s?-|Số\s?:\s?\d*\s?/"
-    rf"|CỘNG H(?:ÒA|OÀ) XÃ HỘI|(?:TM|KT|TL|TUQ)\.\s?{CAPITAL}{{2}}|(?:Căn cứ|Thực hiện|Theo đề nghị)\s{CAPITAL}"
-    rf"|(?:{CAPITAL}\w+\s){{1,4}}?{CAPITAL}?\w*,\sngày\s\d|(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|CÔNG ĐIỆN|CHƯƠNG TRÌNH)\s)"
-)
 _LINE_END = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _MARKUP = re.compile(
     r"\*{2,}|\*(?=\S)|(?<=\S)\*|^[ \t]*#{1,6}(?=\s)|</?(?:b|i|u|em|strong|p|br|span|div)\s*/?>|[\u00a0\r\u200b\ufeff]",
@@ -111,8 +104,7 @@ _canonical, _canonical_long = lru_cache(maxsize=4096)(_canonical_now), lru_cache
 def in_lines(text: str) -> str:
     """`text` with every end of a line as most files have it: a CR alone ends one, too; as long as `text` is.
 
-    What escapes a sign in Markdown, or quotes a line in a letter, is blank; cells that tags set apart have bars. A line as long as a page has lost its breaks:
-    it is cut where an item begins, or a part of the head or foot.
+    What escapes a sign in Markdown, or quotes a line in a letter, is blank; cells that tags set apart have bars.
     """
     text = _ESCAPED.sub(" ", _LINE_END.sub("\n", text))
     if "**" in text:
@@ -121,8 +113,7 @@ def in_lines(text: str) -> str:
         text = _NO_CELL.sub(lambda line: " " * len(line[0]), text)
     if "<t" in text.lower():
         text = _TABLE_TAG.sub(_as_bar, _TABLE_ROW.sub(lambda row: row[0].replace("\n", " "), text))
-    text = _QUOTE.sub(lambda mark: " " * len(mark[0]), text)
-    return _RUN_TOGETHER.sub(lambda line: _LOST_BREAK.sub("\n", line[0]), text)
+    return _QUOTE.sub(lambda mark: " " * len(mark[0]), text)
 
 
 def _as_bar(tag: re.Match[str]) -> str:

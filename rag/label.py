@@ -29,7 +29,7 @@ def citation(notice: Notice, marker: int, start: int, end: int, item: str) -> Ci
         notice_id=notice.id,
         label=label(notice, item),
         number=notice.number.value if notice.number else None,
-        type=notice.kind.value if notice.kind else None,
+        type=notice.type,
         issuer=notice.issuer.value if notice.issuer else None,
         date=notice.issued_on.value.isoformat() if notice.issued_on else None,
         item=item or None,
@@ -49,7 +49,7 @@ def quote_end(text: str, start: int, end: int) -> int:
 
 
 def _numbered(notice: Notice) -> str:
-    kind = notice.kind.value if notice.kind else "Văn bản"
+    kind = notice.type or "Văn bản"
     if notice.number is None:
         meeting = notice.meeting
         held = (

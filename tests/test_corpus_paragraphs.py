@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.layout.paragraphs import paragraphs, without_page_furniture
+from corpus.layout.furniture import without_page_furniture
+from corpus.layout.paragraphs import paragraphs
 from corpus.parse import parse
 from corpus.text import nfc
 

@@ -14,7 +14,7 @@ def parsed_notice(notice: Notice, copies: Sequence[str] = ()) -> dict[str, Any]:
     return {
         "notice_id": notice.id,
         "number": _value(notice.number),
-        "type": notice.kind.value if notice.kind else None,
+        "type": notice.type,
         "issuer": _value(notice.issuer),
         "province": notice.province,
         "place": _value(notice.place),

@@ -60,7 +60,7 @@ def anchor(path: str) -> str:
 
 def _facts(notice: Notice, frame: Frame) -> Iterator[str]:
     facts = {
-        "notice.type": notice.kind.value if notice.kind else "",
+        "notice.type": notice.type or "",
         "notice.number": notice.number.value if notice.number else "",
         "notice.issuer": notice.issuer.value if notice.issuer else "",
         "notice.date": f"{notice.issued_on.value:%d/%m/%Y}" if notice.issued_on else "",

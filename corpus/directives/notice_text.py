@@ -41,7 +41,7 @@ class NoticeText(NamedTuple):
             return next(trimmed(self.text, start, end), (start, end))
         cuts = [at for at in range(start, end) if self.view[at].isspace() and self.text[at].isalnum()]
         parts = (
-            part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.text, left + 1, right)
+            part for left, right in pairwise((start - 1, *cuts, end)) for part in trimmed(self.view, left + 1, right)
         )
         return max(parts, key=lambda part: part[1] - part[0], default=(start, end))
 

@@ -3,22 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.layout.columns import labelled_column
-from corpus.lexicon import agencies
+from corpus.layout.dashes import is_wrapped_dash, right_edge
+from corpus.layout.fields import fields_over_lines
+from corpus.layout.furniture import PAGE_MARK
 from corpus.models import DocumentKind, Item
-from corpus.patterns import opening
-from corpus.text import CAPITAL, canonical, fold, plain
+from corpus.text import CAPITAL, fold, plain
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _BREAK = re.compile(r"[\n\f\v]")
 _CELL_GAP = re.compile(r"\t|(?<=\S)[^\S\n\f\v]{3,}(?=\S)|[^\S\n\f\v]*\|\s*")  # a line that a page break blanked is none
-_PAGE_MARK = re.compile(r"\s*(?:trang\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?\s*$", re.I)
 _RULE = re.compile(r"[-–—_=~]{5,}")  # drawn under a heading
-_COLUMNS = re.compile(r"\S {3,}\S")
-_INSIDE = re.compile(r"(?<=[\w,])[^\S\n]*\n\s*(?:[-–]\s*)?\d{1,3}(?:\s*[-–])?(?=[^\S\n]*\n\s*(?P<on>\w))")
 _NTH = r"(?:nhất|nhat|hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay|tám|tam|chín|chin|mười|muoi)"
 _ONE = r"(?:Một|Mot|Hai|Ba|Bốn|Bon|Năm|Nam|Sáu|Sau|Bảy|Bay|Tám|Tam|Chín|Chin|Mười|Muoi)"
 MARKER = re.compile(
@@ -32,19 +29,19 @@ MARKER = re.compile(
     + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)(?!\d)[.)]?|(?P<number>\d{1,2})(?: ?[.)](?!\d)| ?/(?!\d|[A-ZĐ]{1,8}\d{0,3}[-–/])|-(?=\s+"
     + CAPITAL
     + r"))|\((?P<bracketed>\d{1,2})\)|\((?P<inner>[ivx]{1,4})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
-    r"(?=[\s\w“\"(])"
+    r"(?=[\s\w“\"(]|(?(article)\Z|(?!)))"
 )
 # place and date, or words that open the first paragraph, right below a subject without a full stop
 _OPENS = re.compile(
     r"[^\W\d_][^,\d\n]{1,30},\s*(?:ngày|ngay)\s+\d{1,2}\s+(?:tháng|thang)|(?:Ng[àa]y|S[áa]ng|Chi[ềe]u)(?: ng[àa]y)?\s+\d|(?:Căn cứ|Sau khi nghe|Thực hiện|Can cu|Sau khi nghe|Thuc hien) "
 )
-_LONGEST_RUNNING_HEAD = 80  # characters
-_DASH = re.compile(r"[-–—]\s+(?=\w)")
-_NARROW = 40  # characters of a line that may have been wrapped
 _TERMINAL = tuple(".:;!?…/")
 _LONGEST_WRAPPED = 160  # characters
 _OF_HEAD = re.compile(r"Số\s*:|Kính gửi")
-_LONE_MARK = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]")
+_FOOT = re.compile(r"\W*(?:Nơi|Noi|NƠI) (?:nhận|nhan|NHẬN)")
+_NEAR = 12  # lines
+_LONE_MARK = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]) ?[.)]|[-–•]")
+_DASHES = ("-", "–", "—", "•")
 _FEWEST_MARKED = 5
 _MOST_MARKED = 0.8
 _SHORTEST_FLOWING, _LONG_ENOUGH = 12, 38  # characters
@@ -80,17 +77,24 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = [span for span in lines if not _RULE.fullmatch(view, *span)]
     lines = [span for n, span in enumerate(lines) if not _is_page_mark(view, lines, n)]
     lines = list(_with_their_marks(view, lines))
-    joined: list[list[int]] = []
+    joined: list[tuple[int, int]] = []
     wraps = sum(end - start > _LONGEST_WRAPPED for start, end in lines) <= len(lines) // 10
     least = _SHORTEST_FLOWING if _is_spaced(view, lines) else _LONG_ENOUGH if _is_wrapped(view, lines) else None
-    for start, end in lines:
+    fields = fields_over_lines(view)
+    edge = right_edge([end - start for start, end in lines])
+    for n, (start, end) in enumerate(lines):
         if joined and (
-            _continues(view, joined[-1], (start, end), wraps=wraps)
+            any(first < start < last for first, last in fields)
+            or (
+                view[start] in _DASHES
+                and is_wrapped_dash(view, joined[-1], (start, end), _next_mark(view, lines, n), edge)
+            )
+            or _continues(view, joined[-1], (start, end), wraps=wraps)
             or (least is not None and _flows(view, joined[-1], (start, end), least))
         ):
-            joined[-1][1] = end
+            joined[-1] = (joined[-1][0], end)
         else:
-            joined.append([start, end])
+            joined.append((start, end))
     found, previous = [], 0
     for start, end in joined:
         found.append(Paragraph(start, end, view[start:end], view.count("\n", previous, start) > 1))
@@ -101,8 +105,9 @@ def paragraphs(text: str) -> list[Paragraph]:
 def _with_their_marks(view: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines, each with the number that stands alone on the line above it: 1. / Giai đoạn 2025 - 2030."""
     alone: int | None = None
+    dashes = sum(view[start:end] in _DASHES for start, end in lines)
     for start, end in lines:
-        if alone is None and _LONE_MARK.fullmatch(view, start, end):
+        if alone is None and _LONE_MARK.fullmatch(view, start, end) and (dashes > 1 or view[start] not in _DASHES):
             alone = start
             continue
         if alone is not None and (MARKER.match(view, start, end) or _LONE_MARK.fullmatch(view, start, end)):
@@ -130,40 +135,6 @@ def flowing(text: str, parts: Sequence[Paragraph], but: Sequence[tuple[int, int]
     ]
 
 
-def without_page_furniture(text: str) -> str:
-    """`text` with the page numbers and running heads at its form feeds, and page numbers inside a sentence, blanked out.
-
-    It is as long as `text` is.
-    """
-    pages = text.split("\f")
-    text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
-    return _INSIDE.sub(lambda found: re.sub(r"\S", " ", found[0]) if _goes_on(text, found) else found[0], text)
-
-
-def _goes_on(text: str, number: re.Match[str]) -> bool:
-    """True where a sentence goes on below a number, not the cells of a row whose number stands in the middle."""
-    line = _LINE.match(text, number.start("on"))
-    return number["on"].islower() and not (line and _COLUMNS.search(line[0]))
-
-
-def _without_head(page: str) -> str:
-    """A page without its number and at most two lines in capitals, where small letters go on below them."""
-    lines = page.splitlines(keepends=True)
-    at = capitals = 0
-    while at < len(lines):
-        line = lines[at].strip()
-        shouts = line.isupper() and len(line) <= _LONGEST_RUNNING_HEAD and capitals < 2
-        if line and not shouts and not _PAGE_MARK.match(line):
-            break
-        capitals += shouts
-        at += 1
-    following = lines[at].strip() if at < len(lines) else ""
-    if following.isupper() or not following:
-        return page  # a title, not a running head
-    blank = "".join(re.sub(r"[^\r\n]", " ", line) for line in lines[:at])
-    return blank + "".join(lines[at:])
-
-
 def cells(paragraph: Paragraph) -> list[tuple[int, int]]:
     """The columns of a flattened header line, as offsets into the stored text."""
     spans, left = [], 0
@@ -182,34 +153,10 @@ def _trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     return start + len(chunk) - len(chunk.lstrip()), end - len(chunk) + len(chunk.rstrip())
 
 
-def _is_wrapped_dash(view: str, last_line: str, start: int, end: int) -> bool:
-    """True where a dash that opens a line belongs to the sentence before it: inside a name, a range, an apposition."""
-    dash = _DASH.match(view, start, end)
-    if dash is None or last_line.endswith((*_TERMINAL, ",")) or len(last_line.strip()) < _NARROW:
-        return False
-    rest = canonical(view[dash.end() : min(end, dash.end() + 60)])
-    within = last_line.split()[-1].lower(), rest.split()[0]
-    return (
-        view[dash.end()].islower()
-        or view[dash.end()].isdigit()
-        or within in _dashed()
-        or ((said := opening("appositions").match(rest)) is not None and rest[said.end() :].lstrip()[:1] != ":")
-    )
-
-
-@cache
-def _dashed() -> frozenset[tuple[str, str]]:
-    """The words on either side of a dash in names: Lao động - Thương binh."""
-    names = (name.lower() for agency in agencies() for name in (agency.name, *agency.other_names) if " - " in name)
-    return frozenset(
-        (left.split()[-1], right.split()[0]) for name in names for left, right in pairwise(name.split(" - "))
-    )
-
-
 def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
     """A lone page number between two lines of text."""
     start, end = lines[n]
-    return 0 < n < len(lines) - 1 and _PAGE_MARK.match(view[start:end]) is not None
+    return 0 < n < len(lines) - 1 and PAGE_MARK.match(view[start:end]) is not None
 
 
 @cache
@@ -231,7 +178,7 @@ def _is_wrapped(view: str, lines: Sequence[tuple[int, int]]) -> bool:
     return len(lines) >= _FEWEST_LINES and small >= _MANY_SMALL * len(lines)
 
 
-def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> bool:
+def _flows(view: str, before: tuple[int, int], line: tuple[int, int], least: int) -> bool:
     """True for a line right below words that it goes on with: `least` characters without the end of a sentence. Where
     paragraphs stand apart, few are enough, and one may end there."""
     start, end = line
@@ -245,18 +192,26 @@ def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> b
     return told and not (labels or _CELL_GAP.search(last_line))
 
 
+def _next_mark(view: str, lines: Sequence[tuple[int, int]], n: int) -> tuple[int, int] | None:
+    """The first line below that opens with a mark, near it and before the recipients."""
+    for at in range(n + 1, min(len(lines), n + _NEAR)):
+        if MARKER.match(view, *lines[at]):
+            return lines[at]
+        if _FOOT.match(view, *lines[at]):
+            break
+    return None
+
+
 def _opens_label(view: str, start: int, end: int) -> bool:
     """True for a line that opens with a label of a head, or with what heads a column of a table: Cơ quan chủ trì: …"""
     label = _LABEL.match(view, start, end)
     return label is not None and (_OF_HEAD.match(label[0]) is not None or labelled_column(label[0].strip(" :")) != "")
 
 
-def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bool) -> bool:
+def _continues(view: str, before: tuple[int, int], line: tuple[int, int], *, wraps: bool) -> bool:
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
-    if _is_wrapped_dash(view, last_line, start, end):
-        return True
     if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
         return False
     if view[start].islower():

@@ -31,6 +31,7 @@ HeadMark = Literal[
     "board",
     "distinct",
     "sought",
+    "central",
 ]
 Table = dict[str, tuple[str, ...]]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from corpus.lexicon import Agency, abbreviations, agencies, body_heads, offices, provinces
+from corpus.lexicon import Agency, abbreviations, agencies, body_heads, cues, offices, provinces
 from corpus.phrases import PhraseTable, Word, words
-from corpus.text import collapse, fold, is_syllable, nfc
+from corpus.text import canonical, collapse, fold, is_syllable, nfc
 
 _JOINT_STOCK = re.compile(r"(công ty) CP(?!\w)", re.I)  # no Chính phủ
 PEOPLES_COMMITTEE = re.compile(r"[uủ][yỷ]\s+ban\s+nhân\s+dân", re.I)
@@ -52,6 +52,18 @@ def full_name(printed: str) -> str:
     short, blank, rest = name.partition(" ")
     whole = short_heads().get(short.lower(), "") if blank else ""
     return f"{whole[:1].upper()}{whole[1:]} {rest}" if whole else name
+
+
+def is_central(name: str) -> bool:
+    """True for a body of the whole country: the lexicon says so, of the body, of how its name begins or of a word in it."""
+    body = agency_named(name)
+    form = canonical(name)
+    heads = (head for mark in ("name", "central") for head in body_heads(mark) if form.startswith(f"{head} "))
+    if body:
+        return body.level == "central"
+    return max(heads, key=len, default="") in body_heads("central") or any(
+        f" {word} " in f"{form} " for word in cues()["of_the_country"]
+    )
 
 
 def agency_named(name: str) -> Agency | None:

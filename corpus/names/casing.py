@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus.lexicon import body_heads, provinces
 from corpus.names.agencies import SCOPES, agency_named, every_spelling, full_name
 from corpus.names.words import compounds
-from corpus.text import fold, is_syllable
+from corpus.text import canonical, fold, is_syllable
 
 _LEVELS = frozenset({"và", *(" ".join(scope) for scope in SCOPES)})
 
@@ -36,13 +36,15 @@ def _cased(words: Sequence[str], begin: int) -> list[str]:
         cased.append(spelled if plain else spelled[:1].upper() + spelled[1:])
     name = " ".join(cased)
     pattern, names = province_names()
-    return pattern.sub(lambda known: names[known[0].lower()], name).split(" ")
+    for known in pattern.finditer(canonical(name)):  # of the same length, so is the name
+        name = name[: known.start()] + names[known[0]] + name[known.end() :]
+    return name.split(" ")
 
 
 @cache
 def province_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of the provinces' names, and how each is written, by its small letters."""
-    spelled = {province.name.lower(): province.name for province in provinces()}
+    spelled = {canonical(province.name): province.name for province in provinces()}
     return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.I), spelled
 
 

@@ -10,12 +10,14 @@ from corpus.directives import directives
 from corpus.directives.clauses import bodies_of
 from corpus.directives.notice_text import NoticeText
 from corpus.facts import facts_of
+from corpus.layout.furniture import without_page_furniture
 from corpus.layout.legible import legible
-from corpus.layout.paragraphs import Paragraph, flowing, paragraphs, without_page_furniture
+from corpus.layout.paragraphs import Paragraph, flowing, paragraphs
 from corpus.layout.portal import begins, without_page
+from corpus.layout.printed_page import printed_page
 from corpus.layout.tables import tables_in
-from corpus.models import Item, Notice, Printed
-from corpus.names.agencies import agency_named, full_name
+from corpus.models import DocumentKind, Item, Notice, Printed
+from corpus.names.agencies import full_name, is_central
 from corpus.names.mentions import mentions
 from corpus.names.people import names_in
 from corpus.names.places import provinces_in
@@ -24,9 +26,9 @@ from corpus.parse.header import Header, place_and_date, read_header
 from corpus.parse.meeting import read_meeting
 from corpus.parse.outline import appendix_items, outline
 from corpus.parse.speaker import closing_speaker, signed_for
-from corpus.parse.stated import date_of, stated
+from corpus.parse.stated import date_of, kind_told, stated
 from corpus.secrecy import secrecy
-from corpus.text import in_lines, nfc
+from corpus.text import nfc
 
 _THE_MAN = re.compile(r"(?<!phố )(?<!TP\. )(?<!TP )(?<!TP\.)Hồ Chí Minh")  # Đoàn TNCS Hồ Chí Minh names no city
 _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the signature
@@ -35,7 +37,7 @@ _OVER_THE_FOOT = 2  # paragraphs in which place and date may stand over the sign
 def parse(notice_id: str, text: str) -> Notice:
     """What a document says. `text` becomes the stored text in NFC; every offset refers to it."""
     text = nfc(text)
-    page = in_lines(text)
+    page = printed_page(text)
     view = without_page_furniture(legible(without_page(page, begins(page))))
     parts = paragraphs(view)
     header = read_header(view, parts)
@@ -56,6 +58,7 @@ def parse(notice_id: str, text: str) -> Notice:
         id=notice_id,
         text=text,
         kind=header.kind,
+        called=header.called,
         number=header.number,
         issuer=header.issuer or _speaker(view, items, closing, province),
         province=province,
@@ -92,9 +95,13 @@ def _completed(
     told = stated(page)
     foot = parts[max(header.body, closing.begins - _OVER_THE_FOOT) : closing.ends]
     place, dated = place_and_date(text, foot) if header.issued_on is None else (None, None)
+    bare = not (header.number or header.issued_on)
     header = header._replace(
+        kind=header.kind
+        if header.kind and not (bare and header.kind is DocumentKind.ARTICLE)
+        else kind_told(told) or header.kind,
         number=header.number or told.get("number"),
-        issuer=told.get("issuer") if not (header.number or header.issued_on) and "issuer" in told else header.issuer,
+        issuer=told["issuer"] if bare and "issuer" in told else header.issuer or told.get("issuer"),
         issued_on=header.issued_on or date_of(told.get("date"), text) or dated,
         place=header.place or place,
         subject=header.subject or told.get("subject"),
@@ -107,7 +114,7 @@ def _completed(
 
 def _province(text: str, header: Header) -> str | None:
     """The province of the issuer or of the place; else the one the text names most. A central body has none."""
-    if header.issuer and (body := agency_named(header.issuer.value)) and body.level == "central":
+    if header.issuer and is_central(header.issuer.value):
         return None
     for fact in (header.issuer, header.place):
         if fact and (named := provinces_in(text[fact.start : fact.end]) or provinces_in(fact.value)):

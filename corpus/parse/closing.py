@@ -32,6 +32,7 @@ _BETWEEN = " -–/,;"
 _LONGEST_SIGNATURE = 140  # characters of one on one line
 _LONGEST_TITLE = 80  # characters
 _NARROW = 12  # characters to the last word of a name
+_LINE = re.compile(r"\S[^\n]*\S")
 _PRINTED = re.compile(r"\S+")
 _MOST_NAMES = 5  # words of a name
 _NEXT_TITLE = re.compile(r"(?<=\s)(?:(?:KT|TL|TUQ)\.|PHÓ )")
@@ -83,7 +84,27 @@ def read_closing(text: str, parts: Sequence[Paragraph], body: int) -> Closing:
             else:
                 block.append((start, end))
     author = next((fact for part in parts[body:] if (fact := _author(text, part))), None)
-    return Closing(tuple(recipients), archive, _signature(text, block), author, begins, ends)
+    signature = _signature(text, block)
+    if signature.name is None and (signature.title or signature.capacity):
+        signature = signature.model_copy(update={"name": _beside(text, parts[begins:ends])})
+    return Closing(tuple(recipients), archive, signature, author, begins, ends)
+
+
+def _beside(text: str, parts: Sequence[Paragraph]) -> Printed | None:
+    """The one name that stands behind a recipient on his line, as the other column of the foot: - Như trên; Võ Văn Anh."""
+    lines = [part for part in parts if _LISTED.match(fold(part.view))]
+    printed = (
+        (part.start + line.start(), part.start + line.end()) for part in lines for line in _LINE.finditer(part.view)
+    )
+    marks = ((mark.end(), end) for start, end in printed for mark in _BESIDE.finditer(text, start, end))
+    found = [name for start, end in marks if (name := _whole_name(text, start, end))]
+    return found[0] if len(found) == 1 else None
+
+
+def _whole_name(text: str, start: int, end: int) -> Printed | None:
+    """The person whose name is all that stands in a slice."""
+    names = names_in(text, start, end)
+    return names[0] if len(names) == 1 and (names[0].start, names[0].end) == (start, end) else None
 
 
 def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -138,6 +159,7 @@ def _recipients(text: str, start: int, end: int) -> Iterator[Printed]:
 def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
     """The titles are printed in capitals, the name below them."""
     lines = _principal(text, [(start, end) for span in block for start, end in _lines(text, *span)])
+    lines = list(_whole_titles(text, lines))
     capacity = title = name = None
     for at, (start, end) in enumerate(lines):
         printed = collapse(_MARKS.sub(" ", text[start:end]))
@@ -156,6 +178,20 @@ def _signature(text: str, block: Sequence[tuple[int, int]]) -> Signature:
                 title = Printed(value=_title_case(text[slice(*below)]), start=below[0], end=below[1])
             break  # what else stands below is a page's, or another's
     return Signature(name=name, title=title, capacity=capacity)
+
+
+def _whole_titles(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines, with a title that was wrapped on one: PHÓ CỤC | TRƯỞNG."""
+    at = 0
+    while at < len(lines):
+        start, end = lines[at]
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        words = collapse(_MARKS.sub(" ", text[start : below[1]])) if below else ""
+        cut = words.isupper() and not _title().fullmatch(fold(collapse(text[start:end]).strip("* ")))
+        if below and cut and _title().fullmatch(fold(words)):
+            at, end = at + 1, below[1]
+        yield start, end
+        at += 1
 
 
 def _principal(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -178,7 +214,7 @@ def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
     words = [collapse(_MARKS.sub(" ", text[start:end])) for start, end in lines]
     size = next((n for n in range(1, len(words)) if " " in " ".join(words[:n])), len(words))
     last = words[size] if size < len(words) else ""
-    if last.istitle() and last.isalpha() and lines[size][1] - lines[size - 1][1] < _NARROW:
+    if last.istitle() and last.isalpha() and len(last) < _NARROW and _is_below(text, lines[size - 1], lines[size]):
         size += 1  # one word of it stands below
     found, (start, end) = " ".join(words[:size]), lines[size - 1]
     bare = _RANK.sub("", found)
@@ -190,6 +226,12 @@ def _name(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
     return Printed(
         value=bare.title() if bare.isupper() else bare, start=begin, end=end - _trailing_marks(text[start:end])
     )
+
+
+def _is_below(text: str, line: tuple[int, int], below: tuple[int, int]) -> bool:
+    """True for a line right below another: nothing but one break between them."""
+    between = text[line[1] : below[0]]
+    return between.count("\n") <= 1 and not between.strip(" *_\n")
 
 
 def _is_name(printed: str) -> bool:

@@ -14,8 +14,10 @@ from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
 from corpus.lexicon import kinds, provinces
 from corpus.models import DocumentKind, Printed, PrintedDate
+from corpus.names.people import offices_pattern
 from corpus.parse.issuer import is_body, issuer, portal
 from corpus.parse.pieces import LONGEST_DATE, NUMBER, Piece, pieces_of
+from corpus.parse.title import Title, title_of, unlisted_type
 from corpus.text import collapse, fold
 
 _BODY_BEGINS = re.compile(
@@ -39,6 +41,7 @@ class Header(NamedTuple):
     """What the head of a document states; `body` is the index of the first paragraph after it."""
 
     kind: DocumentKind | None
+    called: Printed | None
     number: Printed | None
     issuer: Printed | None
     place: Printed | None
@@ -53,24 +56,33 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     """What the paragraphs before the body state; what they do not state is None."""
     folded = with_figures(fold(text))
     pieces = pieces_of(text, folded, parts[:_MOST_PARAGRAPHS])
-    kind_at, kind = _type_line(parts)
+    kind_at, kind = _type_line(parts, pieces)
+    called = None
+    if kind is None and (symbol := _number(text, folded, pieces)[1]):
+        kind_at = unlisted_type(parts, pieces, symbol)
+        called = _called(parts[kind_at]) if kind_at is not None else None
     body = _body_start(parts, kind_at, pieces)
     top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
     head = [*top, *(piece for piece in pieces if piece.part < body and piece not in top)]
     number, symbol = _number(text, folded, head)
     place, issued_on = _place_and_date(text, head)
-    if kind is None and symbol:
+    if kind is None and symbol and called is None:
         parts_of_it = fold(symbol).split("-")[0].split("/")
         short = parts_of_it[-1 if parts_of_it[0].isdigit() else 0]  # 2025/TT-BNV; CV/HU
         letter = any(piece.part < body and _is_about(text, piece) for piece in pieces)  # 5348/CT-CS: of the Cục Thuế
         known = None if letter else next((entry.kind for entry in kinds() if entry.symbol == short), None)
         kind = known or DocumentKind.OFFICIAL_LETTER
-    web = kind is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
+    signs = {piece.said for piece in pieces if piece.part < body}
+    title = title_of(text, parts) if not signs & {"motto", "number"} else None
+    if title:
+        return _of_title(text, parts, title, body)
+    web = kind is None and called is None and any(_WEB.search(fold(part.words)) for part in parts[:body])
     columns = [(piece.start, piece.end) for piece in top if piece.said == "words"]
     return Header(
         kind=DocumentKind.ARTICLE if web else kind,
+        called=called,
         number=number,
-        issuer=portal(text, columns) if web else issuer(text, columns),
+        issuer=portal(text, columns) if web else issuer(text, columns, symbol or ""),
         place=place,
         issued_on=issued_on,
         subject=_subject(text, parts, kind_at, body, pieces),
@@ -80,10 +92,34 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     )
 
 
-def _type_line(parts: Sequence[Paragraph]) -> tuple[int | None, DocumentKind | None]:
+def _called(part: Paragraph) -> Printed:
+    return Printed(value=part.words.strip(" *_:").capitalize(), start=part.start, end=part.end)
+
+
+def _of_title(text: str, parts: Sequence[Paragraph], title: Title, body: int) -> Header:
+    """The head of a document that has no letterhead: its title says it."""
+    return Header(
+        kind=title.kind,
+        called=None,
+        number=title.number,
+        issuer=title.issuer,
+        place=None,
+        issued_on=title.issued_on,
+        subject=title.subject,
+        arrival=None,
+        addressees=_addressees(text, parts[:body]),
+        body=max(body, title.at + 1),
+    )
+
+
+def _type_line(parts: Sequence[Paragraph], pieces: Sequence[Piece]) -> tuple[int | None, DocumentKind | None]:
+    """Where a listed type stands in a line of its own; in small letters only below the motto, not in a note above it."""
     names = {fold(kind.value): kind for kind in DocumentKind if kind not in (DocumentKind.LAW, DocumentKind.ARTICLE)}
     lines = parts[:_MOST_PARAGRAPHS]
+    motto = next((piece.part for piece in pieces if piece.said == "motto"), 0)
     for at, part in enumerate(lines):
+        if at < motto and not part.words.isupper():
+            continue
         for printed in (part.words, f"{lines[at - 1].words} {part.words}" if at and part.words.isupper() else ""):
             words = fold(printed).strip(" :.")
             if words in names and (printed.isupper() or printed.istitle() or len(printed) < 14):
@@ -176,7 +212,7 @@ def _place_and_date(text: str, head: Sequence[Piece]) -> tuple[Printed | None, P
     of_province = _OF_CITY.sub("", fold(collapse(text[word.start : end]))) in _provinces()
     start = word.start if broken or of_province else piece.start  # Lai / Châu, ngày …
     place = Printed(value=collapse(text[start:end]), start=start, end=end)
-    return place, first_date(text, piece.start, piece.start + LONGEST_DATE)
+    return place, first_date(text, piece.start, max(piece.end, piece.start + LONGEST_DATE))
 
 
 @cache
@@ -235,6 +271,8 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
     """True at "Kính gửi", at a rule, and where the office that decides, or the text, begins below the `first` line."""
     if _ADDRESSES.match(fold(line.words)) or not any(char.isalnum() for char in line.words):
         return True
+    if line.words.isupper() and _office().fullmatch(fold(line.words)):
+        return True  # who decides
     if first is None:
         return False
     if (
@@ -254,6 +292,11 @@ def _ends_subject(line: Paragraph, first: Paragraph | None) -> bool:
         return first.words.isupper() and _BODY_BEGINS.match(fold(line.words)) is not None
     goes_on = line.words[0].islower() or _SUBJECT_GOES_ON.match(line.words)
     return not goes_on or len(line.words) > _LONGEST_LINE
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:q\. ?|quyen )?(?:pho )?(?:{offices_pattern()})\W*")
 
 
 def _is_sentence(line: Paragraph, above: Paragraph) -> bool:

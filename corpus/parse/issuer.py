@@ -18,18 +18,15 @@ _OFFICE = "VĂN PHÒNG"  # of the body above it
 _OF_PROVINCE = re.compile(r"(?<!\w)(?P<level>TỈNH|THÀNH PHỐ) (?!ỦY |UỶ |ĐOÀN )(?P<place>[^,;–-]+)$")
 
 
-def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
-    """The body printed at the head, below the one it belongs to: its lines stand in capitals."""
-    kept: list[tuple[int, int]] = []
-    for at, (start, end) in enumerate(columns):
-        if len(kept) == _MOST_LINES:
-            break
-        cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
-        if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
-            continue
-        kept += _parted(text, start, end)
+def issuer(text: str, columns: Sequence[tuple[int, int]], symbol: str = "") -> Printed | None:
+    """The body printed at the head, below the one it belongs to: its lines stand in capitals. A `symbol` of several bodies is
+    that of a joint document."""
+    lines = list(_letterhead(text, columns))
+    if symbol.count("-") > 1 and (joint := _joint(text, lines)):
+        return joint
+    kept = [piece for line in lines for piece in _parted(text, *line)]
     printed = [collapse(re.sub(r"</?\w+>|\*", " ", text[start:end])).rstrip(" -–") for start, end in kept]
-    bodies = list(_bodies(printed))
+    bodies = list(_bodies(printed)) or list(_unread(printed))
     if not bodies:
         return None
     first, last, name = bodies[-1]
@@ -37,6 +34,44 @@ def issuer(text: str, columns: Sequence[tuple[int, int]]) -> Printed | None:
     above = bodies[-2] if len(bodies) > 1 and bodies[-2][1] == first else None
     value = _issuing(sentence_case(name), sentence_case(above[2]) if above else "")
     return Printed(value=value, start=kept[above[0] if above else first][0], end=kept[last - 1][1])
+
+
+def _letterhead(text: str, columns: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces that stand in capitals and are no stamp, nor beside one."""
+    kept = 0
+    for at, (start, end) in enumerate(columns):
+        if kept == _MOST_LINES:
+            return
+        cell, following = text[start:end], fold(text[slice(*columns[at + 1])]) if at + 1 < len(columns) else ""
+        if _STAMP.match(following) or not in_capitals(cell) or _MARK.search(fold(cell)) or _STAMP.match(fold(cell)):
+            continue
+        kept += 1
+        yield start, end
+
+
+def _joint(text: str, lines: Sequence[tuple[int, int]]) -> Printed | None:
+    """Several bodies with dashes between them, on a line or two: SỞ TÀI CHÍNH - KHO BẠC NHÀ NƯỚC TỈNH."""
+    for first, last in [(at, at + size) for at in range(len(lines)) for size in (1, 2, 3)]:
+        if last > len(lines):
+            continue
+        start, end = lines[first][0], lines[last - 1][1]
+        printed = collapse(text[start:end].replace("*", " "))
+        bodies = mentions(printed)
+        edges = [0, *(place for body in bodies for place in (body.start, body.end)), len(printed)]
+        between = [printed[left:right].strip() for left, right in zip(edges[::2], edges[1::2], strict=True)]
+        if len(bodies) > 1 and not between[0] and not between[-1] and set(between[1:-1]) <= set("-–"):
+            names = [sentence_case(printed[body.start : body.end]) for body in bodies]
+            return Printed(value=" - ".join(names), start=start, end=end)
+    return None
+
+
+def _unread(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The first line that begins as the name of a body does and goes on in words that no name is known to hold."""
+    for at, line in enumerate(lines):
+        opens = mentions(line)
+        if _begins(line) and opens and opens[0].start == 0 and opens[0].name.count(" ") > 1:
+            yield at, at + 1, line
+            return
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -110,7 +145,8 @@ def is_body(printed: str) -> bool:
 
 def _is_place(level: str, place: str) -> bool:
     """False for half of a province's name, and for a province that is none."""
-    names = {name.upper() for province in provinces() for name in (province.name, *province.short)}
+    names = {canonical(name) for province in provinces() for name in (province.name, *province.short)}
+    place = canonical(place)
     if place in names:
         return True
     return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in names)

@@ -29,7 +29,9 @@ _RANK = {
 }
 _LEADS_IN, _GIVES = re.compile(r"(?:Đối với|Về phía|Riêng)(?:\s+các)?", re.I), re.compile(r"Giao", re.I)
 _JOINS = re.compile(r"[\s,;]*(?:(?:và|các)[\s,;]*)*")
-_CLOSING = re.compile(r"tren day la|.*\./\.[^.]{0,20}$", re.S)
+_CLOSING = re.compile(
+    r"tren day la|.*\./\.[^.]{0,20}$|.{0,60}(?<!\w)thong bao (?:de|den|toi) .{0,120}(?:biet|thuc hien)\W*$", re.S
+)
 _LONGEST_HEADING = 200  # characters
 _DASH_LABEL = {"dash": "gạch", "star": "sao", "plus": "cộng"}
 _CAPITALS = ("A", "B", "C", "D", "E", "F", "G", "H")

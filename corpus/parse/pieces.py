@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.layout.fields import numbers_over_lines
 from corpus.layout.paragraphs import Paragraph, cells
 from corpus.parse.issuer import in_capitals
 
@@ -18,6 +19,10 @@ NUMBER = re.compile(
 _PLACE = re.compile(
     r"(?P<place>[^,\n\t|]{2,40}?)\s*,\s*(?:hoi .{4,20}? )?(?:ngay\s+\d{0,2}[\s.…]*(?:thang|/)|(?:ngay\s+)?\d{1,2}\s?([/.-])\s?\d{1,2}\s?\2\s?(?:19|20)\d\d)"
 )
+_MOTTO_CUT = re.compile(
+    r"(?:xa\s+hoi|chu|nghia|viet)$"
+)  # the rest stands below, beside the next line of the other column
+_REST_OF_MOTTO = re.compile(r"(?:(?:chu\s+)?nghia\s+)?(?:viet\s+)?nam|hanh\s+phuc")
 _LINE_END = re.compile(r"[\n\f\v|]")
 _RULED = " -–—_="  # drawn below a name
 LONGEST_DATE = 80  # characters of place and date, over several lines
@@ -41,7 +46,16 @@ def pieces_of(text: str, folded: str, head: Sequence[Paragraph]) -> list[Piece]:
     whole = motto.span() if motto else (0, 0)
     for at, part in enumerate(head):
         found += (one for one in _pieces(text, folded, part, at, whole) if not found or one.start >= found[-1].end)
-    return found
+    return [_of_motto(folded, piece, found[:n]) for n, piece in enumerate(found)]
+
+
+def _of_motto(folded: str, piece: Piece, above: Sequence[Piece]) -> Piece:
+    """The end of a motto's line that was wrapped inside its column: CỘNG HÒA XÃ HỘI CHỦ NGHĨA | … | VIỆT NAM."""
+    if piece.said != "words" or not _REST_OF_MOTTO.fullmatch(folded, piece.start, piece.end):
+        return piece
+    motto = next((one for one in reversed(above) if one.said == "motto"), None)
+    cut = motto is not None and _MOTTO_CUT.search(folded, motto.start, motto.end)
+    return piece._replace(said="motto") if cut else piece
 
 
 def _pieces(text: str, folded: str, part: Paragraph, at: int, whole: tuple[int, int]) -> Iterator[Piece]:
@@ -71,7 +85,7 @@ def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Ite
     if "so" not in folded[start:end]:
         yield from _words(text, folded, at, start, end)
         return
-    reach = _line_end(text, start)
+    reach = max([_line_end(text, start), *(stop for _, stop in numbers_over_lines(text, start, end))])
     if folded[start:end].strip(" :.") == "so":
         reach = _line_end(text, reach + 1)  # the number on the line below
     number = NUMBER.search(folded, start, reach)

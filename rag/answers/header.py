@@ -117,7 +117,7 @@ def _newest(heads: Sequence[Notice]) -> list[Notice]:
 
 def is_about(index: Index, notice: Notice, question: Question) -> bool:
     """True where most of the matter stands in what the notice says it is about."""
-    about = f"{notice.kind.value if notice.kind else ''} {notice.subject.value if notice.subject else ''}"
+    about = f"{notice.type or ''} {notice.subject.value if notice.subject else ''}"
     matter = of_matter(question.terms)
     return coverage(matter, [(words_of(about), 1.0)], rarity_of(index, matter)) >= _MOSTLY
 

@@ -147,7 +147,7 @@ def task_said(notice: Notice, row: Directive, proof: Sequence[Span]) -> tuple[Sa
 
 def brief_label(notice: Notice) -> str:
     """A notice in few words, before its tasks in a list over several: "46/TB-UBND (Quảng Nam)"."""
-    kind = notice.kind.value if notice.kind else DocumentKind.NOTICE.value
+    kind = notice.type or DocumentKind.NOTICE.value
     called = notice.number.value if notice.number else kind
     return f"{called} ({notice.province})" if notice.province else called
 
