@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
+from corpus.directives.cell_roles import ROLES, parts_of
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, read_roles
@@ -42,15 +43,7 @@ def table_directive(
     def said(column: str) -> str:
         return "\n".join(source.view[slice(*span)] for span in row.cells.get(column, ()))
 
-    def bodies(column: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_bodies(said(column), short)))
-
-    lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
-    told = said("assigned")
-    if (cue("lead").search(canonical(told)) or cue("coordinate").search(canonical(told))) and (
-        roles := read_roles(told, 0, len(told), short)
-    ):
-        lead, assigned, coordinating = (*lead, *roles.lead), roles.assigned, (*coordinating, *roles.coordinating)
+    lead, assigned, coordinating = _parts(said, short)
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
@@ -65,11 +58,26 @@ def table_directive(
         if "due" in row.cells
         else _within(row, said, source.dated) or due,
         legal_basis=bases(citations_in(task := said("task"), 0, len(task), path), source.changed),
-        reports_to=reports_to(task, 0, len(task)),
+        reports_to=tuple(dict.fromkeys((*_bodies(said("reports_to"), short), *reports_to(task, 0, len(task))))),
         quote=text[row.start : row.end],
         start=row.start,
         end=row.end,
     )
+
+
+def _parts(said: Callable[[str], str], short: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Who leads, who is assigned, who helps, by the cells of a row and the labels in them."""
+    found: dict[str, list[str]] = {role: [] for role in ROLES}
+    for column in ROLES:
+        for role, words in parts_of(said(column), column):
+            form = canonical(words)
+            several = role == "assigned" and (cue("lead").search(form) or cue("coordinate").search(form))
+            if several and (roles := read_roles(words, 0, len(words), short)):
+                for name, bodies in zip(ROLES, (roles.lead, roles.assigned, roles.coordinating), strict=True):
+                    found[name] += bodies
+            elif role in found:
+                found[role] += _bodies(words, short)
+    return tuple(tuple(dict.fromkeys(found[role])) for role in ROLES)
 
 
 def _within(row: TableRow, said: Callable[[str], str], dated: date | None) -> Deadline | None:
@@ -100,6 +108,8 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             yield full_name(printed)
         elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
+        elif printed.lower() in cues()["cell_nobody"]:
+            pass
         elif _may_be_named(printed) and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
