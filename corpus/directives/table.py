@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
@@ -15,7 +16,7 @@ from corpus.lexicon import cues
 from corpus.models import Deadline, Directive
 from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
-from corpus.patterns import cue
+from corpus.patterns import any_of, cue
 from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
@@ -76,7 +77,7 @@ def _parts(said: Callable[[str], str], short: Mapping[str, str]) -> tuple[tuple[
                 for name, bodies in zip(ROLES, (roles.lead, roles.assigned, roles.coordinating), strict=True):
                     found[name] += bodies
             elif role in found:
-                found[role] += _bodies(words, short)
+                found[role] += _bodies(_branches().sub(" ", words), short)
     return tuple(tuple(dict.fromkeys(found[role])) for role in ROLES)
 
 
@@ -113,6 +114,12 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
         elif _may_be_named(printed) and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
+
+
+@cache
+def _branches() -> re.Pattern[str]:
+    """The break of a line before the name of a branch, which goes on with that of its body."""
+    return re.compile(rf"(?<=\w)\s*\n\s*(?=(?:{any_of(cues()['branches'])})(?!\w))", re.I)
 
 
 def _may_be_named(words: str) -> bool:
