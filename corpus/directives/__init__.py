@@ -90,6 +90,9 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
                     governors.append(Governor(item.path, item.start, all_of_it, row.deadline))
                 else:
                     yield row if row.deadline else row.model_copy(update={"deadline": due})
+                for start, end in one.rest:
+                    below = item.model_copy(update={"start": start, "end": end, "text": source.text[start:end]})
+                    yield from _of_item(source, below, [], short, strict=True, title=False)
         if item.start in held:
             continue
         if item.start in of_table:
