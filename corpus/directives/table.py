@@ -10,7 +10,7 @@ from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.cell_roles import ROLES, parts_of
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, read_roles
+from corpus.directives.roles import Roles, implicit_roles, read_roles
 from corpus.layout.columns import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive
@@ -49,11 +49,13 @@ def table_directive(
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
         return None
+    told = collapse(said("task"))
+    coordinating += implicit_roles(told, 0, len(told), Roles(lead, assigned, (), 0, 0), short).coordinating
     return Directive(
         item=path,
         lead=lead,
         assigned=tuple(name for name in assigned if name not in lead),
-        coordinating=tuple(name for name in coordinating if name not in (*lead, *assigned)),
+        coordinating=tuple(dict.fromkeys(name for name in coordinating if name not in (*lead, *assigned))),
         task=" ".join(source.words(*span) for span in row.cells["task"]).strip(" ,;."),
         deadline=cell_deadline(said("due"), source.dated)
         if "due" in row.cells

@@ -66,7 +66,7 @@ def _filled(text: str, rows: Iterable[TableRow | None]) -> Iterator[TableRow]:
     above: TableRow | None = None
     told, printed = 0, ""
     for row in rows:
-        above = row and filled(text, row, above)
+        above = row and filled(text, row, above, same_number=bool(printed) and not row.number)
         if above:
             told, printed = told + 1, above.number or printed
             yield from each_task(text, above._replace(number=printed or str(told)))
