@@ -318,6 +318,20 @@ Thời hạn: 20/6/2026.{gap}Tiền công lấy từ nguồn năm trước chuy�
     assert "Tiền công" not in read(body).directives[-1].quote
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["line", "paragraph"])
+def test_a_line_that_says_by_when_adds_to_the_row_of_the_labels(gap: str) -> None:
+    body = f"""
+1. Kiểm kê rọ đá trong kho.
+Đơn vị chủ trì: Sở Xây dựng.{gap}Kết quả báo cáo UBND tỉnh trước ngày 10/6/2026.
+2. Lập danh sách thợ kè.
+Đơn vị chủ trì: Sở Nội vụ.
+"""
+    [first, second] = read(body).directives
+    assert (first.lead, first.reports_to) == (("Sở Xây dựng",), ("UBND tỉnh",))
+    assert first.deadline and first.deadline.text == "trước ngày 10/6/2026"
+    assert (second.lead, second.deadline) == (("Sở Nội vụ",), None)
+
+
 @pytest.mark.parametrize("said", ["Giao Sở Nội vụ:", "Giao các cơ quan, đơn vị:"])
 def test_a_heading_that_gives_work_to_a_body_is_no_label(said: str) -> None:
     body = f"1. {said}\n- Lập danh sách thợ kè, cấp thẻ.\n- Kiểm tra túi thuốc, phao cứu sinh trước ngày 10/6/2026."

@@ -89,10 +89,8 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
                     all_of_it = Roles(row.lead, row.assigned, row.coordinating, row.start, row.end)
                     governors.append(Governor(item.path, item.start, all_of_it, row.deadline))
                 else:
-                    yield row if row.deadline else row.model_copy(update={"deadline": due})
-                for start, end in one.rest:
-                    below = item.model_copy(update={"start": start, "end": end, "text": source.text[start:end]})
-                    yield from _of_item(source, below, [], short, strict=True, title=False)
+                    row = row if row.deadline else row.model_copy(update={"deadline": due})
+                    yield from _with_rest(source, item, row, one.rest, short)
         if item.start in held:
             continue
         if item.start in of_table:
@@ -103,6 +101,21 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             governors.append(Governor(item.path, item.start, None, due))
             continue
         yield from _of_item(source, item, governors, short, strict=opens, title=title)
+
+
+def _with_rest(
+    source: NoticeText, item: Item, row: Directive, rest: Sequence[tuple[int, int]], short: dict[str, str]
+) -> Iterator[Directive]:
+    """A row that is told by labels, and what the lines without a label below it say."""
+    form = canonical(source.view)
+    added = [line for line in rest if line[0] >= row.end and _adds_to(form, *line)]
+    for _, end in added:
+        row = _with_addition(source, row, end)
+    yield row
+    for start, end in rest:
+        if (start, end) not in added:
+            below = item.model_copy(update={"start": start, "end": end, "text": source.text[start:end]})
+            yield from _of_item(source, below, [], short, strict=True, title=False)
 
 
 def _of_item(

@@ -137,11 +137,13 @@ def _before(text: str, start: int, end: int) -> Span | None:
 
 
 def _value(text: str, start: int, end: int) -> tuple[Span, list[Span]]:
-    """The value of a label, and what stands below its line, where it ended there."""
+    """The value of a label, and the lines below it, where it ended there."""
     for gap in _NEXT_LINE.finditer(text, start, end):
         apart = gap[0].count("\n") > 1 and text[gap.start() - 1] not in _JOINS
         if apart or text[gap.start() - 1] in _ENDS:
-            return (start, gap.start()), [(gap.end(), end)]
+            edges = [gap, *_NEXT_LINE.finditer(text, gap.end(), end)]
+            ends = [*(other.start() for other in edges[1:]), end]
+            return (start, gap.start()), [(line.end(), until) for line, until in zip(edges, ends, strict=True)]
     return (start, end), []
 
 
