@@ -50,7 +50,8 @@ def aligned(text: str, lines: Sequence[Span], at: int) -> Iterator[TableRow | No
         if not (opens or gap if numbered else gap or not goes_on):
             continue
         said = [column(words) for words, _ in heading]
-        if heads_tasks(said) and all(labelled_column(words) for words, _ in heading[:2]):
+        labels = heading[: 1 if numbered else 2]
+        if heads_tasks(said) and all(labelled_column(words) for words, _ in labels):
             yield from _rows(text, lines[at + height :], said, [place for _, place in heading], lines[at : at + height])
         return
 

@@ -92,8 +92,13 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
         yield from chain([first], below)
     elif rows := list(run_on(text, lines, at)):
         yield from rows
-    elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
+    elif len(lines) > at + 2 and _begins_stack([text[slice(*line)] for line in lines[at : at + 2]]):
         yield from stacked(text, lines[at][0], end)
+
+
+def _begins_stack(words: Sequence[str]) -> bool:
+    """True for the first lines of a heading whose cells stand one under another: two labels, or that of the numbers."""
+    return column(words[0]) == "number" or all(map(labelled_column, words))
 
 
 def _heading(text: str, lines: Sequence[Span], separator: re.Pattern[str]) -> tuple[list[str], int]:
