@@ -26,7 +26,7 @@ from corpus.directives.roles import (
     opens_with_role,
     read_roles,
 )
-from corpus.directives.table import table_directive
+from corpus.directives.table import marks_of, table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.layout.paragraphs import MARKER
@@ -71,6 +71,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     of_table = {row.start: row for row in rows}
     plain = [item for item in items if item.start not in of_table]
     told = list(labelled(source.view, plain))
+    marks = marks_of(source, of_table.values())
     held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
@@ -94,7 +95,9 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
         if item.start in held:
             continue
         if item.start in of_table:
-            if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
+            if row := table_directive(
+                source, item.path, of_table[item.start], short, due=above(governors)[1], marks=marks
+            ):
                 yield row
             continue
         if title and (due := _period(source, item)):

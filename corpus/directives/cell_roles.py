@@ -5,7 +5,8 @@ it, up to the next; bodies before the first label have the part that the column 
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _BEFORE = r"(?:^|[.;,/|(\n+•–-])\s*"
 _LABEL = re.compile(rf"{_BEFORE}(?P<words>[^\W\d_](?:[^\n:;,()|.]|\.(?=\S)){{0,40}}?)(?:\s*[:=]|(?=\s[–-]\s))")
 _BRACKETS = re.compile(r"\(\s*(?P<words>[^\W\d_][^()]{0,11})\s*\)")
 _AROUND = " \n\t.;,/|(+•–-"
+_OTHER = {"lead": "coordinating", "coordinating": "lead"}
 _MOST_WORDS = 4  # of a label that is not known
 
 
@@ -29,12 +31,16 @@ class _Mark(NamedTuple):
     start: int
     end: int
     role: str
+    words: str = ""
 
 
-def parts_of(cell: str, column: str) -> Iterator[tuple[str, str]]:
-    """(the role, the words that name who has it) in a cell of `column`, in order; the role may be another column's."""
+def parts_of(cell: str, column: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(the role, the words that name who has it) in a cell of `column`, in order; the role may be another column's.
+
+    `known` is what labels say by where they stand in other cells, too.
+    """
     cell = _BRACKETS.sub(_in_full, cell)
-    marks = _labels(cell) or _words(cell)
+    marks = [mark._replace(role=mark.role or known.get(mark.words, "")) for mark in _labels(cell)] or _words(cell)
     if not any(mark.role for mark in marks):
         marks = [mark for mark in marks if mark.start == 0 or len(marks) > 1]
     first = cell[: marks[0].start] if marks else cell
@@ -44,10 +50,26 @@ def parts_of(cell: str, column: str) -> Iterator[tuple[str, str]]:
         yield mark.role or column, cell[mark.end : end].strip(_AROUND)
 
 
+def shorthand(cells: Iterable[str]) -> dict[str, str]:
+    """What labels say that are not known: in several cells they stand beside one that is, so they say the other role."""
+    beside: Counter[tuple[str, str]] = Counter()
+    for cell in cells:
+        marks = _labels(cell)
+        known = [mark.role for mark in marks if mark.role]
+        if len(marks) == 2 and known and known[0] in _OTHER:
+            beside[next(mark.words for mark in marks if mark.role != known[0]), _OTHER[known[0]]] += 1
+    words = Counter(word for word, _ in beside)
+    return {word: role for (word, role), times in beside.items() if word and times > 1 and words[word] == 1}
+
+
 def _labels(cell: str) -> list[_Mark]:
     """The labels before a colon, or a dash."""
     found = [(match, _said(match["words"])) for match in _LABEL.finditer(cell)]
-    marks = [_Mark(match.start("words"), match.end(), said) for match, said in found if said is not None]
+    marks = [
+        _Mark(match.start("words"), match.end(), said, "" if said else canonical(match["words"]))
+        for match, said in found
+        if said is not None
+    ]
     letters = {mark.start: _role_of_letter(cell[mark.start]) for mark in marks if not cell[mark.start + 1].isalpha()}
     if {"lead", "coordinating"} <= set(letters.values()):  # one letter says something beside another
         return [mark._replace(role=letters.get(mark.start, mark.role)) for mark in marks]

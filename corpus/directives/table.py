@@ -1,13 +1,13 @@
 """A row of a table of tasks -> a directive: each cell says what its column is headed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
-from corpus.directives.cell_roles import ROLES, parts_of
+from corpus.directives.cell_roles import ROLES, parts_of, shorthand
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
 from corpus.directives.roles import Roles, implicit_roles, read_roles
@@ -33,10 +33,11 @@ def table_directive(
     short: Mapping[str, str],
     above: Roles | None = None,
     due: Deadline | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> Directive | None:
     """The directive of a row; None where neither a cell nor the heading `above` names a body that acts.
 
-    `due` is what a heading sets for all that stands under it.
+    `due` is what a heading sets for all that stands under it; `marks` what the labels in cells of the table say.
     """
 
     text = source.text
@@ -44,7 +45,7 @@ def table_directive(
     def said(column: str) -> str:
         return "\n".join(source.view[slice(*span)] for span in row.cells.get(column, ()))
 
-    lead, assigned, coordinating = _parts(said, short)
+    lead, assigned, coordinating = _parts(said, short, marks or {})
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
@@ -68,11 +69,19 @@ def table_directive(
     )
 
 
-def _parts(said: Callable[[str], str], short: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def marks_of(source: NoticeText, rows: Iterable[TableRow]) -> dict[str, str]:
+    """What the labels in the cells of these rows say that are known by what they stand beside alone."""
+    cells = (row.cells[role] for row in rows for role in ROLES if role in row.cells)
+    return shorthand("\n".join(source.view[slice(*span)] for span in cell) for cell in cells)
+
+
+def _parts(
+    said: Callable[[str], str], short: Mapping[str, str], marks: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
     """Who leads, who is assigned, who helps, by the cells of a row and the labels in them."""
     found: dict[str, list[str]] = {role: [] for role in ROLES}
     for column in ROLES:
-        for role, words in parts_of(said(column), column):
+        for role, words in parts_of(said(column), column, marks):
             form = canonical(words)
             several = role == "assigned" and (cue("lead").search(form) or cue("coordinate").search(form))
             if several and (roles := read_roles(words, 0, len(words), short)):
