@@ -155,6 +155,18 @@ TT   Việc phải làm           Đơn vị         Đơn vị           Kết 
 1    Kiểm kê rọ đá           Sở Xây dựng    Sở Y tế          10/6/2026
 2    Đắp mái đê              Sở Nội vụ      Công an tỉnh     20/6/2026
 """,
+    "no signs, the number in the second line": """
+       Tên việc            Đơn vị giữ       Đơn vị          Hạn nộp
+ TT    phải làm            vai chính        hỗ trợ          kết quả
+ 1     Kiểm kê rọ đá       Sở Xây dựng      Sở Y tế         10/6/2026
+ 2     Đắp mái đê          Sở Nội vụ        Công an tỉnh    20/6/2026
+""",
+    "no signs, no numbers, capitals": """
+Công việc        Cơ quan         Cơ quan          Thời điểm
+cụ thể           Chủ trì         Phối hợp         Hoàn thành
+Kiểm kê rọ đá    Sở Xây dựng     Sở Y tế          10/6/2026
+Đắp mái đê       Sở Nội vụ       Công an tỉnh     20/6/2026
+""",
     "a cell on a line": """
 TT
 Nội dung
