@@ -26,7 +26,7 @@ from corpus.directives.roles import (
     opens_with_role,
     read_roles,
 )
-from corpus.directives.table import table_directive
+from corpus.directives.table import marks_of, table_directive
 from corpus.layout.columns import TableRow
 from corpus.layout.labels import labelled
 from corpus.layout.paragraphs import MARKER
@@ -72,6 +72,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     of_table = {row.start: row for row in rows}
     plain = [item for item in items if item.start not in of_table]
     told = list(labelled(source.view, plain))
+    marks = marks_of(source, of_table.values())
     held: set[int] = set()  # where the items begin that are told by labels
     governors: list[Governor] = []
     numbered = [item.start for item in items if item.path]
@@ -92,17 +93,35 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
                     all_of_it = Roles(row.lead, row.assigned, row.coordinating, row.start, row.end)
                     governors.append(Governor(item.path, item.start, all_of_it, row.deadline))
                 else:
-                    yield row if row.deadline else row.model_copy(update={"deadline": due})
+                    row = row if row.deadline else row.model_copy(update={"deadline": due})
+                    yield from _with_rest(source, item, row, one.rest, short)
         if item.start in held:
             continue
         if item.start in of_table:
-            if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
+            if row := table_directive(
+                source, item.path, of_table[item.start], short, due=above(governors)[1], marks=marks
+            ):
                 yield row
             continue
         if title and (due := _period(source, item)):
             governors.append(Governor(item.path, item.start, None, due))
             continue
         yield from _of_item(source, item, governors, short, strict=opens, title=title)
+
+
+def _with_rest(
+    source: NoticeText, item: Item, row: Directive, rest: Sequence[tuple[int, int]], short: dict[str, str]
+) -> Iterator[Directive]:
+    """A row that is told by labels, and what the lines without a label below it say."""
+    form = canonical(source.view)
+    added = [line for line in rest if line[0] >= row.end and _adds_to(form, *line)]
+    for _, end in added:
+        row = _with_addition(source, row, end)
+    yield row
+    for start, end in rest:
+        if (start, end) not in added:
+            below = item.model_copy(update={"start": start, "end": end, "text": source.text[start:end]})
+            yield from _of_item(source, below, [], short, strict=True, title=False)
 
 
 def _of_item(

@@ -1,20 +1,22 @@
 """A row of a table of tasks -> a directive: each cell says what its column is headed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
+from corpus.directives.cell_roles import ROLES, parts_of, shorthand
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
-from corpus.directives.roles import Roles, read_roles
+from corpus.directives.roles import Roles, implicit_roles, read_roles
 from corpus.layout.columns import TableRow
 from corpus.lexicon import cues
 from corpus.models import Deadline, Directive
 from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
-from corpus.patterns import cue
+from corpus.patterns import any_of, cue
 from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
@@ -31,10 +33,11 @@ def table_directive(
     short: Mapping[str, str],
     above: Roles | None = None,
     due: Deadline | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> Directive | None:
     """The directive of a row; None where neither a cell nor the heading `above` names a body that acts.
 
-    `due` is what a heading sets for all that stands under it.
+    `due` is what a heading sets for all that stands under it; `marks` what the labels in cells of the table say.
     """
 
     text = source.text
@@ -42,34 +45,51 @@ def table_directive(
     def said(column: str) -> str:
         return "\n".join(source.view[slice(*span)] for span in row.cells.get(column, ()))
 
-    def bodies(column: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_bodies(said(column), short)))
-
-    lead, assigned, coordinating = bodies("lead"), bodies("assigned"), bodies("coordinating")
-    told = said("assigned")
-    if (cue("lead").search(canonical(told)) or cue("coordinate").search(canonical(told))) and (
-        roles := read_roles(told, 0, len(told), short)
-    ):
-        lead, assigned, coordinating = (*lead, *roles.lead), roles.assigned, (*coordinating, *roles.coordinating)
+    lead, assigned, coordinating = _parts(said, short, marks or {})
     if above and not (lead or assigned):
         lead, assigned = above.lead, above.assigned
     if not (lead or assigned) or "task" not in row.cells:
         return None
+    told = collapse(said("task"))
+    coordinating += implicit_roles(told, 0, len(told), Roles(lead, assigned, (), 0, 0), short).coordinating
     return Directive(
         item=path,
         lead=lead,
         assigned=tuple(name for name in assigned if name not in lead),
-        coordinating=tuple(name for name in coordinating if name not in (*lead, *assigned)),
+        coordinating=tuple(dict.fromkeys(name for name in coordinating if name not in (*lead, *assigned))),
         task=" ".join(source.words(*span) for span in row.cells["task"]).strip(" ,;."),
         deadline=cell_deadline(said("due"), source.dated)
         if "due" in row.cells
         else _within(row, said, source.dated) or due,
         legal_basis=bases(citations_in(task := said("task"), 0, len(task), path), source.changed),
-        reports_to=reports_to(task, 0, len(task)),
+        reports_to=tuple(dict.fromkeys((*_bodies(said("reports_to"), short), *reports_to(task, 0, len(task))))),
         quote=text[row.start : row.end],
         start=row.start,
         end=row.end,
     )
+
+
+def marks_of(source: NoticeText, rows: Iterable[TableRow]) -> dict[str, str]:
+    """What the labels in the cells of these rows say that are known by what they stand beside alone."""
+    cells = (row.cells[role] for row in rows for role in ROLES if role in row.cells)
+    return shorthand("\n".join(source.view[slice(*span)] for span in cell) for cell in cells)
+
+
+def _parts(
+    said: Callable[[str], str], short: Mapping[str, str], marks: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
+    """Who leads, who is assigned, who helps, by the cells of a row and the labels in them."""
+    found: dict[str, list[str]] = {role: [] for role in ROLES}
+    for column in ROLES:
+        for role, words in parts_of(said(column), column, marks):
+            form = canonical(words)
+            several = role == "assigned" and (cue("lead").search(form) or cue("coordinate").search(form))
+            if several and (roles := read_roles(words, 0, len(words), short)):
+                for name, bodies in zip(ROLES, (roles.lead, roles.assigned, roles.coordinating), strict=True):
+                    found[name] += bodies
+            elif role in found:
+                found[role] += _bodies(_branches().sub(" ", words), short)
+    return tuple(tuple(dict.fromkeys(found[role])) for role in ROLES)
 
 
 def _within(row: TableRow, said: Callable[[str], str], dated: date | None) -> Deadline | None:
@@ -100,9 +120,17 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             yield full_name(printed)
         elif within and len(within[0].name) * 2 > len(printed):
             yield from (body.name for body in within)
+        elif printed.lower() in cues()["cell_nobody"]:
+            pass
         elif _may_be_named(printed) and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
             yield printed
         left = cut.end() if cut else right
+
+
+@cache
+def _branches() -> re.Pattern[str]:
+    """The break of a line before the name of a branch, which goes on with that of its body."""
+    return re.compile(rf"(?<=\w)\s*\n\s*(?=(?:{any_of(cues()['branches'])})(?!\w))", re.I)
 
 
 def _may_be_named(words: str) -> bool:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.layout.columns import COUNTS, GROUP, NUMBER, PAGE, Span, TableRow, column, heads_tasks, labelled_column
+from corpus.names.mentions import mentions
 from corpus.text import canonical
 
 _PIECE = re.compile(r"[^\s]+(?:[ \u00a0][^\s]+)*")
 _AFTER = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})[.)]\s+\w|\s*nơi nhận", re.I)
+_DIGIT = re.compile(r"\d")
 _MOST_HEADING = 4  # lines
 _MOST_LINES = 30  # of a row above its number
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -46,11 +48,14 @@ def aligned(text: str, lines: Sequence[Span], at: int) -> Iterator[TableRow | No
         heading = _heading(text, lines[at : at + height])
         numbered = bool(heading) and column(heading[0][0]) == "number"
         gap = _BLANK_LINE.search(text, lines[at + height - 1][1], below[0][0]) is not None
-        goes_on = all(text[piece.start].islower() or len(pieces) < len(first) for piece in pieces)
+        goes_on = all(text[piece.start].islower() or len(pieces) < len(first) for piece in pieces) or not (
+            _DIGIT.search(text, *below[0]) or mentions(text, *below[0])
+        )
         if not (opens or gap if numbered else gap or not goes_on):
             continue
         said = [column(words) for words, _ in heading]
-        if heads_tasks(said) and all(labelled_column(words) for words, _ in heading[:2]):
+        labels = any(labelled_column(words) for words, _ in heading)
+        if heads_tasks(said) and (numbered or (all(said) and labels)):
             yield from _rows(text, lines[at + height :], said, [place for _, place in heading], lines[at : at + height])
         return
 

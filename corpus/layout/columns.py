@@ -52,18 +52,20 @@ def heads_tasks(columns: Sequence[str]) -> bool:
     return len(columns) > 2 and "task" in columns and ("lead" in columns or "assigned" in columns)
 
 
-def filled(text: str, row: TableRow, above: TableRow | None) -> TableRow:
-    """`row` with what it shares with the row above: who acts, where nobody is named; what a ditto mark stands for."""
+def filled(text: str, row: TableRow, above: TableRow | None, *, same_number: bool) -> TableRow:
+    """`row` with what it shares with the row above: who acts, where nobody is named; what a ditto mark stands for.
+
+    Below a number that stands for it too, the cells of those who help and who are reported to are the same as well.
+    """
     if above is None:
         return row
     told = above.cells
     same = {
         name: told[name] for name, cell in row.cells.items() if name in told and _DITTO.fullmatch(text[slice(*cell[0])])
     }
-    actors = (
-        {} if any(name in row.cells for name in _ACTORS) else {name: told[name] for name in _ACTORS if name in told}
-    )
-    return row._replace(cells={**row.cells, **actors, **same})
+    shared = (*_ACTORS, "coordinating", "reports_to") if same_number else _ACTORS
+    actors = {} if any(name in row.cells for name in _ACTORS) else {name: told[name] for name in shared if name in told}
+    return row._replace(cells={**actors, **row.cells, **same})
 
 
 @cache

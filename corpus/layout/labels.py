@@ -13,18 +13,23 @@ from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads
 from corpus.models import Item, is_under
 from corpus.names.mentions import mentions
-from corpus.text import trimmed
+from corpus.patterns import opening
+from corpus.text import CAPITAL, canonical, trimmed
 
 _LABEL = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
+    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•→=>–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
-_OTHER_LABEL = re.compile(r"\w[^\n:;.()]{2,40}:\s")
+_OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
 _COUNTED = re.compile(r"\s*\(?[1i]\)\s")
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?P<close>\))[^\w\n]*(?:\n|\Z)")
 _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
 _LEADS_IN = re.compile(r"(?:sau|gồm|là|sau đây)\s*$", re.I)
+_NEXT_LINE = re.compile(rf"(?<=\S)\s*\n\s*(?={CAPITAL})")
 _TITLE = "title"
+_OF_A_LINE = ("lead", "assigned", "coordinating", "due", "reports_to")
+_SIGNS = " \n\t(*+•→=>–-"
+_JOINS, _ENDS = ",;:", ".!"
 _SHORTEST_TASK = 20  # characters
 _VALUE = re.compile(r"[:\d]|\s[-–]\s")
 _LONGEST_LABEL = 60  # characters
@@ -37,6 +42,7 @@ class Labelled(NamedTuple):
     path: str
     row: TableRow
     items: tuple[int, ...]
+    rest: tuple[Span, ...] = ()  # lines without a label below the value of one
 
 
 @dataclass(slots=True)
@@ -50,6 +56,7 @@ class _Group:
     cells: dict[str, Span] = field(default_factory=dict)
     items: list[int] = field(default_factory=list)
     last: str = ""  # the label that was said last
+    rest: list[Span] = field(default_factory=list)
     listed: str | None = None  # where its value is a list of items: the path of the last of them
 
     def tells(self, said: str) -> bool:
@@ -93,9 +100,7 @@ def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
             else:
                 goes_on = goes_on and groups[-1].takes_in(item)
             continue
-        title = next(trimmed(text, after_marker(text, item), marks[0][0]), None)
-        if title and text[title[1] - 1] == "(":
-            title = next(trimmed(text, title[0], title[1] - 1), None)
+        title = _before(text, after_marker(text, item), marks[0][0])
         owner = _owner(text, items, at)
         closes = _CLOSES.match(text, marks[0][1], item.end) if text[marks[0][0] - 1] == "(" else None
         last = closes.start("close") if closes else item.end  # where the value of its last label ends
@@ -106,16 +111,40 @@ def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
                 groups.append(_Group(path, next(trimmed(text, begin, end), None), items=[item.start]))
                 title, goes_on = None, True
                 continue
+            value = next(trimmed(text, begin, end), (begin, begin))
+            below: list[Span] = []
+            if said in _OF_A_LINE:
+                value, below = _value(text, *value)
             ended = not goes_on or (number == 0 and (title or groups[-1].path not in (item.path, owner.path)))
             if ended or groups[-1].tells(said):
                 above = item if title else owner
-                over = title or (_title(text, above) if ended else groups[-1].title)
+                over = title or ((None if above is item else _title(text, above)) if ended else groups[-1].title)
                 whole = title is None and over is not None and text[over[1] - 1] in ".;"
                 tasks = [] if title or not over or whole else _listed_above(text, items, at)
                 groups.append(_Group(above.path, over, title is not None, tasks))
+                if not above.path and above is not item:
+                    groups[-1].items.append(above.start)
                 goes_on = True
-            groups[-1].say(said, next(trimmed(text, begin, end), (begin, begin)), item)
+            groups[-1].say(said, value, item)
+            groups[-1].rest += below
     return groups
+
+
+def _before(text: str, start: int, end: int) -> Span | None:
+    """What stands in an item before its first label, without the sign that leads to the label."""
+    words = text[start:end].rstrip(_SIGNS)
+    return next(trimmed(text, start, start + len(words)), None)
+
+
+def _value(text: str, start: int, end: int) -> tuple[Span, list[Span]]:
+    """The value of a label, and the lines below it, where it ended there."""
+    for gap in _NEXT_LINE.finditer(text, start, end):
+        apart = gap[0].count("\n") > 1 and text[gap.start() - 1] not in _JOINS
+        if apart or text[gap.start() - 1] in _ENDS:
+            edges = [gap, *_NEXT_LINE.finditer(text, gap.end(), end)]
+            ends = [*(other.start() for other in edges[1:]), end]
+            return (start, gap.start()), [(line.end(), until) for line, until in zip(edges, ends, strict=True)]
+    return (start, end), []
 
 
 def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
@@ -143,6 +172,8 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         if not match[0].endswith(":") and match.start():
             continue  # a dash inside a sentence
         shared = said == "assigned" and words.lower().split()[-1] in body_heads("shared")  # giao các phòng: A, B
+        if any(body.start and words[body.start].isupper() for body in mentions(words)):
+            continue  # Giao Sở Nội vụ: …
         if said and said != "number" and not shared:
             yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
 
@@ -155,6 +186,9 @@ def _parent(items: Sequence[Item], at: int) -> int:
 
 def _owner(text: str, items: Sequence[Item], at: int) -> Item:
     """The nearest item that item `at` stands under and that is no label itself: 1 over "b) Cơ quan thực hiện: - Chủ trì: …"."""
+    if not items[at].path:
+        over = next((n for n in range(at - 1, -1, -1) if not any(_labels(text, items[n]))), at)
+        return items[over] if not items[over].path else items[at]
     above = _parent(items, at)
     while above != at and (mark := next(_labels(text, items[above]), None)) and _is_label(text, items[above], mark):
         at, above = above, _parent(items, above)
@@ -164,9 +198,15 @@ def _owner(text: str, items: Sequence[Item], at: int) -> Item:
 def _listed_above(text: str, items: Sequence[Item], at: int) -> list[Item]:
     """The tasks that stand under the title beside the label at item `at`, before it."""
     first = at
-    while first and _sibling(items[at].path, items[first - 1].path) and not any(_labels(text, items[first - 1])):
+    while first and _sibling(items[at].path, items[first - 1].path) and _may_be_task(text, items[first - 1]):
         first -= 1
     return list(items[first:at])
+
+
+def _may_be_task(text: str, item: Item) -> bool:
+    """True for an item without labels: also without others than those of columns, where it is lettered."""
+    other = "," not in item.path and _OTHER_LABEL.match(text, after_marker(text, item), item.end)
+    return not other and not any(_labels(text, item))
 
 
 def _is_label(text: str, item: Item, mark: tuple[int, int, str]) -> bool:
@@ -186,31 +226,42 @@ def _is_note(text: str, items: Sequence[Item], at: int) -> bool:
 
 
 def _sibling(path: str, other: str) -> bool:
-    return path.rpartition(" ")[0] == other.rpartition(" ")[0] and "," in path
+    """True for paths that differ only in their last dash, star or letter."""
+    mark = "," if "," in path else "."
+    (above, _, last), (beside, _, nearest) = path.rpartition(mark), other.rpartition(mark)
+    listed = mark == "," or (last.isalpha() and last.islower() and nearest.isalpha())
+    return listed and bool(above) and above == beside
 
 
 def _title(text: str, item: Item) -> Span | None:
     return next(trimmed(text, after_marker(text, item), item.end), None)
 
 
+def _is_task(text: str, title: Span) -> bool:
+    """True for a title that says what is to be done: it is long, or begins with a verb and is no label."""
+    acts = opening("task_verbs").match(canonical(text), *title) and text[title[1] - 1] != ":"
+    return title[1] - title[0] >= _SHORTEST_TASK or bool(acts)
+
+
 def _rows(text: str, group: _Group) -> Iterator[Labelled]:
     """The rows of a group that says enough: a task, and who does it or two things more."""
     told = group.cells.keys() - {"note"}
-    whole = group.together or (group.title is not None and group.title[1] - group.title[0] >= _SHORTEST_TASK)
+    whole = group.together or bool(group.tasks) or (group.title is not None and _is_task(text, group.title))
     if len(told) < _FEWEST and not (told & {"lead", "assigned"} and whole):
         return
     cells = {**({"task": group.title} if group.title else {}), **group.cells}
     if "task" not in cells:
         return
     if len(group.tasks) > 1 or (group.tasks and "task" not in group.cells):
-        rest = [start for start in group.items if start not in [task.start for task in group.tasks]]
+        labels = [start for start in group.items if start not in [task.start for task in group.tasks]]
         for number, task in enumerate(group.tasks):
             begin = next(trimmed(text, after_marker(text, task), task.end))[0]
             each = {**{said: (span,) for said, span in cells.items()}, "task": ((begin, task.end),)}
-            held = (*sorted([*rest[:1], task.start]), *rest[1:]) if number == 0 else (task.start,)
-            yield Labelled(task.path, TableRow(task.path, begin, task.end, each), held)
+            held = (*sorted([*labels[:1], task.start]), *labels[1:]) if number == 0 else (task.start,)
+            rest = group.rest if number == 0 else ()
+            yield Labelled(task.path, TableRow(task.path, begin, task.end, each), held, tuple(rest))
         return
     spans = [span for span in cells.values() if span[0] < span[1]]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
     row = TableRow(group.path, start, end, {said: (span,) for said, span in cells.items()})
-    yield Labelled(group.path, row, tuple(dict.fromkeys(group.items)))
+    yield Labelled(group.path, row, tuple(dict.fromkeys(group.items)), tuple(group.rest))

@@ -16,15 +16,18 @@ _ROW = re.compile(r"[^\S\n]*(\d{1,3})[.)]?[^\S\n]+(?=\w)")
 _AFTER = re.compile(r"\s*(?:[IVX]{1,5}[.)/]|nơi nhận)", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|,?\s*và)\s*")
 _BODIES = ("lead", "assigned", "coordinating")
+_MOST_HEADING = 3  # lines
 _LONGEST_HEADING = 160  # characters
 
 
 def run_on(text: str, lines: Sequence[Span], at: int) -> Iterator[TableRow]:
     """The rows of the table whose heading is line `at`, or begins there, if one does."""
-    for height in (1, 2):
+    for height in range(1, _MOST_HEADING + 1):
         words = " ".join(text[slice(*line)].strip() for line in lines[at : at + height])
         if len(words) > _LONGEST_HEADING or column(words.split(" ")[0]) != "number":
             return
+        if any(text[slice(*line)].strip()[:1].islower() for line in lines[at + height : at + height + 1]):
+            continue
         said = [labelled_column(piece) for piece in _TITLE.split(words)]
         if all(said) and heads_tasks(said) and said.count("task") == 1:
             yield from _rows(text, lines[at + height :], said)

@@ -23,6 +23,7 @@ _DUE = re.compile(
 )
 _WHEN = re.compile(r"(?:truoc|trong|xong|hoan thanh|cham nhat|den|tu|sau|hang|dinh ky|thuong xuyen)\s.{0,40}$")
 _MOST_COLUMNS = 9
+_MOST_HEADING = 2 * _MOST_COLUMNS  # units
 _MOST_CELLS = 3_000
 _MOST_LINES = 3  # of a row for each of its columns
 _JOINED = 2  # what a further line of a cell costs
@@ -34,14 +35,20 @@ def stacked(text: str, start: int, end: int) -> Iterator[TableRow]:
     """The rows of the table whose heading begins at `start`, if one does."""
     for unit in (_BLOCK, _LINE):
         found = (_within(text, *match.span()) for match in unit.finditer(text, start, end))
-        units = list(islice(found, _MOST_COLUMNS))
-        if columns := _columns(text, units):
+        units = list(islice(found, _MOST_HEADING))
+        columns, height = _columns(text, units)
+        if columns:
             units += islice(found, _MOST_CELLS)
-            counted = units[len(columns) : 2 * len(columns)]
+            heading = [canonical(text[slice(*unit)]) for unit in units[:height]]
+            counted = units[height : height + len(columns)]
             if counted and all(COUNTS.fullmatch(text[slice(*unit)]) for unit in counted):
-                del units[len(columns) : 2 * len(columns)]
-            rows = _rows if columns[0] == "number" else _unnumbered
-            yield from rows(text, units, columns)
+                height += len(columns)
+            if columns[0] != "number":
+                yield from _unnumbered(text, units[height:], columns, heading)
+                return
+            apart = any(_gap(text, units, at) for at in range(1, height))
+            below = units[height:] if apart else _to_the_gap(text, units[height:], 2 * len(columns))
+            yield from _rows(text, below, columns, heading)
             return
 
 
@@ -50,31 +57,50 @@ def _within(text: str, start: int, end: int) -> Span:
     return start + len(printed) - len(printed.lstrip(" *|\t")), end - len(printed) + len(printed.rstrip(" *|\t"))
 
 
-def _columns(text: str, units: Sequence[Span]) -> list[str]:
-    """What the columns say whose headings are the first units; nothing where they head no table of tasks."""
-    found: list[str] = []
-    for unit in units[:_MOST_COLUMNS]:
+def _gap(text: str, units: Sequence[Span], at: int) -> bool:
+    return text.count("\n", units[at - 1][1], units[at][0]) > 1
+
+
+def _to_the_gap(text: str, units: Sequence[Span], near: int) -> Sequence[Span]:
+    """The units up to an empty line below which no row begins among the next ones, `near` of them."""
+    for at in range(1, len(units)):
+        if _gap(text, units, at) and not any(NUMBER.fullmatch(text[slice(*unit)]) for unit in units[at : at + near]):
+            return units[:at]
+    return units
+
+
+def _columns(text: str, units: Sequence[Span]) -> tuple[list[str], int]:
+    """What the columns say whose headings are the first units, and how many units that are: a heading may go on in the
+    next one, in small letters. Nothing where they head no table of tasks."""
+    headings: list[str] = []
+    heights: list[int] = []
+    for unit in units:
         words = text[slice(*unit)]
         if NUMBER.fullmatch(words) or GROUP.fullmatch(words) or COUNTS.fullmatch(words):
             break
         if len(words) > LONGEST:
-            return []
-        found.append(column(words))
+            return [], 0
+        if headings and words[0].islower():
+            headings[-1], heights[-1] = f"{headings[-1]} {words}", heights[-1] + 1
+        else:
+            headings.append(words)
+            heights.append(1)
+    found = [column(words) for words in headings[:_MOST_COLUMNS]]
     if found[:1] != ["number"]:  # without numbers the headings end where a unit is none
-        found = list(takewhile(bool, (labelled_column(text[slice(*unit)]) for unit in units[: len(found)])))
-    return found if heads_tasks(found) and "number" not in found[1:] else []
+        found = list(takewhile(bool, (labelled_column(words) for words in headings[: len(found)])))
+    tasks = heads_tasks(found) and "number" not in found[1:]
+    return (found, sum(heights[: len(found)])) if tasks else ([], 0)
 
 
-def _rows(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
-    heading = [canonical(text[slice(*unit)]) for unit in units[: len(columns)]]
+def _rows(text: str, units: Sequence[Span], columns: Sequence[str], heading: Sequence[str]) -> Iterator[TableRow]:
     number, held, skips = "", list[Span](), False
     group, prefix = "", ""  # where the numbers of a group begin anew they are told apart by its own
-    at = len(columns)
+    at = 0
     while at < len(units):
         words = text[slice(*units[at])]
         following = text[slice(*units[at + 1])] if at + 1 < len(units) else ""
-        if [canonical(text[slice(*unit)]) for unit in units[at : at + len(columns)]] == heading:
-            at += len(columns)
+        if [canonical(text[slice(*unit)]) for unit in units[at : at + len(heading)]] == heading:
+            at += len(heading)
             skips = True  # the rest of a cell that the page cut
             continue
         if _opens(words, number, held, columns):
@@ -104,11 +130,10 @@ def _opens_group(following: str, number: str) -> bool:
     return label.isdigit() and (label == "1" or (number.isdigit() and int(label) == int(number) + 1))
 
 
-def _unnumbered(text: str, units: Sequence[Span], columns: Sequence[str]) -> Iterator[TableRow]:
+def _unnumbered(text: str, units: Sequence[Span], columns: Sequence[str], heading: Sequence[str]) -> Iterator[TableRow]:
     """The rows of a table that numbers none: the ways to lay its cells out in rows are weighed, cell after cell."""
-    heading = {canonical(text[slice(*unit)]) for unit in units[: len(columns)]}
     cells: list[Span] = []
-    for unit in units[len(columns) :]:
+    for unit in units:
         words = text[slice(*unit)]
         if _AFTER.match(words):
             break

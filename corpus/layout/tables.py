@@ -25,13 +25,16 @@ from corpus.layout.columns import (
     labelled_column,
 )
 from corpus.layout.run_on import run_on
+from corpus.layout.several import each_task
 from corpus.layout.stacked import stacked
 from corpus.text import canonical, trimmed
 
 _LINE = re.compile(r"[^\n\f\v]+")
 _RULE = re.compile(r"[\s|:+=_–\u2500-\u257f-]+")
 _BAR = re.compile(r"[|│┃║]")  # the white space around it is trimmed from the cells
+_BETWEEN = re.compile(r"[│┃║|]")  # where none stands before the first cell: it may be empty
 _EDGE = re.compile(r"\s*[|│┃║]")
+_MOST_HEADING = 4  # lines
 _TAB = re.compile(r"\t")  # an empty cell keeps its place
 
 
@@ -61,12 +64,12 @@ def tables_in(text: str, start: int, end: int) -> list[Table]:
 def _filled(text: str, rows: Iterable[TableRow | None]) -> Iterator[TableRow]:
     """The rows with what they share with the one above them in their group; None stands between groups."""
     above: TableRow | None = None
-    told = 0
+    told, printed = 0, ""
     for row in rows:
-        above = row and filled(text, row, above)
+        above = row and filled(text, row, above, same_number=bool(printed) and not row.number)
         if above:
-            told += 1
-            yield above._replace(number=above.number or str(told))
+            told, printed = told + 1, above.number or printed
+            yield from each_task(text, above._replace(number=printed or str(told)))
 
 
 def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator[TableRow | None]:
@@ -74,14 +77,12 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
     if drawn := list(boxed(text, lines[at][0], end)):
         yield from drawn
         return
-    for separator in filter(lambda sign: sign.search(text, *lines[at]), (_BAR, _TAB)):
+    bar = _BAR if _EDGE.match(text, *lines[at]) else _BETWEEN
+    for separator in filter(lambda sign: sign.search(text, *lines[at]), (bar, _TAB)):
         found = cells(text, lines[at], separator)
-        heading = [text[slice(*cell)] for cell in found]
-        if len(found) < 3 or NUMBER.fullmatch(heading[0]):
+        if len(found) < 3 or NUMBER.fullmatch(text[slice(*found[0])]):
             continue
-        height = 1
-        if deeper := _second_line(text, lines[at + 1 : at + 2], len(found), separator):
-            heading, height = [low or high for low, high in zip(deeper, heading, strict=True)], 2
+        heading, height = _heading(text, lines[at : at + _MOST_HEADING], separator)
         columns = [column(words) for words in heading]
         if heads_tasks(columns) and not (separator is _TAB and any(left == right for left, right in found)):
             yield from _rows(text, lines[at:], height, columns, separator)
@@ -91,15 +92,37 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
         yield from chain([first], below)
     elif rows := list(run_on(text, lines, at)):
         yield from rows
-    elif len(lines) > at + 2 and all(labelled_column(text[slice(*line)]) for line in lines[at : at + 2]):
+    elif len(lines) > at + 2 and _begins_stack([text[slice(*line)] for line in lines[at : at + 2]]):
         yield from stacked(text, lines[at][0], end)
 
 
-def _second_line(text: str, lines: Sequence[Span], width: int, separator: re.Pattern[str]) -> list[str]:
-    """The cells of a heading's second line, where the next line is one: labels below those that they belong to."""
-    found = [text[slice(*cell)] for line in lines for cell in cells(text, line, separator)]
-    told = [labelled_column(words) for words in found if words]
-    return found if len(found) == width and all(told) and 1 < len(told) < width else []
+def _begins_stack(words: Sequence[str]) -> bool:
+    """True for the first lines of a heading whose cells stand one under another: two labels, or that of the numbers."""
+    return column(words[0]) == "number" or all(map(labelled_column, words))
+
+
+def _heading(text: str, lines: Sequence[Span], separator: re.Pattern[str]) -> tuple[list[str], int]:
+    """The words of each cell of a heading, and how many lines it has: a cell goes on in the lines below it."""
+    first, *below = ([text[slice(*cell)] for cell in cells(text, line, separator)] for line in lines)
+    heading, height = first, 1
+    for said in below:
+        if len(said) != len(heading) or not any(said):
+            break
+        if labels := _deeper(said):
+            return [low or high for low, high in zip(labels, heading, strict=True)], height + 1
+        numbered = column(heading[0]) == "number"
+        small = all(words[0].islower() for words in said if words)
+        if not small or (numbered and said[0] and column(f"{heading[0]} {said[0]}") != "number"):
+            break
+        heading, height = [f"{high} {low}".strip() for high, low in zip(heading, said, strict=True)], height + 1
+    return heading, height
+
+
+def _deeper(said: Sequence[str]) -> Sequence[str]:
+    """The cells of a heading's second line that says more than the first: labels below those that they belong to."""
+    told = [labelled_column(words) for words in said if words]
+    capital = all(words[0].isupper() for words in said if words)
+    return said if capital and all(told) and 1 < len(told) < len(said) else ()
 
 
 def _rows(

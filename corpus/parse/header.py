@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corpus.dates import first_date, with_figures
 from corpus.layout.paragraphs import MARKER, Paragraph, cells
+from corpus.layout.tables import tables_in
 from corpus.lexicon import kinds, provinces
 from corpus.models import DocumentKind, Printed, PrintedDate
 from corpus.names.people import offices_pattern
@@ -61,7 +62,7 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     if kind is None and (symbol := _number(text, folded, pieces)[1]):
         kind_at = unlisted_type(parts, pieces, symbol)
         called = _called(parts[kind_at]) if kind_at is not None else None
-    body = _body_start(parts, kind_at, pieces)
+    body = min(_body_start(parts, kind_at, pieces), _first_table(text, parts[:_MOST_PARAGRAPHS]))
     top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
     head = [*top, *(piece for piece in pieces if piece.part < body and piece not in top)]
     number, symbol = _number(text, folded, head)
@@ -154,6 +155,13 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
         if (_BODY_BEGINS.match(words) and len(words) > 40) or len(words) > _LONGEST_LINE or below:
             return at
     return len(parts)
+
+
+def _first_table(text: str, parts: Sequence[Paragraph]) -> int:
+    """The paragraph with which a table of tasks begins; as many as there are, where none does."""
+    tables = tables_in(text, parts[0].start, parts[-1].end) if parts else []
+    begins = (at for at, part in enumerate(parts) if tables and part.start == tables[0].start)
+    return next(begins, len(parts))
 
 
 def _in_title(parts: Sequence[Paragraph], kind_at: int | None, at: int) -> bool:
