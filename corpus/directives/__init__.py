@@ -14,6 +14,7 @@ from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of
+from corpus.directives.due import closing_deadline, is_common, states, with_closing_deadlines
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
@@ -65,6 +66,11 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
 
     `rows` are the rows of its tables, each an item of its own.
     """
+    return with_closing_deadlines(source, items, _in_order(source, items, rows))
+
+
+def _in_order(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRow]) -> Iterator[Directive]:
+    """The directives as each item states them."""
     short = dict(short_names(source.view, source.bodies))
     if len(source.addressees) == 1:
         short |= {fold(f"quý {noun}"): source.addressees[0] for noun in cues()["addressed"]}
@@ -141,6 +147,9 @@ def _of_item(
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
+            by_when = closing_deadline(source, start, end) if (start, end) == sentence else None
+            if by_when and (held is None or is_common(source, start, end)):
+                continue  # of the tasks before it, each of which has it
             roles = read_roles(view, start, end, short, asked=inherited is not None)
             if roles and inherited and asks_others(view, start, end, short):
                 roles = None
@@ -153,8 +162,8 @@ def _of_item(
             within = opening("condition").match(form, start, end) and (
                 start > sentence[0] or _IF.match(form, start, end)
             )
-            if roles is None and held and (within or _adds_to(form, start, end)):
-                held = _with_addition(source, held, end)
+            if roles is None and held and (within or by_when or _adds_to(form, start, end)):
+                held = _with_addition(source, held, end, closes=by_when is not None)
                 continue
             if (
                 roles is None
@@ -248,14 +257,16 @@ def _directive(
     )
 
 
-def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
-    """The row with the sentence after it, which says by when or to whom."""
+def _with_addition(source: NoticeText, held: Directive, end: int, *, closes: bool) -> Directive:
+    """The row with the sentence after it, which says by when or to whom; `closes`: nothing but by when, which says more
+    than a heading."""
     view = source.view
     cited = citations_in(view, held.end, end)
     reported = (*held.reports_to, *reports_to(view, held.end, end))
     added = find_deadline(view, held.end, end, cited, source.dated)
     known = held.deadline
-    keep = known is not None and (added is None or known.date is not None)
+    own = not closes or (known is not None and states(view, held, known))
+    keep = known is not None and (added is None or (known.date is not None and own))
     quoted = source.unbroken(held.start, end)
     return held.model_copy(
         update={
