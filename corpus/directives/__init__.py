@@ -14,7 +14,15 @@ from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of
-from corpus.directives.due import closing_deadline, is_common, states, with_closing_deadlines
+from corpus.directives.due import (
+    closing_deadline,
+    is_common,
+    is_stage,
+    stage_governor,
+    states,
+    title_deadline,
+    with_closing_deadlines,
+)
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
@@ -82,7 +90,7 @@ def _in_order(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRow
     numbered = [item.start for item in items if item.path]
     for item, following in zip_longest(items, items[1:]):
         opens = not item.heading and (not numbered or item.start < numbered[0])
-        title = following is not None and is_under(following.path, item.path)
+        title = following is not None and (is_under(following.path, item.path) or is_stage(source, following))
         governors = [governor for governor in governors if governor.governs(item)]
         roles, due = above(governors)
         here = [one for one in told if one.items[0] == item.start]
@@ -102,6 +110,11 @@ def _in_order(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRow
             if row := table_directive(source, item.path, of_table[item.start], short, due=above(governors)[1]):
                 yield row
             continue
+        if is_stage(source, item):
+            governors.append(stage_governor(source, item))
+            continue
+        if title and (timed := title_deadline(source, item)):
+            governors.append(Governor(item.path, item.start, None, timed))
         if title and (due := _period(source, item)):
             governors.append(Governor(item.path, item.start, None, due))
             continue

@@ -6,13 +6,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from corpus.citations import citations_in
-from corpus.deadlines import find_deadline
+from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.clauses import Span, sentences_of
+from corpus.directives.governing import Governor
 from corpus.directives.notice_text import NoticeText
+from corpus.layout.paragraphs import MARKER, after_marker
+from corpus.layout.stages import heads_a_stage, stage_time
 from corpus.lexicon import deadline_words
 from corpus.models import Deadline, Directive, Item, Precision, is_under
 from corpus.patterns import any_of, either
@@ -58,6 +62,32 @@ def closing_deadline(source: NoticeText, start: int, end: int) -> Deadline | Non
 def is_common(source: NoticeText, start: int, end: int) -> bool:
     """True for words that speak of all tasks: Thời hạn hoàn thành chung, tất cả các nhiệm vụ nêu trên."""
     return _for_all().search(canonical(source.view[start:end])) is not None
+
+
+def is_stage(source: NoticeText, item: Item) -> bool:
+    """True for the heading of a stage without a number, which is an item of its own."""
+    return MARKER.match(source.view, item.start, item.end) is None and heads_a_stage(
+        source.view[item.start : item.end], source.view[item.end : item.end + _LONGEST].lstrip()
+    )
+
+
+def stage_governor(source: NoticeText, item: Item) -> Governor:
+    """What the heading of a stage says for the items under it."""
+    words = " ".join(source.view[item.start : item.end].split())
+    return Governor(item.path, item.start, None, period_deadline(stage_time(words), source.dated), words)
+
+
+def title_deadline(source: NoticeText, item: Item) -> Deadline | None:
+    """The deadline that stands in brackets at the end of a numbered title: 1. Giai đoạn chuẩn bị (tháng 7/2025)."""
+    begin = after_marker(source.view, item)
+    time = stage_time(" ".join(source.view[begin : item.end].split())) if begin > item.start else ""
+    return period_deadline(time, source.dated) if time else None
+
+
+def period_deadline(time: str, dated: date | None) -> Deadline | None:
+    """The deadline of a period, in all its words: từ ngày 01/7 đến ngày 20/7/2025."""
+    due = cell_deadline(time, dated)
+    return due.model_copy(update={"text": collapse(time)}) if due else None
 
 
 def states(view: str, row: Directive, due: Deadline) -> bool:

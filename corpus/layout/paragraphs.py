@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.layout.columns import labelled_column
+from corpus.layout.stages import names_a_stage, stage_time
 from corpus.lexicon import agencies
 from corpus.models import DocumentKind, Item
 from corpus.patterns import opening
@@ -236,6 +237,8 @@ def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> b
     paragraphs stand apart, few are enough, and one may end there."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1].strip()
+    if last_line.endswith(")") and _is_stage(view, before):
+        return False
     if view.count("\n", before[1], start) != 1 or MARKER.match(view, start, end) or _OPENS.match(view, start, end):
         return False
     if least > _SHORTEST_FLOWING and last_line.endswith(_TERMINAL):
@@ -243,6 +246,12 @@ def _flows(view: str, before: list[int], line: tuple[int, int], least: int) -> b
     told = len(last_line) >= least and not (last_line.isupper() or view[start:end].isupper())
     labels = _opens_label(last_line, 0, len(last_line)) or _opens_label(view, start, end)
     return told and not (labels or _CELL_GAP.search(last_line))
+
+
+def _is_stage(view: str, line: Sequence[int]) -> bool:
+    """True for the heading of a stage: nothing goes on with it."""
+    words = " ".join(view[line[0] : line[1]].split())
+    return names_a_stage(words) and stage_time(words) != ""
 
 
 def _opens_label(view: str, start: int, end: int) -> bool:
@@ -255,6 +264,8 @@ def _continues(view: str, before: list[int], line: tuple[int, int], *, wraps: bo
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
+    if last_line.rstrip().endswith(")") and _is_stage(view, before):
+        return False
     if _is_wrapped_dash(view, last_line, start, end):
         return True
     if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
