@@ -211,7 +211,8 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 @cache
 def _manner() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
+    manner, no_manner = (any_of(deadline_words()[name]) for name in ("manner", "no_manner"))
+    return re.compile(rf"(?<!\w)(?:{manner})(?!\w|\s+(?:{no_manner})(?!\w))")
 
 
 @cache

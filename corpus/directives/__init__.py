@@ -22,6 +22,7 @@ from corpus.directives.due import (
     states,
     title_deadline,
     with_closing_deadlines,
+    work_begins,
 )
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
@@ -205,7 +206,8 @@ def _of_item(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
             cited = citations_in(view, start, end, item.path)
-            due = find_deadline(view, start, end, cited, source.dated) or due
+            begin = work_begins(source, start, roles.start) if roles else start
+            due = find_deadline(view, begin, end, cited, source.dated) or due
             if due is None and (time := _LABEL_OF_TIME.match(form, start, end)):
                 due = cell_deadline(view[start : time.end()].strip(" :-"), source.dated)
             if roles is None or (strict and before is None and not due and not _assigns(form, start, end)):
@@ -251,7 +253,7 @@ def _directive(
 ) -> Directive:
     view = source.view
     start, end = clause
-    prefix = view[start : roles.start]
+    prefix, begin = view[start : roles.start], work_begins(source, start, roles.start)
     label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
     task = source.words(roles.task_start, end).strip(" ,;.").lstrip("-–: ")
     quoted = source.unbroken(roles.start if _LABELLED.search(prefix) else start, end)
@@ -261,7 +263,7 @@ def _directive(
         assigned=roles.assigned,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task or source.words(start, end),
-        deadline=find_deadline(view, start, end, cited, source.dated, (roles.start, roles.task_start)) or due,
+        deadline=find_deadline(view, begin, end, cited, source.dated, (roles.start, roles.task_start)) or due,
         legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
         quote=source.text[quoted[0] : quoted[1]],

@@ -19,7 +19,7 @@ from corpus.layout.paragraphs import MARKER, after_marker
 from corpus.layout.stages import heads_a_stage, stage_time
 from corpus.lexicon import deadline_words
 from corpus.models import Deadline, Directive, Item, Precision, is_under
-from corpus.patterns import any_of, either
+from corpus.patterns import any_of, either, opening
 from corpus.text import canonical, collapse, fold
 
 _LONGEST = 250  # characters of a sentence that says nothing but by when
@@ -62,6 +62,23 @@ def closing_deadline(source: NoticeText, start: int, end: int) -> Deadline | Non
 def is_common(source: NoticeText, start: int, end: int) -> bool:
     """True for words that speak of all tasks: Thời hạn hoàn thành chung, tất cả các nhiệm vụ nêu trên."""
     return _for_all().search(canonical(source.view[start:end])) is not None
+
+
+def work_begins(source: NoticeText, start: int, actor: int) -> int:
+    """Where in a clause its work begins to be told: after the words before the one who acts, where they only say what it
+    is about, or press without a day. "Việc phường đề nghị di dời trước 15/12: Giao Sở …" asks nothing of the department
+    by then; "Về việc di dời: Trước 15/12, giao Sở …" does.
+    """
+    said = source.view[start:actor]
+    if not said.rstrip().endswith((":", ",")):
+        return start
+    due = find_deadline(source.view, start, actor, citations_in(source.view, start, actor), source.dated)
+    if due is None:
+        return actor
+    apart = re.search(rf"(?:\A|[:,])\W*(?:\w+\s+){{0,2}}{any_of([due.text])}[\s,:]*\Z", said)
+    if apart:
+        return start + apart.start()
+    return actor if opening("topics").match(canonical(said)) or due.precision is Precision.VAGUE else start
 
 
 def is_stage(source: NoticeText, item: Item) -> bool:
