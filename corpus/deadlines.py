@@ -50,6 +50,7 @@ _PART_OF_DAY_AT_END = re.compile(  # … tổng duyệt sáng 20/5
 _AT_A_MEETING = re.compile(
     r"(?<!\w)(?:cho|cua|o|phuc vu|sau|tai|theo|trong|truoc)\s+(?:buoi|cuoc|giao ban|hoi|hop|le|phien)\s[^,;.]*\Z"
 )
+_FIRST_DAYS = re.compile(r"\d{1,2}\s*[-–]\s*(?=\d{1,2}\s*/\s*\d{1,2}(?!\d))")  # 17 - 21/11
 _NEAR = timedelta(days=183)  # a day of the week, or a part of a day, is named for what is near
 _WEEKDAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+|chủ nhật)\s*[,(]\s*(?:ngày\s+)?", re.I)
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
@@ -147,6 +148,7 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     said = _SPAN_OF_YEARS.sub("", collapse(cell).strip(" .;"))
     if weekday := _WEEKDAY.match(said):
         said = said[weekday.end() :].strip(" )")
+    said = _FIRST_DAYS.sub("", said, count=1) if _FIRST_DAYS.match(said) else said
     issued_on = None if _WITH_YEAR.search(said) else issued_on  # what was due before is due still
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)

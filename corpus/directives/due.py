@@ -112,9 +112,7 @@ def states(view: str, row: Directive, due: Deadline) -> bool:
     return fold(due.text) in fold(collapse(view[row.start : row.end]))
 
 
-def with_closing_deadlines(
-    source: NoticeText, items: Sequence[Item], rows: Iterable[Directive]
-) -> Iterator[Directive]:
+def with_closing_deadlines(source: NoticeText, items: Sequence[Item], rows: Iterable[Directive]) -> Iterator[Directive]:
     """The rows, with the deadline of the sentence that closes them where they have none of their own."""
     known = list(rows)
     undated = [n for n, row in enumerate(known) if _is_open(row)]
@@ -174,7 +172,7 @@ def _section(rows: Sequence[Directive], before: Sequence[int], closing: _Closing
     if not following:
         return list(before)
     path = closing.item.path
-    while path and (_depth(path) > _depth(following) or sum(is_under(rows[n].item, path) for n in before) < 2):  # noqa: PLR2004  one is not all
+    while path and (_depth(path) > _depth(following) or sum(is_under(rows[n].item, path) for n in before) < 2):
         path = _parent(path)
     return [n for n in before if not path or rows[n].item == path or is_under(rows[n].item, path)]
 

@@ -137,7 +137,11 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         words = match["inner"] or match["label"]
         if match["inner"] and not _CLOSES.match(text, begin + match.end(), item.end):
             continue  # said of what stands before it
-        said = "" if _LEADS_IN.search(words) else labelled_column(words) or _when(words, text[begin + match.end() : item.end])
+        said = (
+            ""
+            if _LEADS_IN.search(words)
+            else labelled_column(words) or _when(words, text[begin + match.end() : item.end])
+        )
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
         if _COUNTED.match(text, begin + match.end()):

@@ -46,4 +46,6 @@ def names_a_stage(words: str) -> bool:
 
 @cache
 def _stage() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{any_of(deadline_words()['stages'])})\s+(?:\d{{1,2}}|[ivx]+|đầu|hai|một|thứ\s\w+)(?!\w)")
+    return re.compile(
+        rf"\W*(?:{any_of(deadline_words()['stages'])})\s+(?:\d{{1,2}}|[ivx]+|chuẩn bị|kết thúc|thực hiện|triển khai|đầu|hai|ba|một|thứ\s\w+)(?!\w)"
+    )
