@@ -8,12 +8,13 @@ import re
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
+from corpus.no_deadlines import is_none, without_replaced
 from corpus.patterns import any_of
 from corpus.text import canonical, collapse, fold, has_diacritics
 
@@ -43,6 +44,15 @@ _WITH_YEAR = re.compile(r"\d\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 _BARE_AT_END = re.compile(  # …; 30/6/2024 and … - Quý IV/2023
     r"(?:;|\s[-–]|,(?=[^()]*\)\W*\Z))\s*(?P<when>(?:quy\s+[iv\d]+|thang\s+\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2})\s?[/.-]\s?(?:19|20)\d\d)[\s.;)]*\Z"
 )
+_PART_OF_DAY_AT_END = re.compile(  # … tổng duyệt sáng 20/5
+    r"(?<!\w)(?P<when>(?:sang|trua|chieu|toi|dem)\s+(?:ngay\s+)?\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?(?:19|20)\d\d)?)[\s.;)]*\Z"
+)
+_AT_A_MEETING = re.compile(
+    r"(?<!\w)(?:cho|cua|o|phuc vu|sau|tai|theo|trong|truoc)\s+(?:buoi|cuoc|giao ban|hoi|hop|le|phien)\s[^,;.]*\Z"
+)
+_FIRST_DAYS = re.compile(r"\d{1,2}\s*[-–]\s*(?=\d{1,2}\s*/\s*\d{1,2}(?!\d))")  # 17 - 21/11
+_NEAR = timedelta(days=183)  # a day of the week, or a part of a day, is named for what is near
+_WEEKDAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+|chủ nhật)\s*[,(]\s*(?:ngày\s+)?", re.I)
 _OPENS = re.compile(r"\W*(?:\w+\s+){0,2}$")  # a word or two between the body and how it is to act
 
 
@@ -65,6 +75,8 @@ def find_deadline(
         return found
     if (bare := _BARE_AT_END.search(fold(text), start, end)) and (found := cell_deadline(bare["when"], issued_on)):
         return found.model_copy(update={"text": text[slice(*bare.span("when"))]})
+    if found := _on_a_day(text, start, end, issued_on):
+        return found
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
     for match in _manner().finditer(form, begin, opening + 30):
@@ -73,6 +85,19 @@ def find_deadline(
                 text=text[start + match.start() : start + match.end()], date=None, precision=Precision.VAGUE
             )
     return None
+
+
+def _on_a_day(text: str, start: int, end: int, issued_on: date | None) -> Deadline | None:
+    """The part of a day that a clause ends in and on which it is to be done: tổng duyệt sáng 20/5; not who met on it."""
+    folded = fold(text)
+    told = _PART_OF_DAY_AT_END.search(folded, start, end)
+    if told is None or _AT_A_MEETING.search(folded[start : told.start()]):
+        return None
+    said = text[slice(*told.span("when"))]
+    found = _dated("", f"trong {said}", f"trong {told['when']}", issued_on)
+    if found is None or (found.date and issued_on and not timedelta() <= found.date - issued_on <= _NEAR):
+        return None
+    return found.model_copy(update={"text": said})
 
 
 @lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
@@ -89,6 +114,8 @@ def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadl
             except ValueError:
                 continue
             printed, place = text[match.start() : match.end()], len(before) + match.start()
+            if is_none(folded, match, precision) or (match[0].startswith("ngay trong") and "à" in printed[:4].lower()):
+                continue  # các ngày trong tuần
             if _COUNTED.search(canonical(before + text)[max(0, place - _COUNTED_REACH) : place]):
                 continue  # "số liệu tính đến ngày 15/3", "dự kiến tổ chức trong tháng 6"
             if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
@@ -119,6 +146,9 @@ def _ends(match: re.Match[str], folded: str) -> bool:
 def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     """The deadline that a table's cell states, where a bare day or period is enough: 10/5/2022, Quý II/2022, 2026."""
     said = _SPAN_OF_YEARS.sub("", collapse(cell).strip(" .;"))
+    if weekday := _WEEKDAY.match(said):
+        said = said[weekday.end() :].strip(" )")
+    said = _FIRST_DAYS.sub("", said, count=1) if _FIRST_DAYS.match(said) else said
     issued_on = None if _WITH_YEAR.search(said) else issued_on  # what was due before is due still
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
@@ -143,7 +173,7 @@ def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
     opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
-    parts = {**_FIGURES, **opens, "event": any_of(data["event"]), "vague": any_of(data["vague"])}
+    parts = {**_FIGURES, **opens, **{name: any_of(data[name]) for name in ("at_once", "event", "vague")}}
     return tuple(
         (
             Precision(kind),
@@ -183,7 +213,8 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 
 @cache
 def _manner() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['manner'])})(?!\w)")
+    manner, no_manner = (any_of(deadline_words()[name]) for name in ("manner", "no_manner"))
+    return re.compile(rf"(?<!\w)(?:{manner})(?!\w|\s+(?:{no_manner})(?!\w))")
 
 
 @cache
@@ -210,7 +241,7 @@ def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) ->
     for left, right in spans:
         if 0 <= left < right <= len(letters):
             letters[left:right] = "#" * (right - left)
-    return "".join(letters) or folded
+    return without_replaced("".join(letters) or folded)
 
 
 def _date(precision: Precision, parts: dict[str, str], issued_on: date | None) -> date | None:

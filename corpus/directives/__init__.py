@@ -14,6 +14,16 @@ from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
 from corpus.directives.clauses import sentences_of
+from corpus.directives.due import (
+    closing_deadline,
+    is_common,
+    is_stage,
+    stage_governor,
+    states,
+    title_deadline,
+    with_closing_deadlines,
+    work_begins,
+)
 from corpus.directives.governing import Governor, above, heading_roles, opens_a_list
 from corpus.directives.notice_text import NoticeText, bases
 from corpus.directives.reporting import reports_to
@@ -66,6 +76,11 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
 
     `rows` are the rows of its tables, each an item of its own.
     """
+    return with_closing_deadlines(source, items, _in_order(source, items, rows))
+
+
+def _in_order(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRow]) -> Iterator[Directive]:
+    """The directives as each item states them."""
     short = dict(short_names(source.view, source.bodies))
     if len(source.addressees) == 1:
         short |= {fold(f"quý {noun}"): source.addressees[0] for noun in cues()["addressed"]}
@@ -80,7 +95,7 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
     for item, following in zip_longest(items, items[1:]):
         opens = not announced and not item.heading and (not numbered or item.start < numbered[0])
         announced = announced or _CONCLUDES.search(canonical(source.view), item.start, item.end) is not None
-        title = following is not None and is_under(following.path, item.path)
+        title = following is not None and (is_under(following.path, item.path) or is_stage(source, following))
         governors = [governor for governor in governors if governor.governs(item)]
         roles, due = above(governors)
         here = [one for one in told if one.items[0] == item.start]
@@ -103,6 +118,11 @@ def directives(source: NoticeText, items: Sequence[Item], rows: Iterable[TableRo
             ):
                 yield row
             continue
+        if is_stage(source, item):
+            governors.append(stage_governor(source, item))
+            continue
+        if title and (timed := title_deadline(source, item)):
+            governors.append(Governor(item.path, item.start, None, timed))
         if title and (due := _period(source, item)):
             governors.append(Governor(item.path, item.start, None, due))
             continue
@@ -163,6 +183,9 @@ def _of_item(
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue
+            by_when = closing_deadline(source, start, end) if (start, end) == sentence else None
+            if by_when and (held is None or is_common(source, start, end)):
+                continue  # of the tasks before it, each of which has it
             goes_on = _goes_on().match(form, start, end) is not None
             roles = in_final_brackets(view, start, end, short) if goes_on else None
             roles = roles or read_roles(view, start, end, short, asked=inherited is not None)
@@ -178,8 +201,8 @@ def _of_item(
             within = opening("condition").match(form, start, end) and (
                 start > sentence[0] or _IF.match(form, start, end)
             )
-            if roles is None and held and not counted and (within or _adds_to(form, start, end)):
-                held = _with_addition(source, held, end)
+            if roles is None and held and not counted and (within or by_when or _adds_to(form, start, end)):
+                held = _with_addition(source, held, end, closes=by_when is not None)
                 continue
             if roles is None and before and (counted or goes_on) and not opening("no_task").match(form, start, end):
                 roles, explicit = implicit_roles(view, start, end, before._replace(coordinating=()), short), True
@@ -199,7 +222,8 @@ def _of_item(
                     lead=roles.assigned, assigned=(), coordinating=roles.coordinating or inherited.coordinating
                 )
             cited = citations_in(view, start, end, item.path)
-            due = find_deadline(view, start, end, cited, source.dated) or due
+            begin = work_begins(source, start, roles.start) if roles else start
+            due = find_deadline(view, begin, end, cited, source.dated) or due
             if due is None and (time := _LABEL_OF_TIME.match(form, start, end)):
                 due = cell_deadline(view[start : time.end()].strip(" :-"), source.dated)
             unsaid = before is None and not due and not _assigns(form, start, end)
@@ -246,7 +270,7 @@ def _directive(
 ) -> Directive:
     view = source.view
     start, end = clause
-    prefix = view[start : roles.start]
+    prefix, begin = view[start : roles.start], work_begins(source, start, roles.start)
     label = _LABEL_ENDS.sub("", source.words(start, roles.start).strip(" :,-–*")) if roles.start > start else ""
     task = source.words(roles.task_start, end).strip(" ,;.").lstrip("-–: ")
     quoted = source.unbroken(roles.start if _LABELLED.search(prefix) else start, end)
@@ -256,7 +280,7 @@ def _directive(
         assigned=roles.assigned,
         coordinating=roles.coordinating,
         task=f"{label}: {task}" if label and task else label or task or source.words(start, end),
-        deadline=find_deadline(view, start, end, cited, source.dated, (roles.start, roles.task_start)) or due,
+        deadline=find_deadline(view, begin, end, cited, source.dated, (roles.start, roles.task_start)) or due,
         legal_basis=bases(cited, source.changed),
         reports_to=reports_to(view, roles.task_start, end),
         quote=source.text[quoted[0] : quoted[1]],
@@ -265,14 +289,16 @@ def _directive(
     )
 
 
-def _with_addition(source: NoticeText, held: Directive, end: int) -> Directive:
-    """The row with the sentence after it, which says by when or to whom."""
+def _with_addition(source: NoticeText, held: Directive, end: int, *, closes: bool = False) -> Directive:
+    """The row with the sentence after it, which says by when or to whom; `closes`: nothing but by when, which says more
+    than a heading."""
     view = source.view
     cited = citations_in(view, held.end, end)
     reported = (*held.reports_to, *reports_to(view, held.end, end))
     added = find_deadline(view, held.end, end, cited, source.dated)
     known = held.deadline
-    keep = known is not None and (added is None or known.date is not None)
+    own = not closes or (known is not None and states(view, held, known))
+    keep = known is not None and (added is None or (known.date is not None and own))
     quoted = source.unbroken(held.start, end)
     return held.model_copy(
         update={

@@ -27,15 +27,18 @@ def said_of_headings() -> frozenset[str]:
 
 
 class Governor(NamedTuple):
-    """A heading at `path` with what it says; both may be missing."""
+    """A heading at `path` with what it says; both may be missing. `title`: its words, where it has no number of its own."""
 
     path: str
     start: int
     roles: Roles | None
     deadline: Deadline | None
+    title: str = ""
 
     def governs(self, item: Item) -> bool:
         """True for the items under it; without a number, for the numbered ones after it and for those it is the heading of."""
+        if self.title:
+            return self.title in item.heading
         if item.start == self.start or (item.path and item.path == self.path):
             return True
         if not self.path:

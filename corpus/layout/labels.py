@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpus.deadlines import cell_deadline
 from corpus.layout.columns import Span, TableRow, labelled_column
 from corpus.layout.paragraphs import after_marker
 from corpus.lexicon import body_heads
@@ -21,6 +22,9 @@ _LABEL = re.compile(
     re.I,
 )
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
+_DAY_OF = re.compile(
+    r"(?:ngày|thời điểm)\s(?!ban hành|cấp|cập nhật|có hiệu lực|đăng|gửi|hiệu lực|họp|ký|nhận|sinh|tháng)\w", re.I
+)
 _COUNTED = re.compile(r"\s*\(?[1i]\)\s")
 _CLOSES = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*(?P<close>\))[^\w\n]*(?:\n|\Z)")
 _PERSON = re.compile(r"\s*(?:ông|bà|đồng chí|đ/c)\s", re.I)
@@ -162,7 +166,11 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         words = match["inner"] or match["label"]
         if match["inner"] and not _CLOSES.match(text, begin + match.end(), item.end):
             continue  # said of what stands before it
-        said = "" if _LEADS_IN.search(words) else labelled_column(words)
+        said = (
+            ""
+            if _LEADS_IN.search(words)
+            else labelled_column(words) or _when(words, text[begin + match.end() : item.end])
+        )
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
         if _COUNTED.match(text, begin + match.end()):
@@ -176,6 +184,12 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             continue  # Giao Sở Nội vụ: …
         if said and said != "number" and not shared:
             yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
+
+
+def _when(words: str, value: str) -> str:
+    """What a label says that names an event by its day, before that day: Ngày bàn giao: thứ Sáu (13/5/2022)."""
+    day = cell_deadline(value.lstrip().partition("\n")[0]) if _DAY_OF.match(words) else None
+    return "due" if day and day.date else ""
 
 
 def _parent(items: Sequence[Item], at: int) -> int:

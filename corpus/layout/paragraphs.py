@@ -9,6 +9,7 @@ from corpus.layout.columns import labelled_column
 from corpus.layout.dashes import is_wrapped_dash, right_edge
 from corpus.layout.fields import fields_over_lines
 from corpus.layout.furniture import PAGE_MARK
+from corpus.layout.stages import names_a_stage, stage_time
 from corpus.models import DocumentKind, Item
 from corpus.text import CAPITAL, fold, plain
 
@@ -183,6 +184,8 @@ def _flows(view: str, before: tuple[int, int], line: tuple[int, int], least: int
     paragraphs stand apart, few are enough, and one may end there."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1].strip()
+    if last_line.endswith(")") and _is_stage(view, before):
+        return False
     if view.count("\n", before[1], start) != 1 or MARKER.match(view, start, end) or _OPENS.match(view, start, end):
         return False
     if least > _SHORTEST_FLOWING and last_line.endswith(_TERMINAL):
@@ -202,6 +205,12 @@ def _next_mark(view: str, lines: Sequence[tuple[int, int]], n: int) -> tuple[int
     return None
 
 
+def _is_stage(view: str, line: Sequence[int]) -> bool:
+    """True for the heading of a stage: nothing goes on with it."""
+    words = " ".join(view[line[0] : line[1]].split())
+    return names_a_stage(words) and stage_time(words) != ""
+
+
 def _opens_label(view: str, start: int, end: int) -> bool:
     """True for a line that opens with a label of a head, or with what heads a column of a table: Cơ quan chủ trì: …"""
     label = _LABEL.match(view, start, end)
@@ -212,6 +221,8 @@ def _continues(view: str, before: tuple[int, int], line: tuple[int, int], *, wra
     """`wraps`: the lines of the text are short enough to have been wrapped by hand or by a machine."""
     start, end = line
     last_line = view[before[0] : before[1]].rsplit("\n", 1)[-1]
+    if last_line.rstrip().endswith(")") and _is_stage(view, before):
+        return False
     if MARKER.match(view, start, end) or last_line.endswith(_TERMINAL) or _OPENS.match(view, start, end):
         return False
     if view[start].islower():

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.layout.paragraphs import MARKER, Paragraph
+from corpus.layout.stages import heads_a_stage
 from corpus.layout.tables import Table
 from corpus.models import Item
 from corpus.names.mentions import mentions
@@ -55,11 +57,25 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
     dashes: Counter[str] = Counter()
     waiting = list(tables)
     last = {"roman": "", "capital": ""}  # the last one that opened an item
-    for paragraph in _outside(body, tables):
+    stages: list[_Level] = []  # what the stages stand under
+    stage: Item | None = None  # the heading of the last one
+    for paragraph, following in pairwise([*_outside(body, tables), None]):
+        if paragraph is None:
+            break
         while waiting and waiting[0].start < paragraph.start:
             items += _row_items(text, waiting.pop(0), open_levels, items)
         marker = MARKER.match(paragraph.view)
         if marker is None or not _plausible(marker, last):
+            if heads_a_stage(paragraph.words, following.words if following else ""):
+                stages = _above_stages(open_levels, stages)
+                stage = _item(text, _path(stages, "number", ""), paragraph, stages)
+                items.append(stage)
+                rank = stages[-1].rank if stages else _RANK["roman"]
+                open_levels = [*stages, _Level(rank, "", paragraph.words)]
+                continue
+            if items and items[-1] is stage:
+                items.append(_item(text, stage.path, paragraph, open_levels))
+                continue
             if open_levels and not open_levels[0].label and _is_title(text, paragraph):
                 open_levels = []
             after_table = any(table.rows[-1].start == items[-1].start for table in tables) if items else False
@@ -99,6 +115,13 @@ def outline(text: str, body: Sequence[Paragraph], tables: Sequence[Table] = ()) 
     for table in waiting:
         items += _row_items(text, table, open_levels, items)
     return tuple(items)
+
+
+def _above_stages(levels: Sequence[_Level], stages: Sequence[_Level]) -> list[_Level]:
+    """The levels that the heading of a stage stands under: those of the stage before it, or of the section."""
+    if stages and list(levels[: len(stages)]) == list(stages):
+        return list(stages)
+    return [level for level in levels if level.label and level.rank < _RANK["dash"]]
 
 
 def _outside(body: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Paragraph]:
