@@ -89,6 +89,15 @@ def test_a_ministry_no_list_holds_has_no_province() -> None:
 
 
 @pytest.mark.parametrize(
+    ("issuer", "province"),
+    [("BAN CHỈ ĐẠO QUỐC GIA VỀ HẢI ĐẢO", None), ("VƯỜN QUỐC GIA HOÀNG LIÊN", "Lào Cai")],
+)
+def test_a_national_board_has_no_province_a_national_park_may(issuer: str, province: str | None) -> None:
+    text = f"{issuer}\n{MOTTO}\nSố: 5/TB-HL\nLào Cai, ngày 05 tháng 11 năm 2024\n"
+    assert letter("1. Hạt Kiểm lâm tuần tra rừng.", text).province == province
+
+
+@pytest.mark.parametrize(
     ("issuer", "symbol", "expected"),
     [
         ("SỞ TƯ PHÁP - CÔNG AN TỈNH", "3/KH-STP-CAT", "Sở Tư pháp - Công an tỉnh"),

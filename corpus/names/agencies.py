@@ -61,9 +61,9 @@ def is_central(name: str) -> bool:
     heads = (head for mark in ("name", "central") for head in body_heads(mark) if form.startswith(f"{head} "))
     if body:
         return body.level == "central"
-    return max(heads, key=len, default="") in body_heads("central") or any(
-        f" {word} " in f"{form} " for word in cues()["of_the_country"]
-    )
+    board = any(form.startswith(f"{head} ") for head in body_heads("board"))  # a park may be national, and a province's
+    national = any(f" {word} " in f"{form} " for word in cues()["of_the_country"])
+    return max(heads, key=len, default="") in body_heads("central") or (board and national)
 
 
 def agency_named(name: str) -> Agency | None:
