@@ -18,7 +18,7 @@ from corpus.patterns import opening
 from corpus.text import CAPITAL, canonical, trimmed
 
 _LABEL = re.compile(
-    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•→=>–-])*(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
+    r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•→=>–-]){0,8}(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
