@@ -81,6 +81,12 @@ def _bare() -> frozenset[str]:
     return frozenset(map(fold, body_heads("bare")))
 
 
+@cache
+def _as_written() -> Mapping[str, str]:
+    """The bare heads with their diacritics, by those without."""
+    return {fold(head): head for head in body_heads("bare")}
+
+
 @lru_cache(maxsize=256)
 def _may_be_short(part: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
@@ -287,7 +293,10 @@ def _bare_head(phrase: Phrase, at: int, short: Mapping[str, str]) -> tuple[int, 
     if not short or not phrase.upper(at):
         return None
     for length in range(LONGEST_SHORT, 0, -1):
-        spoken = " ".join(fold(phrase.form(at + n)) for n in range(length))
+        printed = " ".join(phrase.form(at + n) for n in range(length))
+        spoken = fold(printed)
+        if spoken != printed != _as_written().get(spoken, printed):
+            continue  # Số hóa is no Sở
         if spoken in short and not (phrase.upper(at + length) and not phrase.apart(at + length)):
             return at + length, short[spoken]
     return None

@@ -11,6 +11,7 @@ from rag.question.terms import compounds
 from rag.question.vocabulary import listed_words
 
 _ACTING = frozenset(("who", "people", "person", "place"))  # question words that an act may follow
+_CLOSING = frozenset(("who", "when"))  # question words that close a question: … do ai chủ trì, … xong khi nào
 _LEADING = ("chu", "tri")
 _TOGETHER = frozenset(" -&/")  # what may stand between words of one phrase
 
@@ -23,18 +24,31 @@ def matter_of(question: Question) -> Matter:
     sequence = words(canonical(nfc(text)))
     belongs = _terms_by_place(sequence, terms)
     names = tuple(_names(text, sequence, belongs))
-    asks = [one for one in asks_in(text, "vi").tagged if _ACTING.intersection(one.values("ask"))]
-    if not asks:
-        return Matter(names=names)
+    tagged = asks_in(text, "vi").tagged
     accented = has_diacritics(text)
+    asks = [one for one in tagged if _ACTING.intersection(one.values("ask"))]
+    if not asks:
+        closing = next((one for one in tagged if _CLOSING.intersection(one.values("ask"))), None)
+        if closing is None or any(word.start in belongs for word in sequence[closing.after :]):
+            return Matter(names=names)
+        named = {at for one in tagged if one.values("name") for at in range(one.first, one.after)}  # thời hạn
+        opens = [word for at, word in enumerate(sequence[: closing.first]) if at not in named]
+        return Matter(object=_object(_clause(text, opens, accented), belongs), names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after - 1 :], belongs)
     found = _of_phrase(phrase, belongs, suffered, accented)
     before = sequence[: asks[0].first]
-    if found.act and not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
-        while before and before[0].start not in belongs:
-            before = before[1:]
-        found = found.model_copy(update={"object": _object(_ended(before[:-1], accented), belongs)})
+    if not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
+        found = found.model_copy(update={"object": _object(_clause(text, before[:-1], accented), belongs)})
     return found.model_copy(update={"names": names})
+
+
+def _clause(text: str, before: Sequence[Word], accented: bool) -> Sequence[Word]:
+    """What stands before a question word, behind the last mark: Kế hoạch thu gom rác *xong khi nào*."""
+    cuts = [at for at in range(1, len(before)) if not _TOGETHER.issuperset(text[before[at - 1].end : before[at].start])]
+    before = before[max(cuts, default=0) :]
+    while before and before[-1].form in listed_words("before_when", accented=accented):
+        before = before[:-1]
+    return _ended(before, accented)
 
 
 def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
