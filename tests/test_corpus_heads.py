@@ -288,3 +288,10 @@ def test_a_note_above_the_letterhead_is_no_type() -> None:
         "2024-11-05",
         "V/v trực dịch",
     )
+
+
+def test_a_rule_before_the_number_is_drawn() -> None:
+    head = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nĐộc lập - Tự do - Hạnh phúc\n_______________ Số: 131/TB-UBND Quảng Ngãi, ngày 27 tháng 3 năm 2026\n\nTHÔNG BÁO\nKết luận về phòng cháy rừng\n\n1. Giao Sở Y tế rà soát cơ số thuốc.\n"
+    notice = parse("a", head)
+    assert notice.number and notice.number.value == "131/TB-UBND"
+    assert notice.place and notice.place.value == "Quảng Ngãi"

@@ -89,7 +89,7 @@ def _beside_number(text: str, folded: str, at: int, start: int, end: int) -> Ite
     if folded[start:end].strip(" :.") == "so":
         reach = _line_end(text, reach + 1)  # the number on the line below
     number = NUMBER.search(folded, start, reach)
-    before = text[start : number.start()].strip() if number else ""
+    before = text[start : number.start()].strip(_RULED + "\n") if number else ""
     if number is None or number.start() >= end or (before and not in_capitals(before)):
         yield from _words(text, folded, at, start, end)
         return
