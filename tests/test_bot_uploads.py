@@ -304,9 +304,7 @@ def test_another_version_reads_anew_and_may_refuse(office: Office, monkeypatch: 
 
 
 @pytest.mark.parametrize("decision", ["none", "publish", "discard"])
-def test_others_decide_while_one_is_read_anew(
-    decision: str, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_others_decide_while_one_is_read_anew(decision: str, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     upload_id = office.send()
     earlier, started, go_on, seen = module.recipe(), threading.Event(), threading.Event(), list[str]()
 
