@@ -128,6 +128,11 @@ def test_one_word_more_or_less_and_it_is_another_matter(question: str, named: st
         ("Nước giếng thì ai lo?", "", False, ""),
         ("Đề án thu gom rác của huyện do ai trình?", "trình", False, "đề án thu gom rác"),
         ("Hạn nộp báo cáo là khi nào?", "", False, ""),
+        ("Kế hoạch trồng sen ở đầm trình trước ngày nào?", "", False, "trồng sen"),
+        ("Thống kê vật nuôi do ai chủ trì?", "", False, "vật nuôi"),
+        ("Rà soát xong khi nào?", "", False, "rà soát"),
+        ("Thời hạn khi nào?", "", False, ""),
+        ("Kế hoạch trồng sen xong khi nào và ai trồng?", "trồng", False, ""),
     ],
 )
 def test_act_and_object_stand_after_the_question_word(question: str, act: str, strict: bool, thing: str) -> None:

@@ -33,12 +33,13 @@ def matter_of(question: Question) -> Matter:
             return Matter(names=names)
         named = {at for one in tagged if one.values("name") for at in range(one.first, one.after)}  # thời hạn
         opens = [word for at, word in enumerate(sequence[: closing.first]) if at not in named]
-        return Matter(object=_object(_clause(text, opens, accented), belongs), names=names)
+        return Matter(object=_done(_clause(text, opens, accented), belongs), names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after - 1 :], belongs)
     found = _of_phrase(phrase, belongs, suffered, accented)
     before = sequence[: asks[0].first]
     if not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
-        found = found.model_copy(update={"object": _object(_clause(text, before[:-1], accented), belongs)})
+        said = _clause(text, before[:-1], accented)
+        found = found.model_copy(update={"object": _object(said, belongs) if found.act else _done(said, belongs)})
     return found.model_copy(update={"names": names})
 
 
@@ -95,6 +96,13 @@ def _ended(phrase: Sequence[Word], accented: bool) -> Sequence[Word]:
 
 def _object(phrase: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[tuple[str, Term], ...]:
     return tuple((word.form, belongs[word.start]) for word in phrase if word.start in belongs)
+
+
+def _done(phrase: Sequence[Word], belongs: Mapping[int, Term]) -> tuple[tuple[str, Term], ...]:
+    """The object of an act that opens a question: Kiểm tra *bếp ăn*; all of it where nothing follows the act."""
+    while phrase and phrase[0].start not in belongs:
+        phrase = phrase[1:]
+    return _object(phrase[1 + _compound(phrase) :], belongs) or _object(phrase, belongs)
 
 
 def _of_phrase(phrase: Sequence[Word], belongs: Mapping[int, Term], suffered: bool, accented: bool) -> Matter:
