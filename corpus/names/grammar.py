@@ -97,7 +97,7 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         return number
     name = grown(phrase, begin)
     if phrase.form(name) == "các" and not phrase.apart(name) and phrase.form(name - 1) == "lý":
-        tail = tail_end(phrase, name + 1)
+        tail = _listed_more(phrase, name + 1, tail_end(phrase, name + 1))
         return _number_end(phrase, tail) or scope_end(phrase, tail)  # Ban Quản lý các khu công nghiệp
     after = scope_end(phrase, name)
     if after == begin and head[0] > 1:
@@ -107,6 +107,18 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, name) if after == name else after
     return _number_end(phrase, after) or _over_comma(phrase, begin, _field_end(phrase, _onwards(phrase, after, part)))
+
+
+def _listed_more(phrase: Phrase, noun: int, after: int) -> int:
+    """Past what else is listed with the same noun: các khu kinh tế, *khu công nghiệp*."""
+    while after < len(phrase.words):
+        begin = after + (phrase.form(after) == _CONNECTOR)
+        if phrase.form(begin) != phrase.form(noun) or (begin == after and phrase.gap(after).strip() != ","):
+            break
+        if (end := tail_end(phrase, begin)) == begin:
+            break
+        after = end
+    return after
 
 
 def _over_comma(phrase: Phrase, begin: int, after: int) -> int:
@@ -181,6 +193,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
+    several = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
+    if several and (more := _listed_more(phrase, several + 1, at)) > at:
+        return scope_end(phrase, more)  # Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh
     if _is_for_projects(phrase, at) and (whole := _level_ahead(phrase, at)):
         return whole
     if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:
@@ -358,9 +373,12 @@ def _names_work(phrase: Phrase, at: int, length: int) -> bool:
     after = at + length
     if phrase.gap(after).strip() in ("-", "–"):
         return _joined_by_dash(phrase, after)
+    needed = any(phrase.ends(at, said) for said in _NEED_AN_OBJECT)
     if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
-        return False
-    if any(phrase.ends(at, said) for said in _NEED_AN_OBJECT):
+        return (
+            needed and length == 1 and after < len(phrase.words) and _acts_at(phrase, after)
+        )  # Phòng Quản lý thu | gửi
+    if needed:
         return True  # Phòng Quản lý | xây dựng công trình
     if after >= len(phrase.words):
         return True
