@@ -161,6 +161,16 @@ def test_the_same_document_is_said_and_the_same_bytes_are_not_put_twice(office: 
     assert office.publish(again) == "77" and office.files() == {"77.txt"}
 
 
+def test_what_stood_in_a_file_that_was_changed_since_is_not_there_already(office: Office) -> None:
+    file = office.notices / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    refresh(office.index, office.notices)
+    file.write_text(made_up("Giao Sở Y tế chủ trì việc khác.", number="9/TB-UBND"), encoding="utf-8")  # not read yet
+    assert office.publish(office.send()) == "77" and office.files() == {"a.txt", "77.txt"}
+    refresh(office.index, office.notices)
+    assert office.answers() and (office.notices / "77.txt").read_bytes() == TEXT.encode()
+
+
 def test_one_that_was_taken_out_is_said_and_comes_back_by_being_published(office: Office) -> None:
     office.publish(office.send())
     office.index.remove("77", keep_out=True)
