@@ -1,8 +1,10 @@
 """A file that is sent: read, seen, then published and answered from, or discarded; whoever else decides meanwhile."""
 
 import asyncio
+import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -188,10 +190,34 @@ def test_those_that_wait_survive_a_restart(office: Office) -> None:
     half = office.data / "uploads" / ("a" * 16)
     half.mkdir()
     (half / "79.txt").write_text("half of")
+    for path in (half / "79.txt", half):
+        os.utime(path, (time.time() - 4_000,) * 2)
     office.uploads = office.restarted()
     assert {upload.id for upload in office.uploads.waiting()} == {first, second} and not half.exists()
     assert office.publish(first) == "77" and office.answers()
     assert office.restarted().publish(office.index, first) == "77"
+
+
+def test_another_shelf_over_the_folder_takes_away_nothing_that_is_coming(office: Office) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield TEXT.encode()[:100]
+        assert office.restarted().waiting() == ()
+        yield TEXT.encode()[100:]
+
+    upload = office.uploads.receive("77.txt", chunks())
+    assert office.restarted().waiting() == (upload,) and office.publish(upload.id) == "77"
+
+
+def test_what_was_never_received_whole_is_gone_without_a_restart(office: Office) -> None:
+    half = office.data / "uploads" / ("a" * 16)
+    half.mkdir(parents=True)
+    (half / "79.txt").write_text("half of")
+    os.utime(half, (time.time() - 4_000,) * 2)
+    office.uploads.tidy()
+    assert half.exists()  # its file is still written to
+    os.utime(half / "79.txt", (time.time() - 4_000,) * 2)
+    office.uploads.tidy()
+    assert not half.exists()
 
 
 def test_an_end_in_the_middle_of_publishing_is_gone_on_from(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

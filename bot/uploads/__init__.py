@@ -132,8 +132,9 @@ class Uploads:
             self._shelf.drop(upload)
 
     def tidy(self) -> None:
-        """Nothing is left of those that are too old."""
+        """Nothing is left of those that are too old, or were never received whole."""
         with self._deciding, storing():
+            self._shelf.sweep()
             for upload in self._shelf.all():
                 if self._is_old(upload):
                     self._shelf.drop(upload)
