@@ -246,6 +246,15 @@ def test_what_waits_too_long_is_gone(office: Office) -> None:
     assert not (office.data / "uploads" / old).exists()
 
 
+def test_a_clock_that_was_put_back_takes_nothing_away(office: Office) -> None:
+    upload_id, now = office.send(), office.clock
+    office.clock = 0.0
+    assert [upload.id for upload in office.uploads.waiting()] == [upload_id]
+    assert office.uploads.preview(office.index, upload_id)
+    office.clock = now
+    assert office.publish(upload_id) == "77"
+
+
 def test_no_more_wait_than_there_is_room_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST >= 10
     monkeypatch.setattr(module, "MOST", 2)
