@@ -59,6 +59,10 @@ def test_what_is_of_no_kind_is_refused(sent: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_a_long_name_with_half_a_letter_is_a_name() -> None:
+    assert safe_name(f"{LONG}\ud800b.txt").endswith(".txt")
+
+
 def test_long_names_stay_apart() -> None:
     names = {safe_name(f"{LONG}{number}.txt") for number in range(3)}
     assert len(names) == 3 and all(len(name.encode()) <= MOST_BYTES + len(".txt") for name in names)

@@ -10,7 +10,7 @@ from corpus.load import KINDS, notice_id, shown
 from corpus.text import nfc
 
 MOST_BYTES = 200  # of 255: a number behind it and what stands around it while it is written take some
-_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]+')
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\ud800-\udfff]+')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)", re.I)
 _BEFORE = "~$ .-"  # what hides a file, or says that Word has it open
 
