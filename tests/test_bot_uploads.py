@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.uploads import MOST, Uploads, receiving
 from bot.uploads.refused import UploadRefused
 from corpus.errors import SecretDocument
-from corpus.reading import reader
+from corpus.reading import proofreader, reader
 from rag.answer import Answerer
 from rag.errors import DataFolderError
 from rag.index import Index
@@ -346,6 +346,47 @@ def test_another_version_reads_anew_and_may_refuse(office: Office, monkeypatch: 
     monkeypatch.setattr(receiving, "proofreader", Careful)
     assert refused(lambda: office.publish(second)) == "secret"
     assert refused(lambda: office.publish(second)) == "gone" and office.files() == {"77.txt"}
+
+
+@pytest.mark.parametrize("decision", ["none", "publish", "discard"])
+def test_others_decide_while_one_is_read_anew(decision: str, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    upload_id = office.send()
+    earlier, started, go_on, seen = module.recipe(), threading.Event(), threading.Event(), list[str]()
+
+    class Slow:
+        def read(self, *arguments: object, **how: object) -> object:
+            started.set()
+            assert go_on.wait(20)
+            return proofreader().read(*arguments, **how)  # type: ignore[arg-type]
+
+    def look() -> None:
+        try:
+            seen.append(office.uploads.preview(office.index, upload_id).notice.id)
+        except UploadRefused as error:
+            seen.append(str(error.why))
+
+    monkeypatch.setattr(receiving, "proofreader", Slow)
+    monkeypatch.setattr(module, "recipe", lambda: "another")
+    looking = threading.Thread(target=look)
+    looking.start()
+    assert started.wait(20)
+    monkeypatch.setattr(module, "recipe", lambda: earlier)  # so that publishing has not to read, too
+    decisions: dict[str, Callable[[], object]] = {
+        "none": office.uploads.waiting,
+        "publish": lambda: office.publish(upload_id),
+        "discard": lambda: office.uploads.discard(upload_id),
+    }
+    deciding = threading.Thread(target=decisions[decision])
+    deciding.start()
+    deciding.join(10)
+    waited = deciding.is_alive()
+    go_on.set()
+    for thread in (looking, deciding):
+        thread.join()
+    assert not waited
+    assert seen == [{"none": "77", "publish": "published", "discard": "gone"}[decision]]
+    left = {"none": [upload_id, "77.txt", "reading.json", "upload.json"], "publish": [upload_id, "upload.json"]}
+    assert sorted(office.kept()) == sorted(left.get(decision, []))
 
 
 def test_a_notice_published_while_the_folder_is_listed_stays(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,7 @@ class Uploads:
 
     def preview(self, index: Index, upload_id: str) -> Preview:
         """What was understood, and what would come of it."""
+        self._bring_up_to_date(upload_id)
         with self._deciding, storing():
             upload = self._known(upload_id)
             if upload.notice_id:
@@ -107,6 +108,7 @@ class Uploads:
 
         Of a file that is there already, byte for byte, the id it has.
         """
+        self._bring_up_to_date(upload_id)
         with self._deciding, storing():
             upload = self._known(upload_id)
             if upload.notice_id:
@@ -160,17 +162,34 @@ class Uploads:
         return content
 
     def _reading(self, upload: Upload) -> Reading:
-        """What was read of it by this version, which may refuse what an earlier one took."""
-        reading = self._shelf.reading(upload) if upload.recipe == recipe() else None
+        """What was read of it."""
+        reading = self._shelf.reading(upload)
         if reading is None:
-            try:
-                reading = read(self._shelf.file(upload))
-            except UploadRefused as error:
-                if error.why is Flaw.SECRET:
-                    self._shelf.drop(upload)
-                raise
-            self._shelf.put(upload.model_copy(update={"recipe": recipe()}), reading)
+            raise UploadRefused(Why.GONE, days=DAYS)
         return reading
+
+    def _bring_up_to_date(self, upload_id: str) -> None:
+        """What another version read, or what was lost of it, is read anew by this one, which may refuse it. Others decide
+        meanwhile, about this one too.
+        """
+        with self._deciding, storing():
+            upload = self._known(upload_id)
+            if upload.notice_id or (upload.recipe == recipe() and self._shelf.reading(upload)):
+                return
+        file = self._shelf.file(upload)
+        with self._shelf.taking(file.parent):
+            try:
+                reading = read(file)
+            except UploadRefused as error:
+                with self._deciding, storing():
+                    if self._known(upload_id).notice_id:  # its file was taken away: nothing is wrong with it
+                        return
+                    if error.why is Flaw.SECRET:
+                        self._shelf.drop(upload)
+                raise
+            with self._deciding, storing():
+                if not self._known(upload_id).notice_id:
+                    self._shelf.put(upload.model_copy(update={"recipe": recipe()}), reading)
 
     def _is_old(self, upload: Upload) -> bool:
         """Never where the clock was put back: it says nothing then."""
