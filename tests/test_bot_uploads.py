@@ -29,7 +29,7 @@ from rag.answer import Answerer
 from rag.errors import DataFolderError
 from rag.index import Index
 from rag.index import refresh as refreshing
-from rag.index.refresh import refresh
+from rag.index.refresh import add_read, refresh
 
 SAYS = "Giao Sở Khoa học và Công nghệ chủ trì lập bản đồ lò gạch thủ công trước ngày 30/6/2024."
 TEXT = made_up(SAYS, "Giao Sở Xây dựng phối hợp kiểm tra.", number="77/TB-UBND")
@@ -221,19 +221,52 @@ def test_what_was_never_received_whole_is_gone_without_a_restart(office: Office)
 
 
 def test_an_end_in_the_middle_of_publishing_is_gone_on_from(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        pass
+
     def full(*_: object) -> None:
         raise DataFolderError("The disk is full.")
+
+    def killed(*_: object) -> None:
+        raise Killed
 
     first, second = office.send(), office.send(made_up(SAYS), "78.txt")
     with monkeypatch.context() as patch:
         patch.setattr(module, "add_read", full)
         assert refused(lambda: office.publish(first)) == "disk" and office.files() == set()
     with monkeypatch.context() as patch:
-        patch.setattr(office.uploads._shelf, "settle", full)
-        assert refused(lambda: office.publish(second)) == "disk"
+        patch.setattr(office.uploads._shelf, "settle", killed)
+        with pytest.raises(Killed):
+            office.publish(second)
     office.uploads = office.restarted()
     assert (office.publish(first), office.publish(second)) == ("77", "78")
     assert office.files() == {"77.txt", "78.txt"} and office.states() == {"unchanged"}
+
+
+def test_what_is_answered_from_is_never_said_to_be_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = office.send(), office.send(made_up(SAYS), "78.txt")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def stored_but(*arguments: object) -> None:
+        add_read(*arguments)  # type: ignore[arg-type]
+        raise DataFolderError("The vectors could not be written.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "add_read", stored_but)
+        assert office.publish(first) == "77" and office.answers()
+    with monkeypatch.context() as patch:
+        patch.setattr(office.uploads._shelf, "settle", full)
+        assert office.publish(second) == "78"
+    assert office.publish(second) == "78" and office.uploads.waiting() == ()
+    assert office.files() == {"77.txt", "78.txt"} and office.states() == {"unchanged"}
+
+
+def test_a_file_that_is_missing_is_no_fault_of_the_disk(office: Office) -> None:
+    upload_id = office.send()
+    (office.data / "uploads" / upload_id / "77.txt").unlink()
+    assert refused(lambda: office.publish(upload_id)) == "gone"
 
 
 def test_what_waits_too_long_is_gone(office: Office) -> None:
