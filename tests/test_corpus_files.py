@@ -7,6 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 from documents_made import inserted_and_deleted, packed, paragraphs_of, pdf, saved, word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
 from fakes import SAMPLES
 
 from corpus.errors import LoadError
@@ -156,6 +158,35 @@ def test_decomposed_letters_are_mended_and_said(kind: str, tmp_path: Path) -> No
     }
     file = loaded(put(tmp_path, f"a.{kind}", data[kind]))
     assert file.text == text and file.repaired == ("unicode",)
+
+
+def test_words_that_word_does_not_show_are_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Giao Sở Y tế chủ trì")
+    paragraph.add_run(" và Sở Nội vụ phối hợp").font.hidden = True
+    paragraph.add_run(" lập đề án.").font.hidden = False
+    document.styles.add_style("Secret", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    document.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("Hạn: 30/6").add_run(" hoặc 30/7", style="Secret")
+    noted = document.add_paragraph("Giao Sở Tài chính.", style="Note")
+    noted.add_run(" Báo cáo.").font.hidden = False
+    text = loaded(put(tmp_path, "a.docx", saved(document))).text
+    assert text == "Giao Sở Y tế chủ trì lập đề án.\n\nHạn: 30/6\n\nBáo cáo."
+
+
+def test_paragraphs_within_a_mark_of_custom_xml_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Thông báo.")
+    table = document.add_table(4, 2)
+    for cell in table._cells:
+        cell.text = "Sở Nội vụ"
+    for paragraph in (document.add_paragraph("Giao Sở Y tế."), table.cell(1, 1).paragraphs[0]):
+        mark = OxmlElement("w:customXml")
+        paragraph._p.addprevious(mark)
+        mark.append(paragraph._p)
+    table.cell(1, 1)._tc.append(OxmlElement("w:p"))
+    text = loaded(put(tmp_path, "a.docx", saved(document))).text
+    assert text.endswith("Giao Sở Y tế.") and text.count("| Sở Nội vụ | Sở Nội vụ |") == 4
 
 
 PAGE = """<!doctype html><html><head><title>x</title><style>p {}</style></head><body><nav>Trang chủ</nav>
