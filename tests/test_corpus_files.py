@@ -206,6 +206,37 @@ def test_a_page_of_the_web_is_read_without_what_makes_it_work(name: str, tmp_pat
     assert "- Sở Tài chính phối hợp." in notice.text and "| 1 | Lập danh sách | Sở Nội vụ |" in notice.text
 
 
+ROWS = "<tr><td>1</td><td>Sở Y tế{}</td><td>30/6</td></tr>" * 4
+HIDES = ["<script>Sở Nội vụ</script>", "<style>Sở Nội vụ</style>", "<b hidden>Sở Nội vụ</b>", "<i style='Display : NONE'>Sở Nội vụ</i>"]  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", HIDES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table>{ROWS}</table>",
+        "<p>Sở Y tế{}</p>",
+        f"{'<div>' * 245}<p>Sở Y tế<u><u><u><u><u>{{}}</u></u></u></u></u></p>",
+    ],
+    ids=["cells", "block", "deep"],
+)
+def test_what_a_page_does_not_show_is_not_read(page: str, hidden: str, tmp_path: Path) -> None:
+    page = f"<html><body style='display:none'><p>Giao việc:</p>{page.replace('{}', hidden + 'xong')}</body></html>"
+    text = loaded(put(tmp_path, "a.html", page.encode())).text
+    assert "Sở Y tế" in text and "xong" in text and "Nội vụ" not in text and "Giao việc" in text
+
+
+def test_rows_and_cells_that_a_page_does_not_show_are_not_read(tmp_path: Path) -> None:
+    rows = ROWS.replace("{}", "")
+    page = (
+        f"<html><body><p>Giao việc:</p><table>{rows}<tr hidden><td>2</td><td>Sở Nội vụ</td></tr>"
+        "<tbody style='display:none'><tr><td>3</td><td>Sở Nội vụ</td></tr></tbody>"
+        "<tr><td>4</td><td hidden>Sở Nội vụ</td><td>Sở Tài chính</td></tr></table></body></html>"
+    )
+    text = loaded(put(tmp_path, "a.html", page.encode())).text
+    assert "Nội vụ" not in text and "| 4 | Sở Tài chính |" in text and text.count("| 1 | Sở Y tế | 30/6 |") == 4
+
+
 def test_a_page_in_an_old_encoding_says_which(tmp_path: Path) -> None:
     page = '<html><head><meta charset="windows-1258"></head><body><p>S&#7903; Y t&#7871; ch\xfa y</p></body></html>'
     assert loaded(put(tmp_path, "a.html", page.encode("latin-1"))).text == "Sở Y tế chú y"
