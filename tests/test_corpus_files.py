@@ -6,10 +6,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from documents_made import inserted_and_deleted, packed, paragraphs_of, pdf, saved, word
+from documents_made import FONT, inserted_and_deleted, packed, paragraphs_of, pdf, saved, word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from fakes import SAMPLES
+from fpdf import FPDF
+from fpdf.enums import TextMode
+from PIL import Image
 
 from corpus.errors import LoadError
 from corpus.load import loaded
@@ -137,6 +140,29 @@ def test_head_and_signature_side_by_side_are_read_as_such(tmp_path: Path) -> Non
         "2021-04-15",
         "2021-04-20",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "width", "doubtful"),
+    [("INVISIBLE", 210, True), ("INVISIBLE", 60, False), ("FILL", 210, False)],
+    ids=["under a scan", "beside a picture", "over a picture"],
+)
+def test_words_that_a_scanner_put_under_its_picture_are_doubtful(
+    mode: str, width: int, doubtful: bool, tmp_path: Path
+) -> None:
+    made = FPDF(format="A4")
+    made.add_font("serif", "", str(FONT))
+    made.set_font("serif", size=13)
+    made.add_page()
+    made.image(Image.new("L", (210, 297), 255), 0, 0, width, width * 297 / 210)
+    with made.local_context(text_mode=TextMode[mode]):
+        made.multi_cell(170, 7, "Giao Sở Nội vụ chủ trì lập đề án trước ngày 3O/8/2O21.")
+    made.add_page()
+    made.multi_cell(170, 7, "Giao Sở Y tế phối hợp lập đề án, báo cáo trước ngày 30/9/2021.")
+    notice = read("a", put(tmp_path, "a.pdf", bytes(made.output()))).notice
+    second = notice.page_starts[1]
+    assert notice.doubtful(0, second) is doubtful and not notice.doubtful(second, len(notice.text))
+    assert ("ocr" in notice.repaired) is doubtful and "Sở Nội vụ" in notice.text
 
 
 def test_a_file_is_what_it_holds(tmp_path: Path) -> None:
