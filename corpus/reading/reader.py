@@ -74,6 +74,7 @@ class Reader:
         path: Path,
         go_on: Callable[[], object] = lambda: None,
         *,
+        digest: str = "",
         scans: When = When.NOW,
         kept: Path | None = None,
         on_page: OnPage = lambda page, of: None,
@@ -81,10 +82,12 @@ class Reader:
         """The notice of a file, as `corpus.reading.read`. Raises its errors, BreaksReading where the file ends, fills or
         holds up its reading, and ReadingStopped. `go_on` is asked once `close` can stop it, `on_page` before each page that is
         recognised; what they raise ends the reading and is passed on. Pages wait in `kept` until the file is finished.
+        `digest`: the SHA-256 it has to have.
         """
         request = {
             "id": notice_id,
             "path": os.fsencode(path).hex(),
+            "digest": digest,
             "scans": scans if self.scans else When.NEVER,
             "kept": os.fsencode(kept).hex() if kept else "",
         }
