@@ -131,7 +131,8 @@ def _is_under_a_picture(page: Any) -> bool:
         elif one.type == raw.FPDF_PAGEOBJ_IMAGE:
             left, low, right, high = one.get_bounds()
             covered += (right - left) * (high - low)
-    return covered > _COVERED * page.get_width() * page.get_height()
+    whole: float = page.get_width() * page.get_height()
+    return covered > _COVERED * whole
 
 
 def _in_unicode(words: str, table: Mapping[str, str] | None) -> str:
