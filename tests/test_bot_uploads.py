@@ -1,8 +1,10 @@
 """A file that is sent: read, seen, then published and answered from, or discarded; whoever else decides meanwhile."""
 
 import asyncio
+import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +29,7 @@ from rag.answer import Answerer
 from rag.errors import DataFolderError
 from rag.index import Index
 from rag.index import refresh as refreshing
-from rag.index.refresh import refresh
+from rag.index.refresh import add_read, refresh
 
 SAYS = "Giao Sở Khoa học và Công nghệ chủ trì lập bản đồ lò gạch thủ công trước ngày 30/6/2024."
 TEXT = made_up(SAYS, "Giao Sở Xây dựng phối hợp kiểm tra.", number="77/TB-UBND")
@@ -161,6 +163,16 @@ def test_the_same_document_is_said_and_the_same_bytes_are_not_put_twice(office: 
     assert office.publish(again) == "77" and office.files() == {"77.txt"}
 
 
+def test_what_stood_in_a_file_that_was_changed_since_is_not_there_already(office: Office) -> None:
+    file = office.notices / "a.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    refresh(office.index, office.notices)
+    file.write_text(made_up("Giao Sở Y tế chủ trì việc khác.", number="9/TB-UBND"), encoding="utf-8")  # not read yet
+    assert office.publish(office.send()) == "77" and office.files() == {"a.txt", "77.txt"}
+    refresh(office.index, office.notices)
+    assert office.answers() and (office.notices / "77.txt").read_bytes() == TEXT.encode()
+
+
 def test_one_that_was_taken_out_is_said_and_comes_back_by_being_published(office: Office) -> None:
     office.publish(office.send())
     office.index.remove("77", keep_out=True)
@@ -178,26 +190,83 @@ def test_those_that_wait_survive_a_restart(office: Office) -> None:
     half = office.data / "uploads" / ("a" * 16)
     half.mkdir()
     (half / "79.txt").write_text("half of")
+    for path in (half / "79.txt", half):
+        os.utime(path, (time.time() - 4_000,) * 2)
     office.uploads = office.restarted()
     assert {upload.id for upload in office.uploads.waiting()} == {first, second} and not half.exists()
     assert office.publish(first) == "77" and office.answers()
     assert office.restarted().publish(office.index, first) == "77"
 
 
+def test_another_shelf_over_the_folder_takes_away_nothing_that_is_coming(office: Office) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield TEXT.encode()[:100]
+        assert office.restarted().waiting() == ()
+        yield TEXT.encode()[100:]
+
+    upload = office.uploads.receive("77.txt", chunks())
+    assert office.restarted().waiting() == (upload,) and office.publish(upload.id) == "77"
+
+
+def test_what_was_never_received_whole_is_gone_without_a_restart(office: Office) -> None:
+    half = office.data / "uploads" / ("a" * 16)
+    half.mkdir(parents=True)
+    (half / "79.txt").write_text("half of")
+    os.utime(half, (time.time() - 4_000,) * 2)
+    office.uploads.tidy()
+    assert half.exists()  # its file is still written to
+    os.utime(half / "79.txt", (time.time() - 4_000,) * 2)
+    office.uploads.tidy()
+    assert not half.exists()
+
+
 def test_an_end_in_the_middle_of_publishing_is_gone_on_from(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(BaseException):
+        pass
+
     def full(*_: object) -> None:
         raise DataFolderError("The disk is full.")
+
+    def killed(*_: object) -> None:
+        raise Killed
 
     first, second = office.send(), office.send(made_up(SAYS), "78.txt")
     with monkeypatch.context() as patch:
         patch.setattr(module, "add_read", full)
         assert refused(lambda: office.publish(first)) == "disk" and office.files() == set()
     with monkeypatch.context() as patch:
-        patch.setattr(office.uploads._shelf, "settle", full)
-        assert refused(lambda: office.publish(second)) == "disk"
+        patch.setattr(office.uploads._shelf, "settle", killed)
+        with pytest.raises(Killed):
+            office.publish(second)
     office.uploads = office.restarted()
     assert (office.publish(first), office.publish(second)) == ("77", "78")
     assert office.files() == {"77.txt", "78.txt"} and office.states() == {"unchanged"}
+
+
+def test_what_is_answered_from_is_never_said_to_be_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = office.send(), office.send(made_up(SAYS), "78.txt")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def stored_but(*arguments: object) -> None:
+        add_read(*arguments)  # type: ignore[arg-type]
+        raise DataFolderError("The vectors could not be written.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "add_read", stored_but)
+        assert office.publish(first) == "77" and office.answers()
+    with monkeypatch.context() as patch:
+        patch.setattr(office.uploads._shelf, "settle", full)
+        assert office.publish(second) == "78"
+    assert office.publish(second) == "78" and office.uploads.waiting() == ()
+    assert office.files() == {"77.txt", "78.txt"} and office.states() == {"unchanged"}
+
+
+def test_a_file_that_is_missing_is_no_fault_of_the_disk(office: Office) -> None:
+    upload_id = office.send()
+    (office.data / "uploads" / upload_id / "77.txt").unlink()
+    assert refused(lambda: office.publish(upload_id)) == "gone"
 
 
 def test_what_waits_too_long_is_gone(office: Office) -> None:
@@ -208,6 +277,15 @@ def test_what_waits_too_long_is_gone(office: Office) -> None:
     assert refused(lambda: office.publish(old)) == "gone"
     assert [upload.id for upload in office.uploads.waiting()] == [young]
     assert not (office.data / "uploads" / old).exists()
+
+
+def test_a_clock_that_was_put_back_takes_nothing_away(office: Office) -> None:
+    upload_id, now = office.send(), office.clock
+    office.clock = 0.0
+    assert [upload.id for upload in office.uploads.waiting()] == [upload_id]
+    assert office.uploads.preview(office.index, upload_id)
+    office.clock = now
+    assert office.publish(upload_id) == "77"
 
 
 def test_no_more_wait_than_there_is_room_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,11 +404,12 @@ def test_others_decide_while_one_is_read_anew(decision: str, office: Office, mon
     looking.start()
     assert started.wait(20)
     monkeypatch.setattr(module, "recipe", lambda: earlier)  # so that publishing has not to read, too
-    deciding = threading.Thread(target=lambda: {"none": office.uploads.tidy, **decisions}[decision]())
     decisions: dict[str, Callable[[], object]] = {
+        "none": office.uploads.waiting,
         "publish": lambda: office.publish(upload_id),
         "discard": lambda: office.uploads.discard(upload_id),
     }
+    deciding = threading.Thread(target=decisions[decision])
     deciding.start()
     deciding.join(10)
     waited = deciding.is_alive()
@@ -339,7 +418,8 @@ def test_others_decide_while_one_is_read_anew(decision: str, office: Office, mon
         thread.join()
     assert not waited
     assert seen == [{"none": "77", "publish": "published", "discard": "gone"}[decision]]
-    assert office.kept() == {"publish": [upload_id, "upload.json"], "discard": []}.get(decision, office.kept())
+    left = {"none": [upload_id, "77.txt", "reading.json", "upload.json"], "publish": [upload_id, "upload.json"]}
+    assert sorted(office.kept()) == sorted(left.get(decision, []))
 
 
 def test_a_notice_published_while_the_folder_is_listed_stays(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

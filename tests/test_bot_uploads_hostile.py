@@ -1,5 +1,6 @@
 """Files that are sent by mistake or in malice: one sentence with the next step each, and nothing of them is kept."""
 
+import logging
 import shutil
 import threading
 import unicodedata
@@ -107,6 +108,13 @@ def test_every_hostile_name_is_published_as_a_file_that_is_found(
 @pytest.mark.parametrize("text", ["MẬT\n" + TEXT, TEXT.replace("THÔNG BÁO", "TỐI MẬT\nTHÔNG BÁO")])
 def test_a_secret_document_is_refused(text: str, uploads: Uploads) -> None:
     assert why(uploads, "a.txt", text.encode()) == "secret"
+
+
+def test_the_name_of_a_secret_document_is_not_in_the_log(uploads: Uploads, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        assert why(uploads, "Phuong an 02-9.txt", ("TUYỆT MẬT\n" + TEXT).encode()) == "secret"
+        assert why(uploads, "Phuong an 03-9.txt", b"") == "empty"
+    assert "02-9" not in caplog.text and "secret" in caplog.text and "03-9" in caplog.text
 
 
 @pytest.mark.parametrize("name", [NFD, "TB 12 (MẬT).txt", "m\u200bật.txt", f"{'a ' * 150}MẬT.txt", "MẬT/12.txt"])

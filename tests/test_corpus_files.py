@@ -6,8 +6,13 @@ from pathlib import Path
 
 import docx
 import pytest
-from documents_made import inserted_and_deleted, packed, paragraphs_of, pdf, saved, word
+from documents_made import FONT, inserted_and_deleted, packed, paragraphs_of, pdf, saved, word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
 from fakes import SAMPLES
+from fpdf import FPDF
+from fpdf.enums import TextMode
+from PIL import Image
 
 from corpus.errors import LoadError
 from corpus.load import loaded
@@ -137,6 +142,29 @@ def test_head_and_signature_side_by_side_are_read_as_such(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("mode", "width", "doubtful"),
+    [("INVISIBLE", 210, True), ("INVISIBLE", 60, False), ("FILL", 210, False)],
+    ids=["under a scan", "beside a picture", "over a picture"],
+)
+def test_words_that_a_scanner_put_under_its_picture_are_doubtful(
+    mode: str, width: int, doubtful: bool, tmp_path: Path
+) -> None:
+    made = FPDF(format="A4")
+    made.add_font("serif", "", str(FONT))
+    made.set_font("serif", size=13)
+    made.add_page()
+    made.image(Image.new("L", (210, 297), 255), 0, 0, width, width * 297 / 210)
+    with made.local_context(text_mode=TextMode[mode]):
+        made.multi_cell(170, 7, "Giao Sở Nội vụ chủ trì lập đề án trước ngày 3O/8/2O21.")
+    made.add_page()
+    made.multi_cell(170, 7, "Giao Sở Y tế phối hợp lập đề án, báo cáo trước ngày 30/9/2021.")
+    notice = read("a", put(tmp_path, "a.pdf", bytes(made.output()))).notice
+    second = notice.page_starts[1]
+    assert notice.doubtful(0, second) is doubtful and not notice.doubtful(second, len(notice.text))
+    assert ("ocr" in notice.repaired) is doubtful and "Sở Nội vụ" in notice.text
+
+
 def test_a_file_is_what_it_holds(tmp_path: Path) -> None:
     said = "Giao Sở Y tế chủ trì lập đề án khám chữa bệnh từ xa."
     assert said in loaded(put(tmp_path, "a.docx", pdf(said))).text
@@ -158,6 +186,35 @@ def test_decomposed_letters_are_mended_and_said(kind: str, tmp_path: Path) -> No
     assert file.text == text and file.repaired == ("unicode",)
 
 
+def test_words_that_word_does_not_show_are_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Giao Sở Y tế chủ trì")
+    paragraph.add_run(" và Sở Nội vụ phối hợp").font.hidden = True
+    paragraph.add_run(" lập đề án.").font.hidden = False
+    document.styles.add_style("Secret", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    document.styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("Hạn: 30/6").add_run(" hoặc 30/7", style="Secret")
+    noted = document.add_paragraph("Giao Sở Tài chính.", style="Note")
+    noted.add_run(" Báo cáo.").font.hidden = False
+    text = loaded(put(tmp_path, "a.docx", saved(document))).text
+    assert text == "Giao Sở Y tế chủ trì lập đề án.\n\nHạn: 30/6\n\nBáo cáo."
+
+
+def test_paragraphs_within_a_mark_of_custom_xml_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Thông báo.")
+    table = document.add_table(4, 2)
+    for cell in table._cells:
+        cell.text = "Sở Nội vụ"
+    for paragraph in (document.add_paragraph("Giao Sở Y tế."), table.cell(1, 1).paragraphs[0]):
+        mark = OxmlElement("w:customXml")
+        paragraph._p.addprevious(mark)
+        mark.append(paragraph._p)
+    table.cell(1, 1)._tc.append(OxmlElement("w:p"))
+    text = loaded(put(tmp_path, "a.docx", saved(document))).text
+    assert text.endswith("Giao Sở Y tế.") and text.count("| Sở Nội vụ | Sở Nội vụ |") == 4
+
+
 PAGE = """<!doctype html><html><head><title>x</title><style>p {}</style></head><body><nav>Trang chủ</nav>
 <table><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH YÊN BÁI<br>Số: 12/TB-UBND</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>
 <i>Yên Bái, ngày 05 tháng 3 năm 2021</i></td></tr></table><p>THÔNG&nbsp;BÁO</p><p>Kết luận về hỗ trợ sản xuất</p>
@@ -173,6 +230,37 @@ def test_a_page_of_the_web_is_read_without_what_makes_it_work(name: str, tmp_pat
     assert notice.number and notice.number.value == "12/TB-UBND" and notice.province == "Yên Bái"
     assert [row.lead for row in notice.directives] == [("Sở Y tế",), ("Sở Nội vụ",)]
     assert "- Sở Tài chính phối hợp." in notice.text and "| 1 | Lập danh sách | Sở Nội vụ |" in notice.text
+
+
+ROWS = "<tr><td>1</td><td>Sở Y tế{}</td><td>30/6</td></tr>" * 4
+HIDES = ["<script>Sở Nội vụ</script>", "<style>Sở Nội vụ</style>", "<b hidden>Sở Nội vụ</b>", "<i style='Display : NONE'>Sở Nội vụ</i>"]  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", HIDES)
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table>{ROWS}</table>",
+        "<p>Sở Y tế{}</p>",
+        f"{'<div>' * 245}<p>Sở Y tế<u><u><u><u><u>{{}}</u></u></u></u></u></p>",
+    ],
+    ids=["cells", "block", "deep"],
+)
+def test_what_a_page_does_not_show_is_not_read(page: str, hidden: str, tmp_path: Path) -> None:
+    page = f"<html><body style='display:none'><p>Giao việc:</p>{page.replace('{}', hidden + 'xong')}</body></html>"
+    text = loaded(put(tmp_path, "a.html", page.encode())).text
+    assert "Sở Y tế" in text and "xong" in text and "Nội vụ" not in text and "Giao việc" in text
+
+
+def test_rows_and_cells_that_a_page_does_not_show_are_not_read(tmp_path: Path) -> None:
+    rows = ROWS.replace("{}", "")
+    page = (
+        f"<html><body><p>Giao việc:</p><table>{rows}<tr hidden><td>2</td><td>Sở Nội vụ</td></tr>"
+        "<tbody style='display:none'><tr><td>3</td><td>Sở Nội vụ</td></tr></tbody>"
+        "<tr><td>4</td><td hidden>Sở Nội vụ</td><td>Sở Tài chính</td></tr></table></body></html>"
+    )
+    text = loaded(put(tmp_path, "a.html", page.encode())).text
+    assert "Nội vụ" not in text and "| 4 | Sở Tài chính |" in text and text.count("| 1 | Sở Y tế | 30/6 |") == 4
 
 
 def test_a_page_in_an_old_encoding_says_which(tmp_path: Path) -> None:

@@ -70,6 +70,18 @@ def made(folder: Path) -> Callable[[str], Path]:
     return of
 
 
+def test_a_program_that_only_wants_to_be_started_anew_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, program = tmp_path / "started", tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho >> {started}\n[ $(wc -l < {started}) -lt 20 ] || exit 1\nexit 81\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(LoadError, match="LibreOffice cannot read it"):
+        office.as_docx("a.rtf", rb"{\rtf1 Thong bao}")
+    assert 2 <= started.read_text().count("\n") < 10
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "path"),

@@ -127,6 +127,16 @@ def test_closing_gives_up_the_file_that_is_being_read(tmp_path: Path) -> None:
     assert len(said) == 1
 
 
+def test_closing_before_the_file_is_asked_for_is_the_same() -> None:
+    reader = Reader()
+    try:
+        with pytest.raises(ReadingStopped):
+            reader.read("mot", SAMPLE, reader.close)
+        assert reader.read("mot", SAMPLE).notice.directives
+    finally:
+        reader.close()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [

@@ -41,6 +41,9 @@ LONG = "ệ" * 300
         ("console.txt", "console.txt"),
         ('46: "kết luận" <1>?.txt', "46- -kết luận- -1.txt"),
         ("a\x00b\ud800.txt", "a-b.txt"),
+        ("\t~$46.txt", "46.txt"),
+        ("\x00.\x1f~$ .46.txt", "46.txt"),
+        ("\t~$.txt", "notice.txt"),
     ],
 )
 def test_a_name_is_made_safe(sent: str, kept: str) -> None:
@@ -56,6 +59,10 @@ def test_what_is_of_no_kind_is_refused(sent: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+def test_a_long_name_with_half_a_letter_is_a_name() -> None:
+    assert safe_name(f"{LONG}\ud800b.txt").endswith(".txt")
+
+
 def test_long_names_stay_apart() -> None:
     names = {safe_name(f"{LONG}{number}.txt") for number in range(3)}
     assert len(names) == 3 and all(len(name.encode()) <= MOST_BYTES + len(".txt") for name in names)
@@ -68,7 +75,13 @@ def test_hostile_names_are_found_by_whoever_looks_through_the_folder(name: str, 
     assert [found.id for found in contents(tmp_path).files] == [Path(safe).stem]
 
 
-@given(st.text(max_size=300), st.sampled_from(sorted(KINDS)))
+PARTS = st.sampled_from(
+    [*" .-~$\t\x00\u200b\u2028\ud800:\\\u0301aẬ", "~$", "con", "lpt1", "a" * 110, "ệ" * 60, "ﷺ" * 20, "\U0001d15e" * 40]
+)
+STEMS = st.text(max_size=300) | st.lists(PARTS, max_size=12).map("".join)
+
+
+@given(STEMS, st.sampled_from(sorted(KINDS)))
 def test_every_name_is_one_part_visible_stable_and_its_own_id(stem: str, ending: str) -> None:
     try:
         safe = safe_name(stem + ending)

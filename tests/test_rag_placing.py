@@ -1,5 +1,6 @@
 """A file that is put into the notices folder: whole, under a name of its own, and never over another."""
 
+import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from rag.errors import NoticesError
 from rag.index import Index, placing
 from rag.index.placing import place_for, put
 from rag.index.refresh import add_files
-from rag.index.written import put_new
+from rag.index.written import put_new, write_whole
 
 OTHER, OWN = b"Giao So Y te.", "Giao Sở Nội vụ chủ trì rà soát.".encode()
 
@@ -100,6 +101,38 @@ def test_a_drive_without_links_is_written_to(folder: Path, monkeypatch: pytest.M
     with pytest.raises(FileExistsError):
         put_new(folder / "46.txt", OTHER)
     assert (folder / "46.txt").read_bytes() == OWN and not list(folder.glob(".*"))
+
+
+def test_where_the_name_was_taken_and_the_words_do_not_come_it_is_free_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Path, other: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        put_new(folder / "46.txt", OWN)
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("write", [put_new, write_whole])
+def test_no_link_that_waits_for_it_is_followed(
+    write: Callable[[Path, bytes], None], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim = tmp_path / "victim.conf"
+    victim.write_bytes(OTHER)
+    for name in (".46.txt.part", "46.txt.new"):
+        (folder / name).symlink_to(victim)
+    write(folder / "46.txt", OWN)
+    assert victim.read_bytes() == OTHER and not (folder / "46.txt").is_symlink()
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "a")  # even if the name is guessed
+    for name in (".47.txt.a.part", "47.txt.a.new"):
+        (folder / name).symlink_to(victim)
+    with pytest.raises(FileExistsError):
+        write(folder / "47.txt", OWN)
+    assert victim.read_bytes() == OTHER and not (folder / "47.txt").exists()
 
 
 def test_where_it_cannot_be_written_nothing_is_left(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The index in line with a folder: what is new, changed, gone, broken; and who may own it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from answering import shipped
@@ -8,8 +9,10 @@ from fakes import SAMPLES
 
 from corpus.errors import LoadError, UnsupportedKind
 from corpus.load import load, notice_id
+from corpus.reading import reader
 from rag.errors import NoticesError
 from rag.index import Index, tokens
+from rag.index import refresh as refreshing
 from rag.index.refresh import add_files, refresh
 from rag.index.report import Report
 
@@ -50,6 +53,27 @@ def test_new_unchanged_changed_and_vanished(folder: Path, tmp_path: Path) -> Non
         assert [(entry.id, str(entry.state)) for entry in report.entries] == [("hai", "added"), ("mot", "removed")]
         assert found(index, "tiêu chí số 7 hiện đại hóa hành chính") == {"hai"}
         assert index.verify() == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_file_that_is_another_one_only_while_it_is_read_is_read_again(
+    times: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other, turns = folder / "mot.txt", SAMPLE.replace("khảo sát", "điều tra"), iter(range(times))
+
+    class Hasty:
+        def read(self, *asked: Any, **how: Any) -> object:
+            path.write_text(other if next(turns, None) is not None else SAMPLE, encoding="utf-8")
+            try:
+                return reader().read(*asked, **how)
+            finally:
+                path.write_text(SAMPLE, encoding="utf-8")
+
+    monkeypatch.setattr(refreshing, "reader", Hasty)
+    with opened(tmp_path / "data") as index:
+        assert states(refresh(index, folder)) == {"mot.txt": "added" if times == 1 else "waiting"}
+        refresh(index, folder)
+        assert "khảo sát" in index.notice("mot").text and index.verify() == []
 
 
 def test_one_bad_file_never_stops_the_others(folder: Path, tmp_path: Path) -> None:

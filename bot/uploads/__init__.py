@@ -24,6 +24,7 @@ from corpus.load import LARGEST_FILE
 from corpus.models import Notice, Value
 from corpus.reading import Reading
 from corpus.reading.reader import OnPage
+from rag.errors import StorageError
 from rag.index import Index
 from rag.index.placing import place_for, put, same_bytes, same_document
 from rag.index.refresh import add_read, recipe
@@ -115,13 +116,10 @@ class Uploads:
                 return upload.notice_id
             content, reading = self._content(upload), self._reading(upload)
             there = same_bytes(index, upload.digest)
-            if not there:
-                with put(index, self._notices, upload.name, content) as found:
-                    add_read(index, found, reading, upload.digest)
-                there = [found.id]
-            self._shelf.settle(upload, there[0])
-            log.info("published: %s", there[0])
-            return there[0]
+            notice_id = there[0] if there else self._put(index, upload, content, reading)
+            self._settle(upload, notice_id)
+            log.info("published: %s", notice_id)
+            return notice_id
 
     def discard(self, upload_id: str) -> None:
         """Nothing of it is left; nothing happens where it is gone. Refused once it is published."""
@@ -134,8 +132,9 @@ class Uploads:
             self._shelf.drop(upload)
 
     def tidy(self) -> None:
-        """Nothing is left of those that are too old."""
+        """Nothing is left of those that are too old, or were never received whole."""
         with self._deciding, storing():
+            self._shelf.sweep()
             for upload in self._shelf.all():
                 if self._is_old(upload):
                     self._shelf.drop(upload)
@@ -155,7 +154,10 @@ class Uploads:
 
     def _content(self, upload: Upload) -> bytes:
         """The file as it came."""
-        content = self._shelf.file(upload).read_bytes()
+        try:
+            content = self._shelf.file(upload).read_bytes()
+        except FileNotFoundError as error:
+            raise UploadRefused(Why.GONE, days=DAYS) from error
         if hashlib.sha256(content).hexdigest() != upload.digest:
             raise UploadRefused(Why.GONE, days=DAYS)
         return content
@@ -181,7 +183,7 @@ class Uploads:
                 reading = read(file)
             except UploadRefused as error:
                 with self._deciding, storing():
-                    if self._known(upload_id).notice_id:  # else it is this file, not that it was taken away
+                    if self._known(upload_id).notice_id:  # its file was taken away: nothing is wrong with it
                         return
                     if error.why is Flaw.SECRET:
                         self._shelf.drop(upload)
@@ -190,5 +192,26 @@ class Uploads:
                 if not self._known(upload_id).notice_id:
                     self._shelf.put(upload.model_copy(update={"recipe": recipe()}), reading)
 
+    def _put(self, index: Index, upload: Upload, content: bytes, reading: Reading) -> str:
+        """The id of its notice. Where something fails once the notice is stored, it is published all the same."""
+        try:
+            with put(index, self._notices, upload.name, content) as found:
+                add_read(index, found, reading, upload.digest)
+                return found.id
+        except (StorageError, OSError) as error:
+            there = same_bytes(index, upload.digest)
+            if not there:
+                raise
+            log.warning("%s is published, but: %s", there[0], error)
+            return there[0]
+
+    def _settle(self, upload: Upload, notice_id: str) -> None:
+        """Where that fails it waits on, and is found to be published by whoever publishes it again."""
+        try:
+            self._shelf.settle(upload, notice_id)
+        except OSError as error:
+            log.warning("%s is published, but its upload is kept: %s", notice_id, error)
+
     def _is_old(self, upload: Upload) -> bool:
-        return abs(self._now() - upload.sent_at) > DAYS * 86_400
+        """Never where the clock was put back: it says nothing then."""
+        return self._now() - upload.sent_at > DAYS * 86_400

@@ -38,14 +38,15 @@ class UploadRefused(FaceError):
 
 
 def not_taken(error: CorpusError, name: str = "") -> UploadRefused:
-    """What is the matter with the file of that name, which is kept no longer; the log has it in full."""
-    log.info("An upload was not taken: %s", error)
+    """What is the matter with the file of that name, which is kept no longer; the log has it in full, but nothing of
+    what is secret: its name may tell."""
+    log.info("An upload was not taken: %s", "it is marked secret." if error.flaw is Flaw.SECRET else error)
     return UploadRefused(error.flaw, name=name)
 
 
 @contextmanager
 def storing() -> Iterator[None]:
-    """What the disk, or the index on it, does not take is one sentence; what was done so far is found by the next try."""
+    """Around what the shelf, the notices folder and the index do, and nothing else: what they do not take is one sentence."""
     try:
         yield
     except NoticesError as error:

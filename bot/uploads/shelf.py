@@ -3,6 +3,7 @@
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from corpus.reading import Reading
 from rag.index.written import write_whole
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_COMING = 3_600  # seconds after its last byte or page that a file without a record may still be received, or read
 _RECORD, _READING = "upload.json", "reading.json"  # no file has such an ending
 
 
@@ -35,8 +37,12 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Nothing is left of what was being read when its process ended; what may still be coming is left alone."""
         for place in self._places():
-            if not self.get(place.name):  # it was being read when another process ended
+            if not self.get(place.name) and time.time() - _touched(place) > _COMING:
                 shutil.rmtree(place, ignore_errors=True)
 
     def __len__(self) -> int:
@@ -106,3 +112,11 @@ class Shelf:
 
     def _places(self) -> list[Path]:
         return [path for path in self._folder.iterdir() if _ID.fullmatch(path.name)] if self._folder.is_dir() else []
+
+
+def _touched(place: Path) -> float:
+    """When something was last written there, in seconds; now, where it is being taken away."""
+    try:
+        return max(path.lstat().st_mtime for path in (place, *place.rglob("*")))
+    except OSError:
+        return time.time()

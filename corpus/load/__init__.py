@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from corpus.errors import Flaw, LoadError, UnsupportedKind
+from corpus.errors import FileChanged, Flaw, LoadError, UnsupportedKind
 from corpus.load.legacy import encoding_of, mended
 from corpus.load.lines import NOT_TEXT, Page, moved, page_of
 from corpus.load.office import as_docx, is_old_word
@@ -48,10 +48,14 @@ def load(path: Path) -> str:
     return loaded(path).text
 
 
-def loaded(path: Path, scanning: Scanning | None = None) -> Loaded:
-    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError, ScanWaits."""
+def loaded(path: Path, scanning: Scanning | None = None, digest: str = "") -> Loaded:
+    """What a file says; its kind is told by what it holds, not by its name. Raises UnsupportedKind, LoadError, ScanWaits, and
+    FileChanged where a SHA-256 is given that is not that of what is read.
+    """
     name = shown(path)
     data = content(path)
+    if digest and hashlib.sha256(data).hexdigest() != digest:
+        raise FileChanged(f"{name}: the file was changed while it was read; it is read again in the next round.")
     scan = Scan(name, scanning or Scanning())
     if is_pdf(data):
         return _of_pages(name, pages_of(name, data, scan))

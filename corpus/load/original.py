@@ -22,6 +22,10 @@ class Original:
         self._digests = digests
         self.size = size
 
+    def close(self) -> None:
+        """It is not handed on."""
+        self._file.close()
+
     def pieces(self) -> Iterator[bytes]:
         """What it holds, once, and closes it. Raises FileChanged where somebody writes into it meanwhile."""
         with self._file:
@@ -51,6 +55,15 @@ def original(path: Path, digest: str) -> Original:
     except BaseException:
         file.close()
         raise
+
+
+def is_still(path: Path, digest: str) -> bool:
+    """True where the file holds what it held when its SHA-256 was `digest`."""
+    try:
+        original(path, digest).close()
+    except (FileGone, FileChanged):
+        return False
+    return True
 
 
 def _looked_through(name: str, file: BinaryIO, digest: str, size: int) -> Original:

@@ -19,6 +19,7 @@ ROOM = 320 * 2**20  # bytes of memory that a PDF may take while its text is read
 _MOST_STRANGE = 0.03  # of a page's letters; more that no Latin word has come from a font that does not tell its letters
 _STRANGE = re.compile(r"[^\W\d_a-z]")
 _MOST_STROKES = 200  # lines and curves of a page without letters; more of them draw letters
+_COVERED = 0.8  # of a page that is a scan, by its pictures
 _LONGEST = 5_000  # pixels of a page that is drawn
 _FINE = 10_000  # parts of a page's width and height
 _LINE = re.compile(
@@ -93,10 +94,14 @@ def _held(document: Any, count: int) -> list[Page]:
             table = encoding_of(text) or table
             old = None if has_ours(text) else table
             lines = list(_lines(page, text_page, text, old))
+            recognised = bool(lines) and _is_under_a_picture(page)
         except pypdfium2.PdfiumError:
-            lines, old = [], None
+            lines, old, recognised = [], None, False
+        if recognised:  # elsewhere, nobody knows how well
+            lines = [line._replace(confidence=0.0) for line in lines]
         held = page_of(lines)
-        pages.append(held._replace(repaired=held.repaired | {"encoding"}) if old else held)
+        done = {what for what, was_done in (("encoding", old), ("ocr", recognised)) if was_done}
+        pages.append(held._replace(repaired=held.repaired | done))
     return pages
 
 
@@ -112,6 +117,22 @@ def _lines(page: Any, text_page: Any, text: str, table: Mapping[str, str] | None
             left, right = sorted(corner[0] for corner in corners)
             top, bottom = sorted(corner[1] for corner in corners)
             yield Line(_in_unicode(words, table), left, top, right, bottom, _place(page, ends[1][2], ends[1][1])[1])
+
+
+def _is_under_a_picture(page: Any) -> bool:
+    """True where all letters are invisible and pictures fill the page: a scanner has put under them what it took them for."""
+    from pypdfium2 import raw
+
+    covered = 0.0
+    for one in page.get_objects(max_depth=5):
+        if one.type == raw.FPDF_PAGEOBJ_TEXT:
+            if raw.FPDFTextObj_GetTextRenderMode(one) != raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+        elif one.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, low, right, high = one.get_bounds()
+            covered += (right - left) * (high - low)
+    whole: float = page.get_width() * page.get_height()
+    return covered > _COVERED * whole
 
 
 def _in_unicode(words: str, table: Mapping[str, str] | None) -> str:

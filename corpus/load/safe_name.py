@@ -10,7 +10,7 @@ from corpus.load import KINDS, notice_id, shown
 from corpus.text import nfc
 
 MOST_BYTES = 200  # of 255: a number behind it and what stands around it while it is written take some
-_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]+')
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\ud800-\udfff]+')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)", re.I)
 _BEFORE = "~$ .-"  # what hides a file, or says that Word has it open
 
@@ -26,10 +26,17 @@ def safe_name(given: str) -> str:
     if ending not in KINDS:
         name = shown(Path(visible))
         raise UnsupportedKind(f"{name}: this kind of file is not read; send .docx, .pdf, .html, .txt or a picture.")
+    stem = _safer(printed, ending)
+    while (again := _safer(stem, ending)) != stem:  # one step may bring out what another takes away
+        stem = again
+    return stem + ending
+
+
+def _safer(printed: str, ending: str) -> str:
     stem = notice_id(Path(printed.lstrip(_BEFORE) + ending)) if printed.strip(_BEFORE) else "notice"
     if _DEVICE.match(stem):
         stem = f"notice-{stem}"
     if len(stem.encode()) > MOST_BYTES:
         digest = hashlib.sha256(stem.encode()).hexdigest()
         stem = f"{stem.encode()[: MOST_BYTES - 9].decode('utf-8', 'ignore').rstrip(' .-')}-{digest[:8]}"
-    return stem + ending
+    return stem

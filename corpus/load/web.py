@@ -1,6 +1,7 @@
 """The words of a page saved from the web (.html): what is read, without what only makes the page work."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.errors import Flaw, LoadError
@@ -14,6 +15,7 @@ _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figure", "footer", "h1", "h2", "h3",
      "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul")
 )  # fmt: skip
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _DEEPEST = 250  # elements inside one another
 
 
@@ -60,7 +62,7 @@ class _Blocks:
     def read(self, node: Any, depth: int) -> None:
         """What an element holds, and what comes after each of its children."""
         if depth > _DEEPEST:
-            self._line.append(" ".join(node.itertext()))
+            self._line.append(" ".join(_said(node)))
             return
         if node.tag == "table" and (rows := _rows(node)):
             self._end()
@@ -73,7 +75,7 @@ class _Blocks:
             self._line.append("- ")
         self._line.append(_flat(node.text))
         for child in node:
-            if isinstance(child.tag, str) and child.tag not in _UNREAD:
+            if _is_read(child):
                 if child.tag == "br":
                     self._line.append("\n")
                 self.read(child, depth + 1)
@@ -95,10 +97,37 @@ class _Blocks:
 
 def _rows(table: Any) -> str:
     """The rows of a table between bars; empty for one that only sets things side by side."""
-    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = (row for row in table.iter("tr") if all(map(_is_read, _up_to(table, row))))
+    cells = [[cell for cell in row if cell.tag in ("td", "th") and _is_read(cell)] for row in rows]
     if table.find(".//table") is not None or sets_beside(cells):
         return ""
-    return barred([[" ".join(cell.itertext()) for cell in row] for row in cells])
+    return barred([[" ".join(_said(cell)) for cell in row] for row in cells])
+
+
+def _said(node: Any) -> Iterator[str]:
+    """The texts inside an element, piece by piece."""
+    yield node.text or ""
+    for child in node:
+        if _is_read(child):
+            yield from _said(child)
+        yield child.tail or ""
+
+
+def _is_read(node: Any) -> bool:
+    """True for an element whose words are seen on the page."""
+    return (
+        isinstance(node.tag, str)
+        and node.tag not in _UNREAD
+        and node.get("hidden") is None
+        and not _HIDDEN.search(node.get("style", ""))
+    )
+
+
+def _up_to(table: Any, row: Any) -> Iterator[Any]:
+    """A row and what it stands in within its table."""
+    while row is not table:
+        yield row
+        row = row.getparent()
 
 
 def _flat(text: str | None) -> str:

@@ -1,6 +1,6 @@
 """The words of a Word document (.docx) in the order they are read: paragraphs with the numbers Word gives them, tables by rows.
 
-What was struck out in a tracked change is left out, what was put in is read; text boxes stand where they are anchored, notes after
+What was struck out in a tracked change, and what Word does not show, is left out, what was put in is read; text boxes stand where they are anchored, notes after
 what refers to them. Head and foot of the first page are read where they hold the letterhead or the recipients. Nothing is
 executed or fetched: the parts are read as XML without entities.
 """
@@ -106,7 +106,7 @@ def _blocks(body: Any, numbers: "_Numbers", notes: Notes | None = None) -> Itera
             yield from _paragraph(block, numbers)
         elif block.tag == f"{_W}tbl":
             yield from _table(block, numbers)
-        elif block.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+        elif block.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
             yield from _blocks(block, numbers, notes)
             continue
         if notes:
@@ -137,7 +137,9 @@ def _paragraph(block: Any, numbers: "_Numbers") -> Iterator[str]:
     if text:
         yield f"{number} {text}".strip()
     for box in block.iter(f"{_W}txbxContent"):
-        if not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
+        if not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()) and not numbers.fonts.hides(
+            next(box.iterancestors(f"{_W}r"), block), block
+        ):
             yield from _blocks(box, numbers)
 
 
@@ -147,16 +149,18 @@ def _own_row(cell: Any) -> Any:
 
 def _cell(cell: Any, numbers: "_Numbers") -> str:
     """What a cell holds, tables inside it too, on one line."""
-    blocks = cell.iterchildren(f"{_W}p", f"{_W}tbl", f"{_W}sdt")
+    blocks = cell.iterchildren(f"{_W}p", f"{_W}tbl", f"{_W}sdt", f"{_W}customXml")
     paragraphs = (one for block in blocks for one in ([block] if block.tag == f"{_W}p" else block.iter(f"{_W}p")))
     return " ".join(text for one in paragraphs for text in _paragraph(one, numbers))
 
 
 def _words(block: Any, fonts: Fonts) -> str:
-    """The words of a paragraph, without those struck out and those of its text boxes."""
+    """The words of a paragraph, without those struck out, those that are not shown and those of its text boxes."""
     runs: list[Run] = []
     for node in block.iter():
         if node.tag in (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen") and _is_of(node, block):
+            if fonts.hides(node.getparent(), block):
+                continue
             sign = {"t": "", "tab": "\t", "noBreakHyphen": "-"}.get(node.tag.removeprefix(_W), "\n")
             runs.append(Run(sign) if sign else fonts.run(node, block))
     return re.sub(r" *\n *", "\n", fonts.shown(runs))

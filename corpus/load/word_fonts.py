@@ -1,6 +1,6 @@
 """Fonts of before Unicode in a Word document: the font of a run says by which table its words are shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -40,13 +40,15 @@ class Fonts:
     def run(self, node: Any, block: Any) -> Run:
         """The words of a text node of a paragraph."""
         run = node.getparent()
-        of_run, of_block = run.find(f"{_W}rPr/{_W}rStyle"), block.find(f"{_W}pPr/{_W}pStyle")
-        styles = (
-            None if of_run is None else of_run.get(f"{_W}val"),
-            self._normal if of_block is None else of_block.get(f"{_W}val"),
+        font = _named(run) or next(
+            filter(None, (_named(style) for style in self._styles_of(run, block))), self._default
         )
-        font = _named(run) or next(filter(None, map(self._of_style, styles)), self._default)
         return Run(node.text or "", font)
+
+    def hides(self, run: Any, block: Any) -> bool:
+        """True where a run of a paragraph is formatted as hidden: nobody sees it on the page."""
+        said = (_hidden(one) for one in (run, *self._styles_of(run, block)))
+        return next((one for one in said if one is not None), False)
 
     def shown(self, runs: Iterable[Run]) -> str:
         """The words of runs, one after another, as they are shown; runs of one font together, as a letter may begin in
@@ -60,16 +62,29 @@ class Fonts:
             pieces.append(text.upper() if table is TCVN3 and font.endswith("H") else text)
         return "".join(pieces)
 
-    def _of_style(self, name: str | None) -> str:
+    def _styles_of(self, run: Any, block: Any) -> Iterator[Any]:
+        """The style of a run, what it is based on, then that of its paragraph."""
+        of_run, of_block = run.find(f"{_W}rPr/{_W}rStyle"), block.find(f"{_W}pPr/{_W}pStyle")
+        for name in (
+            None if of_run is None else of_run.get(f"{_W}val"),
+            self._normal if of_block is None else of_block.get(f"{_W}val"),
+        ):
+            yield from self._based(name)
+
+    def _based(self, name: str | None) -> Iterator[Any]:
         for _ in range(_MOST_STYLES):
             style = self._styles.get(name)
             if style is None:
-                return ""
-            if font := _named(style):
-                return font
+                return
+            yield style
             based = style.find(f"{_W}basedOn")
             name = None if based is None else based.get(f"{_W}val")
-        return ""
+
+
+def _hidden(node: Any) -> bool | None:
+    """What a run or a style says of it; None where it says nothing."""
+    found = node.find(f"{_W}rPr/{_W}vanish")
+    return None if found is None else found.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
 def _named(node: Any) -> str:

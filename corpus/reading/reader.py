@@ -74,6 +74,7 @@ class Reader:
         path: Path,
         go_on: Callable[[], object] = lambda: None,
         *,
+        digest: str = "",
         scans: When = When.NOW,
         kept: Path | None = None,
         on_page: OnPage = lambda page, of: None,
@@ -81,10 +82,12 @@ class Reader:
         """The notice of a file, as `corpus.reading.read`. Raises its errors, BreaksReading where the file ends, fills or
         holds up its reading, and ReadingStopped. `go_on` is asked once `close` can stop it, `on_page` before each page that is
         recognised; what they raise ends the reading and is passed on. Pages wait in `kept` until the file is finished.
+        `digest`: the SHA-256 it has to have.
         """
         request = {
             "id": notice_id,
             "path": os.fsencode(path).hex(),
+            "digest": digest,
             "scans": scans if self.scans else When.NEVER,
             "kept": os.fsencode(kept).hex() if kept else "",
         }
@@ -128,7 +131,7 @@ class Reader:
     def _reply(self, request: dict[str, Any], go_on: Callable[[], object], on_page: OnPage) -> dict[str, Any] | None:
         """What is said of the file; None where the process ended for no reason that is known."""
         stops = self._stops
-        process = self._running()
+        process = self._running(stops)
         go_on()
         late = threading.Event()
 
@@ -137,14 +140,12 @@ class Reader:
             _end(process)
 
         try:
-            assert process.stdin
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
+            _ask(process, request)
             reply = _said(process, _PATIENCE * self._seconds, give_up)
             while "page" in reply:
                 on_page(reply["page"], reply["of"])
                 reply = _said(process, _PATIENCE * self._seconds + _PAGE_SECONDS, give_up)
-        except (BrokenPipeError, _Ended):  # perhaps in the middle of a line
+        except _Ended:  # perhaps in the middle of a line
             _end(process)
             self._unless_stopped(stops)
             slow = late.is_set() or process.returncode == -signal.SIGXCPU
@@ -156,13 +157,14 @@ class Reader:
             _end(process)
         return reply
 
-    def _running(self) -> "subprocess.Popen[bytes]":
-        """The process, once it is ready. Raises LoadError where none can be had, and ReadingStopped."""
+    def _running(self, stops: int) -> "subprocess.Popen[bytes]":
+        """The process, once it is ready. Raises LoadError where none can be had, and ReadingStopped where `close` was called
+        after the first `stops` times.
+        """
         if self._process and self._process.poll() is None:
             return self._process
         _end(self._process)
         self._tidy()
-        stops = self._stops
         command = [sys.executable, "-P", "-m", "corpus.reading.server", str(self._seconds), str(self._memory)]
         try:
             place = tempfile.mkdtemp(prefix="chidao-")
@@ -180,20 +182,38 @@ class Reader:
             raise LoadError(
                 f"No process can be started to read files ({reason}); index again later.", Flaw.MACHINE
             ) from error
-        assert self._process.stdout
-        if not self._process.stdout.readline():
-            _end(self._process)
+        process = self._process
+        if self._stops > stops or not _is_ready(process):
+            _end(process)
             self._unless_stopped(stops)
             raise LoadError(
-                f"The process that reads files ends at once (code {self._process.returncode}): it needs "
+                f"The process that reads files ends at once (code {process.returncode}): it needs "
                 f"{self._memory // 2**20} MB of memory; index again when there is.",
                 Flaw.MACHINE,
             )
-        return self._process
+        return process
 
     def _unless_stopped(self, stops: int) -> None:
         if self._stops > stops:
             raise ReadingStopped("The reading of files was stopped: index again to go on.")
+
+
+def _is_ready(process: "subprocess.Popen[bytes]") -> bool:
+    try:
+        assert process.stdout
+        return bool(process.stdout.readline())
+    except (OSError, ValueError):  # closed meanwhile
+        return False
+
+
+def _ask(process: "subprocess.Popen[bytes]", request: dict[str, Any]) -> None:
+    """Raises _Ended."""
+    try:
+        assert process.stdin
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.flush()
+    except (OSError, ValueError) as error:  # ended, or closed meanwhile
+        raise _Ended from error
 
 
 def _said(process: "subprocess.Popen[bytes]", seconds: float, give_up: Callable[[], None]) -> dict[str, Any]:

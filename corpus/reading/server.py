@@ -1,6 +1,6 @@
 """Run as a program: reads the files that are named on standard input, within limits of time and memory.
 
-It says "ready" first. A request is one line of JSON, {"id", "path", "scans", "kept"} to read a file, or {"path", "digest", "page",
+It says "ready" first. A request is one line of JSON, {"id", "path", "digest", "scans", "kept"} to read a file, or {"path", "digest", "page",
 "marks"} to draw a page of it; its reply is one line of JSON on standard output: {"reading"} with the JSON of a `Reading`, {"picture"}
 with a PNG in base 64, {"error", "kind"} with the sentence and the class of a CorpusError and its "flaw", or {"broken"} with what the file did, in
 words that follow its name. Before it comes a line {"page", "of"} for each page that is
@@ -46,7 +46,8 @@ def main() -> None:
 
 def _reading(request: dict[str, Any], kept: Path | None, seconds: int) -> dict[str, object]:
     scanning = Scanning(When(request["scans"]), kept, partial(_tell, seconds))
-    return {"reading": read(request["id"], _path(request["path"]), scanning).model_dump_json()}
+    reading = read(request["id"], _path(request["path"]), scanning, request["digest"])
+    return {"reading": reading.model_dump_json()}
 
 
 def _picture(request: dict[str, Any]) -> dict[str, object]:

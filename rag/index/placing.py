@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from corpus.load.folder import Found
+from corpus.load.original import is_still
 from corpus.models import Notice
 from corpus.text import nfc
 from rag.index.copies import identity_of
@@ -59,9 +60,11 @@ def _put(index: Index, folder: Path, name: str, content: bytes) -> tuple[Found, 
 
 
 def same_bytes(index: Index, digest: str) -> list[str]:
-    """The ids of the notices that were read from a file of this SHA-256 that is still there."""
+    """The ids of the notices that were read from a file of this SHA-256 that still has it: another may have taken its place."""
     origins = ((known, index.source(known)) for known in index.ids())
-    return [known for known, origin in origins if origin and origin.digest == digest and Path(origin.path).exists()]
+    return [
+        known for known, origin in origins if origin and origin.digest == digest and is_still(Path(origin.path), digest)
+    ]
 
 
 def same_document(index: Index, notice: Notice, digest: str) -> list[str]:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import corpus
-from corpus.errors import BreaksReading, CorpusError, ScanWaits, SecretDocument, UnsupportedKind
+from corpus.errors import BreaksReading, CorpusError, FileChanged, ScanWaits, SecretDocument, UnsupportedKind
 from corpus.load import content
 from corpus.load.folder import Contents, Found, named, placed, recognized
 from corpus.load.scans import When
@@ -142,7 +142,7 @@ class _Taking:
                     self._go_on = partial(self._progress, len(entries), len(files))
                     self._go_on()
                     entry = self._entry(found, when)
-                    waits = scans and entry.state is State.WAITING
+                    waits = scans and when is When.LATER and entry.state is State.WAITING
                     (waiting.append(found) if waits else entries.append(entry))
                     if len(self._waiting) == _TOGETHER or time.monotonic() > self._due or when is When.NOW:
                         self._store()
@@ -170,7 +170,8 @@ class _Taking:
             return Entry(id=name, path=found.shown, state=state, reason=reason)
 
         try:
-            digest = f"{hashlib.sha256(content(path)).hexdigest()}-{recipe()}"
+            sha256 = hashlib.sha256(content(path)).hexdigest()
+            digest = f"{sha256}-{recipe()}"
             origin = Origin(digest, file, self._named and not placed(path, self._folder))
             if name not in self._taken and before is not None and _is_anothers(before, path, self._named):
                 self._taken[name] = before.path
@@ -185,10 +186,10 @@ class _Taking:
             if broke and broke.content_hash == digest and not self._named:
                 return entry(State.QUARANTINED, broke.reason)
             pages, on_page = self._index.unfinished / digest, partial(self._page, found)
-            reading = reader().read(name, path, self._go_on, scans=when, kept=pages, on_page=on_page)
+            reading = reader().read(name, path, self._go_on, digest=sha256, scans=when, kept=pages, on_page=on_page)
         except ReadingStopped:
             raise
-        except ScanWaits as error:
+        except (ScanWaits, FileChanged) as error:
             if _is_source(before, path):
                 self._taken[name] = found.shown
             return entry(State.WAITING, found.told(str(error)))

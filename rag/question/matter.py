@@ -32,6 +32,7 @@ def matter_of(question: Question) -> Matter:
         if closing is None or any(word.start in belongs for word in sequence[closing.after :]):
             return Matter(names=names)
         named = {at for one in tagged if one.values("name") for at in range(one.first, one.after)}  # thời hạn
+        named |= {at for first, after in bodies_in(sequence[: closing.first]) for at in range(first, after)}
         opens = [word for at, word in enumerate(sequence[: closing.first]) if at not in named]
         return Matter(object=_done(_clause(text, opens, accented), belongs), names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after - 1 :], belongs)
@@ -49,7 +50,7 @@ def _clause(text: str, before: Sequence[Word], accented: bool) -> Sequence[Word]
     before = before[max(cuts, default=0) :]
     while before and before[-1].form in listed_words("before_when", accented=accented):
         before = before[:-1]
-    return _ended(before, accented)
+    return before
 
 
 def _names(text: str, sequence: Sequence[Word], belongs: Mapping[int, Term]) -> Iterator[Phrase]:
