@@ -115,9 +115,7 @@ def _listed_more(phrase: Phrase, noun: int, after: int) -> int:
         begin = after + (phrase.form(after) == _CONNECTOR)
         if phrase.form(begin) != phrase.form(noun) or (begin == after and phrase.gap(after).strip() != ","):
             break
-        if (end := tail_end(phrase, begin)) == begin:
-            break
-        after = end
+        after = tail_end(phrase, begin + 1)
     return after
 
 
@@ -193,8 +191,8 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
-    several = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
-    if several and (more := _listed_more(phrase, several + 1, at)) > at:
+    plural = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
+    if plural and (more := _listed_more(phrase, plural + 1, at)) > at:
         return scope_end(phrase, more)  # Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh
     if _is_for_projects(phrase, at) and (whole := _level_ahead(phrase, at)):
         return whole

@@ -7,6 +7,7 @@ from corpus.text import canonical, fold, has_diacritics, nfc
 from rag.models import Matter, Question, Term
 from rag.question.asks import asks_in, bodies_in
 from rag.question.concepts import Phrase, concept
+from rag.question.tags import Tagged
 from rag.question.terms import compounds
 from rag.question.vocabulary import listed_words
 
@@ -29,19 +30,33 @@ def matter_of(question: Question) -> Matter:
     asks = [one for one in tagged if _ACTING.intersection(one.values("ask"))]
     if not asks:
         closing = next((one for one in tagged if _CLOSING.intersection(one.values("ask"))), None)
-        if closing is None or any(word.start in belongs for word in sequence[closing.after :]):
-            return Matter(names=names)
-        named = {at for one in tagged if one.values("name") for at in range(one.first, one.after)}  # thời hạn
-        named |= {at for first, after in bodies_in(sequence[: closing.first]) for at in range(first, after)}
-        opens = [word for at, word in enumerate(sequence[: closing.first]) if at not in named]
-        return Matter(object=_done(_clause(text, opens, accented), belongs), names=names)
+        return Matter(object=_beside(text, sequence, belongs, tagged, closing) if closing else (), names=names)
     phrase, suffered = _phrase(text, sequence[asks[0].after - 1 :], belongs)
     found = _of_phrase(phrase, belongs, suffered, accented)
     before = sequence[: asks[0].first]
     if not found.object and before and before[-1].form == "do":  # đề án thu gom rác do ai trình
         said = _clause(text, before[:-1], accented)
-        found = found.model_copy(update={"object": _object(said, belongs) if found.act else _done(said, belongs)})
+        found = found.model_copy(
+            update={"object": _object(_ended(said, accented), belongs) if found.act else _done(said, belongs)}
+        )
     return found.model_copy(update={"names": names})
+
+
+def _beside(
+    text: str, sequence: Sequence[Word], belongs: Mapping[int, Term], tagged: Sequence[Tagged], closing: Tagged
+) -> tuple[tuple[str, Term], ...]:
+    """The object of a question that a word for who or when closes, or opens: *Khi nào* phải xong việc lắp đặt camera."""
+    accented = has_diacritics(text)
+    apart = {at for one in tagged if one.values("name") for at in range(one.first, one.after)}  # thời hạn
+    apart |= {at for first, after in bodies_in(sequence) for at in range(first, after)}
+    before = [word for at, word in enumerate(sequence[: closing.first]) if at not in apart]
+    after = [word for at, word in enumerate(sequence) if at >= closing.after and at not in apart]
+    if any(word.start in belongs for word in after):
+        opens = listed_words("before_when", accented=accented) | listed_words("before_act", accented=accented)
+        while after and after[0].form in opens:
+            after = after[1:]
+        return () if closing.first else _done(_ended(after, accented), belongs)
+    return _done(_clause(text, before, accented), belongs)
 
 
 def _clause(text: str, before: Sequence[Word], accented: bool) -> Sequence[Word]:
