@@ -99,6 +99,10 @@ ONE_LINE = {
         "Sở Tài chính là cơ quan thường trực của Tổ công tác (sau đây gọi là Cơ quan thường trực).\n\n1. Giao Cơ quan thường trực lập hồ sơ.",
         [assigned("Sở Tài chính")],
     ),
+    "who was there": (
+        "Dự họp: lãnh đạo Sở Tư pháp; UBND xã Đinh Văn, Bưu điện tỉnh.\n\n1. Về kết quả: Số hóa còn chậm.",
+        [],
+    ),
     "under costs": ("3. Về kinh phí\n3.1. Sở Tài chính thẩm định dự toán.", [assigned("Sở Tài chính")]),
 }
 

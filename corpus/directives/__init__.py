@@ -161,7 +161,8 @@ def _of_item(
             inherited, due = above(governors)
             if inherited:
                 short |= heads_of(inherited.actors)
-            headed = heading_roles(view, start, end, short, title=title) if end == item.end else None
+            whole = end == item.end and (start == sentence[0] or opens_a_list(view, start, end))
+            headed = heading_roles(view, start, end, short, title=title) if whole else None
             if headed or (
                 end == item.end
                 and (

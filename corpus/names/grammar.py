@@ -113,7 +113,8 @@ def _listed_more(phrase: Phrase, noun: int, after: int) -> int:
     """Past what else is listed with the same noun: các khu kinh tế, *khu công nghiệp*."""
     while after < len(phrase.words):
         begin = after + (phrase.form(after) == _CONNECTOR)
-        if phrase.form(begin) != phrase.form(noun) or (begin == after and phrase.gap(after).strip() != ","):
+        joined = begin > after or phrase.gap(after).strip() == ","
+        if phrase.form(begin) != phrase.form(noun) or phrase.upper(begin) or not joined:
             break
         after = tail_end(phrase, begin + 1)
     return after
