@@ -9,7 +9,7 @@ from rag.index import Index
 from rag.label import label, quote_end
 from rag.models import AnswerStatus, Question
 from rag.proof.lead_in import lead_in_of, names_all
-from rag.shorten import best_clauses, clause_of, fitting, shortened
+from rag.shorten import HEADLINE, best_clauses, clause_of, fitting, shortened
 from rag.wording import Wording
 
 
@@ -53,6 +53,9 @@ def _headline(question: Question, decision: Decision, notice: Notice, wording: W
     if question.facet is Facet.FIGURE and len(filled.values) == 1:
         return clause_of(hit.passage.text, filled.values[0])
     if question.facet in (Facet.LEAD, Facet.COORDINATING, Facet.REPORTS_TO):
-        bodies = fitting([named(body, question.language) for body in filled.values])
-        return wording.say(question.language, "answer.assigned", bodies=bodies) if filled.role == "assigned" else bodies
+        names = [named(body, question.language) for body in filled.values]
+        if filled.role != "assigned":
+            return fitting(names)
+        beside = len(wording.say(question.language, "answer.assigned", bodies=""))
+        return wording.say(question.language, "answer.assigned", bodies=fitting(names, HEADLINE - beside))
     return fitting(list(filled.values))
