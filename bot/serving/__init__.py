@@ -138,7 +138,8 @@ async def _serve(
 
 async def _what_is_on(settings: Settings, worker: Worker[Application], page: str) -> list[str]:
     """The address, then what is on and how to switch on what is off."""
-    count = await worker.run(lambda application: len(application.index.ids()))
+    count, waiting = await worker.run(_taken_in)
+    still = f"; {waiting} more {'file waits' if waiting == 1 else 'files wait'}: scans are read now, page by page"
     telegram = (
         ("delivered to " + settings.telegram_webhook if settings.telegram_webhook else "messages are fetched")
         if settings.telegram_bot_token.get_secret_value()
@@ -155,11 +156,18 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
     origins = ", ".join(settings.allowed_origins) or "off; name the web sites that show it in CHIDAO_ALLOWED_ORIGINS"
     return [
         f"Chỉ Đạo: {page}",
-        f"  notices   {count}, from {settings.notices}; a file put there is read within seconds",
+        f"  notices   {count}, from {settings.notices}{still if waiting else ''}; a file put there is read within seconds",
         f"  answers   {chat}",
         f"  widget    {origins}",
         f"  telegram  {telegram}",
     ]
+
+
+def _taken_in(application: Application) -> tuple[int, int]:
+    """How many notices are answered from, and how many files still wait to be read."""
+    there = application.index.ids()
+    entries = application.report.entries if application.report else ()
+    return len(there), sum(entry.state == "waiting" and entry.id not in there for entry in entries)
 
 
 async def _warm_up(assistant: Assistant) -> None:
