@@ -25,7 +25,9 @@ def safe_name(given: str) -> str:
     ending = dot + kind.lower()
     if ending not in KINDS:
         name = shown(Path(visible))
-        raise UnsupportedKind(f"{name}: this kind of file is not read; send .docx, .pdf, .html, .txt or a picture.")
+        raise UnsupportedKind(
+            f"{name}: this kind of file is not read; send .docx, .pdf, .html or .txt, a picture as .jpg, .png or .tif."
+        )
     stem = notice_id(Path(printed.lstrip(_BEFORE) + ending)) if printed.strip(_BEFORE) else "notice"
     if _DEVICE.match(stem):
         stem = f"notice-{stem}"
