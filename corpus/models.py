@@ -313,6 +313,11 @@ class Notice(Value):
         """True where a line of the slice was read from a picture with little confidence."""
         return any((line.confidence or 0.0) < SURE for line in self.lines_at(start, end) if line.confidence is not None)
 
+    @property
+    def scanned(self) -> bool:
+        """True where some of it was read from a picture."""
+        return "ocr" in self.repaired
+
     def page_of(self, position: int) -> int | None:
         """The page, from 1, on which a character of the text stands; None where the file has none."""
         return bisect_right(self.page_starts, position) if self.page_starts else None

@@ -117,3 +117,15 @@ def _until(done: Callable[[], bool], seconds: float = 10.0) -> None:
     while not done():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.3)
+
+
+def test_a_second_service_says_where_the_first_one_is_and_how_to_start_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch, chidao: Chidao, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHIDAO_PORT", str(service.port))
+    again = chidao("serve")
+    assert again.returncode == 1 and again.stdout == "" and len(again.stderr.splitlines()) == 1
+    assert f"running already, at {service.address}: " in again.stderr and "press Ctrl+C in its window" in again.stderr
+    monkeypatch.setenv("CHIDAO_DATA", str(tmp_path / "other"))
+    elsewhere = chidao("serve")
+    assert f"Port {service.port} on 127.0.0.1 cannot be used" in elsewhere.stderr

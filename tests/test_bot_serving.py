@@ -1,6 +1,7 @@
 """What `chidao serve` says is on, and that no face waits for another."""
 
 import json
+import shutil
 import time
 from pathlib import Path
 from urllib.error import HTTPError
@@ -8,6 +9,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 from fake_telegram import TOKEN, FakeTelegram
+from fakes import SAMPLES
+from scans_made import needs_tesseract, pages, scanned
 from service import Service, served
 
 from bot.cli import run
@@ -117,3 +120,17 @@ def test_a_proxy_of_either_kind_can_be_set(monkeypatch: pytest.MonkeyPatch, caps
         assert run(["doctor"]) == 1
         out = capsys.readouterr().out
         assert "TELEGRAM_PROXY_URL" in out and TOKEN not in out
+
+
+def test_the_first_lines_say_how_many_scans_still_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    needs_tesseract()
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "quang-nam-46-2018.txt", folder)
+    said = [page for number in range(1, 4) for page in pages(f"Trang {number}. Giao Sở Y tế lập đề án.", dpi=150)]
+    (folder / "anh.pdf").write_bytes(scanned(said, dpi=150))
+    monkeypatch.setenv("CHIDAO_NOTICES", str(folder))
+    with served() as service:
+        heard(service, "notices   ")
+    (line,) = [line for line in service.said if "notices   " in line]
+    assert f"1, from {folder}; 1 more file waits: scans are read now, page by page; " in line

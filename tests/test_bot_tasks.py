@@ -49,7 +49,7 @@ def test_rows_are_directives_with_the_place_they_stand_in(capsys: Capture) -> No
     rows = json.loads(printed(capsys, "--format", "json"))
     assert {"quang-nam-46-2018", "kien-giang-171-2019"} <= {row["notice_id"] for row in rows}
     for row in rows:
-        assert list(row) == [*DIRECTIVE, "notice_id", "label", "url", "changed_by"]
+        assert list(row) == [*DIRECTIVE, "notice_id", "label", "url", "changed_by", "scanned"]
         assert row["url"] == f"/notices/{row['notice_id']}?quote={row['start']}-{row['end']}"
         text = (SAMPLES / f"{row['notice_id']}.txt").read_text(encoding="utf-8")
         assert text[row["start"] : row["end"]] == row["quote"]

@@ -163,3 +163,25 @@ def test_any_span_has_few_names_and_stays_inside(last: str) -> None:
     assert 1 <= len(re.findall(r"<text[^>]*>[\d/]+</text>", page)) <= 4
     assert all(0 <= float(x) <= 100 for x in re.findall(r'"([\d.]+)%"', page))
     assert page.count("<line") < 150
+
+
+# scans
+
+SCANNED = "Đọc từ bản quét, có thể sai; đề nghị đối chiếu trang gốc."
+
+
+def test_every_task_of_a_scan_and_its_page_say_so_and_no_others(tmp_path: Path) -> None:
+    task = directive("quét dọn", until("trước ngày 30/9/2026", "2026-09-30", "day"))
+    notices = (*every_kind(), notice_with("e-scan", task, directive("trồng cây"), repaired=("ocr",)))
+    with client_over(tmp_path, FakeAnswerer(), *notices) as client:
+        assert shown(client, notice="e-scan").count(SCANNED) == 2
+        assert "Read from a scan, may be wrong" in shown(client, notice="e-scan", lang="en")
+        assert SCANNED not in shown(client, notice="a-12-2026")
+        assert SCANNED in client.get("/notices/e-scan", params={"lang": "vi"}).text
+        assert SCANNED in client.get("/notices/e-scan", params={"lang": "vi", "quote": "10-19"}).text
+        assert SCANNED not in client.get("/notices/a-12-2026", params={"lang": "vi"}).text
+        rows = client.get("/api/tasks").json()
+        assert {row["notice_id"] for row in rows if row["scanned"]} == {"e-scan"}
+        assert client.get("/api/tasks", params={"format": "csv"}).text.count(SCANNED) == 2
+        unfolded = client.get("/api/tasks", params={"format": "ics"}).text.replace("\r\n ", "")
+        assert unfolded.count("Đọc từ bản quét\\, có thể sai\\;") == 1

@@ -23,7 +23,7 @@ def client(tmp_path: Path) -> Iterator[TestClient]:
 def test_the_rows_are_those_of_the_command_line(client: TestClient) -> None:
     rows = client.get("/api/tasks", params={"notice": "a-12-2026"}).json()
     assert len(rows) == 9
-    assert list(rows[0]) == [*DIRECTIVE, "notice_id", "label", "url", "changed_by"]
+    assert list(rows[0]) == [*DIRECTIVE, "notice_id", "label", "url", "changed_by", "scanned"]
     assert rows[0]["deadline"] == {"text": "trước ngày 30/9/2026", "date": "2026-09-30", "precision": "day"}
     assert [one["how"] for one in rows[0]["changed_by"]] == ["amends"]
 

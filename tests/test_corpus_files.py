@@ -14,8 +14,8 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from PIL import Image
 
-from corpus.errors import LoadError
-from corpus.load import loaded
+from corpus.errors import Flaw, LoadError, UnsupportedKind
+from corpus.load import KINDS, loaded
 from corpus.parse import parse
 from corpus.reading.read import read
 from corpus.text import nfc
@@ -317,3 +317,15 @@ def test_flipped_bytes_end_in_text_or_a_sentence(kind: str, seed: int, tmp_path:
         assert loaded(put(tmp_path, f"a.{kind}", bytes(data))).text.strip()
     except LoadError as error:
         assert str(error).startswith(f"a.{kind}: ")
+
+
+@pytest.mark.parametrize("ending", sorted(KINDS))
+def test_a_file_of_no_bytes_is_told_as_empty(ending: str, tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"the file is empty \(0 bytes\); copy it here again") as raised:
+        loaded(put(tmp_path, f"a{ending}", b""))
+    assert raised.value.flaw is Flaw.EMPTY
+
+
+def test_a_picture_of_another_kind_is_told_which_kinds_are_read(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedKind, match=r"a picture as \.jpg, \.png or \.tif\.$"):
+        loaded(put(tmp_path, "photo.webp", b"RIFF"))

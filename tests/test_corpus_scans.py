@@ -224,15 +224,20 @@ def test_what_is_wrong_with_a_picture_is_one_sentence(name: str, data: bytes, tm
 
 def test_where_scans_are_not_read_it_is_said_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, "a.pdf", scanned([BLANK]))
-    with pytest.raises(LoadError, match=r"CHIDAO_OCR is off; set it to auto\.$"):
+    with pytest.raises(
+        LoadError,
+        match=r"fonts do not tell their letters, and CHIDAO_OCR is off; set it to auto, then run make run again\.$",
+    ):
         loaded(path, Scanning(When.NEVER))
     with pytest.raises(ScanWaits):
         loaded(path, Scanning(When.LATER))
     monkeypatch.setenv("PATH", str(tmp_path))
     tesseract.is_there.cache_clear()
     try:
-        with pytest.raises(LoadError, match=r"install the packages tesseract-ocr and tesseract-ocr-vie"):
+        with pytest.raises(LoadError, match=r"fonts do not tell their letters; install the packages tesseract-ocr and"):
             loaded(path)
+        with pytest.raises(LoadError, match=r"photo\.png: it is a picture; install .*-vie, then run make run again\.$"):
+            loaded(put(tmp_path, "photo.png", scanned([BLANK], "PNG")))
     finally:
         tesseract.is_there.cache_clear()
 

@@ -6,7 +6,9 @@ import pytest
 from conftest import ROOT
 
 from bot.cli import application
+from bot.messages import messages
 from bot.settings import Settings, names
+from corpus.load import KINDS
 
 
 def readme() -> str:
@@ -72,3 +74,11 @@ def test_each_row_names_tests_that_there_are_or_what_is_missing(row: str) -> Non
     for file, test in named:
         path = ROOT / "tests" / file
         assert path.exists() and (not test or f"def {test}(" in path.read_text(encoding="utf-8")), (file, test)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_who_starts_it_reads_how_to_stop_it_and_what_it_takes(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    said = "make run Ctrl+C http://127.0.0.1:8000/ 3 GB .env.example CHIDAO_DATA CHIDAO_NOTICES".split()
+    assert [one for one in (*said, *sorted(KINDS - {".htm", ".jpeg", ".tiff"})) if one not in text] == []
+    assert messages().say("vi", "notice.scanned") in " ".join(text.split())

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AsyncExitStack, closing
 from types import FrameType
+from urllib.parse import urlsplit
 
 from bot.app import Application, chat_model_fault, opened, standing
 from bot.assistant import Assistant
@@ -17,6 +18,7 @@ from bot.assistant.worker import Worker
 from bot.errors import FaceError
 from bot.log import FailureLog, log_to_standard_error
 from bot.messages import LANGUAGES, messages
+from bot.owner import owner_of
 from bot.people import People
 from bot.serving.examining import is_due, sit_exam
 from bot.serving.listening import address, listening_socket
@@ -34,14 +36,15 @@ _TURN_SECONDS = 0.001  # of a thread before another's: the event loop waits for 
 def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `announce` is given the lines that say what is on, the address first.
 
-    Raises FaceError where the port is not free, before the index is touched, and ChidaoError from the index.
+    Raises FaceError where the port is not free, before the index is touched, which says so where it is held by another
+    `chidao serve` over the same data folder, and ChidaoError from the index.
     """
     signal.signal(signal.SIGTERM, _interrupt)
     sys.setswitchinterval(_TURN_SECONDS)
     log_to_standard_error(settings.hidden)
     leaving = _Leaving()
     with (
-        closing(listening_socket(settings.host, settings.port)) as listener,
+        closing(_listener(settings)) as listener,
         progress_bar("Indexing") as progress,
     ):
 
@@ -61,6 +64,28 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
                 known = None  # it is tried again, with the scans
             assistant = Assistant(worker, messages(), people, settings.chat_place)
             asyncio.run(_serve(settings, assistant, listener, known, announce))
+
+
+def _listener(settings: Settings) -> socket.socket:
+    try:
+        return listening_socket(settings.host, settings.port)
+    except FaceError:
+        if running := _running_at(settings):
+            raise FaceError(
+                f"Chỉ Đạo is running already, at {running}: open that address, or press Ctrl+C in its window, then start again."
+            ) from None
+        raise
+
+
+def _running_at(settings: Settings) -> str:
+    """The address of the `chidao serve` that has this data folder and this port; empty where there is none."""
+    owner = owner_of(settings.data)
+    if owner is None:
+        return ""
+    with owner, contextlib.suppress(FaceError):
+        running = owner.address()
+        return running if urlsplit(running).port == settings.port else ""
+    return ""
 
 
 class _Leaving(threading.Event):
@@ -113,7 +138,8 @@ async def _serve(
 
 async def _what_is_on(settings: Settings, worker: Worker[Application], page: str) -> list[str]:
     """The address, then what is on and how to switch on what is off."""
-    count = await worker.run(lambda application: len(application.index.ids()))
+    count, waiting = await worker.run(_taken_in)
+    still = f"; {waiting} more {'file waits' if waiting == 1 else 'files wait'}: scans are read now, page by page"
     telegram = (
         ("delivered to " + settings.telegram_webhook if settings.telegram_webhook else "messages are fetched")
         if settings.telegram_bot_token.get_secret_value()
@@ -130,11 +156,18 @@ async def _what_is_on(settings: Settings, worker: Worker[Application], page: str
     origins = ", ".join(settings.allowed_origins) or "off; name the web sites that show it in CHIDAO_ALLOWED_ORIGINS"
     return [
         f"Chỉ Đạo: {page}",
-        f"  notices   {count}, from {settings.notices}; a file put there is read within seconds",
+        f"  notices   {count}, from {settings.notices}{still if waiting else ''}; a file put there is read within seconds",
         f"  answers   {chat}",
         f"  widget    {origins}",
         f"  telegram  {telegram}",
     ]
+
+
+def _taken_in(application: Application) -> tuple[int, int]:
+    """How many notices are answered from, and how many files still wait to be read."""
+    there = application.index.ids()
+    entries = application.report.entries if application.report else ()
+    return len(there), sum(entry.state == "waiting" and entry.id not in there for entry in entries)
 
 
 async def _warm_up(assistant: Assistant) -> None:

@@ -92,6 +92,8 @@ def _description(task: Task, words: TaskWords) -> Iterator[str]:
     yield f"{words.say('quote')}: “{on_one_line(directive.quote)}”"
     for how, label, _ in words.changes(task):
         yield f"{how} {label}"
+    if remark := words.remark(task):
+        yield remark
 
 
 def _uid(task: Task) -> str:

@@ -15,12 +15,13 @@ class ChangedBy(Value):
 
 
 class TaskRow(Directive):
-    """The fields of a directive, and where it stands."""
+    """The fields of a directive, and where it stands; `scanned`: read from a scan, may be wrong."""
 
     notice_id: str
     label: str
     url: str
     changed_by: tuple[ChangedBy, ...] = ()
+    scanned: bool = False
 
 
 def row_of(task: Task) -> TaskRow:
@@ -35,4 +36,5 @@ def row_of(task: Task) -> TaskRow:
         label=task.label,
         url=task.url,
         changed_by=tuple(changes),
+        scanned=task.scanned,
     )

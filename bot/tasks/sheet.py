@@ -12,7 +12,7 @@ BOM = "\ufeff"  # without it Excel takes UTF-8 for the code page of the machine
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _COLUMNS = (
     "lead", "assigned", "coordinating", "task", "deadline", "due_date", "precision", "legal_basis", "reports_to",
-    "quote", "notice", "item", "notice_id", "changed_by",
+    "quote", "notice", "item", "notice_id", "changed_by", "remark",
 )  # fmt: skip
 
 
@@ -48,4 +48,5 @@ def _cells(task: Task, words: TaskWords) -> tuple[str, ...]:
         directive.item,
         task.notice_id,
         "; ".join(f"{how} {label}" for how, label, _ in words.changes(task)),
+        words.remark(task),
     )

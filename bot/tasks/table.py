@@ -56,4 +56,6 @@ def _what(task: Task, words: TaskWords) -> Text:
         text.append(f"\n{name}: {value}")
     for how, label, _ in words.changes(task):
         text.append(f"\n{how} {label}", "bold")
+    if remark := words.remark(task):
+        text.append(f"\n{remark}", "bold")
     return text.append(f"\n{words.say('notice')}: {on_one_line(task.label)}", "dim")

@@ -48,6 +48,10 @@ class TaskWords:
         for change in task.changes:
             yield self.say(change.how.value), on_one_line(change.label), change.url
 
+    def remark(self, task: Task) -> str:
+        """That it was read from a scan; empty where it was not."""
+        return self.wording.say(self.language, "notice.scanned") if task.scanned else ""
+
     def left(self, task: Task, today: datetime.date) -> str:
         """The day against today; empty where there is none."""
         if task.due is None:

@@ -44,10 +44,13 @@ def facts_page(room: Room, language: str, notice: Notice) -> Page:
         "notice.signer": notice.signature.name.value if notice.signature.name else "",
     }
     pieces = [("", "b", label(notice))]
+    if notice.scanned:
+        pieces.append(("\n\n", "i", room.assistant.wording.say(language, "notice.scanned")))
+    first = len(pieces)
     for key, value in facts.items():
         if value:
             pieces.append(
-                ("\n\n" if len(pieces) == 1 else "\n", "", f"{room.assistant.wording.say(language, key)}: {value}")
+                ("\n\n" if len(pieces) == first else "\n", "", f"{room.assistant.wording.say(language, key)}: {value}")
             )
     return pages_of(pieces)[0]
 

@@ -23,6 +23,7 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
     content = page(
         "notice.html",
         label=label(notice),
+        scanned=_scanned(notice, frame),
         facts_title=frame.say("notice.facts"),
         facts=Markup("\n".join([*_facts(notice, frame), *_copies(copies, frame)])),
         tasks=_tasks(notice, frame),
@@ -37,6 +38,11 @@ def notice_page(notice: Notice, quoted: tuple[int, int] | None, frame: Frame, co
     return frame.around(
         content, kind="notice", title=label(notice), address=address, styles=("notice.css",), scripts=scripts
     )
+
+
+def _scanned(notice: Notice, frame: Frame) -> Markup:
+    """That it was read from a scan, where it was: also without a quote, and wherever one stands."""
+    return Markup(f'<p class="scanned">{escape(frame.say("notice.scanned"))}</p>' if notice.scanned else "")
 
 
 def _said_of(notice: Notice, quoted: tuple[int, int], frame: Frame) -> str:

@@ -56,6 +56,8 @@ def loaded(path: Path, scanning: Scanning | None = None, digest: str = "") -> Lo
     data = content(path)
     if digest and hashlib.sha256(data).hexdigest() != digest:
         raise FileChanged(f"{name}: the file was changed while it was read; it is read again in the next round.")
+    if not data:
+        raise LoadError(f"{name}: the file is empty (0 bytes); copy it here again, or take it away.", Flaw.EMPTY)
     scan = Scan(name, scanning or Scanning())
     if is_pdf(data):
         return _of_pages(name, pages_of(name, data, scan))
@@ -76,7 +78,7 @@ def loaded(path: Path, scanning: Scanning | None = None, digest: str = "") -> Lo
 
 
 def _scanned(pictures: Pictures, scan: Scan) -> list[tuple[Page, bool]]:
-    scan.admit(pictures.count)
+    scan.admit(pictures.count, "it is a picture")
     drawn = (partial(pictures.page, number) for number in range(pictures.count))
     return [(page_of(scan.lines(number, pictures.count, one)), True) for number, one in enumerate(drawn, 1)]
 
@@ -154,7 +156,7 @@ def content(path: Path) -> bytes:
         raise UnsupportedKind(f"{name}: a folder, not a file; put its files there.")
     if path.suffix.lower() not in KINDS:
         raise UnsupportedKind(
-            f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html, .txt or a picture."
+            f"{name}: this kind of file is not read; save the notice as .docx, .pdf, .html or .txt, a picture as .jpg, .png or .tif."
         )
     try:
         status = path.stat()

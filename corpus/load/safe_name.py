@@ -25,7 +25,9 @@ def safe_name(given: str) -> str:
     ending = dot + kind.lower()
     if ending not in KINDS:
         name = shown(Path(visible))
-        raise UnsupportedKind(f"{name}: this kind of file is not read; send .docx, .pdf, .html, .txt or a picture.")
+        raise UnsupportedKind(
+            f"{name}: this kind of file is not read; send .docx, .pdf, .html or .txt, a picture as .jpg, .png or .tif."
+        )
     stem = _safer(printed, ending)
     while (again := _safer(stem, ending)) != stem:  # one step may bring out what another takes away
         stem = again

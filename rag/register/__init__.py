@@ -41,7 +41,7 @@ class TaskFilter(Value):
 
 
 class Task(Value):
-    """One row: a directive, the notice it stands in, and the later notices that change it."""
+    """One row: a directive, the notice it stands in (`scanned`: read from a scan), and the later notices that change it."""
 
     notice_id: str
     label: str
@@ -50,6 +50,7 @@ class Task(Value):
     dated: datetime.date | None = None  # from when the notice speaks
     directive: Directive
     changes: tuple[Change, ...] = ()
+    scanned: bool = False
 
     @property
     def due(self) -> datetime.date | None:
@@ -91,6 +92,7 @@ def tasks(index: "Index", wanted: TaskFilter | None = None) -> tuple[Task, ...]:
                 dated=notice.dated,
                 directive=directive,
                 changes=changes_of(index, notice_id, directive) if notice_id in changed else (),
+                scanned=notice.scanned,
             )
         )
     return tuple(rows)

@@ -89,6 +89,8 @@ class _Writer:
     def source(self, row: Task) -> Iterator[Piece]:
         """Where it stands, and the latest notice that changes it."""
         yield "\n", "i", self.cut(row.label, _LABEL)
+        if row.scanned:
+            yield "\n", "i", self._room.assistant.wording.say(self._language, "notice.scanned_short")
         for change in row.changes[-1:]:
             sentence = "tasks.replaced" if change.how is How.REPLACES else "tasks.amended"
             yield "\n", "b", self.say(sentence, label=self.cut(change.label, _LABEL))

@@ -20,6 +20,7 @@ def task_card(task: Task, words: TaskWords, today: datetime.date) -> str:
         f'<p class="what" lang="vi">{escape(on_one_line(task.directive.task))}</p>'
         + (f"<dl>{facts}</dl>" if facts else "")
         + "".join(_changes(task, words))
+        + (f'<p class="scanned">{escape(remark)}</p>' if (remark := words.remark(task)) else "")
         + f'<p class="source"><a href="{escape(_in_language(task.url, words))}" lang="vi">'
         f"{escape(on_one_line(task.label))}</a></p></li>"
     )

@@ -53,17 +53,16 @@ class Scan:
         self._scanning = scanning
         self._kept = KeptPages(scanning.kept)
 
-    def admit(self, count: int) -> None:
-        """Raises LoadError where scans are not read, or not of so many pages; ScanWaits where it is for later."""
+    def admit(self, count: int, what: str = "it is a scan, or its fonts do not tell their letters") -> None:
+        """`what` the file is. Raises LoadError where scans are not read, or not of so many pages; ScanWaits where it is for later."""
         if self._scanning.when is When.NEVER:
             raise LoadError(
-                f"{self._name}: it is a scan, or its fonts do not tell their letters, and CHIDAO_OCR is off; set it to auto.",
+                f"{self._name}: {what}, and CHIDAO_OCR is off; set it to auto, then run make run again.",
                 Flaw.SCAN,
             )
         if not tesseract.is_there():
             raise LoadError(
-                f"{self._name}: it is a scan, or its fonts do not tell their letters; install the packages tesseract-ocr and "
-                "tesseract-ocr-vie, then index again.",
+                f"{self._name}: {what}; install the packages tesseract-ocr and tesseract-ocr-vie, then run make run again.",
                 Flaw.SCAN,
             )
         if count > MOST_PAGES:
