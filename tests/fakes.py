@@ -104,7 +104,8 @@ class FakeIndex:
     def source(self, notice_id: str) -> Origin | None:
         if notice_id not in self._notices:
             return None
-        return self._sources.get(notice_id) or origin_of(SAMPLES / f"{notice_id}.txt")
+        path = SAMPLES / f"{notice_id}.txt"
+        return self._sources.get(notice_id) or (origin_of(path) if path.exists() else Origin("gone", str(path)))
 
     def ids(self) -> tuple[str, ...]:
         return tuple(sorted(self._notices))

@@ -6,7 +6,7 @@ import pytest
 from browsing import SIZES, Watched, barriers, fake_service
 from fakes import survey_answer
 from playwright.sync_api import Browser, expect
-from tasks import every_kind, many
+from tasks import directive, every_kind, many, notice_with
 
 pytestmark = pytest.mark.browser
 
@@ -15,13 +15,15 @@ MADE_OF = "img, iframe, script, object, embed, style, audio, video, form form, m
 
 @pytest.fixture(scope="module")
 def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    notices = (*every_kind(), many(60))
+    notices = (*every_kind(), many(60), notice_with("e-scan", directive("quét dọn"), repaired=("ocr",)))
     with fake_service(tmp_path_factory.mktemp("service"), lambda question: survey_answer(question), notices) as address:
         yield address
 
 
 @pytest.mark.parametrize("size", ["small_phone", "computer"])
-@pytest.mark.parametrize("query", ["", "?page=2", "?notice=a-12-2026&lang=en", "?agency=xyz", "?due_before=x&role=y"])
+@pytest.mark.parametrize(
+    "query", ["", "?page=2", "?notice=a-12-2026&lang=en", "?notice=e-scan", "?agency=xyz", "?due_before=x&role=y"]
+)
 def test_nobody_is_shut_out(browser: Browser, address: str, size: str, query: str) -> None:
     watched = Watched(browser, SIZES[size], bypass_csp=True)
     watched.page.goto(f"{address}/tasks{query}")
@@ -30,6 +32,20 @@ def test_nobody_is_shut_out(browser: Browser, address: str, size: str, query: st
     found = barriers(watched.page)
     watched.check(address, expected="Failed to load resource")
     assert found == []
+
+
+@pytest.mark.parametrize("size", ["phone", "small_phone"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_on_a_phone_the_menu_leads_back_to_the_questions(
+    browser: Browser, address: str, size: str, language: str
+) -> None:
+    watched = Watched(browser, SIZES[size])
+    page, back = watched.page, {"vi": "Hỏi đáp", "en": "Questions"}[language]
+    for path in ("tasks", "notices", "notices/e-scan"):
+        page.goto(f"{address}/{path}?lang={language}")
+        page.get_by_role("navigation").get_by_role("link", name=back, exact=True).click()
+        expect(page).to_have_url(f"{address}/?lang={language}")
+    watched.check(address)
 
 
 def test_hostile_text_executes_nothing(browser: Browser, address: str) -> None:
@@ -73,7 +89,7 @@ def test_paper_is_black_on_white_and_holds_the_tasks_alone(browser: Browser, add
     for gone in ("header", "form", ".downloads", ".due details"):
         expect(watched.page.locator(gone).first).to_be_hidden()
     expect(watched.page.locator("li.task").first).to_be_visible()
-    expect(watched.page.get_by_text("Điều kiện: Văn bản: a-12-2026.")).to_be_visible()
+    expect(watched.page.get_by_text("Điều kiện: Văn bản: Thông báo số 12/TB-UBND")).to_be_visible()
     assert watched.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert watched.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     watched.check(address)

@@ -14,9 +14,10 @@ from fastapi.testclient import TestClient
 from tasks import HOSTILE, directive, every_kind, many, notice_with, until
 
 from bot.messages import messages
-from bot.tasks.lookup import look_up
+from bot.tasks.lookup import Offered, look_up
 from bot.web.pages import Frame
 from bot.web.tasks.fields import fields_of
+from bot.web.tasks.page import tasks_page
 from bot.web.tasks.timeline import timeline
 from rag.register import TaskFilter
 
@@ -185,3 +186,27 @@ def test_every_task_of_a_scan_and_its_page_say_so_and_no_others(tmp_path: Path) 
         assert client.get("/api/tasks", params={"format": "csv"}).text.count(SCANNED) == 2
         unfolded = client.get("/api/tasks", params={"format": "ics"}).text.replace("\r\n ", "")
         assert unfolded.count("Đọc từ bản quét\\, có thể sai\\;") == 1
+
+
+# what is shown
+
+
+def test_a_notice_chosen_by_its_id_is_told_by_its_label(client: TestClient) -> None:
+    page = shown(client, notice="a-12-2026", lang="vi")
+    assert "Điều kiện: Văn bản: Thông báo số 12/TB-UBND ngày 05/01/2026" in page
+    assert "Điều kiện: Văn bản: a-12-2026" not in page
+    assert "Điều kiện: Văn bản: 40/TB-UBND." in shown(client, notice="40/TB-UBND", lang="vi")
+
+
+def test_what_the_tasks_are_sorted_by_is_said(client: TestClient) -> None:
+    assert "Xếp theo văn bản, rồi theo thứ tự trong văn bản" in shown(client, lang="vi")
+    dated = shown(client, notice="a-12-2026", due_after="2026-01-01", lang="vi")
+    assert "Xếp theo ngày đến hạn, sớm nhất ở trên." in dated and "Xếp theo văn bản" not in dated
+    assert re.findall(r'<time datetime="([^"]+)"', dated) == ["2026-06-30", "2026-09-30", "2026-12-31", "2027-12-31"]
+    assert "Xếp theo" not in shown(client, notice="40/TB-UBND", lang="vi")  # one task
+
+
+def test_labels_are_known_where_there_are_too_many_notices_to_offer(client: TestClient) -> None:
+    fields, found = fields_of({"notice": "a-12-2026"}, FRAME), look_up(FakeIndex(*every_kind()), TaskFilter())  # type: ignore[arg-type]
+    page = tasks_page(fields, found, Offered((), (), ()), FRAME, 1, TODAY)
+    assert re.search(r"Điều kiện: Văn bản: Thông báo số 12/TB-UBND ngày 05/01/2026 của [^,<]+\.</p>", page)

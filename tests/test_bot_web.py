@@ -10,6 +10,11 @@ from fakes import FakeAnswerer, sample_notice, survey_answer
 from fastapi.testclient import TestClient
 
 from bot.messages import messages
+from bot.web.api import summary
+from bot.web.notices_page import notices_page, told_by_file
+from bot.web.pages import Frame
+from corpus.models import Printed
+from rag.index.records import Origin
 from rag.models import Answer, Turn
 
 NOTICE = sample_notice()
@@ -124,6 +129,23 @@ def test_a_person_who_follows_a_dead_link_gets_a_page(client: TestClient) -> Non
     response = client.get("/notices/none", headers={"Accept": "text/html"})
     assert response.status_code == 404
     assert response.headers["content-type"].startswith("text/html")
+    assert "Không có trang hoặc thông báo này" in response.text
+    assert '<a href="/notices?lang=vi">/notices</a>' in response.text
+
+
+def test_notices_that_are_called_alike_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    bare = NOTICE.model_copy(update={"id": "photo", "number": None})
+    twins = [NOTICE.model_copy(update={"id": f"copy-{n}"}) for n in (1, 2)]
+    other = NOTICE.model_copy(update={"id": "other", "number": Printed(value="9/TB-UBND", start=0, end=1)})
+    sources = {one.id: Origin("x-y", f"/in/{one.id}.PDF") for one in (bare, *twins, other)}
+    with client_over(tmp_path, FakeAnswerer(), bare, *twins, other, sources=sources) as client:
+        page = client.get("/notices", params={"lang": "vi"}).text
+    assert [f"Tệp: {one}.PDF" in page for one in ("photo", "copy-1", "copy-2", "other")] == [True, True, True, False]
+    listed = [summary(one) for one in (*twins, other)]
+    copies = {"copy-2": "copy-1"}
+    assert told_by_file(listed, copies) == {"copy-1", "copy-2"}
+    shown = notices_page(listed, Frame(messages(), "vi"), {"copy-1": "một.docx", "copy-2": "hai.pdf"}, copies)
+    assert "Tệp: hai.pdf · trùng với một.docx</p>" in shown and "Tệp: một.docx</p>" in shown
 
 
 def test_the_notices_can_be_listed_and_read(client: TestClient) -> None:

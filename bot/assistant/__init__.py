@@ -1,7 +1,8 @@
 """What every face that serves works with: the worker, the sentences, the people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import Application
@@ -10,6 +11,7 @@ from bot.assistant.worker import Worker
 from bot.messages import LANGUAGES
 from bot.people import People, Who
 from bot.tasks.lookup import Lookup, Offered, look_up, offered
+from corpus.load import shown
 from corpus.models import Notice
 from rag.chat.steps import Begun
 from rag.models import Answer, AnswerStatus
@@ -90,6 +92,20 @@ class Assistant:
     async def copies_of(self, notice_id: str) -> tuple[str, ...]:
         """The ids of the notices that are the same document."""
         return await self.worker.run(lambda application: application.index.copies_of(notice_id))
+
+    async def copies(self) -> Mapping[str, str]:
+        """By id of each notice that is a copy: the notice that speaks for it."""
+        return await self.worker.run(lambda application: application.index.copies())
+
+    async def file_names(self, notice_ids: Collection[str]) -> Mapping[str, str]:
+        """By id: the name of the file that a notice was read from, as it can be printed."""
+
+        def work(application: Application) -> dict[str, str]:
+            with application.index.snapshot():
+                found = {known: application.index.source(known) for known in notice_ids}
+            return {known: shown(Path(origin.path)) for known, origin in found.items() if origin}
+
+        return await self.worker.run(work)
 
     async def tasks(self, wanted: TaskFilter) -> Lookup:
         """The rows of the task register, or why there are none."""

@@ -1,6 +1,8 @@
 """Every failure as `{"error": {"code", "message"}}`, in the reader's language, never a traceback."""
 
+import re
 from collections.abc import Mapping
+from html import escape
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.assistant import preferred_language
 from bot.errors import Busy
 from bot.log import FailureLog
-from bot.web.pages import Frame, page
+from bot.web.pages import Frame, Markup, page
 from rag.wording import Wording
 
 CODES = {
@@ -23,6 +25,7 @@ CODES = {
     503: "not_ready",
 }
 BUSY_SECONDS = 5  # after which those who wait now have been answered
+_PAGES = re.compile(r"(?<![\w/])/(?:notices|docs)(?![\w/])")
 _LONGEST_NAME = 60  # characters of a parameter that is told back
 
 
@@ -49,10 +52,17 @@ def error_response(request: Request, wording: Wording, refused: Refused) -> Resp
     message = wording.say(language, f"error.{refused.sentence}", **refused.values)
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         frame = Frame(wording, language)
-        content = page("error.html", language=language, message=message, back=frame.say("notice.back"))
+        content = page(
+            "error.html", language=language, message=_linked(message, language), back=frame.say("notice.back")
+        )
         shown = frame.around(content, kind="error", title=frame.say("web.name"), address="/")
         return HTMLResponse(shown, refused.status_code, refused.headers)
     return JSONResponse({"error": {"code": refused.code, "message": message}}, refused.status_code, refused.headers)
+
+
+def _linked(message: str, language: str) -> Markup:
+    """The sentence, with the pages it names as links."""
+    return Markup(_PAGES.sub(rf'<a href="\g<0>?lang={language}">\g<0></a>', escape(message)))
 
 
 def handle_errors(app: FastAPI, wording: Wording) -> None:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from bot.assistant import Assistant, preferred_language
 from bot.web.api import summary
 from bot.web.notice_page import notice_page
-from bot.web.notices_page import notices_page
+from bot.web.notices_page import notices_page, told_by_file
 from bot.web.pages import Frame, page, quoted_slice, script_data
 from bot.web.widget import demo_page, launcher
 from bot.web.words import words
@@ -32,7 +32,10 @@ def pages(assistant: Assistant) -> APIRouter:
 
     @routes.get("/notices")
     async def notices(request: Request, lang: str | None = None) -> str:
-        return notices_page([summary(notice) for notice in await assistant.notices()], frame(request, lang))
+        listed = [summary(notice) for notice in await assistant.notices()]
+        copies = await assistant.copies()
+        names = await assistant.file_names(told_by_file(listed, copies))
+        return notices_page(listed, frame(request, lang), names, copies)
 
     @routes.get("/notices/{notice_id}")
     async def notice(request: Request, notice_id: str, quote: str = "", lang: str | None = None) -> str:

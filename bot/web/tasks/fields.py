@@ -48,9 +48,10 @@ def fields_of(sent: Mapping[str, str], frame: Frame) -> Fields:
     return Fields(values, {}, filter_of(role=values["role"] or None, **names, **days))  # type: ignore[arg-type]
 
 
-def conditions_of(fields: Fields, frame: Frame) -> str:
-    """The conditions in words, for the page and for paper; empty where there are none."""
+def conditions_of(fields: Fields, frame: Frame, labels: Mapping[str, str]) -> str:
+    """The conditions in words, for the page and for paper; empty where there are none. `labels`: of the notices, by id."""
     values = dict(fields.values)
+    values["notice"] = labels.get(values["notice"], values["notice"])
     if fields.wanted:
         values["role"] = frame.say(f"tasks.{fields.wanted.role}") if fields.wanted.role else ""
         for name, day in zip(DAYS, (fields.wanted.due_after, fields.wanted.due_before), strict=True):

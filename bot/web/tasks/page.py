@@ -1,7 +1,7 @@
 """The page of the task register: the form, the count, the days, the tasks, and the way to the next ones."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from bot.show.paging import WEB_TASKS, ListPage, list_page
@@ -12,6 +12,7 @@ from bot.web.tasks.card import task_card
 from bot.web.tasks.fields import Fields, conditions_of
 from bot.web.tasks.form import form
 from bot.web.tasks.timeline import timeline
+from rag.label import placed
 from rag.register import Task
 
 
@@ -22,12 +23,13 @@ def tasks_page(
     tasks = found.tasks if found else ()
     shown = list_page(tasks, number - 1, WEB_TASKS)
     words = TaskWords(frame.wording, frame.language)
-    conditions = conditions_of(fields, frame) if fields.wanted else ""
+    conditions = conditions_of(fields, frame, _labels(tasks, offered)) if fields.wanted else ""
     content = page(
         "tasks.html",
         title=frame.say("tasks.title"),
         form=form(fields, offered, frame),
         count=_count(fields, found, shown, frame),
+        order=_order(fields, frame) if len(tasks) > 1 else "",
         chosen=Markup(
             f'<p class="hint">{escape(frame.say("tasks.chosen", chosen=conditions))}</p>' if conditions else ""
         ),
@@ -45,6 +47,12 @@ def tasks_page(
     )
 
 
+def _labels(tasks: Sequence[Task], offered: Offered) -> dict[str, str]:
+    """By id the label of each notice that is offered, or that has one of the tasks."""
+    found = {task.notice_id: task.label.removesuffix(placed("", task.directive.item)) for task in tasks}
+    return {**found, **dict(offered.notices)}
+
+
 def _count(fields: Fields, found: Lookup | None, shown: ListPage[Task], frame: Frame) -> str:
     if found is None or fields.wanted is None:
         return " ".join(fields.wrong.values())
@@ -56,6 +64,12 @@ def _count(fields: Fields, found: Lookup | None, shown: ListPage[Task], frame: F
         return f"{frame.say('tasks.count', count=count)} {note}".rstrip()
     last = shown.first + len(shown.rows) - 1
     return f"{frame.say('tasks.range', count=count, first=shown.first, last=last)} {note}".rstrip()
+
+
+def _order(fields: Fields, frame: Frame) -> Markup:
+    """What the tasks are sorted by."""
+    by_day = fields.wanted and (fields.wanted.due_before or fields.wanted.due_after)
+    return Markup(f'<p class="hint">{escape(frame.say("tasks.by_day" if by_day else "tasks.by_notice"))}</p>')
 
 
 def _list(cards: Iterator[str], frame: Frame) -> Markup:
