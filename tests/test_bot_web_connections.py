@@ -109,7 +109,7 @@ def test_what_is_never_read_is_not_kept(path: bytes, manner: bytes) -> None:
     with listening(STREAMS) as port:
         request = b"GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n" % (path, manner)
         lines = [connected(port, request, receives=4_096) for _ in range(20)]
-        time.sleep(1)
+        time.sleep(3)  # many times the limit: the machine may have much to do
         for line in lines:
             assert len(heard(line)) < PIECES * len(PIECE)
 
