@@ -50,10 +50,10 @@ def closing_deadline(source: NoticeText, start: int, end: int) -> Deadline | Non
     if end - start > _LONGEST or not source.view[start].isupper() or source.view[end - 1] == ":":
         return None  # what a line break or a dash cut off; what leads in a list
     form = canonical(source.view[start:end])
-    due = find_deadline(source.view, start, end, citations_in(source.view, start, end), source.dated)
-    if due is None or due.precision is Precision.VAGUE or _THIS_ONE.search(form):
+    if not _closes().search(form) or _THIS_ONE.search(form):
         return None
-    if not _closes().search(form):
+    due = find_deadline(source.view, start, end, citations_in(source.view, start, end), source.dated)
+    if due is None or due.precision is Precision.VAGUE:
         return None
     said = _EXCEPT.split(form, maxsplit=1)[0].replace(canonical(due.text), " ")
     return due if set(_WORD.findall(said)) <= _closing_words() else None

@@ -31,7 +31,7 @@ class TableRow(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-@lru_cache(maxsize=1024)  # a line that is no heading is asked by each kind of table
+@lru_cache(maxsize=8192)  # a line that is no heading is asked by each kind of table
 def column(words: str) -> str:
     """What a column headed by `words` says: number, task, lead, assigned, coordinating, due, note; else nothing."""
     form = collapse(canonical(words)).strip(" *().:")

@@ -9,6 +9,9 @@ _NUMBER = re.compile(rf"(?<!\w)(?:Số|SỐ|So|SO)[ \t]*:?\s*\d{{1,6}}\s*/\s*(?:
 _DATE = re.compile(r"(?<!\w)ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+(?:19|20)\d\d(?!\d)")
 
 
+_LONGEST = 400  # characters of a number over lines
+
+
 def fields_over_lines(text: str) -> list[tuple[int, int]]:
     """Where a number or a date stands over several lines."""
     found = [*numbers_over_lines(text), *(field.span() for field in _DATE.finditer(fold(text)))]
@@ -17,6 +20,6 @@ def fields_over_lines(text: str) -> list[tuple[int, int]]:
 
 def numbers_over_lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Where a number that begins in `text[start:end]` stands over several lines."""
-    found = (field.span() for field in _NUMBER.finditer(text, start))
     before = len(text) if end is None else end
+    found = (field.span() for field in _NUMBER.finditer(text, start, min(len(text), before + _LONGEST)))
     return [span for span in found if span[0] < before and "\n" in text[slice(*span)]]

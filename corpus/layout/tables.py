@@ -46,12 +46,12 @@ class Table(NamedTuple):
     rows: tuple[TableRow, ...]
 
 
-def tables_in(text: str, start: int, end: int) -> list[Table]:
-    """The tables of tasks in `text[start:end]`, in order."""
+def tables_in(text: str, start: int, end: int, before: int | None = None) -> list[Table]:
+    """The tables of tasks in `text[start:end]`, in order; of those that begin `before` an offset, where one is given."""
     lines = [match.span() for match in _LINE.finditer(text, start, end) if not _RULE.fullmatch(match[0])]
     tables: list[Table] = []
     at = 0
-    while at < len(lines):
+    while at < len(lines) and (before is None or lines[at][0] < before):
         if rows := list(_filled(text, _rows_below(text, lines, at, end))):
             tables.append(Table(lines[at][0], rows[-1].end, tuple(rows)))
             while at < len(lines) and lines[at][0] < rows[-1].end:

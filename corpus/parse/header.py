@@ -62,7 +62,7 @@ def read_header(text: str, parts: Sequence[Paragraph]) -> Header:
     if kind is None and (symbol := _number(text, folded, pieces)[1]):
         kind_at = unlisted_type(parts, pieces, symbol)
         called = _called(parts[kind_at]) if kind_at is not None else None
-    body = min(_body_start(parts, kind_at, pieces), _first_table(text, parts[:_MOST_PARAGRAPHS]))
+    body = _first_table(text, parts[:_MOST_PARAGRAPHS], _body_start(parts, kind_at, pieces))
     top = [piece for piece in pieces if piece.part < (body if kind_at is None else kind_at)]
     head = [*top, *(piece for piece in pieces if piece.part < body and piece not in top)]
     number, symbol = _number(text, folded, head)
@@ -157,11 +157,12 @@ def _body_start(parts: Sequence[Paragraph], kind_at: int | None, pieces: Sequenc
     return len(parts)
 
 
-def _first_table(text: str, parts: Sequence[Paragraph]) -> int:
-    """The paragraph with which a table of tasks begins; as many as there are, where none does."""
-    tables = tables_in(text, parts[0].start, parts[-1].end) if parts else []
-    begins = (at for at, part in enumerate(parts) if tables and part.start == tables[0].start)
-    return next(begins, len(parts))
+def _first_table(text: str, parts: Sequence[Paragraph], body: int) -> int:
+    """The paragraph with which a table of tasks begins before the `body`; the body where none does."""
+    above = parts[:body]
+    tables = tables_in(text, parts[0].start, parts[-1].end, above[-1].end) if above else []
+    begins = (at for at, part in enumerate(above) if tables and part.start == tables[0].start)
+    return next(begins, body)
 
 
 def _in_title(parts: Sequence[Paragraph], kind_at: int | None, at: int) -> bool:
