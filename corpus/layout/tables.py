@@ -26,7 +26,7 @@ from corpus.layout.columns import (
 )
 from corpus.layout.run_on import run_on
 from corpus.layout.several import each_task
-from corpus.layout.stacked import stacked
+from corpus.layout.stacked import LONGEST, stacked
 from corpus.text import canonical, trimmed
 
 _LINE = re.compile(r"[^\n\f\v]+")
@@ -98,7 +98,7 @@ def _rows_below(text: str, lines: Sequence[Span], at: int, end: int) -> Iterator
 
 def _begins_stack(words: Sequence[str]) -> bool:
     """True for the first lines of a heading whose cells stand one under another: two labels, or that of the numbers."""
-    return column(words[0]) == "number" or all(map(labelled_column, words))
+    return len(words[0]) <= LONGEST and (column(words[0]) == "number" or all(map(labelled_column, words)))
 
 
 def _heading(text: str, lines: Sequence[Span], separator: re.Pattern[str]) -> tuple[list[str], int]:

@@ -36,6 +36,7 @@ _PROJECTS = (
     ("đầu", "tư", "và", "xây", "dựng"),
     ("công", "trình", "giao", "thông"),
 )
+_PROJECT_ENDS = frozenset(said[-1] for said in _PROJECTS)
 _LONGEST_FIELD = 20  # words that say what a board or a centre is for
 _JOINS = ("các", "và")
 _BEFORE_LEVELS = ("các", "của", "bàn", "cấp", "toàn", "tại")  # a level behind them is no end of a name
@@ -233,7 +234,7 @@ def _is_for_projects(phrase: Phrase, at: int) -> bool:
     """True where a listed name ends before word `at` that says what is built in small words: Ban Quản lý dự án đầu tư
     xây dựng | các công trình dân dụng, công nghiệp."""
     goes_on = at < len(phrase.words) and not phrase.apart(at) and not phrase.upper(at)
-    return goes_on and any(phrase.ends(at, said) for said in _PROJECTS)
+    return goes_on and phrase.form(at - 1) in _PROJECT_ENDS and any(phrase.ends(at, said) for said in _PROJECTS)
 
 
 def _number_end(phrase: Phrase, at: int) -> int | None:
