@@ -13,7 +13,7 @@ from itertools import zip_longest
 from corpus.citations import citations_in
 from corpus.deadlines import cell_deadline, find_deadline
 from corpus.directives.bare_heads import heads_of, last_named, short_names
-from corpus.directives.clauses import sentences_of
+from corpus.directives.clauses import is_counted, sentences_of
 from corpus.directives.due import (
     closing_deadline,
     is_common,
@@ -60,7 +60,6 @@ _AROUND = 6  # characters beside a time
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị)(?!\w)")
 _HAS_TO = re.compile(r"(?<!\w)(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)")
 _LABEL_OF_TIME = re.compile(r"\W*(?:ngày|tuần|tháng|quý|đợt|từ)\s[^:.;]{1,60}:\s")
-_IS_COUNTED = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+\Z")
 _AIM = re.compile(r"\W*(?:để|nhằm)\s")  # by when that is due, the work is not
 _IF = re.compile(r"\W*nếu\s")  # nếu chậm thì báo cáo Giám đốc: of the task before it
 _FIRST_WORD = re.compile(r"\W*(?:đồng thời\s+|thống nhất\s+)?(?:giao|yêu cầu)\s")
@@ -198,7 +197,7 @@ def _of_item(
                 roles = in_final_brackets(view, start, end, short)
             short |= last_named(view, start, end)
             explicit = roles is not None
-            counted = _IS_COUNTED.search(view, sentence[0], start) is not None
+            counted = is_counted(view, sentence[0], start)
             within = opening("condition").match(form, start, end) and (
                 start > sentence[0] or _IF.match(form, start, end)
             )

@@ -1,7 +1,7 @@
 """The sentences of an item, cut where a semicolon begins a task of its own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -62,8 +62,7 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
     """
     form = canonical(text)
     left = start
-    pieces = counted_pieces(text, start, end)
-    for begin, after in pieces:
+    for begin, after in _counted_pieces(text, start, end):
         yield from _split(text, form, left, begin)
         left = after
     yield from _split(text, form, left, end)
@@ -88,9 +87,9 @@ def _split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
     yield from _worded(text, left, end)
 
 
-def counted_pieces(text: str, start: int, end: int) -> list[Span]:
+def _counted_pieces(text: str, start: int, end: int) -> list[Span]:
     """Where the marks begin and end that part what one body has to do, after the first: (1) lập …; *(2)* cấp …"""
-    marks = _counting_up([match for match in _COUNTED.finditer(text, start, end)])
+    marks = _counting_up(_COUNTED.finditer(text, start, end))
     if len(marks) < 2:
         return []
     edges = [*(mark.start() for mark in marks[1:]), end]
@@ -103,16 +102,22 @@ def counted_pieces(text: str, start: int, end: int) -> list[Span]:
     return [mark.span() for mark in marks[1:]]
 
 
-def _counting_up(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _counting_up(found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
     """The marks that count up from the first of their kind: (1), (2); (i), (ii); (a), (b)."""
+    marks = list(found)
     for series in _SERIES:
-        found: list[re.Match[str]] = []
+        counted: list[re.Match[str]] = []
         for mark in marks:
-            if len(found) < len(series) and mark["count"] == series[len(found)]:
-                found.append(mark)
-        if len(found) > 1:
-            return found
+            if len(counted) < len(series) and mark["count"] == series[len(counted)]:
+                counted.append(mark)
+        if len(counted) > 1:
+            return counted
     return []
+
+
+def is_counted(text: str, start: int, at: int) -> bool:
+    """True where a mark of a counted piece, in `text[start:at]`, stands right before `at`: (2) *cấp phát* …"""
+    return any(mark.end() == at for mark in _COUNTED.finditer(text, start, at))
 
 
 def _each_has_a_task(text: str, form: str, left: int, comma: re.Match[str], end: int) -> bool:

@@ -163,16 +163,14 @@ def _level_ahead(phrase: Phrase, at: int, *, verbs: bool = False) -> int | None:
 
 def _hands_work(phrase: Phrase, at: int) -> bool:
     """True for a word that gives work, or says the part of a body in it."""
-    found = acts().longest(phrase.words, at)
-    if found is None or is_half(phrase, at, found[0]):
-        return False
-    return any(found[1] in cues()[name] for name in ("assign", "lead", "coordinate", "report"))
+    act = _whole_act(phrase, at)
+    return any(act in cues()[name] for name in ("assign", "lead", "coordinate", "report"))
 
 
-def _may_act(phrase: Phrase, at: int) -> bool:
-    """True where an act begins, also one that names work elsewhere: *vận hành* đóng, mở cống."""
+def _whole_act(phrase: Phrase, at: int) -> str:
+    """The act that begins at word `at`, also where it names work elsewhere (*vận hành* đóng, mở cống); no half of a word."""
     act = acts().longest(phrase.words, at)
-    return act is not None and not is_half(phrase, at, act[0])
+    return act[1] if act and not is_half(phrase, at, act[0]) else ""
 
 
 def _acts_at(phrase: Phrase, at: int) -> bool:
@@ -221,7 +219,10 @@ def _field_end(phrase: Phrase, at: int) -> int:
         return at  # UBND tỉnh | kết quả kiểm tra
     while after - at < _LONGEST_TAIL and f"{phrase.form(after)} {phrase.form(after + 1)}" in name_pairs():
         if any(
-            (phrase.apart(n) and not _dashed(phrase, n)) or phrase.upper(n) or _stops(phrase, n) or _may_act(phrase, n)
+            (phrase.apart(n) and not _dashed(phrase, n))
+            or phrase.upper(n)
+            or _stops(phrase, n)
+            or _whole_act(phrase, n)
             for n in (after, after + 1)
         ):
             break
