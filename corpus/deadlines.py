@@ -5,9 +5,10 @@ makes it one (trước, chậm nhất, xong trong …). The words are data: corp
 """
 
 import re
+import string
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -15,7 +16,7 @@ from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.no_deadlines import is_none, without_replaced
-from corpus.patterns import any_of
+from corpus.patterns import any_of, words_of
 from corpus.text import canonical, collapse, fold, has_diacritics
 
 _FIGURES = {
@@ -50,6 +51,7 @@ _PART_OF_DAY_AT_END = re.compile(  # … tổng duyệt sáng 20/5
 _AT_A_MEETING = re.compile(
     r"(?<!\w)(?:cho|cua|o|phuc vu|sau|tai|theo|trong|truoc)\s+(?:buoi|cuoc|giao ban|hoi|hop|le|phien)\s[^,;.]*\Z"
 )
+_BEHIND = string.whitespace + "\u00a0.;)"  # what may stand behind a time at the end
 _FIRST_DAYS = re.compile(r"\d{1,2}\s*[-–]\s*(?=\d{1,2}\s*/\s*\d{1,2}(?!\d))")  # 17 - 21/11
 _NEAR = timedelta(days=183)  # a day of the week, or a part of a day, is named for what is near
 _WEEKDAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+|chủ nhật)\s*[,(]\s*(?:ngày\s+)?", re.I)
@@ -71,11 +73,10 @@ def find_deadline(
     named, and where the words of its task begin.
     """
     before = text[max(0, start - _COUNTED_REACH) : start]
-    if found := _dated(before, text[start:end], _blanked(text, start, end, cited), issued_on):
+    spans = tuple((document.start - start, document.end - start) for document in cited)
+    if found := _dated(before, text[start:end], spans, issued_on):
         return found
-    if (bare := _BARE_AT_END.search(fold(text), start, end)) and (found := cell_deadline(bare["when"], issued_on)):
-        return found.model_copy(update={"text": text[slice(*bare.span("when"))]})
-    if found := _on_a_day(text, start, end, issued_on):
+    if text[start:end].rstrip(_BEHIND)[-1:].isdigit() and (found := _at_end(text, start, end, issued_on)):
         return found
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
@@ -87,28 +88,32 @@ def find_deadline(
     return None
 
 
-def _on_a_day(text: str, start: int, end: int, issued_on: date | None) -> Deadline | None:
-    """The part of a day that a clause ends in and on which it is to be done: tổng duyệt sáng 20/5; not who met on it."""
+def _at_end(text: str, start: int, end: int, issued_on: date | None) -> Deadline | None:
+    """The bare day or period that a clause ends in, or the part of a day on which it is to be done (tổng duyệt sáng 20/5);
+    not who met on it."""
     folded = fold(text)
+    if (bare := _BARE_AT_END.search(folded, start, end)) and (found := cell_deadline(bare["when"], issued_on)):
+        return found.model_copy(update={"text": text[slice(*bare.span("when"))]})
     told = _PART_OF_DAY_AT_END.search(folded, start, end)
     if told is None or _AT_A_MEETING.search(folded[start : told.start()]):
         return None
     said = text[slice(*told.span("when"))]
-    found = _dated("", f"trong {said}", f"trong {told['when']}", issued_on)
+    found = _dated("", f"trong {said}", (), issued_on)
     if found is None or (found.date and issued_on and not timedelta() <= found.date - issued_on <= _NEAR):
         return None
     return found.model_copy(update={"text": said})
 
 
 @lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
-def _dated(before: str, text: str, folded: str, issued_on: date | None) -> Deadline | None:
-    """The deadline of a clause by its dates, periods and events; `before` is what stands right before it."""
+def _dated(before: str, text: str, cited: Sequence[tuple[int, int]], issued_on: date | None) -> Deadline | None:
+    """The deadline of a clause by its dates, periods and events; `before` is what stands right before it, `cited` where it
+    cites documents."""
     again: Deadline | None = None
-    lacking = {sign for sign, need in _needs().items() if not need.search(folded)}
-    for precision, needs, pattern in _rules():
+    folded = _blanked(text, cited)
+    for precision, pattern in _rules(_signs(folded)):
         if again and precision not in (*_EXACT, Precision.RECURRING):
             continue
-        for match in pattern.finditer(folded) if lacking.isdisjoint(needs) else ():
+        for match in pattern.finditer(folded):
             try:
                 value = _date(precision, _parts(match), issued_on)
             except ValueError:
@@ -162,37 +167,54 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
-    for precision, needs, pattern in _rules():
-        if precision is Precision.RECURRING and all(_needs()[sign].search(folded) for sign in needs):
+    for precision, pattern in _rules(_signs(folded)):
+        if precision is Precision.RECURRING:
             yield from pattern.finditer(folded)
 
 
+@lru_cache(maxsize=512)  # few of all sets of signs occur
+def _rules(signs: frozenset[str]) -> Sequence[tuple[Precision, re.Pattern[str]]]:
+    """What says by when, and the pattern for it: of the ways to say it only those that can fit where these signs stand."""
+    kinds = ((kind, patterns) for entry in deadline_words()["kinds"] for kind, patterns in entry.items())
+    fitting = ((kind, tuple(one for one in patterns if _needed(one) <= signs)) for kind, patterns in kinds)
+    return [(Precision(kind), _compiled(patterns)) for kind, patterns in fitting if patterns]
+
+
 @cache
-def _rules() -> tuple[tuple[Precision, frozenset[str], re.Pattern[str]], ...]:
-    """What says by when, the signs of what has to stand in a clause for it to be worth a look, and its pattern."""
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
     opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
     parts = {**_FIGURES, **opens, **{name: any_of(data[name]) for name in ("at_once", "event", "vague")}}
-    return tuple(
-        (
-            Precision(kind),
-            frozenset(sign for sign in _needs() if all(re.search(sign, pattern) for pattern in patterns)),
-            re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})"),
-        )
-        for entry in data["kinds"]
-        for kind, patterns in entry.items()
-    )
+    return re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})")
+
+
+def _signs(folded: str) -> frozenset[str]:
+    """What stands in a clause, of all that patterns of deadlines.yaml need."""
+    return frozenset(sign for sign, said in _needs().items() if said.search(folded))
 
 
 @cache
-def _needs() -> dict[str, re.Pattern[str]]:
+def _needed(pattern: str) -> frozenset[str]:
+    return frozenset(sign for sign in _needs() if re.search(sign, pattern))
+
+
+@cache
+def _needs() -> Mapping[str, re.Pattern[str]]:
     """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
-    opens = {rf"\A\{{{name}\}}": rf"(?<!\w)(?:{any_of(deadline_words()[name])})" for name in ("before", "within")}
-    often = {r"\(\?:hang\|moi\)": "hang|moi", r"\Adinh ky": "dinh ky", r"\|ky\)|lan\b": "buoi|cuoc|dot|ky|lan|quy"}
-    year = {r"\{year\}(?!\)\?)": r"(?:19|20)\d\d"}  # where it may not be left out
-    needs = {r"\{(?:day|month|year)\}|\\d\+\\s\*": r"\d", **year, **often, **opens}
-    return {sign: re.compile(need) for sign, need in needs.items()}
+    figures = {
+        r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1": r"\d",
+        r"\{year\}(?!\)\?)": r"(?:19|20)\d\d",  # where it may not be left out
+    }
+    said = {
+        r"\(\?:hang\|moi\)": "hang|moi",
+        r"\|tung\)": r"(?:cac|tung)\s+(?:hoc|nam|quy|thang|tuan)",
+        r"\Adinh ky": "dinh ky",
+        r"\|ky\)|lan\b": "buoi|cuoc|dot|ky|lan|quy",
+        **{rf"{word}\\s": word for word in ("quy", "thang", "trong")},
+    }
+    opens = {rf"\A\{{{name}\}}": words_of(deadline_words()[name]) for name in ("before", "within")}
+    return {sign: re.compile(needed) for sign, needed in {**figures, **said, **opens}.items()}
 
 
 def _numbered(pattern: str) -> str:
@@ -227,16 +249,16 @@ def _framed() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})(?:\s+(?!thuc|trien)[a-z]+){{0,2}}\s+$")
 
 
-def _blanked(text: str, start: int, end: int, cited: Iterable[CitedDocument]) -> str:
-    folded = with_figures(fold(text)[start:end])
+def _blanked(text: str, cited: Sequence[tuple[int, int]]) -> str:
+    """`text` folded, without what sets no deadline: documents cited, quotations, page numbers, times that others replace."""
+    folded = with_figures(fold(text))
     if "\n" in folded:
         folded = _PAGE_NUMBER.sub(lambda page: " " * len(page[0]), folded)
     if "qui" in folded:
         folded = _QUARTER_SPELLED.sub("quy", folded)
     if "/" in folded:
         folded = _SCANNED.sub(lambda day: day[0].translate(_DIGITS), folded)
-    spans = [(document.start - start, document.end - start) for document in cited]
-    spans += [match.span() for match in _QUOTED.finditer(text[start:end])]
+    spans = [*cited, *(match.span() for match in _QUOTED.finditer(text))]
     letters = list(folded) if spans else []
     for left, right in spans:
         if 0 <= left < right <= len(letters):

@@ -9,7 +9,7 @@ from functools import cache
 
 from corpus.lexicon import deadline_words
 from corpus.models import Precision
-from corpus.patterns import any_of
+from corpus.patterns import any_of, words_of
 
 _DAY = r"\d{1,2}\s*(?:/|-|\.|thang)\s*\d{1,2}(?:\s*(?:/|-|\.|,?\s*nam)\s*(?:19|20)\d\d)?(?!\d)"
 _PERIOD = r"(?:thang|quy)\s+(?:[ivx]+|\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*(?:19|20)\d\d)?(?![\w/])"
@@ -26,7 +26,7 @@ def without_replaced(folded: str) -> str:
 
     "từ ngày 30/6 sang ngày 15/8" is left as "đến ngày 15/8".
     """
-    if not _MAY_HOLD_A_TIME.search(folded) or ("thay" not in folded and not _moves().search(folded)):
+    if ("thay" not in folded and not _moves().search(folded)) or not _MAY_HOLD_A_TIME.search(folded):
         return folded
     for pattern in _replaced():
         folded = pattern.sub(_blank_old, folded)
@@ -59,7 +59,7 @@ def _blank_old(found: re.Match[str]) -> str:
 
 @cache
 def _moves() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['moved'])})(?!\w)")
+    return re.compile(words_of(deadline_words()["moved"]))
 
 
 @cache
@@ -70,7 +70,7 @@ def _says_when() -> re.Pattern[str]:
 @cache
 def _replaced() -> tuple[re.Pattern[str], ...]:
     """The ways to say that a time gives way to another."""
-    moved = rf"(?<!\w)(?:{any_of(deadline_words()['moved'])})(?!\w)"
+    moved = words_of(deadline_words()["moved"])
     leads = rf"(?:(?:{any_of(deadline_words()['before'])}|trong|cuoi|dau)\s+)*"
     span = r"(?:thoi (?:han|gian|diem)|han|moc)"
     return tuple(

@@ -127,11 +127,13 @@ def _each_has_a_task(text: str, form: str, left: int, comma: re.Match[str], end:
     end = min(end, comma.end() + _LONGEST)
     if cue("lead").search(form, left, end) or cue("coordinate").search(form, left, comma.start()):
         return False
-    before, after = mentions(text, left, comma.start()), mentions(text, comma.end(), end)
-    if not before or not after or after[0].start != comma.end() or before[-1].end == comma.start():
+    before = mentions(text, left, comma.start())
+    if not before or before[-1].end == comma.start() or not _OPENS.search(form[left : before[0].start]):
         return False
-    opens = _OPENS.search(form[left : before[0].start])
-    return bool(opens and _does().match(form, before[0].end, comma.start()) and _does().match(form, after[0].end, end))
+    if not _does().match(form, before[0].end, comma.start()):
+        return False
+    after = mentions(text, comma.end(), end)
+    return bool(after) and after[0].start == comma.end() and _does().match(form, after[0].end, end) is not None
 
 
 def _only_helps(text: str, form: str, start: int, end: int) -> bool:

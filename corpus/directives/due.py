@@ -19,7 +19,7 @@ from corpus.layout.paragraphs import MARKER, after_marker
 from corpus.layout.stages import heads_a_stage, stage_time
 from corpus.lexicon import deadline_words
 from corpus.models import Deadline, Directive, Item, Precision, is_under
-from corpus.patterns import any_of, either, opening
+from corpus.patterns import any_of, either, opening, words_of
 from corpus.text import canonical, collapse, fold
 
 _LONGEST = 250  # characters of a sentence that says nothing but by when
@@ -187,7 +187,7 @@ def _depth(path: str) -> int:
 
 @cache
 def _closes() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['closes'])})(?!\w)")
+    return re.compile(words_of(deadline_words()["closes"]))
 
 
 @cache

@@ -65,10 +65,8 @@ def _mended(part: str, bare: bool) -> str:
 
 def _is_as_meant(printed: Sequence[str], folded: Sequence[str]) -> bool:
     """True where all neighbours that a phrase may hold are spelled as there: nothing is to be mended."""
-    meant = _neighbours()
-    if meant.keys().isdisjoint(pairwise(folded)):
-        return True
-    return all(meant.get(pair, said) == said for pair, said in zip(pairwise(folded), pairwise(printed), strict=True))
+    said = list(pairwise(printed))
+    return list(map(_neighbours().get, pairwise(folded), said)) == said
 
 
 def _is_other_word(form: str, sequence: Sequence[Word], first: int, after: int, meant: Sequence[str]) -> bool:

@@ -49,11 +49,12 @@ def _broken(block: str) -> str:
     joined = words.replace("\n", " ")
     whole = len(words) >= _PAGE
     edges = {cut.start() for pattern in (_EDGE, _type_line()[0]) for cut in pattern.finditer(joined)}
+    if not whole and all(_BREAK.match(words, at) for at in edges):
+        return block  # no formula has lost its break
     items = set(_items(joined))
     lost = {at for at in edges | items if not _BREAK.match(words, at)}
     enough = _OF_A_PAGE if whole and "\n" in words else _FEWEST_LOST
-    formula = whole or not lost.isdisjoint(edges)
-    if not formula or len(lost) < max(enough, _LOST * len(edges | items)):
+    if len(lost) < max(enough, _LOST * len(edges | items)):
         return block
     cuts = edges | items | {cut.start() for pattern in (_BESIDE, _OPENING) for cut in pattern.finditer(joined)}
     cuts |= set(_around_body(joined)) | {cut.start() for cut in _type_line()[1].finditer(joined)}

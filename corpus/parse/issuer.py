@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from corpus.lexicon import body_heads, provinces
 from corpus.models import Printed
@@ -145,11 +146,15 @@ def is_body(printed: str) -> bool:
 
 def _is_place(level: str, place: str) -> bool:
     """False for half of a province's name, and for a province that is none."""
-    names = {canonical(name) for province in provinces() for name in (province.name, *province.short)}
     place = canonical(place)
-    if place in names:
+    if place in _provinces():
         return True
-    return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in names)
+    return level == "THÀNH PHỐ" and not any(name.startswith(f"{place} ") for name in _provinces())
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(canonical(name) for province in provinces() for name in (province.name, *province.short))
 
 
 def _issuing(body: str, parent: str) -> str:
