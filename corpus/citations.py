@@ -85,8 +85,8 @@ def _by_name() -> dict[str, DocumentKind]:
 @cache
 def _laws() -> re.Pattern[str]:
     known = rf"\s+(?i:{any_of(cues()['laws'])})(?!\w)"
-    heads = r"(?:Bộ\s+luật|Luật|Pháp\s+lệnh)"
-    return re.compile(rf"(?<!\w)(?P<name>{heads}(?:{known}|{_LAW_NAME}))(?:\s+(?:năm\s+)?(?P<year>\d{{4}}))?")
+    heads = r"(?:B(?<!\wB)ộ\s+luật|L(?<!\wL)uật|P(?<!\wP)háp\s+lệnh)"
+    return re.compile(rf"(?P<name>{heads}(?:{known}|{_LAW_NAME}))(?:\s+(?:năm\s+)?(?P<year>\d{{4}}))?")
 
 
 @cache

@@ -32,6 +32,15 @@ _SCANNED = re.compile(
     r"(?<![a-z0-9])(?=[ol\d]*\d)[ol\d]{1,2}(?=\s*/\s*[ol\d]{1,2})|(?<=\d/)[ol]\d(?!\w)"
 )  # O5/10, l5/12
 _DIGITS = str.maketrans("ol", "01")
+_FIGURE = re.compile(r"\d")
+_WITH_FIGURE = r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1"  # a pattern in which a figure may not be left out
+_NEEDED_WORDS = {  # by what stands in a pattern of deadlines.yaml: one of them stands in every clause that it fits
+    r"\(\?:hang\|moi\)": ("hang", "moi"),
+    r"\|tung\)": ("cac", "tung"),
+    r"\Adinh ky": ("dinh ky",),
+    r"\|ky\)|lan\b": ("buoi", "cuoc", "dot", "ky", "lan", "quy"),
+    **{rf"{word}\\s": (word,) for word in ("quy", "thang", "trong")},
+}
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _EXACT = (Precision.DAY, Precision.MONTH, Precision.QUARTER)
 _UNDATED = (Precision.RECURRING, Precision.RELATIVE, Precision.VAGUE)
@@ -191,30 +200,25 @@ def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def _signs(folded: str) -> frozenset[str]:
     """What stands in a clause, of all that patterns of deadlines.yaml need."""
-    return frozenset(sign for sign, said in _needs().items() if said.search(folded))
+    said = {sign for sign, words in _NEEDED_WORDS.items() if any(word in folded for word in words)}
+    if _FIGURE.search(folded):
+        said |= {sign for sign, needed in _needed_with_figures().items() if needed.search(folded)}
+    return frozenset(said)
 
 
 @cache
 def _needed(pattern: str) -> frozenset[str]:
-    return frozenset(sign for sign in _needs() if re.search(sign, pattern))
+    return frozenset(sign for sign in (*_NEEDED_WORDS, *_needed_with_figures()) if re.search(sign, pattern))
 
 
 @cache
-def _needs() -> Mapping[str, re.Pattern[str]]:
-    """By what stands in a pattern of deadlines.yaml: what stands in every clause that it fits."""
-    figures = {
-        r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1": r"\d",
-        r"\{year\}(?!\)\?)": r"(?:19|20)\d\d",  # where it may not be left out
+def _needed_with_figures() -> Mapping[str, re.Pattern[str]]:
+    """By what stands in a pattern: what stands in every clause that it fits, besides a figure."""
+    return {
+        _WITH_FIGURE: _FIGURE,
+        r"\{year\}(?!\)\?)": re.compile(r"(?:19|20)\d\d"),  # where it may not be left out
+        r"\A\{before\}": re.compile(words_of(deadline_words()["before"])),
     }
-    said = {
-        r"\(\?:hang\|moi\)": "hang|moi",
-        r"\|tung\)": r"(?:cac|tung)\s+(?:hoc|nam|quy|thang|tuan)",
-        r"\Adinh ky": "dinh ky",
-        r"\|ky\)|lan\b": "buoi|cuoc|dot|ky|lan|quy",
-        **{rf"{word}\\s": word for word in ("quy", "thang", "trong")},
-    }
-    opens = {rf"\A\{{{name}\}}": words_of(deadline_words()[name]) for name in ("before", "within")}
-    return {sign: re.compile(needed) for sign, needed in {**figures, **said, **opens}.items()}
 
 
 def _numbered(pattern: str) -> str:

@@ -20,7 +20,7 @@ class Word(NamedTuple):
 def words(form: str) -> list[Word]:
     """The words of a text that is already in the form it is compared in (`canonical`, `fold`)."""
     new = tuple.__new__  # of a thousand words a second that is a third
-    return [new(Word, (match.group(), *match.span())) for match in _WORD.finditer(form)]
+    return [new(Word, (match[0], match.start(), match.end())) for match in _WORD.finditer(form)]
 
 
 class PhraseTable(Generic[T]):

@@ -49,7 +49,7 @@ def closing_deadline(source: NoticeText, start: int, end: int) -> Deadline | Non
     """The deadline of a sentence that says nothing else, unless it speaks of one task: Hoàn thành các nội dung trên trước …"""
     if end - start > _LONGEST or not source.view[start].isupper() or source.view[end - 1] == ":":
         return None  # what a line break or a dash cut off; what leads in a list
-    form = canonical(source.view[start:end])
+    form = canonical(source.view)[start:end]
     if not _closes().search(form) or _THIS_ONE.search(form):
         return None
     due = find_deadline(source.view, start, end, citations_in(source.view, start, end), source.dated)

@@ -5,8 +5,8 @@ import re
 from corpus.text import CAPITAL, fold
 
 _SYMBOL = rf"{CAPITAL}[\w&.]*(?:-[ \t]*\n?[ \t]*{CAPITAL}{{2}}[\w&.]*|-{CAPITAL}[\w&.]*)*"
-_NUMBER = re.compile(rf"(?<!\w)(?:Số|SỐ|So|SO)[ \t]*:?\s*\d{{1,6}}\s*/\s*(?:\d{{4}}\s*/\s*)?{_SYMBOL}")
-_DATE = re.compile(r"(?<!\w)ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(rf"S(?<!\wS)(?:ố|Ố|o|O)[ \t]*:?\s*\d{{1,6}}\s*/\s*(?:\d{{4}}\s*/\s*)?{_SYMBOL}")
+_DATE = re.compile(r"n(?<!\wn)gay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+(?:19|20)\d\d(?!\d)")
 _LONGEST = 400  # characters of a number over lines
 
 

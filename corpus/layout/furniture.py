@@ -31,11 +31,10 @@ def without_page_furniture(text: str) -> str:
     """
     pages = text.split("\f")
     text = "\f".join([pages[0], *(_without_head(page) for page in pages[1:])])
-    fields = fields_over_lines(text)
 
     def blanked(found: re.Match[str]) -> str:
-        of_field = any(start < found.end("indent") < end for start, end in fields)
-        return re.sub(r"\S", " ", found[0]) if not of_field and _goes_on(text, found) else found[0]
+        alone = _goes_on(text, found) and not any(a < found.end("indent") < b for a, b in fields_over_lines(text))
+        return re.sub(r"\S", " ", found[0]) if alone else found[0]
 
     return _INSIDE.sub(blanked, _RUNNING_HEAD.sub(_without_running_head, text))
 

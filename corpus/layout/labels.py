@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•→=>–-]){0,8}(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
+_TITLED = re.compile(r"\d\s?\.")
+_LEADS_TO_VALUE = (":", "-", "–")
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
 _DAY_OF = re.compile(
     r"(?:ngày|thời điểm)\s(?!ban hành|cấp|cập nhật|có hiệu lực|đăng|gửi|hiệu lực|họp|ký|nhận|sinh|tháng)\w", re.I
@@ -159,7 +161,8 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
         if (said := labelled_column(words)) and said != "number" and not _VALUE.search(words):
             yield begin, item.end, said  # 2.1. Nội dung thực hiện
             return
-    for match in _LABEL.finditer(text[begin : item.end]):
+    part = text[begin : item.end]
+    for match in _LABEL.finditer(part) if any(sign in part for sign in _LEADS_TO_VALUE) or _TITLED.search(part) else ():
         if match["titled"]:  # Nhiệm vụ số 1. …
             yield begin + match.start("titled"), begin + match.end(), _TITLE
             continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.layout.columns import labelled_column
@@ -68,7 +68,12 @@ class Paragraph(NamedTuple):
     @property
     def words(self) -> str:
         """The view on one line, white space collapsed: for matching, not for quoting."""
-        return " ".join(self.view.split())
+        return _one_line(self.view)
+
+
+@lru_cache(maxsize=1024)  # each reader of a head, an outline and a foot asks for them
+def _one_line(view: str) -> str:
+    return " ".join(view.split())
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -149,9 +154,8 @@ def cells(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 def _trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     chunk = view[start:end]
-    if not chunk.strip():
-        return None
-    return start + len(chunk) - len(chunk.lstrip()), end - len(chunk) + len(chunk.rstrip())
+    begins = chunk.lstrip()
+    return (end - len(begins), start + len(chunk.rstrip())) if begins else None
 
 
 def _is_page_mark(view: str, lines: list[tuple[int, int]], n: int) -> bool:
