@@ -130,7 +130,7 @@ def _dated(before: str, text: str, cited: Sequence[tuple[int, int]], issued_on: 
             printed, place = text[match.start() : match.end()], len(before) + match.start()
             if is_none(folded, match, precision) or (match[0].startswith("ngay trong") and "à" in printed[:4].lower()):
                 continue  # các ngày trong tuần
-            if _COUNTED.search(canonical(before + text)[max(0, place - _COUNTED_REACH) : place]):
+            if _COUNTED.search(canonical((before + text)[max(0, place - _COUNTED_REACH) : place])):
                 continue  # "số liệu tính đến ngày 15/3", "dự kiến tổ chức trong tháng 6"
             if precision is Precision.START and has_diacritics(text) and "từ" not in printed.lower():
                 continue  # Công văn số 12-CV/TU ngày …

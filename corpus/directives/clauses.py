@@ -41,28 +41,28 @@ def sentences_of(text: str, item: Item) -> Iterator[tuple[Span, list[Span]]]:
     """The sentences of an item, each with its clauses, without its marker, and without the title that stands on a line
     of its own over them."""
     start, edge = after_marker(text, item), max(0, item.start - 1)  # words are told from the sign before them
-    for (left, right), parts in _sentences_in(text[edge : item.end], start - edge, start > item.start):
+    part, form = text[edge : item.end], canonical(text)[edge : item.end]
+    for (left, right), parts in _sentences_in(part, form, start - edge, start > item.start):
         yield (edge + left, edge + right), [(edge + begin, edge + end) for begin, end in parts]
 
 
 @lru_cache(maxsize=256)  # the items of a notice are asked for their clauses by its bodies, tasks, facts and passages
-def _sentences_in(part: str, start: int, marked: bool) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
+def _sentences_in(part: str, form: str, start: int, marked: bool) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
     title = _TITLE.match(part, start) if marked else None
-    ordered = title and any(word.search(canonical(title[0])) for word in (cue("assign"), cue("lead")))
+    ordered = title and any(word.search(form, *title.span()) for word in (cue("assign"), cue("lead")))
     if title and not ordered and not mentions(part, start, title.end()):
         start = title.end()
-    return tuple((sentence, tuple(split(part, *sentence))) for sentence in sentences(part, start))
+    return tuple((sentence, tuple(split(part, form, *sentence))) for sentence in sentences(part, start))
 
 
-def split(text: str, start: int, end: int) -> Iterator[Span]:
+def split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
     """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it, a comma
     where another body has a task of its own.
 
     Pieces that are counted, (1) …; (2) …, are clauses where each is something to do. Signs alone are no clause.
     """
-    form = canonical(text)
     left = start
-    for begin, after in _counted_pieces(text, start, end):
+    for begin, after in _counted_pieces(text, form, start, end):
         yield from _split(text, form, left, begin)
         left = after
     yield from _split(text, form, left, end)
@@ -87,14 +87,13 @@ def _split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
     yield from _worded(text, left, end)
 
 
-def _counted_pieces(text: str, start: int, end: int) -> list[Span]:
+def _counted_pieces(text: str, form: str, start: int, end: int) -> list[Span]:
     """Where the marks begin and end that part what one body has to do, after the first: (1) lập …; *(2)* cấp …"""
     marks = _counting_up(_COUNTED.finditer(text, start, end))
     if len(marks) < 2:
         return []
     edges = [*(mark.start() for mark in marks[1:]), end]
     pieces = [(mark.end(), edge) for mark, edge in zip(marks, edges, strict=True)]
-    form = canonical(text)
     announced = heading_roles(text, start, marks[0].start()) is not None
     named = [any(body.start == left for body in mentions(text, left, right)) for left, right in pieces]
     if any(named) or not (announced or all(_orders().match(form, *piece) for piece in pieces)):

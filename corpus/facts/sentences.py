@@ -1,7 +1,7 @@
 """What a sentence states: who leads, to whom it goes, people, contacts, who pays, who benefits, what for, what is required."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.facts.documents import basis_facts
@@ -21,6 +21,7 @@ _TO = re.compile(
 _TO_WHOM = 50  # characters from "gửi" to the body that something is sent to
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:(?<![\w.])|(?<=\d))[\w.]{1,64}@[\w.]*\w")
 _CONTACT_SIGN = re.compile(r"0\d\d|@")
+_NEEDED = ("entitled", "given", "served", "paid", "purses", "out_of", "money")  # the first of them that a pattern holds
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
@@ -34,7 +35,7 @@ def sentence_facts(source: Source) -> Iterator[Fact]:
         for contact in _CONTACT.finditer(source.view, start, end) if may_tell else ():
             yield source.fact(Facet.PHONE, contact.span(), subject, re.sub(r"[\s.]", "", contact[0]))
         for facet, words in ((Facet.PAYER, "pays"), (Facet.BENEFICIARY, "benefits")):
-            for match in (match for pattern in _who(words) for match in pattern.finditer(source.form, start, end)):
+            for match in _told_of(words, source.form, start, end):
                 fact = source.fact(facet, match.span("who"), subject, how=_served(match))
                 yield fact._replace(key=body_key(fact.value))
         for facet, words in ((Facet.PURPOSE, "aims"), (Facet.PURPOSE, "causes"), (Facet.CONDITION, "requires")):
@@ -85,9 +86,22 @@ def _served(match: re.Match[str]) -> str | None:
     return "served" if match.groupdict().get("serves") else None
 
 
+def _told_of(name: str, form: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What the patterns of cues.yaml of that name fit; `who` is the body, the budget, those it is for."""
+    for needed, pattern in _who(name):
+        if needed.search(form, start, end):
+            yield from pattern.finditer(form, start, end)
+
+
 @cache
-def _who(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of cues.yaml of that name; `who` is the body, the budget, those it is for."""
+def _who(name: str) -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The words of which one has to stand where a pattern is to fit, and the pattern."""
     words = {one: either(listed) for one, listed in cues()[f"{name}_words"].items()}
     acts = any_of(cues()["task_verbs"])
-    return tuple(re.compile(pattern.replace(" ", r"\s+").format(**words, acts=acts)) for pattern in cues()[name])
+    return [
+        (
+            re.compile(next(words[one] for one in _NEEDED if f"{{{one}}}" in pattern)),
+            re.compile(pattern.replace(" ", r"\s+").format(**words, acts=acts)),
+        )
+        for pattern in cues()[name]
+    ]

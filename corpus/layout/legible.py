@@ -26,7 +26,8 @@ def legible(text: str) -> str:
     """
     text = text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")  # look alike
     stretches = _stretches(text)
-    found = [_mended(text[start:end], bare) for start, end, bare in stretches]
+    form, folded = canonical(text), fold(text)
+    found = [_mended(*(one[start:end] for one in (text, form, folded)), bare=bare) for start, end, bare in stretches]
     edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]
     kept = [text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True)]
     return "".join(part for pair in zip(kept, [*found, ""], strict=True) for part in pair)
@@ -46,9 +47,9 @@ def _stretches(text: str) -> list[tuple[int, int, bool]]:
     return runs
 
 
-def _mended(part: str, bare: bool) -> str:
+def _mended(part: str, form: str, folded: str, *, bare: bool) -> str:
     table = _every_phrase() if bare else _assigning_phrases()
-    form, folded, letters = canonical(part), fold(part), list(part)
+    letters = list(part)
     for run in _RUN.finditer(form):
         if not bare and _is_as_meant(run[0].split(), folded[run.start() : run.end()].split()):
             continue

@@ -16,6 +16,9 @@ _MOST_BEFORE = 0.6  # of a text; a head later than that is a form's
 
 def begins(text: str) -> int:
     """Where the letterhead begins that a page's own words stand before; 0 where the document begins the text."""
+    early = _MOTTO.search(fold(text[: 2 * _LEAST]))
+    if early and early.start() < _LEAST:
+        return 0  # as in most texts: too little stands before it
     folded = fold(text)
     motto = _MOTTO.search(folded)
     if motto is None or motto.start() > _MOST_BEFORE * len(text) or _FOOT.search(folded, 0, motto.start()):

@@ -46,7 +46,7 @@ def mentions(
     `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
     """
     part = text[start : len(text) if end is None else end]
-    known = _known(part, short) if short else ()
+    known = _known(part, fold(text)[start : start + len(part)], short) if short else ()
     return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
 
 
@@ -66,9 +66,9 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     return tuple(found)
 
 
-def _known(part: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Of the short names, those that `part` may use: what a text explains itself (TVGS), and bare heads."""
-    plain, heads = fold(part), _may_be_short(part)
+def _known(part: str, plain: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Of the short names, those that `part`, folded `plain`, may use: what a text explains itself (TVGS), and bare heads."""
+    heads = _may_be_short(part, plain)
     return tuple(
         (name, meant)
         for name, meant in short.items()
@@ -88,9 +88,8 @@ def _as_written() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _may_be_short(part: str) -> bool:
+def _may_be_short(part: str, form: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
-    form = fold(part)
     for head in _bare_heads().finditer(form):
         goes_on = part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper()
         near = max(0, head.start() - _NEAR), head.start()

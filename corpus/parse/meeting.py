@@ -47,7 +47,7 @@ def read_meeting(text: str, items: Sequence[Item]) -> Meeting:
     first = next((n for n, item in enumerate(items) if item.path), len(items))
     for at, item in enumerate(items[: max(first, _MOST_LABELLED)]):
         for start, end in sentences(text, item.start, item.end):
-            folded = fold(text[start:end])
+            folded = fold(text)[start:end]
             if told_by_label := _labelled(text, start, end, folded, meeting):
                 meeting = meeting.model_copy(update=told_by_label)
             told = at < first or meeting.chair is not None
