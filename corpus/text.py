@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]+")
 _LONG = 1_000  # characters
 _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
-_TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|(?<!q)u(?P<uy>[ỳýỷỹỵ]))(?!\w)")
+_TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|u(?<!qu)(?P<uy>[ỳýỷỹỵ]))(?!\w)")
 _TONE_ON_FIRST = dict(
     zip(
         "àáảãạèéẻẽẹỳýỷỹỵ",

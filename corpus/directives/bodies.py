@@ -155,9 +155,9 @@ def _before(text: str, form: str, start: int, position: int, follows: bool) -> t
         if not text[start:position].rstrip().endswith(","):  # Căn cứ nhiệm vụ được giao, Sở Y tế …
             return Before.TOLD, position
     prefix = text[start:position]
-    if heads(prefix):
+    if heads(prefix, form[start:position]):
         return Before.HEAD, position
-    if follows and _joint().search(canonical(prefix)) and not _is_directed(form, start, position):
+    if follows and _joint().search(form, start, position) and not _is_directed(form, start, position):
         return Before.NEXT, position
     return Before.OTHER, position
 
@@ -169,9 +169,9 @@ def _is_directed(form: str, start: int, position: int) -> bool:
     return directs is not None and several and cue("task_verbs").match(form, directs.end("verb") + 1) is None
 
 
-def heads(prefix: str) -> bool:
-    """True where nothing but a label, an address or a subordinate clause stands before a body."""
-    bare = canonical(prefix).strip(" *_(\n\t-–")
+def heads(prefix: str, form: str) -> bool:
+    """True where nothing but a label, an address or a subordinate clause stands before a body, as printed and as compared."""
+    bare = form.strip(" *_(\n\t-–")
     if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)) or _NAMED.fullmatch(prefix):
         return True
     return bare.endswith(",") and opening("subordinate").match(bare) is not None

@@ -62,7 +62,10 @@ def heading_roles(
         return None
     cast = groups(text, start, end, short)
     form = canonical(text)
-    if not cast or not (heads(text[start : cast[0].bodies[0].start]) or cast[0].before in (Before.ASSIGNED, Before.BY)):
+    if not cast:
+        return None
+    first = cast[0].bodies[0].start
+    if not heads(text[start:first], form[start:first]) and cast[0].before not in (Before.ASSIGNED, Before.BY):
         return None
     rest = form[start:end]
     for body in (body for group in cast for body in group.bodies):

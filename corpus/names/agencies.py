@@ -66,6 +66,7 @@ def is_central(name: str) -> bool:
     return max(heads, key=len, default="") in body_heads("central") or (board and national)
 
 
+@lru_cache(maxsize=4096)
 def agency_named(name: str) -> Agency | None:
     """The lexicon's entry for a name in any spelling it lists; the scope (tỉnh Quảng Nam) may follow."""
     sequence = words(fold(nfc(PEOPLES_COMMITTEE.sub("UBND", name))))

@@ -58,7 +58,9 @@ def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention
     found: list[Mention] = []
     after, begins = 0, first_words()
     for at, word in enumerate(phrase.words):
-        opens = (word.form in begins and may_begin(phrase, at)) or (heads and fold(word.form) in heads)
+        opens = (word.form in begins and may_begin(phrase, at)) or (
+            heads and phrase.upper(at) and fold(word.form) in heads
+        )
         if opens and at >= after and not phrase.within(at):
             for first, after, name in _named_at(phrase, at, heads):
                 name = sentence_case(name) if " " in name and name.isupper() else name
