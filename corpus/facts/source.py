@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.models import CitedDocument, Facet, Fact, FactSubject, Notice
@@ -21,22 +22,19 @@ _EDGE = " \t\r\n\f\v\u00a0*#|_"
 class Source(NamedTuple):
     """`view` is the text with lost diacritics put back, `form` the same as words are compared; all of one length.
 
-    `printed` is what is printed without white space, folded, with the place of each letter; then so without page numbers.
+    `folded` is the view folded.
     """
 
     notice: Notice
     view: str
     form: str
     bodies: Sequence[Mention]
-    printed: Sequence[tuple[str, Sequence[int]]]
+    folded: str
 
     @classmethod
     def of(cls, notice: Notice, view: str, bodies: Sequence[Mention]) -> "Source":
         """Made once for all facts of a notice."""
-        folded = fold(view)
-        bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
-        printed = [_squeezed(one) for one in dict.fromkeys((folded, bare))]
-        return cls(notice, view, canonical(view), bodies, printed)
+        return cls(notice, view, canonical(view), bodies, fold(view))
 
     def bodies_in(self, start: int, end: int) -> Sequence[Mention]:
         """The bodies named within `start:end`, in order."""
@@ -62,9 +60,12 @@ class Source(NamedTuple):
         return None
 
     def find(self, words: str, start: int, end: int) -> Span | None:
-        """Where words stand that were printed over several lines, perhaps over a page break."""
-        wanted = "".join(fold(words).split())
-        for letters, places in self.printed if wanted else ():
+        """Where words stand, also where they were printed over several lines, perhaps over a page break."""
+        wanted = fold(words)
+        if wanted and wanted.strip() == wanted and (at := self.folded.find(wanted, start, end)) >= 0:
+            return at, at + len(wanted)
+        wanted = "".join(wanted.split())
+        for letters, places in _squeezed(self.folded) if wanted else ():
             at = letters.find(wanted, bisect_left(places, start), bisect_left(places, end))
             if at >= 0:
                 return places[at], places[at + len(wanted) - 1] + 1
@@ -97,8 +98,14 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
     return [cell for cell in zip(edges[::2], edges[1::2], strict=True) if cell[0] < cell[1]]
 
 
-def _squeezed(folded: str) -> tuple[str, list[int]]:
-    return "".join(folded.split()), [at for at, sign in enumerate(folded) if not sign.isspace()]
+@lru_cache(maxsize=2)
+def _squeezed(folded: str) -> Sequence[tuple[str, Sequence[int]]]:
+    """A text without white space, with the place of each letter; then so without page numbers."""
+    bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)
+    return [
+        ("".join(one.split()), [at for at, sign in enumerate(one) if not sign.isspace()])
+        for one in dict.fromkeys((folded, bare))
+    ]
 
 
 def number_key(number: str) -> str:

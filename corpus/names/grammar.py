@@ -84,7 +84,8 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         return None
     head = heads().longest(phrase.words, at)
     for begin in (at, at + head[0], at + head[0] + 2) if head else (at,):  # Văn phòng | thường trực | Ban Chỉ đạo 09
-        whole = phrase.upper(begin) and not any(phrase.apart(word) for word in range(at + 1, begin + 1))
+        opens = phrase.form(begin) in boards().first_words() and phrase.upper(begin)
+        whole = opens and not any(phrase.apart(word) for word in range(at + 1, begin + 1))
         if whole and (board := _board_end(phrase, begin, part)):
             return board
     closed = head is not None and head[1] in body_heads("closed")
@@ -191,9 +192,10 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
         return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
     if number := _number_end(phrase, at):
         return number
-    plural = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
-    if plural and (more := _listed_more(phrase, plural + 1, at)) > at:
-        return scope_end(phrase, more)  # Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh
+    if phrase.form(at) == _CONNECTOR or phrase.gap(at).strip() == ",":
+        plural = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
+        if plural and (more := _listed_more(phrase, plural + 1, at)) > at:
+            return scope_end(phrase, more)  # Ban Quản lý các khu kinh tế, khu công nghiệp tỉnh
     if _is_for_projects(phrase, at) and (whole := _level_ahead(phrase, at)):
         return whole
     if level_at(phrase, at - 1) == 1 and (several := levels_end(phrase, at - 1)) > at:
