@@ -19,7 +19,7 @@ PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên)[-–.\s]*|[\"″”]", re.I)
 _ACTORS = ("lead", "assigned")
 _WORD = re.compile(r"[^\W\d]+")
-_MOST_LABEL_WORDS = 12
+_MOST_LABEL_WORDS, _MOST_NUMBER_WORDS = 12, 3
 
 
 class TableRow(NamedTuple):
@@ -43,8 +43,9 @@ def labelled_column(words: str) -> str:
     form = _WORD.findall(canonical(words))
     if len(form) > _MOST_LABEL_WORDS:
         return ""
-    said = column(words)
-    return said if said == "number" or _label_words().issuperset(form) else ""
+    if _label_words().issuperset(form):
+        return column(words)
+    return "number" if len(form) <= _MOST_NUMBER_WORDS and column(words) == "number" else ""
 
 
 def heads_tasks(columns: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ at the left edge of a printed page stands inside its lines.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.lexicon import offices
@@ -48,6 +48,8 @@ def _broken(block: str) -> str:
     words = block.rstrip("\n")
     joined = words.replace("\n", " ")
     whole = len(words) >= _PAGE
+    if not whole and not _formula().search(joined):
+        return block
     edges = {cut.start() for pattern in (_EDGE, _type_line()[0]) for cut in pattern.finditer(joined)}
     if not whole and all(_BREAK.match(words, at) for at in edges):
         return block  # no formula has lost its break
@@ -104,9 +106,20 @@ def _around_body(line: str) -> Iterator[int]:
 
 
 @cache
+def _formula() -> re.Pattern[str]:
+    """A word of a formula that begins a line of a head or foot."""
+    return re.compile("|".join(["Số", "V/", "Kính gửi", "Nơi nhận", r"\./", *_types()]))
+
+
+@cache
+def _types() -> Sequence[str]:
+    return [kind.value.upper() for kind in DocumentKind]
+
+
+@cache
 def _type_line() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a type in capitals, and what behind it: … năm 2019 | KẾ HOẠCH | Tuyên truyền …"""
-    names = "|".join(kind.value.upper() for kind in DocumentKind)
+    names = "|".join(_types())
     before = re.compile(rf"(?<!{CAPITAL})(?<![-\s])\s+(?=(?:{names})\s+{CAPITAL}[{SMALL}])")
     return before, re.compile("|".join(rf"(?<=\s{name})\s+(?={CAPITAL}[{SMALL}])" for name in names.split("|")))
 

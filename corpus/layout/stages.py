@@ -34,7 +34,7 @@ def stage_time(words: str) -> str:
     """The time that a short line ends in, as printed; nothing where it is none."""
     if len(words) > _LONGEST or not words[:1].isupper():
         return ""
-    said = _IN_BRACKETS.search(words) or (_AFTER_COLON.search(words) if names_a_stage(words) else None)
+    said = _IN_BRACKETS.search(words) or (_AFTER_COLON.search(words) if ":" in words and names_a_stage(words) else None)
     due = cell_deadline(said[1]) if said else None
     return said[1] if said and due and due.precision in _PERIODS and said[1].endswith(due.text) else ""
 

@@ -45,15 +45,17 @@ def mentions(
 
     `short` says whom the bare head of a name (folded) means in this text: {"so": "Sở Y tế"}.
     """
-    part = text[start : len(text) if end is None else end]
-    known = _known(part, fold(text)[start : start + len(part)], short) if short else ()
-    return [Mention(start + left, start + right, name) for left, right, name in _mentions_in(part, known)]
+    end = len(text) if end is None else end
+    part = text[start:end]
+    known = _known(part, fold(text)[start:end], short) if short else ()
+    found = _mentions_in(part, canonical(text)[start:end], known)
+    return [Mention(start + left, start + right, name) for left, right, name in found]
 
 
 @lru_cache(maxsize=4096)  # one clause is asked for its bodies several times while its roles are read
-def _mentions_in(part: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
+def _mentions_in(part: str, form: str, short: tuple[tuple[str, str], ...]) -> tuple[Mention, ...]:
     last_small = next((at for at in range(len(part) - 1, -1, -1) if part[at].islower()), -1)
-    phrase = Phrase(part, words(canonical(part)), last_small)
+    phrase = Phrase(part, words(form), last_small)
     heads = dict(short)
     found: list[Mention] = []
     after, begins = 0, first_words()
