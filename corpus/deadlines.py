@@ -16,7 +16,7 @@ from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.no_deadlines import is_none, without_replaced
-from corpus.patterns import any_of, words_of
+from corpus.patterns import any_of, either, words_of
 from corpus.text import canonical, collapse, fold, has_diacritics
 
 _FIGURES = {
@@ -163,12 +163,14 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
     if weekday := _WEEKDAY.match(said):
         said = said[weekday.end() :].strip(" )")
     said = _FIRST_DAYS.sub("", said, count=1) if _FIRST_DAYS.match(said) else said
+    if _goes_on().search(fold(said)):
+        return Deadline(text=collapse(cell).strip(" .;"), date=None, precision=Precision.RECURRING)
     issued_on = None if _WITH_YEAR.search(said) else issued_on  # what was due before is due still
     for opening in ("", "trước ngày ", "trong ", "xong trong ", "xong trong năm "):
         found = find_deadline(opening + said, 0, len(opening) + len(said), (), issued_on)
         if found and found.precision is not Precision.VAGUE:
             return found.model_copy(update={"text": found.text.removeprefix(opening)})
-    if said.lower() in deadline_words()["always"]:
+    if re.split(r"[,;(]", said.lower(), maxsplit=1)[0].rstrip() in deadline_words()["always"]:
         return Deadline(text=collapse(cell), date=None, precision=Precision.RECURRING)
     return None
 
@@ -241,6 +243,11 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
 def _manner() -> re.Pattern[str]:
     manner, no_manner = (any_of(deadline_words()[name]) for name in ("manner", "no_manner"))
     return re.compile(rf"(?<!\w)(?:{manner})(?!\w|\s+(?:{no_manner})(?!\w))")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(deadline_words()['goes_on'])})(?!\w)")
 
 
 @cache

@@ -80,7 +80,11 @@ def _split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
             continue
         if not match["task"] and not text[match.end()].isupper():
             continue  # "; tổ chức …", "; phòng, chống …" name no body
-        if _only_helps(text, form, match.end(), end) or _lists(text, left, match) or _names_only(text, left, match):
+        if (
+            _only_helps(text, form, match.end(), end)
+            or _lists(text, left, match)
+            or _names_only(text, form, left, match)
+        ):
             continue
         yield from _worded(text, left, match.start())
         left = match.end()
@@ -159,10 +163,13 @@ def _lists(text: str, left: int, semicolon: re.Match[str]) -> bool:
     return bool(bodies) and bodies[0].start == numbers[-1] and bodies[-1].end == semicolon.start()
 
 
-def _names_only(text: str, left: int, semicolon: re.Match[str]) -> bool:
-    """True where nothing but bodies stands before a semicolon and one follows: Sở Y tế; Sở Nội vụ rà soát."""
+def _names_only(text: str, form: str, left: int, semicolon: re.Match[str]) -> bool:
+    """True where nothing but bodies stands before a semicolon, or between it and a word that gives work, and one follows:
+    Sở Y tế; Sở Nội vụ rà soát."""
     if not semicolon["head"] and not text[semicolon.end()].isupper():
         return False
+    for asked in cue("assign").finditer(form, left, semicolon.start()):
+        left = asked.end()
     bodies = mentions(text, left, semicolon.start())
     between = [text[a.end : b.start] for a, b in pairwise(bodies)]
     return (

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from corpus.lexicon import cues
+from corpus.lexicon import body_heads, cues
 from corpus.patterns import either
-from corpus.text import canonical, collapse
+from corpus.text import CAPITAL, SMALL, canonical, collapse
 
 Span = tuple[int, int]
 Cell = tuple[Span, ...]  # a cell of several lines has other cells' lines between its own
@@ -19,6 +19,7 @@ PAGE = re.compile(r"(?:.*\W)?trang\s+\d+(?:\s*/\s*\d+)?|[-–\s]*\d{1,3}[-–\s]
 _DITTO = re.compile(r"[-–\s]*(?:nt|như trên)[-–.\s]*|[\"″”]", re.I)
 _ACTORS = ("lead", "assigned")
 _WORD = re.compile(r"[^\W\d]+")
+_NAMED = re.compile(rf"\W*\w+\s+{CAPITAL}[{SMALL}]")
 _MOST_LABEL_WORDS, _MOST_NUMBER_WORDS = 12, 3
 
 
@@ -39,10 +40,10 @@ def column(words: str) -> str:
 
 
 def labelled_column(words: str) -> str:
-    """What words say that are nothing but a label; nothing where they hold one that is said of no column."""
+    """What words say that are nothing but a label; nothing where they hold one that is said of no column, or are a name."""
     form = _WORD.findall(canonical(words))
-    if len(form) > _MOST_LABEL_WORDS:
-        return ""
+    if len(form) > _MOST_LABEL_WORDS or (form and form[0] in body_heads("shared") and _NAMED.match(words)):
+        return ""  # Phòng Tham mưu
     if _label_words().issuperset(form):
         return column(words)
     return "number" if len(form) <= _MOST_NUMBER_WORDS and column(words) == "number" else ""

@@ -6,7 +6,7 @@ from corpus.layout.fields import fields_over_lines
 
 _COLUMNS = re.compile(r"\S {3,}\S")
 _LINE = re.compile(r"[^\n\f\v]+")
-_MARK = r"(?:(?i:trang)\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?"
+_MARK = r"(?:[=*~_]{2,}[ \t]*)?(?:(?i:trang)\s+)?(?:[-–]\s*)?\d{1,3}(?:\s*[-–]|\s*/\s*\d{1,3})?(?:[ \t]*[=*~_]{2,})?"
 PAGE_MARK = re.compile(rf"\s*{_MARK}\s*$")
 _FOOT = r"\S[^\n]{0,80}\W(?i:trang)\s+\d{1,3}(?:\s*(?:/|trên)\s*\d{1,3})?"  # Kế hoạch số 12/KH-UBND | Trang 2/7
 _LINES = r"[^\S\n]*\n(?:[^\S\n]*\n)*"
@@ -19,7 +19,7 @@ _RUNNING_HEAD = re.compile(
 )  # a number, and apart from it the head of the next page, in the middle of a sentence
 _FAR_IN = 10  # characters before a number in the middle of its line
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*(?:[.)/]\s|\s*$)")
-_WANTS_MORE = re.compile(r",$|(?<!\w)(?:và|với|cùng|của|các|cho|tại|về|do|từ|đến|gồm|những)$")
+_WANTS_MORE = re.compile(r",$|(?<!\w)(?:và|với|cùng|của|các|cho|tại|về|do|từ|đến|gồm|những|số|Bộ|Sở)$")
 _LEAST_WORDS = 2
 _LONGEST_RUNNING_HEAD = 80  # characters
 

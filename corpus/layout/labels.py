@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.deadlines import cell_deadline
 from corpus.layout.columns import Span, TableRow, labelled_column
-from corpus.layout.paragraphs import after_marker
+from corpus.layout.paragraphs import MARKER, after_marker
 from corpus.lexicon import body_heads
 from corpus.models import Item, is_under
 from corpus.names.mentions import mentions
@@ -75,8 +75,10 @@ class _Group:
         self.cells[said], self.last, self.listed = value, said, None
         self.items.append(item.start)
 
-    def takes_in(self, item: Item) -> bool:
-        """Adds an item without labels below the last one, if its value stands in items of their own."""
+    def takes_in(self, item: Item, *, acts: bool) -> bool:
+        """Adds an item without labels below the last one, if its value stands in items of their own. `acts`: a body opens it."""
+        if self.last == "due" and acts:
+            return False  # Thời gian: + Sở Y tế gửi kết quả trước …; + Sở Nội vụ tổng hợp …
         begin, end = self.cells.get(self.last, (0, 1))
         if begin < end and (self.listed is None or not _sibling(item.path, self.listed)):
             return False
@@ -104,7 +106,7 @@ def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
             if goes_on and _is_note(text, items, at):
                 groups[-1].items.append(item.start)
             else:
-                goes_on = goes_on and groups[-1].takes_in(item)
+                goes_on = goes_on and groups[-1].takes_in(item, acts=groups[-1].last == "due" and _acts(text, item))
             continue
         title = _before(text, after_marker(text, item), marks[0][0])
         owner = _owner(text, items, at)
@@ -203,9 +205,10 @@ def _parent(items: Sequence[Item], at: int) -> int:
 
 def _owner(text: str, items: Sequence[Item], at: int) -> Item:
     """The nearest item that item `at` stands under and that is no label itself: 1 over "b) Cơ quan thực hiện: - Chủ trì: …"."""
-    if not items[at].path:
+    path = items[at].path
+    if not path or MARKER.match(text, items[at].start, items[at].end) is None:  # a line below the item it belongs to
         over = next((n for n in range(at - 1, -1, -1) if not any(_labels(text, items[n]))), at)
-        return items[over] if not items[over].path else items[at]
+        return items[over] if items[over].path == path or is_under(items[over].path, path) else items[at]
     above = _parent(items, at)
     while above != at and (mark := next(_labels(text, items[above]), None)) and _is_label(text, items[above], mark):
         at, above = above, _parent(items, above)
@@ -248,6 +251,12 @@ def _sibling(path: str, other: str) -> bool:
     (above, _, last), (beside, _, nearest) = path.rpartition(mark), other.rpartition(mark)
     listed = mark == "," or (last.isalpha() and last.islower() and nearest.isalpha())
     return listed and bool(above) and above == beside
+
+
+def _acts(text: str, item: Item) -> bool:
+    """True where a body opens an item."""
+    words = _title(text, item)
+    return words is not None and any(body.start == words[0] for body in mentions(text, *words))
 
 
 def _title(text: str, item: Item) -> Span | None:

@@ -192,10 +192,13 @@ def _flows(view: str, before: tuple[int, int], line: tuple[int, int], least: int
         return False
     if view.count("\n", before[1], start) != 1 or MARKER.match(view, start, end) or _OPENS.match(view, start, end):
         return False
-    if least > _SHORTEST_FLOWING and last_line.endswith(_TERMINAL):
+    apart = least == _SHORTEST_FLOWING
+    if not apart and last_line.endswith(_TERMINAL):
         return False
-    told = len(last_line) >= least and not (last_line.isupper() or view[start:end].isupper())
-    labels = _opens_label(last_line, 0, len(last_line)) or _opens_label(view, start, end)
+    capitals = last_line.isupper(), view[start:end].isupper()
+    heading = apart and all(capitals) and MARKER.match(view, *before) is not None  # III. NHIỆM VỤ, | GIẢI PHÁP
+    told = len(last_line) >= least and (heading or not any(capitals))
+    labels = _opens_label(view, start, end) or (not apart and _opens_label(last_line, 0, len(last_line)))
     return told and not (labels or _CELL_GAP.search(last_line))
 
 
@@ -232,5 +235,7 @@ def _continues(view: str, before: tuple[int, int], line: tuple[int, int], *, wra
     if view[start].islower():
         return fold(last_line.strip(" *:")) not in _kinds() or not last_line.isupper()
     gap = view[before[1] : start]
+    if last_line.endswith(" số") and view[start].isdigit() and gap.count("\n") == 1:
+        return True  # Công văn số | 6356/UBND-NC
     wrapped = wraps and len(last_line) >= _WRAP_LENGTH and not last_line.isupper() and not view[start:end].isupper()
     return wrapped and gap.count("\n") == 1 and not (_CELL_GAP.search(last_line) or _opens_label(view, start, end))

@@ -108,7 +108,7 @@ def which_end(phrase: Phrase, at: int) -> int | None:
         return None  # có trách nhiệm
     word = at + opened[0]
     for _ in range(_PASSIVE if opened[1].endswith("được") else 0):
-        act = acts().longest(phrase.words, word) if word < len(phrase.words) else None
+        act = acts().longest(phrase.words, word) if word < len(phrase.words) and not phrase.apart(word) else None
         word += act[0] if act else 0
     while word < min(len(phrase.words), at + _LONGEST_WHICH):
         if phrase.gap(word).strip() and not (phrase.gap(word).strip() == "," and phrase.upper(word) and word > at + 2):

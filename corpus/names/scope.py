@@ -9,6 +9,7 @@ from corpus.names.words import Phrase, acts, heads, name_stops
 _LEVEL_WORDS = frozenset(scope[0] for scope in SCOPES)
 _LEVEL_JOINT = re.compile(r"\s*,?\s*")
 _NUMBERED = ("phường", "quận", "xã")  # places that may have a number for a name
+_HAMLETS = (("thôn",), ("bản",), ("ấp",), ("buôn",), ("khu", "phố"), ("tổ", "dân", "phố"), ("khu", "dân", "cư"))
 _CONNECTOR = "và"
 
 
@@ -34,6 +35,8 @@ def scope_end(phrase: Phrase, at: int) -> int:
         return at
     if phrase.form(at) == "các" and level_at(phrase, at + 1):
         return levels_end(phrase, at + 1)
+    if phrase.form(at) == "các" and (hamlets := next(filter(lambda said: phrase.begins(at + 1, said), _HAMLETS), None)):
+        return at + 1 + len(hamlets)
     if level := level_at(phrase, at):
         if phrase.breaks(at + level) and acts().longest(phrase.words, at + level):
             return at + level

@@ -66,6 +66,10 @@ class Phrase(NamedTuple):
         """True where the words before word `at` are `said`."""
         return at >= len(said) and all(self.form(at - len(said) + n) == word for n, word in enumerate(said))
 
+    def begins(self, at: int, said: Sequence[str]) -> bool:
+        """True where the words from word `at` on are `said`."""
+        return self.ends(at + len(said), said)
+
     def form(self, at: int) -> str:
         """Word `at`, or nothing."""
         return self.words[at].form if at < len(self.words) else ""
