@@ -257,7 +257,9 @@ def _done() -> re.Pattern[str]:
 
 @cache
 def _framed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})(?:\s+(?!thuc|trien)[a-z]+){{0,2}}\s+$")
+    return re.compile(
+        rf"(?<!\w)(?:{any_of(deadline_words()['framed'])})(?:\s+(?!thuc|trien)[a-z]+){{0,2}}(?:\s+\d{{1,2}}\s+nam(?:,|\s+va))?\s+$"
+    )
 
 
 def _blanked(text: str, cited: Sequence[tuple[int, int]]) -> str:

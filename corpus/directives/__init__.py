@@ -67,6 +67,7 @@ _ENDS = re.compile(r"[.;!]\W*$")
 _LABEL_ENDS = re.compile(
     r"(?:^(?:Đối với|Riêng(?: đối với)?|Về phía|(?:Các )?đồng chí)|\s+do)$", re.I
 )  # words that lead to the body only
+_LEADS_ON = re.compile(r"\W*(?:cụ thể|trong đó)(?: (?:là|như sau|gồm))*\W*")
 _LABELLED = re.compile(r":\s*$")
 
 
@@ -180,6 +181,8 @@ def _of_item(
                     roles = implicit_roles(view, start, end, inherited, short)
                 if roles is None and not inherited and source.addressees and _ASKED.search(form, start, end):
                     roles = Roles((), source.addressees, (), start, end)  # whom a letter is sent to
+                if roles is None and before and _LEADS_ON.fullmatch(form, start, end):
+                    roles = before  # … đề nghị các trường rà soát. Cụ thể:
                 if roles or deadline:
                     governors.append(Governor(item.path, item.start, roles, deadline))
                 continue

@@ -166,7 +166,8 @@ def _lists(text: str, left: int, semicolon: re.Match[str]) -> bool:
 def _names_only(text: str, form: str, left: int, semicolon: re.Match[str]) -> bool:
     """True where nothing but bodies stands before a semicolon, or between it and a word that gives work, and one follows:
     Sở Y tế; Sở Nội vụ rà soát."""
-    if not semicolon["head"] and not text[semicolon.end()].isupper():
+    bodies_follow = semicolon["head"] or text[semicolon.end()].isupper() or form.startswith("các ", semicolon.end())
+    if not bodies_follow:
         return False
     for asked in cue("assign").finditer(form, left, semicolon.start()):
         left = asked.end()

@@ -289,5 +289,7 @@ def _rows(text: str, group: _Group) -> Iterator[Labelled]:
         return
     spans = [span for span in cells.values() if span[0] < span[1]]
     start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    if group.title and "," in group.path:
+        start = min(start, group.title[0])  # - Quy chế …: + Nội dung: …
     row = TableRow(group.path, start, end, {said: (span,) for said, span in cells.items()})
     yield Labelled(group.path, row, tuple(dict.fromkeys(group.items)), tuple(group.rest))

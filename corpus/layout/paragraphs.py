@@ -27,7 +27,7 @@ MARKER = re.compile(
     + CAPITAL
     + r"))|(?P<capital>[A-H])[.)](?=\s+"
     + CAPITAL
-    + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)(?!\d)[.)]?|(?P<number>\d{1,2})(?: ?[.)](?!\d)| ?/(?!\d|[A-ZĐ]{1,8}\d{0,3}[-–/])|-(?=\s+"
+    + r")|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)(?!\d)[.)]?|(?P<number>\d{1,2})(?: ?[.)](?!\d)| ?/(?!\d|[A-ZĐ]{1,8}\d{0,3}[-–/),;])|-(?=\s+"
     + CAPITAL
     + r"))|\((?P<bracketed>\d{1,2})\)|\((?P<inner>[ivx]{1,4})\)|(?P<letter>[a-zđ])[)/](?!\d)|(?P<dash>[-–—•])|(?P<plus>\+)|(?P<star>\*(?=\s)))"
     r"(?=[\s\w“\"(]|(?(article)\Z|(?!)))"

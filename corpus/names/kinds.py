@@ -50,7 +50,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         return owned
     named = (None if _qualified(phrase, after) else which_end(phrase, after)) or which_end(phrase, tail)
     named = named or (_duty_ahead(phrase, tail) if plural else None)
-    if not plural and phrase.gap(named or tail).lstrip().startswith(":"):
+    if not plural and phrase.gap(named or tail).lstrip().startswith(":") and not phrase.ends(at, ("đối", "với")):
         return None  # "Cơ quan được giao: …" is a label
     if named:
         return named
