@@ -177,7 +177,9 @@ def has_diacritics(text: str) -> bool:
 
 
 # A full stop ends a sentence unless it stands in an abbreviation or between a number and its unit.
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TT|P|Q|PCT|CT|ThS|TS|GS|PGS|BS|KS|Nxb|tr|v\.v|Mr|Mrs|St|No)|\b[A-ZĐ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Ông|Bà|TP|Tp|TX|TT|P|Q|PCT|CT|ThS|TS|GS|PGS|BS|KS|Nxb|tr|v\.v|Mr|Mrs|St|No)|\b[A-ZĐ])\.$"
+)
 _SENTENCE_END = re.compile(
     r"[.!?…](?<![.!?…][.!?…])[.!?…]*[\"”’)*]*(?=\s+(?P<bullet>[-–+*•]\s+)?[\"“‘(*]*(?P<next>\w))"
 )

@@ -16,7 +16,7 @@ from corpus.lexicon import cues
 from corpus.models import Deadline, Directive
 from corpus.names.agencies import full_name
 from corpus.names.mentions import mentions
-from corpus.patterns import any_of, cue
+from corpus.patterns import any_of, cue, opening
 from corpus.text import canonical, collapse
 
 _SEPARATOR = re.compile(r"\s*[;,]\s*|[.)]\s+(?=\w)|\s*\n\s*[-+•]\s*|\s+và\s+")
@@ -122,7 +122,12 @@ def _bodies(cell: str, short: Mapping[str, str]) -> Iterator[str]:
             yield from (body.name for body in within)
         elif printed.lower() in cues()["cell_nobody"]:
             pass
-        elif _may_be_named(printed) and len(printed.split()) <= _MOST_WORDS and not _is_due(printed):
+        elif (
+            _may_be_named(printed)
+            and not opening("task_verbs").match(canonical(printed))
+            and len(printed.split()) <= _MOST_WORDS
+            and not _is_due(printed)
+        ):
             yield printed
         left = cut.end() if cut else right
 

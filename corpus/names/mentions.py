@@ -4,7 +4,7 @@ Of a list that shares its head (UBND các huyện A, B và C; các sở: Y tế,
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,14 +19,16 @@ from corpus.names.grammar import (
     tail_end,
 )
 from corpus.names.kinds import committee_end, kind_end, person_end, which_end
+from corpus.names.people import labelled_person
 from corpus.names.scope import level_at, place_end
 from corpus.names.words import Phrase, first_words, office_names, provinces_by_words
 from corpus.phrases import words
-from corpus.text import canonical, collapse, fold
+from corpus.text import CAPITAL, canonical, collapse, fold
 
 _LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
 LONGEST_SHORT = 5  # words of a short name
 _NEAR = 40  # characters before a head in which an office ends
+_CAPITALS = re.compile(rf"(?<!\w)(?!Phó |Trưởng |Ủy viên){CAPITAL}")
 _LIST_OPENS = re.compile(r"\s*:?\s*")
 
 
@@ -67,7 +69,16 @@ def _mentions_in(part: str, form: str, short: tuple[tuple[str, str], ...]) -> tu
             for first, after, name in _named_at(phrase, at, heads):
                 name = sentence_case(name) if " " in name and name.isupper() else name
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
-    return tuple(found)
+    return tuple(_with_person(part, found))
+
+
+def _with_person(part: str, found: Sequence[Mention]) -> Sequence[Mention]:
+    """The bodies, with the person who opens `part` before a colon, unless the office named there says of which body:
+    *Ông Lê Văn Bình* - Thư ký: …; not Đồng chí Lê Văn Bình, *Giám đốc Sở Y tế*: …"""
+    opens = labelled_person(part)
+    if opens is None or any(body.start < opens.end and _CAPITALS.findall(body.name)[1:] for body in found):
+        return found
+    return [Mention(*opens), *(body for body in found if body.start >= opens.end)]
 
 
 def _known(part: str, plain: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -154,7 +165,9 @@ def _committees(
     phrase: Phrase, at: int, begin: int, office: str, after: int, levels: int
 ) -> Iterator[tuple[int, int, str]]:
     """UBND by level, of one place, or of each place of a list."""
-    opens = after < len(phrase.words) and (not phrase.apart(after) or (levels == 1 and _colon(phrase, after)))
+    several = phrase.form(begin + 1) == "các" or phrase.form(begin + 4) == "các"
+    listed_behind = several and levels == 1 and after < len(phrase.words) and _colon(phrase, after)
+    opens = after < len(phrase.words) and (not phrase.apart(after) or listed_behind)
     stop = place_end(phrase, after) if opens else after
     committee = "HĐND" if phrase.form(begin) in ("hđnd", "hội") else "UBND"
     if stop == after:
@@ -168,7 +181,6 @@ def _committees(
             yield at, stop, full_name(_printed(phrase, at, stop))
         return
     listed = list(_listed_places(phrase, stop)) if levels == 1 else []
-    several = phrase.form(begin + 1) == "các" or phrase.form(begin + 4) == "các"
     if not listed and not (several and levels == 1):
         yield at, stop, full_name(_printed(phrase, at, stop))
         return
