@@ -1,41 +1,18 @@
 """Cells that hold several things, and labels that stand alone: who leads and who helps, which task is due when."""
 
 import pytest
+from plan import FOOT, HEAD, plan
 
 from corpus.directives.cell_roles import parts_of
-from corpus.models import Notice
 from corpus.parse import parse
 
-HEAD = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-TỈNH TUYÊN QUANG            Độc lập - Tự do - Hạnh phúc
-
-Số: 33/KH-UBND            Tuyên Quang, ngày 08 tháng 5 năm 2026
-
-KẾ HOẠCH
-Tu bổ đê bối
-
-"""
-FOOT = """
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-CHỦ TỊCH
-Ma Văn Suối
-"""
-
 Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]  # item, leads, is assigned, helps, by when
-
-
-def read(body: str) -> Notice:
-    return parse("a", HEAD + body.strip("\n") + FOOT)
 
 
 def rows(body: str) -> list[Row]:
     return [
         (row.item, row.lead, row.assigned, row.coordinating, row.deadline.text if row.deadline else "")
-        for row in read(body).directives
+        for row in plan(body).directives
     ]
 
 
@@ -117,7 +94,7 @@ def test_a_column_says_to_whom_the_work_is_submitted(heading: str, joint: str) -
         ("1", "Báo cáo hiện trạng kè", "Sở Xây dựng", "10/6/2026", "Thường trực HĐND tỉnh"),
         ("2", "Dự toán tu bổ", "Sở Tài chính", "Quý III/2026", "Chủ tịch UBND tỉnh"),
     ]
-    found = read("1. Phân công\n\n" + "\n".join(joint.join(line) for line in lines)).directives
+    found = plan("1. Phân công\n\n" + "\n".join(joint.join(line) for line in lines)).directives
     assert [(row.lead, row.assigned, row.reports_to) for row in found] == [
         (("Sở Xây dựng",), (), ("Thường trực HĐND tỉnh",)),
         (("Sở Tài chính",), (), ("Chủ tịch UBND tỉnh",)),
@@ -237,7 +214,7 @@ def test_each_task_of_a_row_has_its_deadline(layout: str) -> None:
         ("1.1", ("Trạm Bơm Suối Đục",), "20/6/2026"),
         ("1.2", ("Công an xã",), "15/6/2026"),
     ]
-    notice = read(body)
+    notice = plan(body)
     assert all(notice.text[row.start : row.end] == row.quote for row in notice.directives)
     assert "cánh phai" not in notice.directives[0].quote
 
@@ -326,7 +303,7 @@ Lập danh sách thợ kè ở các xã ven sông.
 
 @pytest.mark.parametrize("layout", ALONE)
 def test_a_label_alone_tells_the_task_above_it(layout: str) -> None:
-    found = read(ALONE[layout]).directives
+    found = plan(ALONE[layout]).directives
     assert [(row.lead, row.assigned) for row in found] == [(("Sở Xây dựng",), ()), (("Sở Nội vụ",), ())]
     assert "rọ đá" in found[0].task and "thợ kè" in found[1].task
     assert not any("chủ trì" in row.task for row in found)
@@ -347,7 +324,7 @@ Thời hạn: 20/6/2026.{gap}Tiền công lấy từ nguồn năm trước chuy�
         ("1", (), ("Sở Y tế",), (), "trước ngày 15/6/2026"),
         ("2", ("Sở Nội vụ",), (), (), "20/6/2026"),
     ]
-    assert "Tiền công" not in read(body).directives[-1].quote
+    assert "Tiền công" not in plan(body).directives[-1].quote
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["line", "paragraph"])
@@ -358,7 +335,7 @@ def test_a_line_that_says_by_when_adds_to_the_row_of_the_labels(gap: str) -> Non
 2. Lập danh sách thợ kè.
 Đơn vị chủ trì: Sở Nội vụ.
 """
-    [first, second] = read(body).directives
+    [first, second] = plan(body).directives
     assert (first.lead, first.reports_to) == (("Sở Xây dựng",), ("UBND tỉnh",))
     assert first.deadline and first.deadline.text == "trước ngày 10/6/2026"
     assert (second.lead, second.deadline) == (("Sở Nội vụ",), None)
@@ -377,4 +354,4 @@ a) Tổ trưởng: ông Ma Văn Suối;
 b) Tổ phó: bà Lù Thị Mây;
 c) Các thành viên: lãnh đạo Sở Xây dựng, Sở Y tế.
 """
-    assert not any(row.item in ("1.a", "1.b") and "Sở Y tế" in str(row.assigned) for row in read(body).directives)
+    assert not any(row.item in ("1.a", "1.b") and "Sở Y tế" in str(row.assigned) for row in plan(body).directives)

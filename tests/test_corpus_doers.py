@@ -1,27 +1,15 @@
 """Who has to act: in counted pieces, in brackets, in prose, behind a request of others, under names of any length."""
 
 import pytest
+from plan import plan
 
 from corpus.names.mentions import mentions
-from corpus.parse import parse
-
-HEAD = """ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
-
-Số: 12/TB-UBND
-
-Lâm Đồng, ngày 05 tháng 11 năm 2025
-
-THÔNG BÁO
-Kết luận về số hóa sổ hộ tịch
-
-"""
-FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\nLê Văn Núi\n"
 
 Row = tuple[list[str], list[str], list[str]]  # lead, assigned, coordinating
 
 
 def rows(body: str) -> list[Row]:
-    notice = parse("a", HEAD + body + FOOT)
+    notice = plan(body)
     return [([*row.lead], [*row.assigned], [*row.coordinating]) for row in notice.directives]
 
 

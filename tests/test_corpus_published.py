@@ -1,41 +1,18 @@
 """Documents as portals, scrapes and plans give them: what is around them, how their lines run, where their labels stand."""
 
 import pytest
+from plan import FOOT, HEAD, plan
 
 from corpus.honesty import honesty
-from corpus.models import Notice
 from corpus.parse import parse
 
-HEAD = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-TỈNH LÂM ĐỒNG               Độc lập - Tự do - Hạnh phúc
-
-Số: 12/KH-UBND            Lâm Đồng, ngày 05 tháng 11 năm 2025
-
-KẾ HOẠCH
-Số hóa sổ hộ tịch
-
-"""
-FOOT = """
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-CHỦ TỊCH
-Lê Văn Núi
-"""
-
 Row = tuple[str, list[str], list[str], str]  # item, who acts, who helps, by when as printed
-
-
-def read(body: str) -> Notice:
-    return parse("a", HEAD + body.strip("\n") + FOOT)
 
 
 def rows(body: str) -> list[Row]:
     return [
         (row.item, [*row.lead, *row.assigned], list(row.coordinating), row.deadline.text if row.deadline else "")
-        for row in read(body).directives
+        for row in plan(body).directives
     ]
 
 
@@ -142,7 +119,7 @@ Thời gian thực hiện: Quý I/2026.
 def test_labels_beside_several_tasks_are_those_of_each(body: str) -> None:
     told = rows(body)
     assert [row[1:] for row in told] == [(SO, HELP, "Quý I/2026")] * 2
-    tasks = [row.task for row in read(body).directives]
+    tasks = [row.task for row in plan(body).directives]
     assert tasks == ["Thống kê sổ hộ tịch đang lưu tại kho", "Tu bổ những quyển đã rách"]
 
 
@@ -153,13 +130,13 @@ def test_labels_below_a_task_are_its(body: str) -> None:
 
 @pytest.mark.parametrize("body", [*LABELS.values(), *ONE_TASK.values()], ids=[*LABELS, *ONE_TASK])
 def test_a_label_that_told_a_task_something_is_not_named_as_lost(body: str) -> None:
-    told = honesty(read(body))
+    told = honesty(plan(body))
     assert not (told.items_without_task or told.sentences_without_task or told.labels_without_task)
 
 
 def test_a_label_that_told_nothing_is_named() -> None:
     body = LABELS["siblings under a heading"] + "\n2. Kinh phí\n\n- Thời gian thực hiện: Quý II/2026.\n"
-    assert [one.text for one in honesty(read(body)).labels_without_task] == ["Thời gian thực hiện: Quý II/2026."]
+    assert [one.text for one in honesty(plan(body)).labels_without_task] == ["Thời gian thực hiện: Quý II/2026."]
 
 
 PORTAL = """Cổng thông tin điện tử tỉnh Lâm Đồng

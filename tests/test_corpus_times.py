@@ -1,32 +1,12 @@
 """By when, in documents: stages, what closes several tasks, times in other words, and dates that bind nobody."""
 
 import pytest
-
-from corpus.parse import parse
-
-HEAD = """ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-TỈNH LÂM ĐỒNG               Độc lập - Tự do - Hạnh phúc
-
-Số: 12/KH-UBND            Lâm Đồng, ngày 05 tháng 11 năm 2025
-
-KẾ HOẠCH
-Số hóa sổ hộ tịch
-
-"""
-FOOT = """
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-CHỦ TỊCH
-Lê Văn Núi
-"""
+from plan import plan
 
 
 def dues(body: str) -> list[tuple[str, str, str]]:
     """(item, first body, last day or else the words) of each row."""
-    rows = parse("a", HEAD + body.strip("\n") + FOOT).directives
+    rows = plan(body).directives
     return [
         (row.item, row.bodies[0], (str(row.deadline.date or row.deadline.text)) if row.deadline else "") for row in rows
     ]

@@ -4,27 +4,33 @@ What the lexicon lists is known whole. Elsewhere capital letters carry a name on
 begins an act. Bodies named by kind are read by `corpus.names.kinds`.
 """
 
-from corpus.lexicon import body_heads, cues
+from corpus.lexicon import body_heads
+from corpus.names.edges import (
+    acts_at,
+    begins_body,
+    dashed,
+    ends_in_place,
+    hands_work,
+    in_title_case,
+    joined_by_dash,
+    number_end,
+    second_syllable,
+    stops,
+    whole_act,
+)
 from corpus.names.scope import begins_name, level_at, levels_end, place_end, scope_end
 from corpus.names.words import (
     Phrase,
     acts,
     boards,
-    compounds,
     first_small_words,
     heads,
-    kinds,
     listed_names,
     name_pairs,
     name_stops,
-    office_names,
     parts_had,
-    province_ends,
-    province_names,
     qualifiers,
     small_before_capitals,
-    surnames,
-    two_syllables,
 )
 from corpus.text import fold, is_syllable
 
@@ -41,24 +47,8 @@ _LONGEST_FIELD = 20  # words that say what a board or a centre is for
 _JOINS = ("các", "và")
 _BEFORE_LEVELS = ("các", "của", "bàn", "cấp", "toàn", "tại")  # a level behind them is no end of a name
 _LONGEST_PART = 3  # words of one of several parts of a name
-_COUNTED = ("án", "đạo", "đội", "đoàn", "tác", "tổ", "vực")  # Dự án 85, Ban Chỉ đạo 751, Tổ công tác 1763
-_LONGEST_NUMBER = 4  # figures
 _MOST_PARTS = 5  # bodies one inside the other: Tổ …, Phòng …, Chi cục …, Sở …
 _CONNECTOR = "và"
-_NEED_AN_OBJECT = (
-    ("quản", "lý"),
-    ("trật", "tự"),
-    ("dự", "án", "đầu", "tư"),
-)  # no name ends with them where one follows
-
-
-def office_at(phrase: Phrase, at: int) -> int:
-    """How many words at `at` name an office that a body follows: Giám đốc, Thủ trưởng."""
-    found = office_names().longest(phrase.words, at)
-    if found is None or at + found[0] >= len(phrase.words) or phrase.apart(at + found[0]):
-        return 0
-    kind = kinds().longest(phrase.words, at)  # chủ đầu tư
-    return 0 if kind and kind[0] > found[0] else found[0]
 
 
 def may_begin(phrase: Phrase, at: int) -> bool:
@@ -92,15 +82,15 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
     if listed := listed_names().longest(phrase.words, at):
         return _listed_end(phrase, at + listed[0], part, closed=closed)
     act = acts().longest(phrase.words, at)
-    if head is None or closed or (act and act[0] > head[0] and not _in_title_case(phrase, at + head[0])):
+    if head is None or closed or (act and act[0] > head[0] and not in_title_case(phrase, at + head[0])):
         return None
     begin = at + head[0]
-    if number := _number_end(phrase, begin):
+    if number := number_end(phrase, begin):
         return number
     name = grown(phrase, begin)
     if phrase.form(name) == "các" and not phrase.apart(name) and phrase.form(name - 1) == "lý":
         tail = _listed_more(phrase, name + 1, tail_end(phrase, name + 1))
-        return _number_end(phrase, tail) or scope_end(phrase, tail)  # Ban Quản lý các khu công nghiệp
+        return number_end(phrase, tail) or scope_end(phrase, tail)  # Ban Quản lý các khu công nghiệp
     after = scope_end(phrase, name)
     if after == begin and head[0] > 1:
         after = _onwards(phrase, after, part)  # Hải quan khu vực XIV
@@ -108,7 +98,7 @@ def name_end(phrase: Phrase, at: int, part: int = 1) -> int | None:
         acting = after < len(phrase.words) and not phrase.apart(after) and acts().longest(phrase.words, after)
         return after if head[0] > 1 and acting else None
     after = _both_cases(phrase, name) if after == name else after
-    return _number_end(phrase, after) or _over_comma(phrase, begin, _field_end(phrase, _onwards(phrase, after, part)))
+    return number_end(phrase, after) or _over_comma(phrase, begin, _field_end(phrase, _onwards(phrase, after, part)))
 
 
 def _listed_more(phrase: Phrase, noun: int, after: int) -> int:
@@ -133,14 +123,14 @@ def _over_comma(phrase: Phrase, begin: int, after: int) -> int:
         and (whole := _level_ahead(phrase, after, verbs=True))
     ):
         return whole
-    if after >= len(phrase.words) or phrase.gap(after).strip() != "," or phrase.upper(after) or _acts_at(phrase, after):
+    if after >= len(phrase.words) or phrase.gap(after).strip() != "," or phrase.upper(after) or acts_at(phrase, after):
         return after
     for at in range(after + 1, min(after + _LONGEST_TAIL, len(phrase.words))):
         if phrase.apart(at) or phrase.upper(at):
             break
         if parts_had().longest(phrase.words, at):
             return at
-        if _acts_at(phrase, at):
+        if acts_at(phrase, at):
             break
     return after
 
@@ -155,27 +145,11 @@ def _level_ahead(phrase: Phrase, at: int, *, verbs: bool = False) -> int | None:
             return scope_end(phrase, word)
         if (
             phrase.upper(word)
-            or _hands_work(phrase, word)
-            or not (verbs or phrase.form(word) in _JOINS or not _stops(phrase, word))
+            or hands_work(phrase, word)
+            or not (verbs or phrase.form(word) in _JOINS or not stops(phrase, word))
         ):
             return None
     return None
-
-
-def _hands_work(phrase: Phrase, at: int) -> bool:
-    """True for a word that gives work, or says the part of a body in it."""
-    act = _whole_act(phrase, at)
-    return any(act in cues()[name] for name in ("assign", "lead", "coordinate", "report"))
-
-
-def _whole_act(phrase: Phrase, at: int) -> str:
-    """The act that begins at word `at`, also where it names work elsewhere (*vận hành* đóng, mở cống); no half of a word."""
-    act = acts().longest(phrase.words, at)
-    return act[1] if act and not is_half(phrase, at, act[0]) else ""
-
-
-def _acts_at(phrase: Phrase, at: int) -> bool:
-    return acts().longest(phrase.words, at) is not None
 
 
 def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
@@ -190,7 +164,7 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     board = at < len(phrase.words) and not phrase.apart(at) and phrase.upper(at) and boards().longest(phrase.words, at)
     if board and part < _MOST_PARTS:
         return name_end(phrase, at, part + 1) or at + board[0]  # Cơ quan thường trực | Ban Chỉ huy
-    if number := _number_end(phrase, at):
+    if number := number_end(phrase, at):
         return number
     if phrase.form(at) == _CONNECTOR or phrase.gap(at).strip() == ",":
         plural = next((n for n in range(at - 1, max(0, at - _LONGEST_TAIL), -1) if phrase.form(n) == "các"), None)
@@ -206,9 +180,9 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
     goes_on = phrase.upper(at) or (
         phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not begins_body(phrase, at + 1)
     )
-    apart = phrase.apart(at) and not _joined_by_dash(phrase, at) and not _goes_on_behind_comma(phrase, at)
+    apart = phrase.apart(at) and not joined_by_dash(phrase, at) and not _goes_on_behind_comma(phrase, at)
     # Cục Quản lý thị trường tỉnh | Theo chức năng
-    apart = apart or ((level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2) and _stops(phrase, at))
+    apart = apart or ((level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2) and stops(phrase, at))
     if goes_on and not apart and not begins_name(phrase, at):
         after = max(after, _both_cases(phrase, grown(phrase, at)))
     return _field_end(phrase, _onwards(phrase, after, part))
@@ -217,19 +191,16 @@ def _listed_end(phrase: Phrase, at: int, part: int, *, closed: bool) -> int:
 def _field_end(phrase: Phrase, at: int) -> int:
     """Past small words that other names hold, where an act follows them or nothing: Trung tâm Tin học | *hành chính quốc gia* rà soát."""
     after = at
-    if level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2 or _ends_in_place(phrase, at):
+    if level_at(phrase, at - 1) == 1 or level_at(phrase, at - 2) == 2 or ends_in_place(phrase, at):
         return at  # UBND tỉnh | kết quả kiểm tra
     while after - at < _LONGEST_TAIL and f"{phrase.form(after)} {phrase.form(after + 1)}" in name_pairs():
         if any(
-            (phrase.apart(n) and not _dashed(phrase, n))
-            or phrase.upper(n)
-            or _stops(phrase, n)
-            or _whole_act(phrase, n)
+            (phrase.apart(n) and not dashed(phrase, n)) or phrase.upper(n) or stops(phrase, n) or whole_act(phrase, n)
             for n in (after, after + 1)
         ):
             break
         after += 2
-    ends = after >= len(phrase.words) or phrase.apart(after) or _acts_at(phrase, after)
+    ends = after >= len(phrase.words) or phrase.apart(after) or acts_at(phrase, after)
     return after if ends else at
 
 
@@ -238,24 +209,6 @@ def _is_for_projects(phrase: Phrase, at: int) -> bool:
     xây dựng | các công trình dân dụng, công nghiệp."""
     goes_on = at < len(phrase.words) and not phrase.apart(at) and not phrase.upper(at)
     return goes_on and phrase.form(at - 1) in _PROJECT_ENDS and any(phrase.ends(at, said) for said in _PROJECTS)
-
-
-def _number_end(phrase: Phrase, at: int) -> int | None:
-    """The word after a number that tells bodies of one name apart: Tổ công tác số 2, Ban Quản lý dự án 2."""
-    if phrase.apart(at):
-        return None
-    if phrase.form(at) == "số" and phrase.form(at + 1).isdigit():
-        return at + 2
-    number = phrase.form(at)
-    told_apart = phrase.form(at - 1) in _COUNTED and len(number) <= _LONGEST_NUMBER
-    if not number.isdigit() or not (told_apart or len(number) == 1 or (len(number) == 2 and number[0] == "0")):
-        return None
-    ends = (
-        at + 1 == len(phrase.words)
-        or phrase.apart(at + 1)
-        or (_stops(phrase, at + 1) and not phrase.gap(at + 1).strip())
-    )
-    return at + 1 if ends else None
 
 
 def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
@@ -267,7 +220,7 @@ def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
     begin = at + board[0]
     if phrase.form(begin) == "về" and not phrase.apart(begin) and (whole := _level_ahead(phrase, begin, verbs=True)):
         return whole
-    small = begin < len(phrase.words) and not phrase.apart(begin) and not (phrase.upper(begin) or _stops(phrase, begin))
+    small = begin < len(phrase.words) and not phrase.apart(begin) and not (phrase.upper(begin) or stops(phrase, begin))
     if listed and (at + listed[0] > begin or not small):  # Ban chỉ đạo | phòng thủ dân sự tỉnh
         return _listed_end(phrase, at + listed[0], part, closed=False)
     for word in range(begin, min(begin + _LONGEST_TAIL + 1, len(phrase.words))):
@@ -282,27 +235,18 @@ def _board_end(phrase: Phrase, at: int, part: int) -> int | None:
 
 def _both_cases(phrase: Phrase, at: int) -> int:
     """Past small and capital words by turns: Công ty TNHH Dịch vụ du lịch cáp treo Fansipan Sa Pa."""
-    if at > 0 and _ends_in_place(phrase, at):
+    if at > 0 and ends_in_place(phrase, at):
         return at
     if (whole := scope_end(phrase, at)) > at:
         return whole  # Trung tâm Văn hóa, Thông tin và Du lịch huyện | phát thanh
     after, found = tail_end(phrase, at), at
     while found < after and (onward := after + (phrase.form(after) == _CONNECTOR)) < len(phrase.words):
-        apart = phrase.apart(onward) and not _joined_by_dash(phrase, onward)
+        apart = phrase.apart(onward) and not joined_by_dash(phrase, onward)
         if apart or not phrase.upper(onward) or begins_name(phrase, onward):
             break
         found = grown(phrase, onward)
         after = tail_end(phrase, found)
     return _field_end(phrase, found) if found > at else after  # other small words belong to a name once only
-
-
-def _ends_in_place(phrase: Phrase, at: int) -> bool:
-    """True where the words before word `at` name a province: nothing small follows in a name."""
-    if phrase.form(at - 1) not in province_ends():
-        return False
-    return any(
-        tuple(phrase.form(n) for n in range(at - size, at)) in province_names() for size in (4, 3, 2) if size <= at
-    )
 
 
 def _onwards(phrase: Phrase, after: int, part: int) -> int:
@@ -314,7 +258,7 @@ def _onwards(phrase: Phrase, after: int, part: int) -> int:
         return name_end(phrase, after, part + 1) or (after + 1 if phrase.form(after) == "sở" else after)
     for place in range(after + 2, min(after + 4, len(phrase.words))):
         small = range(after, place)
-        if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or _stops(phrase, n) for n in small):
+        if phrase.upper(place) and not any(phrase.apart(n + 1) or phrase.upper(n) or stops(phrase, n) for n in small):
             return place_end(phrase, place) if not heads().longest(phrase.words, place) else after
     return after
 
@@ -325,11 +269,11 @@ def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
     `free`: also words that the lexicon does not list as such.
     """
     after = at
-    while after < len(phrase.words) and not (phrase.apart(after) and not _dashed(phrase, after)):
+    while after < len(phrase.words) and not (phrase.apart(after) and not dashed(phrase, after)):
         if qualifier := qualifiers().longest(phrase.words, after):
             after = scope_end(phrase, after + qualifier[0])
             continue
-        if not free or _stops(phrase, after):
+        if not free or stops(phrase, after):
             break
         if after - at >= _LONGEST_TAIL:
             return at
@@ -337,80 +281,16 @@ def tail_end(phrase: Phrase, at: int, *, free: bool = True) -> int:
     return after - (after > at and phrase.form(after - 1) == _CONNECTOR)
 
 
-def begins_body(phrase: Phrase, at: int) -> bool:
-    """True where a body's head, or an office, stands at word `at`."""
-    return heads().longest(phrase.words, at) is not None or office_at(phrase, at) > 0
-
-
-def _dashed(phrase: Phrase, at: int) -> bool:
-    """True where a dash joins two small words: chính trị - xã hội."""
-    return phrase.gap(at).strip() == "-" and not phrase.upper(at)
-
-
-def _stops(phrase: Phrase, at: int) -> bool:
-    """True where word `at` begins an act or belongs to what follows a name."""
-    act = acts().longest(phrase.words, at)
-    if act and (act[0] > 1 or not phrase.upper(at)):
-        return not (is_half(phrase, at, act[0]) or _names_work(phrase, at, act[0]))
-    if phrase.form(at) in ("tỉnh", "huyện", "xã", "thành", "thị"):
-        return False
-    if phrase.form(at) == _CONNECTOR:  # tài nguyên và môi trường
-        return phrase.upper(at + 1) or not (_compound(phrase, at - 1) and _compound(phrase, at))
-    if phrase.form(at) in name_stops() or phrase.form(at).isdigit():
-        return phrase.form(at) not in cues()["half_words"] or not _compound(phrase, at - 1)
-    return phrase.upper(at) and heads().longest(phrase.words, at) is not None
-
-
-def is_half(phrase: Phrase, at: int, length: int) -> bool:
-    """True for a word that is an act by itself and half of another word here: *giao* thông, công *trình*."""
-    if length > 1 or phrase.form(at) not in cues()["half_words"]:
-        return False
-    begins = f"{phrase.form(at)} {phrase.form(at + 1)}" in two_syllables() and not phrase.apart(at + 1)
-    ends = f"{phrase.form(at - 1)} {phrase.form(at)}" in two_syllables() and not phrase.apart(at)
-    return begins or (ends and not phrase.upper(at - 1))
-
-
-def _names_work(phrase: Phrase, at: int, length: int) -> bool:
-    """True for a verb that names a body's work: another follows it (Trung tâm Kiểm định xây dựng | rà soát), another body
-    (Phòng Công nghệ thông tin, Khoa …), or the name goes on (Cục Quản lý xây dựng và Chất lượng công trình)."""
-    after = at + length
-    if phrase.gap(after).strip() in ("-", "–"):
-        return _joined_by_dash(phrase, after)
-    needed = any(phrase.ends(at, said) for said in _NEED_AN_OBJECT)
-    if " ".join(phrase.form(n) for n in range(at, after)) not in cues()["work_in_names"]:
-        return (
-            needed and length == 1 and after < len(phrase.words) and _acts_at(phrase, after)
-        )  # Phòng Quản lý thu | gửi
-    if needed:
-        return True  # Phòng Quản lý | xây dựng công trình
-    if after >= len(phrase.words):
-        return True
-    if phrase.form(after) == _CONNECTOR:
-        return phrase.upper(after + 1) and not begins_body(phrase, after + 1)
-    if phrase.apart(after):
-        return phrase.upper(after) and begins_body(phrase, after)
-    return acts().longest(phrase.words, after) is not None
-
-
-def _compound(phrase: Phrase, at: int) -> bool:
-    """True where the lexicon has word `at` and the next one side by side, and no act begins with them: hệ *thống*."""
-    return f"{phrase.form(at)} {phrase.form(at + 1)}" in compounds() and not phrase.apart(at + 1)
-
-
-def _in_title_case(phrase: Phrase, at: int) -> bool:
-    return phrase.upper(at) and not phrase.text[phrase.words[at].start : phrase.words[at].end].isupper()
-
-
 def grown(phrase: Phrase, at: int) -> int:
     """Past the words that continue a name: each begins with a capital syllable (Hành chính, Kế hoạch)."""
     most = min(len(phrase.words), at + _LONGEST_GROWN)
-    while at < most and (not phrase.apart(at) or _joined_by_dash(phrase, at) or _goes_on_behind_comma(phrase, at)):
-        acting = acts().longest(phrase.words, at) and (phrase.breaks(at) or _ends_in_place(phrase, at))
+    while at < most and (not phrase.apart(at) or joined_by_dash(phrase, at) or _goes_on_behind_comma(phrase, at)):
+        acting = acts().longest(phrase.words, at) and (phrase.breaks(at) or ends_in_place(phrase, at))
         if acting or boards().longest(phrase.words, at):
             break
         if phrase.upper(at) and not (level_at(phrase, at) and not phrase.all_upper(at)):
             at += 1
-            if at < len(phrase.words) and not _ends_in_place(phrase, at) and _second_syllable(phrase, at):
+            if at < len(phrase.words) and not ends_in_place(phrase, at) and second_syllable(phrase, at):
                 at += 1
         elif phrase.form(at) == _CONNECTOR and phrase.upper(at + 1) and not heads().longest(phrase.words, at + 1):
             at += 1
@@ -429,29 +309,3 @@ def _goes_on_behind_comma(phrase: Phrase, at: int) -> bool:
         if phrase.form(joint) == _CONNECTOR:
             return phrase.upper(joint + 1) and not phrase.apart(joint + 1) and not begins_body(phrase, joint + 1)
     return False
-
-
-def _joined_by_dash(phrase: Phrase, at: int) -> bool:
-    """True where a dash joins two halves of a name: Kế hoạch - Tài chính; not where a person's office or name follows."""
-    if not phrase.upper(at):
-        return False
-    place = any(
-        tuple(phrase.form(at + n) for n in range(size)) in province_names() for size in (2, 3)
-    )  # Thăng Long - Hà Nội
-    surname = phrase.text[phrase.words[at].start : phrase.words[at].end] in surnames() and phrase.upper(at + 1)
-    person = surname and not place
-    joined = phrase.gap(at).strip() in ("-", "–")
-    kind = kinds().longest(phrase.words, at) and " ".join((phrase.form(at), phrase.form(at + 1))) != "xã hội"
-    return joined and not person and not begins_body(phrase, at) and not kind
-
-
-def _second_syllable(phrase: Phrase, at: int) -> bool:
-    """True where word `at` completes the capitalised one before it: the *chính* of Tài chính."""
-    word = phrase.words[at]
-    small = word.form.isalpha() and not phrase.upper(at) and not phrase.apart(at)
-    act = acts().longest(phrase.words, at - 1)
-    completes = act is not None and act[0] == 2 and act[1] in cues()["task_verbs"]  # Phòng Xây dựng
-    compound = f"{phrase.form(at - 1)} {word.form}" in compounds()
-    begins_act = acts().longest(phrase.words, at) is not None
-    head = phrase.form(at - 1) in body_heads("closed")  # Văn phòng Sở | thông báo
-    return small and not head and (completes or compound or (word.form not in name_stops() and not begins_act))

@@ -1,7 +1,8 @@
 """How far bodies reach that are named by kind: các sở, ban, ngành tỉnh; UBND các huyện, thị xã; các bệnh viện tuyến tỉnh."""
 
 from corpus.lexicon import body_heads
-from corpus.names.grammar import begins_body, grown, is_half, name_end, tail_end
+from corpus.names.edges import begins_body, is_half
+from corpus.names.grammar import grown, name_end, tail_end
 from corpus.names.scope import level_at
 from corpus.names.words import (
     Phrase,

@@ -11,13 +11,8 @@ from typing import NamedTuple
 from corpus.lexicon import body_heads
 from corpus.names.agencies import full_name, listed_exactly
 from corpus.names.casing import sentence_case
-from corpus.names.grammar import (
-    begins_body,
-    may_begin,
-    name_end,
-    office_at,
-    tail_end,
-)
+from corpus.names.edges import begins_body, office_at
+from corpus.names.grammar import may_begin, name_end, tail_end
 from corpus.names.kinds import committee_end, kind_end, person_end, which_end
 from corpus.names.people import labelled_person
 from corpus.names.scope import level_at, place_end
