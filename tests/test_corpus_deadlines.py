@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.citations import citations_in
-from corpus.deadlines import _needs, _rules, cell_deadline, find_deadline, find_recurring
+from corpus.deadlines import _needed, _rules, _signs, cell_deadline, find_deadline, find_recurring
+from corpus.lexicon import deadline_words
 from corpus.models import Deadline, Precision
 from corpus.text import fold
 
@@ -155,12 +156,28 @@ def test_a_last_day_says_more_than_what_recurs_besides(words: str, day: date | N
 
 
 def test_no_rule_is_passed_over_where_it_fits() -> None:
+    """What the signs of a clause leave out would not have fitted; single words, so that few other signs stand beside."""
     folder = Path(__file__).parent
     lines = {fold(line) for path in sorted(folder.glob("documents*/*.txt")) for line in path.read_text().splitlines()}
+    every = _rules(
+        frozenset(
+            sign
+            for kind in deadline_words()["kinds"]
+            for ways in kind.values()
+            for way in ways
+            for sign in _needed(way)
+        )
+    )
     fitting = 0
-    for _, needs, pattern in _rules():
-        for line in lines:
-            if pattern.search(line):
-                fitting += 1
-                assert all(_needs()[sign].search(line) for sign in needs), (line, pattern.pattern)
+    for line in lines:
+        told = [(precision, match.span()) for precision, pattern in every for match in pattern.finditer(line)]
+        fitting += len(told)
+        for precision, (start, end) in told:
+            alone = line[start:end]
+            fits = [one for one, pattern in _rules(_signs(alone)) if one is precision and pattern.search(alone)]
+            assert fits or not any(one is precision and pattern.search(alone) for one, pattern in every), alone
+        left = [
+            (precision, match.span()) for precision, pattern in _rules(_signs(line)) for match in pattern.finditer(line)
+        ]
+        assert left == told, line
     assert fitting > 900
