@@ -57,7 +57,13 @@ def _has_branches(pattern: str) -> bool:
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """The phrases of cues.yaml of that name, as whole words."""
-    return re.compile(words_of(cues()[name]))
+    return re.compile(_as_words([_no_half(phrase) for phrase in _spaced(cues()[name])]))
+
+
+def _no_half(phrase: str) -> str:
+    """The phrase, but not behind a word that makes another of it: chợ *đầu mối*."""
+    behind = cues()["other_word_behind"].get(phrase.replace(r"\s+", " "), ())
+    return phrase + "".join(rf"(?<!{word}\s{phrase.replace('+', '')})" for word in behind)
 
 
 @cache

@@ -18,6 +18,18 @@ def assigned(*names: str) -> Row:
 
 
 ONE_LINE = {
+    "who only helps": (
+        "1. Việc rà phá bom mìn do Công an tỉnh chủ trì, Sở Xây dựng chỉ phối hợp cung cấp hồ sơ.",
+        [(["Công an tỉnh"], [], ["Sở Xây dựng"])],
+    ),
+    "a market is no lead": (
+        "1. Sở Công Thương làm việc với các siêu thị, chợ đầu mối, Công ty Cổ phần Thực phẩm Đất Tổ để tiêu thụ lợn.",
+        [assigned("Sở Công Thương")],
+    ),
+    "what was done well is no work": (
+        "1. Sở Y tế có lúc phối hợp chậm. Sở Tư pháp tổ chức 02 tuần lễ pháp luật tại Hà Nội đạt kết quả tốt.",
+        [],
+    ),
     "letters": (
         "1. Phòng Dạy nghề: (a) lập danh mục nghề; (b) phối hợp với Hội Nông dân tỉnh khảo sát nhu cầu; (c) gửi kết quả.",
         [assigned("Phòng Dạy nghề"), ([], ["Phòng Dạy nghề"], ["Hội Nông dân tỉnh"]), assigned("Phòng Dạy nghề")],

@@ -11,6 +11,7 @@ from corpus.names.words import (
     duties,
     every_level,
     kinds,
+    no_restriction,
     parts_had,
     persons,
     qualifiers,
@@ -105,8 +106,8 @@ def which_end(phrase: Phrase, at: int) -> int | None:
     """
     opened = None if phrase.apart(at) or at >= len(phrase.words) else restricting().longest(phrase.words, at)
     acting = acts().longest(phrase.words, at) if opened else None
-    if opened is None or (acting and acting[0] > opened[0]):
-        return None  # có trách nhiệm
+    if opened is None or (acting and acting[0] > opened[0]) or no_restriction().longest(phrase.words, at):
+        return None  # có trách nhiệm; có lúc
     word = at + opened[0]
     for _ in range(_PASSIVE if opened[1].endswith("được") else 0):
         act = acts().longest(phrase.words, word) if word < len(phrase.words) and not phrase.apart(word) else None

@@ -144,6 +144,11 @@ def restricting() -> PhraseTable[str]:
 
 
 @cache
+def no_restriction() -> PhraseTable[str]:
+    return PhraseTable((phrase, phrase) for phrase in cues()["no_restriction"])
+
+
+@cache
 def persons() -> PhraseTable[str]:
     """The offices and trades by which people are given work without a body's name."""
     names = [*(canonical(office.name) for office in offices()), *cues()["persons"]]
