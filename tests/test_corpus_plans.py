@@ -92,6 +92,22 @@ PARTS = {
             ("3", ["Bà Trần Thị Cúc"], [], ""),
         ],
     ),
+    "people behind a word that gives work": (
+        "1. Giao đồng chí Lê Văn Bình, Phó Chủ tịch UBND huyện chỉ đạo kiểm tra.\n\n"
+        "2. Giao đồng chí Lê Văn Bình - Chuyên viên Phòng Nghiệp vụ ghi biên bản.\n\n"
+        "3. Phân công bà Lê Thị Khuê (kế toán) lập dự toán trước ngày 12/12/2025.\n\n"
+        "4. Yêu cầu đồng chí Bàn Văn Múi và ông Trần Văn Phấn rà soát hồ sơ.\n\n"
+        "5. Đồng chí Bàn Văn Múi chủ trì, phối hợp với Phòng Kinh tế xây dựng phương án.\n\n"
+        "6. Đồng chí Bàn Văn Múi phát biểu, đề nghị Sở Y tế rà soát kho.",
+        [
+            ("1", ["Phó Chủ tịch UBND huyện"], [], ""),
+            ("2", ["Chuyên viên Phòng Nghiệp vụ"], [], ""),
+            ("3", ["Bà Lê Thị Khuê"], [], "trước ngày 12/12/2025"),
+            ("4", ["Đồng chí Bàn Văn Múi", "Ông Trần Văn Phấn"], [], ""),
+            ("5", ["Đồng chí Bàn Văn Múi"], ["Phòng Kinh tế"], ""),
+            ("6", ["Sở Y tế"], [], ""),
+        ],
+    ),
     "a room is no label": (
         "1. Phòng Tham mưu: Tổng hợp tình hình.\n\n2. Phòng Hành chính: Bố trí hội trường.",
         [("1", ["Phòng Tham mưu"], [], ""), ("2", ["Phòng Hành chính"], [], "")],

@@ -4,26 +4,25 @@ Of a list that shares its head (UBND các huyện A, B và C; các sở: Y tế,
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.lexicon import body_heads
+from corpus.names.actors import actors_in
 from corpus.names.agencies import full_name, listed_exactly
 from corpus.names.casing import sentence_case
 from corpus.names.edges import begins_body, office_at
 from corpus.names.grammar import may_begin, name_end, tail_end
 from corpus.names.kinds import committee_end, kind_end, person_end, which_end
-from corpus.names.people import labelled_person
 from corpus.names.scope import level_at, place_end
 from corpus.names.words import Phrase, first_words, office_names, provinces_by_words
 from corpus.phrases import words
-from corpus.text import CAPITAL, canonical, collapse, fold
+from corpus.text import canonical, collapse, fold
 
 _LIST_JOINT = re.compile(r"\s*(?:,|và|,\s*và|;)\s*")
 LONGEST_SHORT = 5  # words of a short name
 _NEAR = 40  # characters before a head in which an office ends
-_CAPITALS = re.compile(rf"(?<!\w)(?!Phó |Trưởng |Ủy viên){CAPITAL}")
 _LIST_OPENS = re.compile(r"\s*:?\s*")
 
 
@@ -64,16 +63,11 @@ def _mentions_in(part: str, form: str, short: tuple[tuple[str, str], ...]) -> tu
             for first, after, name in _named_at(phrase, at, heads):
                 name = sentence_case(name) if " " in name and name.isupper() else name
                 found.append(Mention(phrase.words[first].start, phrase.words[after - 1].end, name))
-    return tuple(_with_person(part, found))
-
-
-def _with_person(part: str, found: Sequence[Mention]) -> Sequence[Mention]:
-    """The bodies, with the person who opens `part` before a colon, unless the office named there says of which body:
-    *Ông Lê Văn Bình* - Thư ký: …; not Đồng chí Lê Văn Bình, *Giám đốc Sở Y tế*: …"""
-    opens = labelled_person(part)
-    if opens is None or any(body.start < opens.end and _CAPITALS.findall(body.name)[1:] for body in found):
-        return found
-    return [Mention(*opens), *(body for body in found if body.start >= opens.end)]
+    people = [Mention(*actor) for actor in actors_in(part, form, found)]
+    if people:
+        others = [body for body in found if not any(one.start < body.end and body.start < one.end for one in people)]
+        found = sorted([*people, *others])
+    return tuple(found)
 
 
 def _known(part: str, plain: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

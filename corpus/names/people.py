@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from corpus.lexicon import cues, offices
 from corpus.models import Printed
@@ -14,12 +13,8 @@ _OFFICE_FOLLOWS = re.compile(r"\s*[,–(-]\s*|\s+là\s+")
 _OFFICE_ENDS = re.compile(r"[,;.()\n]|\s(?:đã|và|chủ trì|báo cáo|phát biểu|thống nhất|kết luận|làm|đi)\s")
 _ADDRESSES = ("Anh", "Bà", "Chị", "Cô", "Ông")  # of which some are surnames, too
 _ADDRESSED = ("dong chi", "ong", "ba")
-_CALLED_WORD = rf"(?!Phó |Trưởng |Chánh ){CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?"
-_CALLED = re.compile(rf"\s+({_CALLED_WORD}(?:[ \t\n]+{_CALLED_WORD})*)")
-_LABELLED = re.compile(
-    rf"\W*(?P<address>[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\.?\s+(?P<name>{_CALLED_WORD}(?:[ \t\n]+{_CALLED_WORD})*)"
-    r"(?P<office>(?:\s*[-–,]\s*[^:;.,()]{3,60}?|\s*\([^:;()]{3,60}\))?)\s*(?=:)"
-)
+CALLED_WORD = rf"(?!Phó |Trưởng |Chánh ){CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?"
+_CALLED = re.compile(rf"\s+({CALLED_WORD}(?:[ \t\n]+{CALLED_WORD})*)")
 _LONGEST = 5  # words of a name
 _REACH = 70  # characters from an office to the name it goes with
 
@@ -43,23 +38,6 @@ def _after_address(text: str, address: re.Match[str]) -> Printed | None:
     if run is None or not 2 <= len(run[1].split()) <= _LONGEST or _offices().match(fold(run[1])):
         return None
     return Printed(value=collapse(run[1]), start=run.start(1), end=run.end(1))
-
-
-class LabelledPerson(NamedTuple):
-    """A person before a colon, at `start:end` with the office; `name` with the address."""
-
-    start: int
-    end: int
-    name: str
-
-
-def labelled_person(text: str) -> LabelledPerson | None:
-    """The person who opens a text and whose work a colon leads to: *Ông. Vũ Văn Lâm - Thư ký đoàn*: ghi biên bản."""
-    opens = _LABELLED.match(text)
-    if opens is None or not 2 <= len(opens["name"].split()) <= _LONGEST:
-        return None
-    name = f"{opens['address'].capitalize()} {collapse(opens['name'])}"
-    return LabelledPerson(opens.start("address"), opens.end("office"), name)
 
 
 def held_by(text: str, start: int, end: int) -> tuple[int, int] | None:
