@@ -22,6 +22,20 @@ ONE_LINE = {
         "1. Việc rà phá bom mìn do Công an tỉnh chủ trì, Sở Xây dựng chỉ phối hợp cung cấp hồ sơ.",
         [(["Công an tỉnh"], [], ["Sở Xây dựng"])],
     ),
+    "whom its own task is given to": (
+        "1. UBND các xã, phường có cụm công nghiệp\nPhối hợp với các chủ đầu tư giải phóng mặt bằng; khẩn trương giao Ban "
+        "Quản lý dự án cấp xã lập hồ sơ.",
+        [([], ["UBND các xã, phường có cụm công nghiệp"], ["các chủ đầu tư"])],
+    ),
+    "what is important is no task": (
+        "1. Sở Y tế theo dõi dịch. Phát triển y tế cơ sở là nhiệm vụ quan trọng.",
+        [assigned("Sở Y tế")],
+    ),
+    "who was there": (
+        "Ngày 14 tháng 3 năm 2025, Giám đốc Sở họp. Cùng dự có đại diện các\nSở, cơ quan: Văn phòng UBND tỉnh, Nội vụ.\n\n"
+        "1. Giao Sở Tư pháp rà soát sổ gốc.",
+        [assigned("Sở Tư pháp")],
+    ),
     "a market is no lead": (
         "1. Sở Công Thương làm việc với các siêu thị, chợ đầu mối, Công ty Cổ phần Thực phẩm Đất Tổ để tiêu thụ lợn.",
         [assigned("Sở Công Thương")],

@@ -183,7 +183,12 @@ def asks_others(text: str, start: int, end: int, short: Mapping[str, str] | None
 def _without_asked(form: str, cast: Sequence[Group]) -> Sequence[Group]:
     """The groups but those that one of them has to ask: Giao Sở A *gửi văn bản đề nghị các doanh nghiệp* …"""
     acting = next(
-        (group for group in cast if group.before in (Before.ASSIGNED, Before.HEAD) and group.after is After.ACTS), None
+        (
+            group
+            for group in cast
+            if group.before in (Before.ASSIGNED, Before.HEAD) and group.after in (After.ACTS, After.JOINS)
+        ),
+        None,
     )
     if acting is None:
         return cast

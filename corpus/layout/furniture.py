@@ -19,7 +19,7 @@ _RUNNING_HEAD = re.compile(
 )  # a number, and apart from it the head of the next page, in the middle of a sentence
 _FAR_IN = 10  # characters before a number in the middle of its line
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*(?:[.)/]\s|\s*$)")
-_WANTS_MORE = re.compile(r",$|(?<!\w)(?:và|với|cùng|của|các|cho|tại|về|do|từ|đến|gồm|những|số|Bộ|Sở)$")
+WANTS_MORE = re.compile(r",$|(?<!\w)(?:và|với|cùng|của|các|cho|tại|về|do|từ|đến|gồm|những|số|Bộ|Sở)$")
 _LEAST_WORDS = 2
 _LONGEST_RUNNING_HEAD = 80  # characters
 
@@ -43,7 +43,7 @@ def _without_running_head(found: re.Match[str]) -> str:
     """A number and a running head blanked out where the sentence above goes on below them in a small letter or must go on."""
     goes_on = found.string[found.end() :].lstrip()[:1].islower()
     above = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return re.sub(r"\S", " ", found[0]) if goes_on or _WANTS_MORE.search(above) else found[0]
+    return re.sub(r"\S", " ", found[0]) if goes_on or WANTS_MORE.search(above) else found[0]
 
 
 def _goes_on(text: str, number: re.Match[str]) -> bool:
@@ -60,7 +60,7 @@ def _goes_on(text: str, number: re.Match[str]) -> bool:
     if number["on"].isdigit():
         return apart and not _NUMBERED.match(below) and len(below.split()) >= _LEAST_WORDS
     above = text[text.rfind("\n", 0, number.start()) + 1 : number.start()]
-    return apart and _WANTS_MORE.search(above) is not None
+    return apart and WANTS_MORE.search(above) is not None
 
 
 def _without_head(page: str) -> str:

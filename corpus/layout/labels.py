@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from corpus.deadlines import cell_deadline
 from corpus.layout.columns import Span, TableRow, labelled_column
+from corpus.layout.furniture import WANTS_MORE
 from corpus.layout.paragraphs import MARKER, after_marker
 from corpus.lexicon import body_heads
 from corpus.models import Item, is_under
@@ -23,6 +24,7 @@ _LABEL = re.compile(
 )
 _TITLED = re.compile(r"\d\s?\.")
 _LEADS_TO_VALUE = (":", "-", "–")
+_HAS_A_PART = re.compile(r"(?:được |)giao|phụ trách|thực hiện|trách nhiệm|triển khai", re.I)
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
 _DAY_OF = re.compile(
     r"(?:ngày|thời điểm)\s(?!ban hành|cấp|cập nhật|có hiệu lực|đăng|gửi|hiệu lực|họp|ký|nhận|sinh|tháng)\w", re.I
@@ -176,6 +178,12 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             if _LEADS_IN.search(words)
             else labelled_column(words) or _when(words, text[begin + match.end() : item.end])
         )
+        if (
+            said == "assigned"
+            and WANTS_MORE.search(_before_on_page(text, begin + match.start()))
+            and not _HAS_A_PART.search(words)
+        ):
+            continue  # … đại diện các sở, cơ quan: Văn phòng UBND tỉnh
         if said == "task" and words[-1].isdigit():
             said = _TITLE  # Nhiệm vụ 1: …
         if _COUNTED.match(text, begin + match.end()):
@@ -189,6 +197,11 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             continue  # Giao Sở Nội vụ: …
         if said and said != "number" and not shared:
             yield begin + match.start("inner" if match["inner"] else "label"), begin + match.end(), said
+
+
+def _before_on_page(text: str, at: int) -> str:
+    """The last words before `at`, also of the paragraph above."""
+    return text[max(0, at - _LONGEST_LABEL) : at].rstrip()
 
 
 def _when(words: str, value: str) -> str:
