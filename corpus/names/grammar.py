@@ -55,6 +55,8 @@ def may_begin(phrase: Phrase, at: int) -> bool:
     """True for one of the first words in a place where a body may begin: a name begins with a capital."""
     if phrase.words[at].form in first_small_words() or phrase.upper(at):
         return True
+    if phrase.headed(at):
+        return True  # Đối với đội ngũ giáo viên
     small = small_before_capitals().longest(phrase.words, at)
     return small is not None and phrase.upper(at + small[0])
 

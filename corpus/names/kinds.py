@@ -52,7 +52,7 @@ def kind_end(phrase: Phrase, at: int) -> int | None:
         return owned
     named = (None if _qualified(phrase, after) else which_end(phrase, after)) or which_end(phrase, tail)
     named = named or (_duty_ahead(phrase, tail) if plural else None)
-    if not plural and phrase.gap(named or tail).lstrip().startswith(":") and not phrase.ends(at, ("đối", "với")):
+    if not plural and phrase.gap(named or tail).lstrip().startswith(":") and not phrase.headed(at):
         return None  # "Cơ quan được giao: …" is a label
     if named:
         return named
@@ -146,10 +146,12 @@ def person_end(phrase: Phrase, at: int) -> int | None:
 
     None unless an act follows, a colon, a bracket, or nothing.
     """
-    found = persons().longest(phrase.words, at)
-    after = at + found[0] if found else at
+    headed = phrase.headed(at)
+    begin = at + 2 * (headed and phrase.begins(at, ("đội", "ngũ")))
+    found = persons().longest(phrase.words, begin) if begin < len(phrase.words) else None
+    after = begin + found[0] if found else at
     field = phrase.upper(after) and not phrase.apart(after) and not phrase.shouts(after)  # Công chức | Địa chính
-    if not found or not (phrase.upper(at) or field) or phrase.text[phrase.words[at].start :][:2].isupper():
+    if not found or not (phrase.upper(at) or field or headed) or phrase.text[phrase.words[at].start :][:2].isupper():
         return None
     if field:
         after = grown(phrase, after)
@@ -158,10 +160,19 @@ def person_end(phrase: Phrase, at: int) -> int | None:
     alone = field and phrase.form(after - 1) in body_heads("bare")  # Giám đốc Sở
     tail = after if alone else which_end(phrase, after) or tail_end(phrase, after)
     tail = _number_end(phrase, tail) or tail
+    if phrase.form(tail) == "các" and _ends_line(phrase, tail + 2):
+        tail += 2  # Giáo viên chủ nhiệm các lớp
+    if headed:
+        return tail if _ends_line(phrase, tail) else None
     if tail >= len(phrase.words) or phrase.gap(tail).strip() in (":", "(", ","):
         return tail
     acting = acts().longest(phrase.words, tail) or phrase.form(tail) == "theo"  # theo lĩnh vực phụ trách
     return tail if acting and not phrase.apart(tail) else None
+
+
+def _ends_line(phrase: Phrase, at: int) -> bool:
+    """True where nothing follows the words before word `at` on their line, or a colon."""
+    return at == len(phrase.words) or (at < len(phrase.words) and phrase.gap(at).strip(" \t") in (":", "\n", ":\n"))
 
 
 def _whose_end(phrase: Phrase, at: int) -> int | None:

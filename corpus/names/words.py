@@ -62,6 +62,10 @@ class Phrase(NamedTuple):
         """True where no small letter stands from word `at` on."""
         return self.last_small < self.words[at].start
 
+    def headed(self, at: int) -> bool:
+        """True behind "đối với": what a heading names there is meant whole."""
+        return at > 1 and self.words[at - 1].form == "với" and self.words[at - 2].form == "đối"
+
     def ends(self, at: int, said: Sequence[str]) -> bool:
         """True where the words before word `at` are `said`."""
         return at >= len(said) and all(self.form(at - len(said) + n) == word for n, word in enumerate(said))
@@ -78,7 +82,9 @@ class Phrase(NamedTuple):
 @cache
 def first_words() -> frozenset[str]:
     """The words with which bodies begin."""
-    return first_small_words().union(heads().first_words(), listed_names().first_words(), persons().first_words())
+    return first_small_words().union(
+        {"đội"}, heads().first_words(), listed_names().first_words(), persons().first_words()
+    )
 
 
 @cache
