@@ -85,6 +85,7 @@ def _by_name() -> dict[str, DocumentKind]:
 @cache
 def _laws() -> re.Pattern[str]:
     known = rf"\s+(?i:{any_of(cues()['laws'])})(?!\w)"
+    # the letter first, then what may not stand before it: see `_as_words` of corpus.patterns
     heads = r"(?:B(?<!\wB)ộ\s+luật|L(?<!\wL)uật|P(?<!\wP)háp\s+lệnh)"
     return re.compile(rf"(?P<name>{heads}(?:{known}|{_LAW_NAME}))(?:\s+(?:năm\s+)?(?P<year>\d{{4}}))?")
 

@@ -5,10 +5,9 @@ makes it one (trước, chậm nhất, xong trong …). The words are data: corp
 """
 
 import re
-import string
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -16,7 +15,7 @@ from corpus.dates import with_figures
 from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.no_deadlines import is_none, without_replaced
-from corpus.patterns import any_of, either, words_of
+from corpus.patterns import any_of, either
 from corpus.text import canonical, collapse, fold, has_diacritics
 
 _FIGURES = {
@@ -32,9 +31,12 @@ _SCANNED = re.compile(
     r"(?<![a-z0-9])(?=[ol\d]*\d)[ol\d]{1,2}(?=\s*/\s*[ol\d]{1,2})|(?<=\d/)[ol]\d(?!\w)"
 )  # O5/10, l5/12
 _DIGITS = str.maketrans("ol", "01")
-_FIGURE = re.compile(r"\d")
-_WITH_FIGURE = r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1"  # a pattern in which a figure may not be left out
-_NEEDED_WORDS = {  # by what stands in a pattern of deadlines.yaml: one of them stands in every clause that it fits
+# By a part of a pattern of deadlines.yaml: what stands in every clause that a pattern with that part fits.
+_DEMANDED_FIGURES = {
+    r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1": re.compile(r"\d"),
+    r"\{year\}(?!\)\?)": re.compile(r"(?:19|20)\d\d"),  # where it may not be left out
+}
+_DEMANDED_WORDS = {  # one of them
     r"\(\?:hang\|moi\)": ("hang", "moi"),
     r"\|tung\)": ("cac", "tung"),
     r"\Adinh ky": ("dinh ky",),
@@ -60,7 +62,8 @@ _PART_OF_DAY_AT_END = re.compile(  # … tổng duyệt sáng 20/5
 _AT_A_MEETING = re.compile(
     r"(?<!\w)(?:cho|cua|o|phuc vu|sau|tai|theo|trong|truoc)\s+(?:buoi|cuoc|giao ban|hoi|hop|le|phien)\s[^,;.]*\Z"
 )
-_BEHIND = string.whitespace + "\u00a0.;)"  # what may stand behind a time at the end
+_FIGURE_AT_END = re.compile(r"\d[\s.;)]*\Z")
+_TAIL = 20  # characters in which a clause that ends in a time has a figure
 _FIRST_DAYS = re.compile(r"\d{1,2}\s*[-–]\s*(?=\d{1,2}\s*/\s*\d{1,2}(?!\d))")  # 17 - 21/11
 _NEAR = timedelta(days=183)  # a day of the week, or a part of a day, is named for what is near
 _WEEKDAY = re.compile(r"(?:(?:sáng|trưa|chiều|tối)\s+)?(?:thứ\s+\w+|chủ nhật)\s*[,(]\s*(?:ngày\s+)?", re.I)
@@ -85,7 +88,9 @@ def find_deadline(
     spans = tuple((document.start - start, document.end - start) for document in cited)
     if found := _dated(before, text[start:end], spans, issued_on):
         return found
-    if text[start:end].rstrip(_BEHIND)[-1:].isdigit() and (found := _at_end(text, start, end, issued_on)):
+    if _FIGURE_AT_END.search(fold(text), max(start, end - _TAIL), end) and (
+        found := _at_end(text, start, end, issued_on)
+    ):
         return found
     begin, opening = (max(0, at - start) for at in act or (start, start))
     form = canonical(text)[start:end]
@@ -114,12 +119,12 @@ def _at_end(text: str, start: int, end: int, issued_on: date | None) -> Deadline
 
 
 @lru_cache(maxsize=128)  # a clause is asked for its deadline while its row is made, and for its facts
-def _dated(before: str, text: str, cited: Sequence[tuple[int, int]], issued_on: date | None) -> Deadline | None:
+def _dated(before: str, text: str, cited: tuple[tuple[int, int], ...], issued_on: date | None) -> Deadline | None:
     """The deadline of a clause by its dates, periods and events; `before` is what stands right before it, `cited` where it
     cites documents."""
     again: Deadline | None = None
     folded = _blanked(text, cited)
-    for precision, pattern in _rules(_signs(folded)):
+    for precision, pattern in _rules(_obligations_met(folded)):
         if again and precision not in (*_EXACT, Precision.RECURRING):
             continue
         for match in pattern.finditer(folded):
@@ -178,21 +183,21 @@ def cell_deadline(cell: str, issued_on: date | None = None) -> Deadline | None:
 def find_recurring(text: str) -> Iterator[re.Match[str]]:
     """The words that say how often something is done; matched on folded text."""
     folded = fold(text)
-    for precision, pattern in _rules(_signs(folded)):
+    for precision, pattern in _rules(_obligations_met(folded)):
         if precision is Precision.RECURRING:
             yield from pattern.finditer(folded)
 
 
-@lru_cache(maxsize=512)  # few of all sets of signs occur
-def _rules(signs: frozenset[str]) -> Sequence[tuple[Precision, re.Pattern[str]]]:
-    """What says by when, and the pattern for it: of the ways to say it only those that can fit where these signs stand."""
+@lru_cache(maxsize=512)  # few of all sets occur
+def _rules(met: frozenset[str]) -> tuple[tuple[Precision, re.Pattern[str]], ...]:
+    """What says by when, and the pattern for it: of the ways to say it only those that can fit where so much stands."""
     kinds = ((kind, patterns) for entry in deadline_words()["kinds"] for kind, patterns in entry.items())
-    fitting = ((kind, tuple(one for one in patterns if _needed(one) <= signs)) for kind, patterns in kinds)
-    return [(Precision(kind), _compiled(patterns)) for kind, patterns in fitting if patterns]
+    fitting = ((kind, tuple(one for one in patterns if _obligations(one) <= met)) for kind, patterns in kinds)
+    return tuple((Precision(kind), _compiled(patterns)) for kind, patterns in fitting if patterns)
 
 
 @cache
-def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     data = deadline_words()
     joins = f"(?:\\s*:|\\s+(?:{any_of(data['joins'])}))*"
     opens = {name: f"(?<!\\w)(?:{any_of(data[name])}){joins}" for name in ("before", "within")}
@@ -200,27 +205,22 @@ def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + f"(?:{_numbered('|'.join(patterns).format(**parts))})")
 
 
-def _signs(folded: str) -> frozenset[str]:
-    """What stands in a clause, of all that patterns of deadlines.yaml need."""
-    said = {sign for sign, words in _NEEDED_WORDS.items() if any(word in folded for word in words)}
-    if _FIGURE.search(folded):
-        said |= {sign for sign, needed in _needed_with_figures().items() if needed.search(folded)}
-    return frozenset(said)
+@lru_cache(maxsize=256)  # a clause is asked what recurs in it, and by when
+def _obligations_met(folded: str) -> frozenset[str]:
+    """Of what patterns of deadlines.yaml demand, that which stands in a clause."""
+    met = [demand for demand, figures in _DEMANDED_FIGURES.items() if figures.search(folded)]
+    for demand, words in _DEMANDED_WORDS.items():
+        for word in words:  # a loop, for it is asked of every clause
+            if word in folded:
+                met.append(demand)
+                break
+    return frozenset(met)
 
 
 @cache
-def _needed(pattern: str) -> frozenset[str]:
-    return frozenset(sign for sign in (*_NEEDED_WORDS, *_needed_with_figures()) if re.search(sign, pattern))
-
-
-@cache
-def _needed_with_figures() -> Mapping[str, re.Pattern[str]]:
-    """By what stands in a pattern: what stands in every clause that it fits, besides a figure."""
-    return {
-        _WITH_FIGURE: _FIGURE,
-        r"\{year\}(?!\)\?)": re.compile(r"(?:19|20)\d\d"),  # where it may not be left out
-        r"\A\{before\}": re.compile(words_of(deadline_words()["before"])),
-    }
+def _obligations(pattern: str) -> frozenset[str]:
+    """What a pattern of deadlines.yaml demands of every clause that it fits, as the parts of the pattern that tell so."""
+    return frozenset(demand for demand in (*_DEMANDED_WORDS, *_DEMANDED_FIGURES) if re.search(demand, pattern))
 
 
 def _numbered(pattern: str) -> str:

@@ -1,14 +1,26 @@
 """By when: what sets a deadline and what only names a day; the words are corpus/lexicon/deadlines.yaml."""
 
+import random
+import re._parser as re_parser  # type: ignore[import-not-found]  # how a pattern is built is told nowhere else
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.citations import citations_in
-from corpus.deadlines import _needed, _rules, _signs, cell_deadline, find_deadline, find_recurring
+from corpus.deadlines import (
+    _compiled,
+    _obligations,
+    _obligations_met,
+    _rules,
+    cell_deadline,
+    find_deadline,
+    find_recurring,
+)
 from corpus.lexicon import deadline_words
 from corpus.models import Deadline, Precision
 from corpus.text import fold
@@ -155,29 +167,77 @@ def test_a_last_day_says_more_than_what_recurs_besides(words: str, day: date | N
     assert list(find_recurring(words))
 
 
+EVERY_WAY = [way for kind in deadline_words()["kinds"] for ways in kind.values() for way in ways]
+
+
 def test_no_rule_is_passed_over_where_it_fits() -> None:
-    """What the signs of a clause leave out would not have fitted; single words, so that few other signs stand beside."""
     folder = Path(__file__).parent
     lines = {fold(line) for path in sorted(folder.glob("documents*/*.txt")) for line in path.read_text().splitlines()}
-    every = _rules(
-        frozenset(
-            sign
-            for kind in deadline_words()["kinds"]
-            for ways in kind.values()
-            for way in ways
-            for sign in _needed(way)
-        )
-    )
+    every = _rules(frozenset(demand for way in EVERY_WAY for demand in _obligations(way)))
     fitting = 0
     for line in lines:
-        told = [(precision, match.span()) for precision, pattern in every for match in pattern.finditer(line)]
-        fitting += len(told)
-        for precision, (start, end) in told:
-            alone = line[start:end]
-            fits = [one for one, pattern in _rules(_signs(alone)) if one is precision and pattern.search(alone)]
-            assert fits or not any(one is precision and pattern.search(alone) for one, pattern in every), alone
-        left = [
-            (precision, match.span()) for precision, pattern in _rules(_signs(line)) for match in pattern.finditer(line)
-        ]
+        rules = _rules(_obligations_met(line))
+        told, left = (
+            [(kind, found.span()) for kind, way in of for found in way.finditer(line)] for of in (every, rules)
+        )
         assert left == told, line
+        fitting += len(told)
     assert fitting > 900
+
+
+@pytest.mark.parametrize("way", EVERY_WAY)
+def test_what_a_way_to_say_when_demands_stands_in_all_that_it_fits(way: str) -> None:
+    """Strings made from the pattern itself: a line of deadlines.yaml that is written otherwise is found here."""
+    pattern, chosen = _compiled((way,)), random.Random(way)
+    made = [spelled(re_parser.parse(pattern.pattern), chosen) for _ in range(300)]
+    fitting = [one for one in made if pattern.search(one)]
+    assert len(fitting) > 10
+    for one in fitting:
+        assert _obligations(way) <= _obligations_met(one), one
+
+
+def spelled(tree: Iterable[tuple[object, Any]], chosen: random.Random) -> str:
+    """A string that a parsed pattern may fit."""
+    out = ""
+    for kind, told in tree:
+        match str(kind):
+            case "LITERAL":
+                out += chr(told)
+            case "NOT_LITERAL" | "ANY":
+                out += chosen.choice("abcn 1/")
+            case "IN" if str(told[0][0]) == "NEGATE":
+                out += chosen.choice("abn hoclt 1")
+            case "IN":
+                out += spelled([chosen.choice(told)], chosen)
+            case "RANGE":
+                out += chr(chosen.randint(*told))
+            case "CATEGORY":
+                out += chosen.choice(
+                    {"CATEGORY_DIGIT": "0123456789", "CATEGORY_SPACE": "  \n"}.get(str(told), "abcnt1")
+                )
+            case "BRANCH":
+                out += spelled(chosen.choice(told[1]), chosen)
+            case "SUBPATTERN":
+                out += spelled(told[3], chosen)
+            case "ASSERT" if told[0] > 0:
+                out += spelled(told[1], chosen)
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                low, high, inner = told
+                out += "".join(spelled(inner, chosen) for _ in range(chosen.randint(low, min(high, low + 2))))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("báo cáo trước30/6/2024", date(2024, 6, 30)),
+        ("báo cáo trướcngày 30/6/2024", date(2024, 6, 30)),
+        ("báo cáo đến30/6/2024", date(2024, 6, 30)),
+        ("rà soát; 30/6/2024\u2003", date(2024, 6, 30)),
+        ("rà soát; 30/6/2024\u3000.", date(2024, 6, 30)),
+    ],
+)
+def test_a_blank_too_few_or_another_one_changes_no_day(words: str, day: date) -> None:
+    found = due(words)
+    assert found is not None
+    assert found.date == day

@@ -31,7 +31,7 @@ ONE_LINE = {
         "1. Sở Y tế theo dõi dịch. Phát triển y tế cơ sở là nhiệm vụ quan trọng.",
         [assigned("Sở Y tế")],
     ),
-    "who was there": (
+    "who came from where": (
         "Ngày 14 tháng 3 năm 2025, Giám đốc Sở họp. Cùng dự có đại diện các\nSở, cơ quan: Văn phòng UBND tỉnh, Nội vụ.\n\n"
         "1. Giao Sở Tư pháp rà soát sổ gốc.",
         [assigned("Sở Tư pháp")],

@@ -170,7 +170,7 @@ def _is_directed(form: str, start: int, position: int) -> bool:
 
 
 def heads(prefix: str, form: str) -> bool:
-    """True where nothing but a label, an address or a subordinate clause stands before a body, as printed and as compared."""
+    """True where nothing but a label, an address or a subordinate clause stands before a body; `form` is that as it is compared."""
     bare = form.strip(" *_(\n\t-–")
     if not bare or bare.endswith(":") or opening("address").fullmatch(_MARKS.sub("", bare)) or _NAMED.fullmatch(prefix):
         return True

@@ -56,7 +56,7 @@ def _sentences_in(part: str, form: str, start: int, marked: bool) -> tuple[tuple
 
 
 def split(text: str, form: str, start: int, end: int) -> Iterator[Span]:
-    """One sentence as its clauses: a semicolon counts where a task, or the body that has it, is named after it, a comma
+    """One sentence as its clauses, `form` being `text` as it is compared: a semicolon counts where a task, or the body that has it, is named after it, a comma
     where another body has a task of its own.
 
     Pieces that are counted, (1) …; (2) …, are clauses where each is something to do. Signs alone are no clause.

@@ -129,7 +129,10 @@ def _is_open(row: Directive) -> bool:
 
 
 def _closings(source: NoticeText, items: Sequence[Item]) -> Iterator[_Closing]:
+    form = canonical(source.view)
     for item in items:
+        if not _closes().search(form, item.start, item.end):
+            continue
         spans = [sentence for sentence, _ in sentences_of(source.view, item)]
         for n, (start, end) in enumerate(spans):
             if due := closing_deadline(source, start, end):

@@ -21,7 +21,8 @@ _TO = re.compile(
 _TO_WHOM = 50  # characters from "gửi" to the body that something is sent to
 _CONTACT = re.compile(r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:(?<![\w.])|(?<=\d))[\w.]{1,64}@[\w.]*\w")
 _CONTACT_SIGN = re.compile(r"0\d\d|@")
-_NEEDED = ("entitled", "given", "served", "paid", "purses", "out_of", "money")  # the first of them that a pattern holds
+# Words of which one has to stand where a pattern holds them: the first of these that it does. No pattern may leave them out.
+_NEEDED = ("entitled", "given", "served", "paid", "purses", "out_of", "money")
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
 
 
@@ -100,7 +101,7 @@ def _who(name: str) -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
     acts = any_of(cues()["task_verbs"])
     return [
         (
-            re.compile(next(words[one] for one in _NEEDED if f"{{{one}}}" in pattern)),
+            re.compile(next((words[one] for one in _NEEDED if f"{{{one}}}" in pattern), "")),
             re.compile(pattern.replace(" ", r"\s+").format(**words, acts=acts)),
         )
         for pattern in cues()[name]

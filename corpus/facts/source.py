@@ -60,7 +60,7 @@ class Source(NamedTuple):
         return None
 
     def find(self, words: str, start: int, end: int) -> Span | None:
-        """Where words stand, also where they were printed over several lines, perhaps over a page break."""
+        """Where words stand: on one line, else over several, perhaps over a page break."""
         wanted = fold(words)
         if wanted and wanted.strip() == wanted and (at := self.folded.find(wanted, start, end)) >= 0:
             return at, at + len(wanted)
@@ -98,7 +98,7 @@ def cells_in(text: str, start: int, end: int) -> list[Span]:
     return [cell for cell in zip(edges[::2], edges[1::2], strict=True) if cell[0] < cell[1]]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2)  # a notice's facts are read at once
 def _squeezed(folded: str) -> Sequence[tuple[str, Sequence[int]]]:
     """A text without white space, with the place of each letter; then so without page numbers."""
     bare = _PAGE.sub(lambda page: " " * len(page[0]), folded)

@@ -22,8 +22,7 @@ _LABEL = re.compile(
     r"(?:^|\n)[^\S\n]*(?P<titled>(?:nhiệm vụ|công việc)(?: số)? \d{1,2})\s?[.:]|(?:\(\s*(?P<inner>\w[^:;.()]{2,60}?)|(?:^|(?<=[\n;.,])|(?<=\s[–-]))(?:[^\S\n]|[*+•→=>–-]){0,8}(?P<label>\w[^\n:;.()]{2,60}?))[ *]*(?::|\s[-–](?=\s))",
     re.I,
 )
-_TITLED = re.compile(r"\d\s?\.")
-_LEADS_TO_VALUE = (":", "-", "–")
+_LEADS_TO_VALUE, _COUNTED_TASK = (":", "-", "–"), re.compile(r"\d\s?\.")  # in what _LABEL fits stands one of them
 _HAS_A_PART = re.compile(r"(?:được |)giao|phụ trách|thực hiện|trách nhiệm|triển khai", re.I)
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
 _DAY_OF = re.compile(
@@ -77,10 +76,8 @@ class _Group:
         self.cells[said], self.last, self.listed = value, said, None
         self.items.append(item.start)
 
-    def takes_in(self, item: Item, *, acts: bool) -> bool:
-        """Adds an item without labels below the last one, if its value stands in items of their own. `acts`: a body opens it."""
-        if self.last == "due" and acts:
-            return False  # Thời gian: + Sở Y tế gửi kết quả trước …; + Sở Nội vụ tổng hợp …
+    def takes_in(self, item: Item) -> bool:
+        """Adds an item without labels below the last one, if its value stands in items of their own."""
         begin, end = self.cells.get(self.last, (0, 1))
         if begin < end and (self.listed is None or not _sibling(item.path, self.listed)):
             return False
@@ -108,7 +105,9 @@ def _grouped(text: str, items: Sequence[Item]) -> list[_Group]:
             if goes_on and _is_note(text, items, at):
                 groups[-1].items.append(item.start)
             else:
-                goes_on = goes_on and groups[-1].takes_in(item, acts=groups[-1].last == "due" and _acts(text, item))
+                # Thời gian: + Sở Y tế gửi kết quả trước …; + Sở Nội vụ tổng hợp …
+                acts = goes_on and groups[-1].last == "due" and _acts(text, item)
+                goes_on = goes_on and not acts and groups[-1].takes_in(item)
             continue
         title = _before(text, after_marker(text, item), marks[0][0])
         owner = _owner(text, items, at)
@@ -166,7 +165,9 @@ def _labels(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
             yield begin, item.end, said  # 2.1. Nội dung thực hiện
             return
     part = text[begin : item.end]
-    for match in _LABEL.finditer(part) if any(sign in part for sign in _LEADS_TO_VALUE) or _TITLED.search(part) else ():
+    if not any(sign in part for sign in _LEADS_TO_VALUE) and not _COUNTED_TASK.search(part):
+        return
+    for match in _LABEL.finditer(part):
         if match["titled"]:  # Nhiệm vụ số 1. …
             yield begin + match.start("titled"), begin + match.end(), _TITLE
             continue

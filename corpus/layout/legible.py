@@ -27,7 +27,7 @@ def legible(text: str) -> str:
     text = text.replace("Ð", "Đ").replace("Ɖ", "Đ").replace("ð", "đ")  # look alike
     stretches = _stretches(text)
     form, folded = canonical(text), fold(text)
-    found = [_mended(*(one[start:end] for one in (text, form, folded)), bare=bare) for start, end, bare in stretches]
+    found = [_mended(text[start:end], form[start:end], folded[start:end], bare=bare) for start, end, bare in stretches]
     edges = [0, *(edge for start, end, _ in stretches for edge in (start, end)), len(text)]
     kept = [text[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True)]
     return "".join(part for pair in zip(kept, [*found, ""], strict=True) for part in pair)

@@ -107,7 +107,7 @@ def _around_body(line: str) -> Iterator[int]:
 
 @cache
 def _formula() -> re.Pattern[str]:
-    """A word of a formula that begins a line of a head or foot."""
+    """What `_EDGE` and the line of a type begin with: a block without any has lost no break."""
     return re.compile("|".join(["Số", "V/", "Kính gửi", "Nơi nhận", r"\./", *_types()]))
 
 
@@ -121,7 +121,7 @@ def _type_line() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before a type in capitals, and what behind it: … năm 2019 | KẾ HOẠCH | Tuyên truyền …"""
     names = "|".join(_types())
     before = re.compile(rf"(?<!{CAPITAL})(?<![-\s])\s+(?=(?:{names})\s+{CAPITAL}[{SMALL}])")
-    return before, re.compile("|".join(rf"(?<=\s{name})\s+(?={CAPITAL}[{SMALL}])" for name in names.split("|")))
+    return before, re.compile("|".join(rf"(?<=\s{name})\s+(?={CAPITAL}[{SMALL}])" for name in _types()))
 
 
 @cache

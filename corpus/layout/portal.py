@@ -11,12 +11,13 @@ _FOOT = re.compile(r"(?<!\w)noi nhan\s*:|(?<!\w)luu\s*:\s*vt")
 _OF_HEAD = re.compile(r"so\s*:|[^,]{2,40},\s*ngay\s+\d")
 _LONGEST_LINE = 120  # characters of a letterhead's line
 _LEAST = 250  # letters before a letterhead that make them a page's, not a note's
+_EARLY = 500  # characters: a motto that begins before the least is whole in them
 _MOST_BEFORE = 0.6  # of a text; a head later than that is a form's
 
 
 def begins(text: str) -> int:
     """Where the letterhead begins that a page's own words stand before; 0 where the document begins the text."""
-    early = _MOTTO.search(fold(text[: 2 * _LEAST]))
+    early = _MOTTO.search(fold(text[:_EARLY]))
     if early and early.start() < _LEAST:
         return 0  # as in most texts: too little stands before it
     folded = fold(text)

@@ -70,13 +70,13 @@ def _mentions_in(part: str, form: str, short: tuple[tuple[str, str], ...]) -> tu
     return tuple(found)
 
 
-def _known(part: str, plain: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Of the short names, those that `part`, folded `plain`, may use: what a text explains itself (TVGS), and bare heads."""
-    heads = _may_be_short(part, plain)
+def _known(part: str, folded: str, short: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Of the short names, those that `part`, folded `folded`, may use: what a text explains itself (TVGS), and bare heads."""
+    heads = _may_be_short(part, folded)
     return tuple(
         (name, meant)
         for name, meant in short.items()
-        if (heads if name in _bare() else all(word in plain for word in name.split()))
+        if (heads if name in _bare() else all(word in folded for word in name.split()))
     )
 
 
@@ -92,12 +92,12 @@ def _as_written() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _may_be_short(part: str, form: str) -> bool:
+def _may_be_short(part: str, folded: str) -> bool:
     """False where every bare head goes on with a capital: the bodies of `part` are the same whomever such a head means."""
-    for head in _bare_heads().finditer(form):
+    for head in _bare_heads().finditer(folded):
         goes_on = part[head.end() : head.end() + 1].isspace() and part[head.end() + 1 : head.end() + 2].isupper()
         near = max(0, head.start() - _NEAR), head.start()
-        if part[head.start()].isupper() and not (goes_on and not _after_office().search(form, *near)):
+        if part[head.start()].isupper() and not (goes_on and not _after_office().search(folded, *near)):
             return True
     return False
 

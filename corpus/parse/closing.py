@@ -23,7 +23,7 @@ _RANK = re.compile(
 )
 _AUTHOR = re.compile(r"tac gia(?: bai viet)?\s*:\s*")
 _ARCHIVE = re.compile(r"luu\b")
-_OPENING = 60  # characters of a line that tell recipients and author
+_TELLING = 60  # characters of a line that tell recipients and author
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHU LUC)\b")
 _ATTACHED = re.compile(r"(?:kế hoạch|chương trình|phương án|đề án|danh mục|biểu|quy chế|quy định)\b", re.I)
 _COMES_WITH = re.compile(r"\W*(?:(?:ban hành|gửi|phê duyệt)\s+)?kèm\s+theo", re.I)
@@ -122,7 +122,7 @@ def _begins(parts: Sequence[Paragraph], body: int) -> int:
     """Where the body ends: at the recipients, or at the first line of the signature."""
     for at in range(body, len(parts)):
         printed = parts[at].words
-        words = fold(printed[:_OPENING]).strip("| *")
+        words = fold(printed[:_TELLING]).strip("| *")
         if _RECIPIENTS.match(words) or _opens_signature(printed):
             return at
         if _AUTHOR.match(words):
@@ -316,7 +316,7 @@ def _title_case(capitals: str) -> str:
 
 
 def _author(text: str, part: Paragraph) -> Printed | None:
-    match = _AUTHOR.match(fold(part.view[:_OPENING]))
+    match = _AUTHOR.match(fold(part.view[:_TELLING]))
     if match is None:
         return None
     start = part.start + match.end()
