@@ -196,6 +196,22 @@ def gap(terms: Sequence[Term], views: Views, rarity: Rarity) -> float:
     return worst / total if total else 0.0
 
 
+def unheard(terms: Sequence[Term], own: Words, rarity: Rarity) -> float:
+    """The share of the topic that neither a notice of these words nor any passage has, in any wording (0 to 1)."""
+
+    def stands(words: Sequence[str]) -> bool:
+        if len(words) == 1:
+            return words[0] in own.single or rarity.knows(words[0])
+        return all(own.has(pair) or rarity.knows("_".join(pair)) for pair in pairwise(words))
+
+    total = lost = 0.0
+    for term in terms:
+        weight = _cost(term, rarity)
+        total += weight
+        lost += 0.0 if any(stands(one.words) for one in term.alternatives) else weight
+    return lost / total if total else 0.0
+
+
 def pair_coverages(pairs: Pairs, views: Views, rarity: Rarity) -> list[float]:
     """The same over pairs of neighbouring words, of those that some passage has."""
     known, found = 0.0, [0.0] * len(views)

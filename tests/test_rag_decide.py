@@ -105,7 +105,22 @@ def test_what_decides_is_what_its_file_says() -> None:
     for facet in (Facet.FACT, Facet.LEAD):
         assert 0 < enough(facet, 5) < enough(facet, 1_000) < probability(full)  # among many more is asked
     assert enough(Facet.LEAD, 5) < enough(Facet.FACT, 5)  # a value is told to be of the kind asked for
+    assert enough(Facet.LEAD, 5, placed=True) < enough(Facet.LEAD, 5)  # who names the province knows of the notice
     assert 0 <= probability(dict.fromkeys(full, 1e9)) <= 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai chủ trì cấp thẻ bảo hiểm cho hộ nghèo?",
+        "mua sach giao khoa xong khi nao",
+        "Xây cầu treo phải xong trước ngày nào?",
+        "Sở nào phối hợp chống sạt lở bờ biển?",
+        "Who leads the banana export?",
+    ],
+)
+def test_what_no_notice_is_about_is_refused_and_not_said_to_be_mentioned(question: str, answerer: Answerer) -> None:
+    assert answerer.ask(question).status is AnswerStatus.NOT_IN_NOTICES
 
 
 def terms(text: str) -> list[tuple[str, ...]]:

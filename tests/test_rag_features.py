@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.coverage import Rarity, coverage, coverages, words_of
+from rag.coverage import Rarity, coverage, coverages, unheard, words_of
 from rag.models import Alternative, Term
 
 word = st.sampled_from("so noi vu khao sat chu tri phoi hop".split())
@@ -25,3 +25,11 @@ def test_half_of_the_topic_by_hand() -> None:
     terms = [Term(alternatives=(Alternative(words=(one,)),)) for one in ("khao", "sat")]
     views = [(words_of("khảo nghiệm"), 1.0), (words_of("giám sát"), 1.0)]
     assert coverages(terms, views, Rarity({"khao": 3, "sat": 3}, 10)) == [0.5, 1.0]
+
+
+def test_a_word_of_two_syllables_is_heard_where_they_stand_together() -> None:
+    terms = [Term(alternatives=(Alternative(words=words),)) for words in (("khao", "sat"), ("noi",))]
+    apart, known = words_of("khảo nghiệm, giám sát, nội vụ"), {"khao": 1, "sat": 1, "khao_sat": 1}
+    assert unheard(terms, words_of("khảo sát nội vụ"), Rarity({}, 9)) == unheard(terms, apart, Rarity(known, 9)) == 0.0
+    assert 0 < unheard(terms, apart, Rarity({}, 9)) < 1.0 == unheard(terms, words_of(""), Rarity({}, 9))
+    assert unheard([], apart, Rarity({}, 9)) == 0.0

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from written_questions import FOLDER, held_out, written
+from written_questions import FOLDER, away, held_out, written
 
 from corpus.text import collapse, nfc
 
@@ -38,3 +38,10 @@ def test_a_part_is_kept_apart() -> None:
     apart = {name for name in names if held_out(name)}
     assert 0.1 <= len(apart) / len(names) <= 0.3
     assert {one["sources"][0]["doc"] for one in written(apart=True) if one["sources"]} == apart
+
+
+def test_asked_elsewhere_it_is_of_a_province_there() -> None:
+    one = {"id": "a-01", "question": "Ở Cà Mau ai nạo vét kênh?", "lang": "vi", "sources": [{}]}
+    assert away(one, ["Bắc Ninh"]) == {**one, "question": "Ở Bắc Ninh ai nạo vét kênh?", "sources": []}
+    assert away({**one, "question": "o ca mau ai nao vet kenh"}, ["Bắc Ninh"])["question"].startswith("o bac ninh ai")
+    assert away(one, [])["question"] == one["question"]

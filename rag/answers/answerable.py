@@ -40,12 +40,14 @@ def probability(features: Mapping[str, float]) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def enough(facet: Facet, notices: int, *, plain: bool = False) -> float:
+def enough(facet: Facet, notices: int, *, plain: bool = False, placed: bool = False) -> float:
     """How probable an answer has to be: more among many notices, as more of them look alike, and more of a bare fact, whose
     sentence holds no value by which it could be told to be of the kind asked for; less where the question is typed without
-    diacritics (`plain`), as its words then prove less and its answers are as often right.
+    diacritics (`plain`), as its words then prove less and its answers are as often right, and where it names its province
+    (`placed`): who does mostly knows of the notice.
     """
     table = weights()["answers"]["least"]
     least: dict[str, float] = table["fact" if facet is Facet.FACT else "others"]
     typed: float = table["plain"] if plain else 1.0
-    return typed * (least["alone"] + least["among_many"] * many(notices))
+    named: float = table["placed"] if placed else 1.0
+    return typed * named * (least["alone"] + least["among_many"] * many(notices))

@@ -46,16 +46,17 @@ def decide(index: Index, query: Query, scope: Scope, hits: Sequence[Hit]) -> Dec
     if not left:
         return Decision(AnswerStatus.NOT_STATED, admitted[0])
     settled = query.numbers or question.same or question.comparison  # by what it names, it is clear what is meant
-    least = 0.0 if settled else enough(question.facet, len(index.ids()), plain=query.plain)
+    placed = bool(question.provinces)
+    least = 0.0 if settled else enough(question.facet, len(index.ids()), plain=query.plain, placed=placed)
     left = likeliest_first(index, query, left)
     if left[0].features["chance"] < least:
-        return _unanswered(left)
+        return _unanswered(question, left)
     left = [hit for hit in left if touches(question, hit)]
     if not left:
         return Decision(AnswerStatus.NOT_IN_NOTICES, admitted[0])
     left = meant(question, left, _near(question, left))
     if not left or left[0].features.get("chance", 0.0) < least:
-        return _unanswered(admitted)
+        return _unanswered(question, admitted)
     if _opens(index.notice(left[0].passage.notice_id), left[0]):
         left = _closer(query, left)
     return _filled(index, question, left)
@@ -93,19 +94,19 @@ def _filled(index: Index, question: Question, hits: Sequence[Hit]) -> Decision:
     span = Filled(values=(), start=best.passage.start, end=best.passage.end)
     if question.facet in _LOOSE and not others and of_kind(question, best, span, index.notice(best.passage.notice_id)):
         return Decision(AnswerStatus.ANSWERED, best, span)
-    return Decision(AnswerStatus.NOT_STATED if _mentions(best) else AnswerStatus.NOT_IN_NOTICES, best)
+    return Decision(AnswerStatus.NOT_STATED if _mentions(question, best) else AnswerStatus.NOT_IN_NOTICES, best)
 
 
-def _unanswered(hits: Sequence[Hit]) -> Decision:
+def _unanswered(question: Question, hits: Sequence[Hit]) -> Decision:
     """Not stated where a clause is about the matter and names nothing of the kind asked for; else not in the notices."""
-    mentioned = next((hit for hit in hits if not hit.filled and _mentions(hit)), None)
+    mentioned = next((hit for hit in hits if not hit.filled and _mentions(question, hit)), None)
     return Decision(AnswerStatus.NOT_STATED if mentioned else AnswerStatus.NOT_IN_NOTICES, mentioned or hits[0])
 
 
-def _mentions(hit: Hit) -> bool:
-    """True where a clause, with what it stands under, is about the matter."""
+def _mentions(question: Question, hit: Hit) -> bool:
+    """True where a clause, with what it stands under, is about the matter: has enough of it, and what is asked about."""
     about: float = weights()["about"]
-    return hit.features["text"] + hit.features["context"] >= about
+    return hit.features["text"] + hit.features["context"] >= about and not missing(question, hit)
 
 
 def _says_nothing(question: Question, filled: Filled) -> bool:

@@ -2,8 +2,9 @@
 
 Each word of the question that is not spent on asking is looked for in the clause, in what the clause stands under, in the
 head of its notice, elsewhere in that notice, and in the collection: a word the collection knows and this notice does not is
-more of a gap than one that nobody writes. Names, figures and years that stand nowhere, neighbours of which one is gone, and a
-body without a part in the task count by themselves. No feature is much over 1.
+more of a gap than one that nobody writes. Among many notices what nobody writes is only put otherwise; among few it may be a
+matter that none is about. Names, figures and years that stand nowhere, neighbours of which one is gone, and a body without a
+part in the task count by themselves. No feature is much over 1.
 """
 
 import re
@@ -18,7 +19,7 @@ from corpus.models import Facet, Notice
 from corpus.phrases import Word, words
 from corpus.text import canonical, fold, has_diacritics, is_syllable, nfc
 from rag.answers.acts import missing
-from rag.coverage import Words, words_of, written_words
+from rag.coverage import Words, unheard, words_of, written_words
 from rag.models import Hit
 from rag.question.asks import asks_in, bodies_in
 from rag.question.entities import places_of
@@ -59,6 +60,7 @@ def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notice
     return {
         **{name: hit.features[name] for name in _FROM_HIT},
         **_borne_out(said_in(question.text, question.language, question.provinces), query, hit, notice),
+        **_lacking(query, hit, notice, notices),
         "score": hit.score / 10,
         "behind": max(0.0, max(others, default=0.0) - hit.score) / 10,
         "filled": float(hit.filled),
@@ -71,6 +73,7 @@ def evidence(query: Query, hits: Sequence[Hit], hit: Hit, notice: Notice, notice
         "yes_no": float(question.yes_no),
         "english": float(question.language == "en"),
         "plain": float(query.plain),
+        "placed": float(bool(question.provinces)),
         "many": many(notices),
         **{f"asks_{facet.value}": float(question.facet is facet) for facet in FACETS},
     }
@@ -170,6 +173,13 @@ def _borne_out(said: Spoken, query: Query, hit: Hit, notice: Notice) -> dict[str
         "figures_lost": min(2, sum(not _has_figure(near, one) for one in said.figures)) / 2,
         "year_lost": float(any(one not in near and not _is_of(notice, one) for one in said.years)),
     }
+
+
+def _lacking(query: Query, hit: Hit, notice: Notice, notices: int) -> dict[str, float]:
+    """What the clause and all around it lack of the topic (most of it far more than some), and what of it nobody writes."""
+    lost = 1.0 - min(1.0, hit.features["text"] + hit.features["context"] + hit.features["header"])
+    nowhere = unheard(query.question.terms, words_of(notice.text), query.rarity)
+    return {"lost": lost**2, "unheard": nowhere, "unheard_among": nowhere * many(notices)}
 
 
 def _found(one: Said, query: Query, parts: Sequence[str], notice: Notice) -> int:

@@ -49,7 +49,7 @@ def _learned(corpora: Path) -> str:
     table["answers"] |= learn_answering(found)
     (SHIPPED.parent / "ranking.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     count = sum(one.weight == 1.0 for one in found)
-    return f"{report}\nwhat answers: {count} written questions, alone, among many and where none answers, {len(found) - count} generated ones"
+    return f"{report}\nwhat answers: {count} written questions, among few, among many and where none answers, {len(found) - count} generated ones"
 
 
 def save_static(folder: Path) -> None:
