@@ -12,7 +12,8 @@ FLOORS = {
     "corpus": (
         "errors models phrases text",
         "dates lexicon load",
-        "names patterns",
+        "patterns",
+        "names",
         "amendments citations doubts no_deadlines",
         "deadlines personal secrecy",
         "layout",

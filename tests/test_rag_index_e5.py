@@ -59,13 +59,15 @@ def said_anew() -> Iterator[None]:
 
 
 def test_its_cosines_are_those_of_the_packages_engine(engine: Any) -> None:
-    """The engine rounds what it multiplies to 8 bits, here it is not rounded: of two cosines the third digit may differ."""
+    """The engine rounds what it multiplies to 8 bits, as the processor does it (a pair may be 0.0033 off where it has AMX), here
+    it is not rounded: of two cosines the third digit may differ."""
     theirs = np.array([engine.passage(text) for text in TEXTS] + [engine.query(text) for text in TEXTS])
     ours = np.concatenate([embedder().embed(TEXTS), [embedder().embed_query(text) for text in TEXTS]])
     assert (ours * theirs).sum(axis=1).min() > 0.999
     differences = abs(ours @ ours.T - theirs @ theirs.T)
     assert differences.mean() < 0.001
-    assert differences.max() < 0.003
+    assert np.quantile(differences, 0.99) < 0.003
+    assert differences.max() < 0.004
 
 
 def test_questions_and_passages_have_their_prefixes(engine: Any) -> None:

@@ -23,6 +23,7 @@ _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
 _RANK = re.compile(
     r"(?<!\w)(?P<rank>(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
 )
+_FIGURES = re.compile(r"\d")
 _KIND = rf"(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?"
 _COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+\d?(?:[/-][^\W\d_]+)?)")
 _MOST_WORDS = 8  # of what is counted
@@ -35,7 +36,8 @@ def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterat
     taken = [(one.start, one.end) for one in source.cited_in(start, end)]
     taken += [(one.start, one.end) for one in find_dates(view, start, end)]
     behind = {body.end + 1 for body in source.bodies_in(start, end)}  # Ban Quản lý dự án 2
-    for match in (*_RANK.finditer(form, start, end), *_figure().finditer(form, start, end)):
+    ranks = _RANK.finditer(form, start, end) if _FIGURES.search(form, start, end) else ()
+    for match in (*ranks, *_figure().finditer(form, start, end)):
         how, (left, right) = match.lastgroup or "count", match.span()
         named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)
         if named or left in behind or any(a < right and left < b for a, b in taken):

@@ -5,6 +5,7 @@ from functools import cache
 
 from corpus.lexicon import cues, offices
 from corpus.models import Printed
+from corpus.patterns import words_of
 from corpus.text import CAPITAL, collapse, fold, has_diacritics
 
 _RUN = re.compile(r"[^\W\d_]+(?:[ \t\n]+[^\W\d_]+)*")
@@ -23,7 +24,8 @@ def people_in(text: str, start: int = 0, end: int | None = None) -> list[Printed
     """The people named after an office in `text[start:end]`: Phó Chủ tịch UBND tỉnh *Lê Văn Thanh*."""
     end = len(text) if end is None else end
     found: list[Printed] = []
-    for office in _before_names().finditer(fold(text), start, end):
+    folded = fold(text)
+    for office in _before_names().finditer(folded, start, end) if _tells_of_people().search(folded, start, end) else ():
         named = _after_address(text, office) if fold(office[0]) in _ADDRESSED else None
         names = [named] if named else names_in(text, office.end(), min(end, office.end() + _REACH))
         for name in names[:1]:
@@ -100,6 +102,12 @@ def unaccented_names(text: str) -> list[Printed]:
 def offices_pattern() -> str:
     """The offices of the lexicon as an alternation, matched on folded text."""
     return "|".join(fold(office.name) for office in offices())
+
+
+@cache
+def _tells_of_people() -> re.Pattern[str]:
+    """An office or an address: one stands before every name that is looked for."""
+    return re.compile(words_of([*(fold(office.name) for office in offices()), *_ADDRESSED]))
 
 
 @cache
