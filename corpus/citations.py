@@ -8,11 +8,11 @@ from corpus.dates import first_date
 from corpus.lexicon import cues, kinds
 from corpus.models import CitedDocument, DocumentKind, Item
 from corpus.patterns import any_of
-from corpus.text import canonical, collapse, fold
+from corpus.text import FIGURE, canonical, collapse, fold
 
 _SYMBOL = r"(?:\d{4}\s?/\s?)?[a-zđ][\wđ]*(?:(?:[-–&]\s?|[^\S\n][-–&][^\S\n]?|\.)[a-zđ][\wđ]*)*(?:/[a-zđ][\wđ-]*)?"
 _LAW_NAME = r"\s+[A-ZĐÀ-Ỹ][^\W\d_]*(?:,?\s+(?!năm\b|ngày\b|số\b|của\b|quy\b)[a-zđà-ỹ]+(?!\s*[,;.]\s*[A-Z])){0,6}?(?=\s+(?:năm\s+)?\d{4}|\s+(?:và|quy|về|ngày|số|của|được|có|để|theo|tại)\b|\s*[,;.:)]|$)"
-_DIGIT, _LAW = re.compile(r"\d"), re.compile(r"uật|ệnh")  # one stands in every number, in the name of every law
+_LAW = re.compile(r"uật|ệnh")  # one stands in the name of every law
 _RUNS_ON = re.compile(r"\s[-–&]\s[^\W\d_]?[a-zđà-ỹ]")  # 12/TB-UBND - Sở Y tế
 _NOT_A_NUMBER = re.compile(r"\d+\s?/\s?(?:năm|tháng|ngày|quý|người|lần|km|ha|m2|hộ|xã)\b")
 _DATE_FOLLOWS = re.compile(r"\s*,?\s*(?:ban\s+hành\s+)?ngày\s")
@@ -27,7 +27,7 @@ def cited_documents(text: str, items: Sequence[Item]) -> Iterator[CitedDocument]
 def citations_in(text: str, start: int, end: int, item: str = "") -> list[CitedDocument]:
     """The documents cited in `text[start:end]`, as printed; a number without its symbol is kept as it is."""
     form = canonical(text)
-    numbers = _numbers().finditer(form, start, end) if _DIGIT.search(form, start, end) else ()
+    numbers = _numbers().finditer(form, start, end) if FIGURE.search(form, start, end) else ()
     found = [cited for match in numbers if (cited := _numbered(text, match, item, end)) is not None]
     for match in _laws().finditer(text, start, end) if _LAW.search(text, start, end) else ():
         name = collapse(match[0])

@@ -16,7 +16,7 @@ from corpus.lexicon import deadline_words
 from corpus.models import CitedDocument, Deadline, Precision
 from corpus.no_deadlines import is_none, without_replaced
 from corpus.patterns import any_of, either
-from corpus.text import canonical, collapse, fold, has_diacritics
+from corpus.text import FIGURE, canonical, collapse, fold, has_diacritics
 
 _FIGURES = {
     "day": r"(?P<day>\d{1,2})",
@@ -33,7 +33,7 @@ _SCANNED = re.compile(
 _DIGITS = str.maketrans("ol", "01")
 # By a part of a pattern of deadlines.yaml: what stands in every clause that a pattern with that part fits.
 _DEMANDED_FIGURES = {
-    r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1": re.compile(r"\d"),
+    r"\{(?:day|month|year)\}|\\d\+\\s\*|\\s\+\\d\{\{1": FIGURE,
     r"\{year\}(?!\)\?)": re.compile(r"(?:19|20)\d\d"),  # where it may not be left out
 }
 _DEMANDED_WORDS = {  # one of them

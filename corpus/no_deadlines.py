@@ -10,11 +10,11 @@ from functools import cache
 from corpus.lexicon import deadline_words
 from corpus.models import Precision
 from corpus.patterns import any_of, words_of
+from corpus.text import FIGURE
 
 _DAY = r"\d{1,2}\s*(?:/|-|\.|thang)\s*\d{1,2}(?:\s*(?:/|-|\.|,?\s*nam)\s*(?:19|20)\d\d)?(?!\d)"
 _PERIOD = r"(?:thang|quy)\s+(?:[ivx]+|\d{1,2})(?:\s*(?:/|-|,?\s*nam)\s*(?:19|20)\d\d)?(?![\w/])"
 _TIME = rf"(?:(?:ngay\s+)?{_DAY}|{_PERIOD}|nam\s+(?:19|20)\d\d)"
-_FIGURE = re.compile(r"\d")
 _TO = r"(?P<to>sang|(?<!hoan )thanh|den|toi)"
 _REACH = 120  # characters before a time that tell whose it is
 _SHORT_LIMIT = re.compile(r"(?:khong qua|toi da|trong)(?:\s+vong)?\s")
@@ -26,7 +26,7 @@ def without_replaced(folded: str) -> str:
 
     "từ ngày 30/6 sang ngày 15/8" is left as "đến ngày 15/8".
     """
-    may_hold = "quy" in folded or "thang" in folded or _FIGURE.search(folded)
+    may_hold = "quy" in folded or "thang" in folded or FIGURE.search(folded)
     if not may_hold or ("thay" not in folded and not _moves().search(folded)):
         return folded
     for pattern in _replaced():

@@ -14,6 +14,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 _INVISIBLE = re.compile(f"[{''.join(map(chr, INVISIBLE))}]+")
 _LONG = 1_000  # characters
+FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _SYLLABLE = re.compile(r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 _TONE_ON_SECOND_VOWEL = re.compile(r"(?:o(?P<oa>[àáảãạ])|o(?P<oe>[èéẻẽẹ])|u(?<!qu)(?P<uy>[ỳýỷỹỵ]))(?!\w)")

@@ -9,7 +9,7 @@ from corpus.facts.source import Source, Span
 from corpus.lexicon import cues
 from corpus.models import Facet, Fact, FactSubject
 from corpus.patterns import any_of
-from corpus.text import canonical, collapse, fold
+from corpus.text import FIGURE, canonical, collapse, fold
 
 _DIGITS = r"(?:\d{1,3}(?:[.,]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _NUMBER = (
@@ -23,7 +23,6 @@ _SPAN = r"\s+(?:giờ|phút|ngày|tuần|tháng|năm)(?!\w|\s+\d|\s*/)"
 _RANK = re.compile(
     r"(?<!\w)(?P<rank>(?:hạng|thứ)\s+\d+(?:/\d+)?|(?:mức(?:\s+độ)?|cấp\s+độ)\s+\d+(?:\s*,\s*\d+)*|số\s+\d+(?!\s*/))(?![\w/])"
 )
-_FIGURES = re.compile(r"\d")
 _KIND = rf"(?:(?P<money>{_MONEY})|(?P<share>{_SHARE})|(?P<duration>{_SPAN}))?"
 _COUNTED = re.compile(r"\s+(?P<word>[^\W\d_]+\d?(?:[/-][^\W\d_]+)?)")
 _MOST_WORDS = 8  # of what is counted
@@ -36,7 +35,7 @@ def figure_facts(source: Source, sentence: Span, subject: FactSubject) -> Iterat
     taken = [(one.start, one.end) for one in source.cited_in(start, end)]
     taken += [(one.start, one.end) for one in find_dates(view, start, end)]
     behind = {body.end + 1 for body in source.bodies_in(start, end)}  # Ban Quản lý dự án 2
-    ranks = _RANK.finditer(form, start, end) if _FIGURES.search(form, start, end) else ()
+    ranks = _RANK.finditer(form, start, end) if FIGURE.search(form, start, end) else ()
     for match in (*ranks, *_figure().finditer(form, start, end)):
         how, (left, right) = match.lastgroup or "count", match.span()
         named = how != "rank" and _names().search(form, max(start, left - _BEFORE), left)

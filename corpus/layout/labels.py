@@ -23,7 +23,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LEADS_TO_VALUE, _COUNTED_TASK = (":", "-", "–"), re.compile(r"\d\s?\.")  # in what _LABEL fits stands one of them
-_HAS_A_PART = re.compile(r"(?:được |)giao|phụ trách|thực hiện|trách nhiệm|triển khai", re.I)
+_HAS_A_PART = re.compile(r"giao|phụ trách|thực hiện|trách nhiệm|triển khai", re.I)
 _OTHER_LABEL = re.compile(r"\s*\w[^\n:;.()]{2,40}:\s")
 _DAY_OF = re.compile(
     r"(?:ngày|thời điểm)\s(?!ban hành|cấp|cập nhật|có hiệu lực|đăng|gửi|hiệu lực|họp|ký|nhận|sinh|tháng)\w", re.I

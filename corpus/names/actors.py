@@ -70,15 +70,20 @@ def _office(part: str, at: int, bodies: Sequence[Named]) -> tuple[int, str]:
     bracket = "(" in joint[0]
     held = next((body for body in bodies if body.start == joint.end()), None)
     if held and _says_of_which(held.name):
-        return held.end + (bracket and part[held.end : held.end + 1] == ")"), held.name
+        return _closed(part, held.end, bracket), held.name
     told = _OFFICE.match(part, joint.end())
     if told is None or _PERSON.match(part, joint.end()):
         return at, ""
     if bracket or part[told.end() :].lstrip().startswith(":"):
-        return told.end() + (bracket and part[told.end() : told.end() + 1] == ")"), ""
+        return _closed(part, told.end(), bracket), ""
     spoken = words(canonical(told[0]))
     ends = next((n for n in range(1, min(_MOST_WORDS, len(spoken))) if acts().longest(spoken, n)), None)
     return (told.start() + spoken[ends - 1].end, "") if ends else (at, "")
+
+
+def _closed(part: str, at: int, bracket: bool) -> int:
+    """`at`, past the sign that closes a bracket."""
+    return at + (bracket and part[at : at + 1] == ")")
 
 
 def _says_of_which(office: str) -> bool:
@@ -92,12 +97,10 @@ def _says_of_which(office: str) -> bool:
 @cache
 def _asked() -> re.Pattern[str]:
     """The word that gives work, at the beginning of a clause."""
-    return re.compile(rf"\W*(?:(?P<asked>{any_of(['cử', 'phân công', *cues()['assign']])})\s+)?")
+    return re.compile(rf"\W*(?:(?P<asked>{any_of(['cử', *cues()['assign']])})\s+)?")
 
 
 @cache
 def _has_a_part() -> re.Pattern[str]:
     """What follows a name that opens a clause and has a part in the work: chủ trì, phối hợp; chịu trách nhiệm."""
-    return re.compile(
-        rf"\s+(?:{any_of([*cues()['lead'], *cues()['duties'], 'chịu trách nhiệm'])})(?!\w|\s+(?:cuộc|buổi|hội nghị|phiên))"
-    )
+    return re.compile(rf"\s+(?:{any_of([*cues()['lead'], *cues()['duties']])})(?!\w|\s+(?:cuộc|buổi|hội nghị|phiên))")
